@@ -1,0 +1,109 @@
+//! Makes typed functions of the texts in `texts/*.toml`. A key, a `{name}` or a plural form that is missing in one
+//! language fails the build.
+
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+use toml::{Table, Value};
+
+/// Languages with the plural categories that whole numbers have in them (CLDR 44), as `Language`'s variants.
+const LANGUAGES: [(&str, &str, &[&str]); 3] = [
+    ("Ru", "ru", &["one", "few", "many"]),
+    ("En", "en", &["one", "other"]),
+    ("Ar", "ar", &["zero", "one", "two", "few", "many", "other"]),
+];
+
+/// `(section, key)` → the text in each language.
+type Texts = BTreeMap<(String, String), Vec<Value>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=texts");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut code = String::from("impl Texts {\n");
+    for ((section, key), values) in &read()? {
+        let name = format!("{section}_{key}");
+        let function = if values.iter().all(Value::is_str) { text(values) } else { plural(values) };
+        code += &function.map_err(|problem| format!("texts: {name}: {problem}"))?.replace("NAME", &name);
+    }
+    code += "}\n";
+    Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), code)?)
+}
+
+fn read() -> Result<Texts, Box<dyn Error>> {
+    let mut texts = Texts::new();
+    for (_, language, _) in LANGUAGES {
+        let file: Table = toml::from_str(&fs::read_to_string(format!("texts/{language}.toml"))?)?;
+        for (section, keys) in file {
+            for (key, value) in keys.as_table().ok_or("texts stand in sections")? {
+                texts.entry((section.clone(), key.clone())).or_default().push(value.clone());
+            }
+        }
+    }
+    match texts.iter().find(|(_, values)| values.len() != LANGUAGES.len()) {
+        Some(((section, key), _)) => Err(format!("texts: {section}.{key} is missing in a language").into()),
+        None => Ok(texts),
+    }
+}
+
+/// A text without or with `{names}`.
+fn text(values: &[Value]) -> Result<String, String> {
+    let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+    let names = same_names(texts.iter().copied())?;
+    let arms: String = LANGUAGES.iter().zip(&texts).fold(String::new(), |mut arms, ((variant, ..), text)| {
+        let text = if names.is_empty() { format!("{text:?}") } else { format!("format!({text:?})") };
+        let _ = writeln!(arms, "        Language::{variant} => {text},");
+        arms
+    });
+    let arguments = names.iter().fold(String::new(), |list, name| list + &format!(", {name}: impl std::fmt::Display"));
+    let returned = if names.is_empty() { "&'static str" } else { "String" };
+    Ok(function(&texts, &arguments, returned, &arms))
+}
+
+/// A text that depends on a whole number `n`.
+fn plural(values: &[Value]) -> Result<String, String> {
+    let mut arms = String::new();
+    let mut documented = Vec::new();
+    for ((variant, _, categories), value) in LANGUAGES.iter().zip(values) {
+        let forms = value.as_table().ok_or("a plural in one language, a text in another")?;
+        let _ = writeln!(arms, "        Language::{variant} => match plural(self.0, n) {{");
+        for (at, category) in categories.iter().enumerate() {
+            let form = forms.get(*category).and_then(Value::as_str).ok_or(format!("no form {category:?}"))?;
+            let pattern = if at + 1 == categories.len() { "_".into() } else { category_variant(category) };
+            let shown = form.replace("{n}", "{shown}");
+            let text = if shown == form { format!("{form:?}.to_owned()") } else { format!("format!({shown:?})") };
+            let _ = writeln!(arms, "            {pattern} => {text},");
+            documented.push(form);
+        }
+        arms += "        },\n";
+    }
+    let code = function(&documented, ", n: i64", "String", &arms);
+    Ok(code.replace("match self.0 {", "let shown = number(self.0, n);\n        match self.0 {"))
+}
+
+fn category_variant(category: &str) -> String {
+    let mut letters = category.chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase()).into_iter();
+    format!("Plural::{}", first.chain(letters).collect::<String>())
+}
+
+fn function(texts: &[&str], arguments: &str, returned: &str, arms: &str) -> String {
+    let doc = texts.join(" · ").replace('\n', " ");
+    format!(
+        "    /// {doc}\n    pub fn NAME(self{arguments}) -> {returned} {{\n        match self.0 {{\n{arms}        }}\n    }}\n"
+    )
+}
+
+/// The `{names}` of a text, which must be the same in all languages.
+fn same_names<'a>(mut texts: impl Iterator<Item = &'a str>) -> Result<Vec<String>, String> {
+    let first = names(texts.next().unwrap_or_default());
+    match texts.find(|text| names(text) != first) {
+        Some(other) => Err(format!("{other:?} has other names than {first:?}")),
+        None => Ok(first),
+    }
+}
+
+fn names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> =
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+    names.sort();
+    names.dedup();
+    names
+}

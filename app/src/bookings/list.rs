@@ -1,0 +1,115 @@
+use super::{api::list_bookings, memory::use_memory, more::More, row::Rows, url};
+use crate::{
+    frame::use_frame,
+    texts::use_texts,
+    ui::{Empty, Loaded},
+};
+use domain::{
+    bookings::{BookingPage, BookingQuery},
+    search::Terms,
+};
+use leptos::prelude::*;
+
+/// The endless list.
+#[component]
+pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
+    let list = Resource::new(
+        move || query.get(),
+        |query| async move { (query.clone(), list_bookings(query).await) },
+    );
+    view! {
+        <section class="list" aria-label=use_texts().bookings_list_label()>
+            <Transition fallback=ListSkeleton>
+                {move || Suspend::new(async move {
+                    let (asked, page) = list.await;
+                    view! { <Loaded value=page view=move |first| view! { <Pieces asked first query/> }/> }
+                })}
+            </Transition>
+        </section>
+    }
+    .into_any()
+}
+
+/// The first piece, and those that scrolling adds.
+#[component]
+fn Pieces(
+    /// What the first piece answers.
+    asked: BookingQuery,
+    first: BookingPage,
+    /// What the address asks now.
+    query: Memo<BookingQuery>,
+) -> impl IntoView {
+    let t = use_texts();
+    if first.rows.is_empty() {
+        return view! { <Nothing asked/> }.into_any();
+    }
+    let memory = use_memory();
+    let terms = Terms::parse(&asked.q);
+    let more = RwSignal::new(memory.recall(&asked, &first));
+    memory.keep(asked.clone(), &first, &more.read_untracked());
+    let add = {
+        let (asked, first) = (asked.clone(), first.clone());
+        move |piece: BookingPage| {
+            more.update(|more| more.push(piece));
+            memory.keep(asked.clone(), &first, &more.read_untracked());
+        }
+    };
+    let last_of_first = first.rows.last().map(|row| row.starts.date());
+    let first_next = first.next;
+    let next = Signal::derive(move || more.read().last().map_or(first_next, |piece| piece.next));
+    let day_before = move |at: usize| match at.checked_sub(1) {
+        None => last_of_first,
+        Some(before) => more.read_untracked().get(before)?.rows.last().map(|row| row.starts.date()),
+    };
+    let more_terms = terms.clone();
+    view! {
+        <table>
+            <thead>
+                <tr>
+                    <th scope="col">{t.bookings_when()}</th>
+                    <th scope="col">{t.bookings_client()}</th>
+                    <th scope="col">{t.bookings_service()}</th>
+                    <th scope="col">{t.bookings_master()}</th>
+                    <th scope="col" class="money">{t.bookings_price(use_frame().currency)}</th>
+                    <th scope="col">{t.bookings_status()}</th>
+                </tr>
+            </thead>
+            <Rows rows=first.rows day_before=None terms query/>
+            <ForEnumerate
+                each=move || more.get()
+                key=|piece| piece.rows.first().map(|row| row.id)
+                children=move |at, piece| {
+                    let day_before = day_before(at.get_untracked());
+                    view! { <Rows rows=piece.rows day_before terms=more_terms.clone() query/> }
+                }
+            />
+        </table>
+        <More asked next add/>
+    }
+    .into_any()
+}
+
+/// No booking, and why.
+#[component]
+fn Nothing(asked: BookingQuery) -> impl IntoView {
+    let t = use_texts();
+    if asked == BookingQuery::default() {
+        return view! { <Empty icon="calendar" title=t.bookings_none() hint=t.bookings_none_hint()/> }.into_any();
+    }
+    view! {
+        <Empty icon="search-x" title=t.bookings_nothing_found() hint=t.bookings_nothing_found_hint()>
+            <a class="btn" href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// The list's shape while it is on its way.
+#[component]
+fn ListSkeleton() -> impl IntoView {
+    view! {
+        <div class="rows skeleton" aria-hidden="true">
+            {(0..12).map(|_| view! { <span></span> }).collect_view()}
+        </div>
+    }
+}

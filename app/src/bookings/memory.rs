@@ -1,0 +1,35 @@
+use domain::bookings::{BookingPage, BookingQuery};
+use leptos::prelude::*;
+
+/// What of the list was already on the screen: going back to it shows it as it was left, without asking again.
+#[derive(Clone, Copy)]
+pub struct Memory(StoredValue<Option<(BookingQuery, Vec<BookingPage>)>>);
+
+/// Makes the memory; it lives as long as the app.
+pub fn provide_memory() {
+    provide_context(Memory(StoredValue::new(None)));
+}
+
+/// The app's memory.
+pub fn use_memory() -> Memory {
+    expect_context()
+}
+
+impl Memory {
+    /// The pieces after the first that were shown for a question, given its first piece now.
+    pub fn recall(self, query: &BookingQuery, first: &BookingPage) -> Vec<BookingPage> {
+        self.0.with_value(|kept| match kept {
+            // Another first piece: something changed, and what followed it may have too.
+            Some((asked, pieces)) if asked == query && pieces.first() == Some(first) => {
+                pieces.iter().skip(1).cloned().collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Keeps what is shown.
+    pub fn keep(self, query: BookingQuery, first: &BookingPage, more: &[BookingPage]) {
+        let pieces = std::iter::once(first).chain(more).cloned().collect();
+        self.0.set_value(Some((query, pieces)));
+    }
+}

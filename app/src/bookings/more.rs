@@ -1,0 +1,78 @@
+use super::{api::list_bookings, url};
+use crate::{browser, error::AppError, texts::use_texts, ui::Failure};
+use domain::bookings::{BookingPage, BookingQuery, Cursor};
+use leptos::{html, prelude::*, task::spawn_local};
+
+/// The end of what is shown: loads the next piece when it comes near, or when its link is followed. Without script
+/// the link leads to the next piece as a page of its own.
+#[component]
+pub fn More(
+    /// What the list answers.
+    asked: BookingQuery,
+    /// Where it goes on.
+    next: Signal<Option<Cursor>>,
+    /// Takes the next piece.
+    add: impl Fn(BookingPage) + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let t = use_texts();
+    let end = NodeRef::<html::A>::new();
+    let loading = RwSignal::new(false);
+    let failed = RwSignal::new(None::<AppError>);
+    let at = {
+        let asked = asked.clone();
+        move || next.get().map(|after| BookingQuery { after: Some(after), ..asked.clone() })
+    };
+    let load = {
+        let at = at.clone();
+        move || {
+            let Some(query) = untrack(&at) else { return };
+            if loading.get_untracked() {
+                return;
+            }
+            loading.set(true);
+            let add = add.clone();
+            spawn_local(async move {
+                let piece = list_bookings(query).await;
+                // The list may be gone by now: another question, another page.
+                if loading.try_set(false).is_some() {
+                    return;
+                }
+                match piece {
+                    Ok(piece) => {
+                        failed.set(None);
+                        add(piece);
+                    }
+                    Err(error) => failed.set(Some(error)),
+                }
+            });
+        }
+    };
+    browser::when_seen(end, load.clone());
+    let follow = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        load();
+    };
+    let follow = StoredValue::new(follow);
+    view! {
+        {move || failed.get().map(|error| view! { <Failure error/> })}
+        {move || match at() {
+            Some(query) => {
+                view! {
+                    <a
+                        class="more"
+                        node_ref=end
+                        rel="external"
+                        href=url::list(&query)
+                        aria-busy=move || if loading.get() { "true" } else { "false" }
+                        on:click=move |event| follow.with_value(|follow| follow(event))
+                    >
+                        {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
+                    </a>
+                }
+                    .into_any()
+            }
+            None => view! { <p class="end">{t.bookings_end()}</p> }.into_any(),
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,46 @@
+use super::{
+    api::{count_bookings, list_masters},
+    figures::{FigureBar, FigureSkeleton},
+    filters::Filters,
+    list::BookingList,
+};
+use crate::{texts::use_texts, ui::Loaded};
+use domain::bookings::BookingQuery;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{components::Outlet, hooks::use_query_map};
+
+/// `/crm/bookings`: any booking of any year, by list, filter, search and figures. Its state is its URL.
+#[component]
+pub fn BookingsPage() -> impl IntoView {
+    let t = use_texts();
+    let parameters = use_query_map();
+    let query = Memo::new(move |_| parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name))));
+    // Neither a status nor a place in the list changes the figures: they need no new answer then.
+    let counted = Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
+    let figures = Resource::new(move || counted.get(), count_bookings);
+    let masters = Resource::new(|| (), |()| list_masters());
+    view! {
+        <Title text=t.bookings_title()/>
+        <div class="page bookings">
+            <h1>{t.bookings_title()}</h1>
+            <Transition fallback=FigureSkeleton>
+                {move || Suspend::new(async move {
+                    let figures = figures.await;
+                    view! { <Loaded value=figures view=move |figures| view! { <FigureBar figures query/> }/> }
+                })}
+            </Transition>
+            <Transition>
+                {move || Suspend::new(async move {
+                    let masters = masters.await;
+                    view! { <Loaded value=masters view=move |masters| view! { <Filters masters query/> }/> }
+                })}
+            </Transition>
+            <div class="split">
+                <BookingList query/>
+                <Outlet/>
+            </div>
+        </div>
+    }
+    .into_any()
+}

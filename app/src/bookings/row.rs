@@ -1,0 +1,92 @@
+use super::{status::StatusPill, url};
+use crate::{
+    format::{amount, long_day, time},
+    frame::use_frame,
+    texts::use_texts,
+    ui::Marked,
+};
+use domain::{
+    bookings::{BookingQuery, BookingRow},
+    search::Terms,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// A piece of the list, its days headed.
+#[component]
+pub fn Rows(
+    rows: Vec<BookingRow>,
+    /// Day of the row above this piece.
+    day_before: Option<Date>,
+    terms: Option<Terms>,
+    query: Memo<BookingQuery>,
+) -> impl IntoView {
+    let mut day = day_before;
+    view! {
+        <tbody>
+            {rows
+                .into_iter()
+                .map(|row| {
+                    let heads = day.replace(row.starts.date()) != Some(row.starts.date());
+                    let head = heads.then(|| view! { <DayHead day=row.starts.date()/> });
+                    view! {
+                        {head}
+                        <Row row terms=terms.clone() query/>
+                    }
+                })
+                .collect_view()}
+        </tbody>
+    }
+}
+
+#[component]
+fn DayHead(day: Date) -> impl IntoView {
+    let name = long_day(use_texts().0, day, use_frame().now.date());
+    view! {
+        <tr class="day">
+            <th scope="colgroup" colspan="6">{name}</th>
+        </tr>
+    }
+}
+
+#[component]
+fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let id = row.id;
+    let opened = use_params_map();
+    let is_open = move || opened.read().get_str("booking").is_some_and(|open| open.parse() == Ok(id));
+    let initials = initials(&row.client);
+    let contact = match (row.phone, row.instagram) {
+        (Some(phone), _) => view! { <Marked text=phone terms=terms.clone() phone=true/> }.into_any(),
+        (None, Some(handle)) => view! { <Marked text=handle terms=terms.clone()/> }.into_any(),
+        (None, None) => ().into_any(),
+    };
+    view! {
+        <tr class="row" class:on=is_open>
+            <td class="when">
+                <time datetime=row.starts.to_string()>{time(row.starts)}</time>
+                <small>{t.count_minutes(row.minutes.into())}</small>
+            </td>
+            <td class="client">
+                <span class="avatar" aria-hidden="true">{initials}</span>
+                <span>
+                    <a href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
+                        <Marked text=row.client terms=terms.clone()/>
+                    </a>
+                    <small dir="ltr">{contact}</small>
+                </span>
+            </td>
+            <td class="service"><Marked text=row.service terms/></td>
+            <td class="master"><bdi>{row.master.name}</bdi></td>
+            <td class="money">{amount(t.0, &row.price)}</td>
+            <td class="status"><StatusPill status=row.status/></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// First letters of the first two words.
+pub fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).take(2).collect()
+}

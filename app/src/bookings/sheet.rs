@@ -1,0 +1,103 @@
+use super::{api::find_booking, history::History, row::initials, status::StatusPill, url};
+use crate::{
+    browser,
+    error::{AppError, Result},
+    format::{date, money, short_day, span},
+    frame::use_frame,
+    texts::{Texts, use_texts},
+    ui::{Empty, Icon, Loaded},
+};
+use domain::bookings::{BookingId, BookingQuery, BookingSheet as Sheet, Source};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+/// One booking beside its list; over it on a narrow screen.
+#[component]
+pub fn BookingSheet() -> impl IntoView {
+    let t = use_texts();
+    let (address, parameters) = (use_params_map(), use_query_map());
+    // What is no id is the id of no booking.
+    let id = Memo::new(move |_| {
+        address.read().get_str("booking").and_then(|id| id.parse().ok()).unwrap_or(BookingId(0))
+    });
+    let booking = Resource::new(move || id.get(), find_booking);
+    let back = Memo::new(move |_| {
+        url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name))))
+    });
+    let navigate = use_navigate();
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            navigate(&back.get_untracked(), Default::default());
+        }
+    });
+    on_cleanup(move || escape.remove());
+    view! {
+        <a class="backdrop" href=back tabindex="-1" aria-hidden="true"></a>
+        <aside class="side" aria-label=t.sheet_label()>
+            <a class="close btn icon" id="close-sheet" href=back aria-label=t.sheet_close()>
+                <Icon name="x"/>
+            </a>
+            <Transition fallback=|| view! { <div class="skeleton rows" aria-hidden="true"><span></span><span></span><span></span></div> }>
+                {move || Suspend::new(async move {
+                    let booking = booking.await;
+                    browser::focus("close-sheet");
+                    found(booking)
+                })}
+            </Transition>
+        </aside>
+    }
+    .into_any()
+}
+
+fn found(booking: Result<Sheet>) -> AnyView {
+    let t = use_texts();
+    if booking == Err(AppError::NotFound) {
+        return view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any();
+    }
+    view! { <Loaded value=booking view=|sheet| view! { <Facts sheet/> }/> }.into_any()
+}
+
+#[component]
+fn Facts(sheet: Sheet) -> impl IntoView {
+    let t = use_texts();
+    let today = use_frame().now.date();
+    let row = sheet.row;
+    let when = format!("{}, {}", short_day(t.0, row.starts.date(), today), span(row.starts, row.ends));
+    let visits = [
+        Some(t.count_visits(sheet.visits.into())),
+        sheet.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
+        (sheet.no_shows > 0).then(|| t.count_no_shows(sheet.no_shows.into())),
+    ];
+    let visits: Vec<String> = visits.into_iter().flatten().collect();
+    view! {
+        <header>
+            <span class="avatar" aria-hidden="true">{initials(&row.client)}</span>
+            <h2><bdi>{row.client}</bdi></h2>
+            <StatusPill status=row.status/>
+        </header>
+        {sheet.allergies.map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
+        <dl>
+            <dt>{t.sheet_when()}</dt><dd>{when}" · "{t.count_minutes(row.minutes.into())}</dd>
+            <dt>{t.sheet_master()}</dt><dd><bdi>{row.master.name}</bdi></dd>
+            <dt>{t.sheet_service()}</dt><dd><bdi>{row.service}</bdi></dd>
+            <dt>{t.sheet_price()}</dt><dd>{money(t.0, &row.price)}</dd>
+            {row.phone.map(|phone| view! { <dt>{t.sheet_phone()}</dt><dd><bdi dir="ltr">{phone}</bdi></dd> })}
+            {row.instagram.map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd><bdi dir="ltr">{handle}</bdi></dd> })}
+            <dt>{t.sheet_visits()}</dt><dd>{visits.join(" · ")}</dd>
+            <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
+            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd><bdi>{notes}</bdi></dd> })}
+        </dl>
+        <History events=sheet.history/>
+    }
+    .into_any()
+}
+
+fn source_name(t: Texts, source: Source) -> &'static str {
+    match source {
+        Source::FrontDesk => t.source_front_desk(),
+        Source::Phone => t.source_phone(),
+        Source::Instagram => t.source_instagram(),
+        Source::Website => t.source_website(),
+        Source::Import => t.source_import(),
+    }
+}

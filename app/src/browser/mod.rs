@@ -1,0 +1,120 @@
+//! All that touches the browser. On the server the same functions do nothing, or ask the request instead.
+
+mod seen;
+
+use crate::{auth::FailedLogin, preferences::Preferences};
+pub use seen::when_seen;
+
+#[cfg(feature = "hydrate")]
+mod here {
+    use super::{FailedLogin, Preferences};
+    use crate::preferences::Theme;
+    use domain::Language;
+    use wasm_bindgen::JsCast as _;
+    use web_sys::{Document, HtmlElement, HtmlInputElement};
+
+    fn document() -> Option<Document> {
+        web_sys::window()?.document()
+    }
+
+    /// Language and theme of the page, as the server wrote them on `<html>`.
+    pub fn preferences() -> Preferences {
+        let root = document().and_then(|document| document.document_element());
+        let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
+        Preferences {
+            language: Language::from_code(&attribute("lang")).unwrap_or_default(),
+            theme: Theme::from_code(&attribute("data-theme")).unwrap_or_default(),
+        }
+    }
+
+    /// A browser shows what the server made of a failed sign-in.
+    pub fn failed_login() -> Option<FailedLogin> {
+        None
+    }
+
+    /// Where this runs, the page has scripts.
+    pub fn is_plain_page() -> bool {
+        false
+    }
+
+    /// Says on `<html>` that the page answers: tests, and styles of what only works then, wait for it.
+    pub fn mark_hydrated() {
+        if let Some(root) = document().and_then(|document| document.document_element()) {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    }
+
+    fn element<T: wasm_bindgen::JsCast>(id: &str) -> Option<T> {
+        document()?.get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// Closes an open popover.
+    pub fn close_popover(id: &str) {
+        if let Some(element) = element::<HtmlElement>(id) {
+            // It fails when the popover is closed already, which is what was wanted.
+            let _ = element.hide_popover();
+        }
+    }
+
+    /// Moves the keyboard to an element.
+    pub fn focus(id: &str) {
+        if let Some(element) = element::<HtmlElement>(id) {
+            // Without a focus the page works on.
+            let _ = element.focus();
+        }
+    }
+
+    /// What stands in a field.
+    pub fn field_value(id: &str) -> Option<String> {
+        Some(element::<HtmlInputElement>(id)?.value())
+    }
+
+    /// Loads the page anew.
+    pub fn reload() {
+        if let Some(window) = web_sys::window() {
+            // It fails only where there is no page to reload.
+            let _ = window.location().reload();
+        }
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod here {
+    use super::{FailedLogin, Preferences};
+
+    #[cfg(feature = "ssr")]
+    pub fn preferences() -> Preferences {
+        crate::context::preferences()
+    }
+    #[cfg(feature = "ssr")]
+    pub fn failed_login() -> Option<FailedLogin> {
+        crate::context::extension()
+    }
+    #[cfg(feature = "ssr")]
+    pub fn is_plain_page() -> bool {
+        crate::context::is_plain_page()
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn preferences() -> Preferences {
+        Preferences::default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn failed_login() -> Option<FailedLogin> {
+        None
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn is_plain_page() -> bool {
+        false
+    }
+    pub fn mark_hydrated() {}
+    pub fn close_popover(_: &str) {}
+    pub fn focus(_: &str) {}
+    pub fn field_value(_: &str) -> Option<String> {
+        None
+    }
+    pub fn reload() {}
+}
+
+pub use here::{
+    close_popover, failed_login, field_value, focus, is_plain_page, mark_hydrated, preferences, reload,
+};

@@ -1,0 +1,37 @@
+use leptos::{html, prelude::*};
+
+/// Calls `then` each time that a link comes within a screen of being seen.
+#[cfg(feature = "hydrate")]
+pub fn when_seen(element: NodeRef<html::A>, then: impl Fn() + 'static) {
+    use wasm_bindgen::{JsCast as _, closure::Closure};
+    use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+    let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+        let seen = |entry: wasm_bindgen::JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
+        if entries.iter().any(seen) {
+            then();
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin("800px");
+    // Every browser of the last years has it; without, the link does the same.
+    let Ok(observer) = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options) else {
+        return;
+    };
+    let observer = StoredValue::new_local((observer, callback));
+    Effect::new(move || {
+        observer.with_value(|(observer, _)| {
+            observer.disconnect();
+            if let Some(element) = element.get() {
+                observer.observe(&element);
+            }
+        });
+    });
+    on_cleanup(move || {
+        observer.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}
+
+/// Nothing is seen on a server.
+#[cfg(not(feature = "hydrate"))]
+pub fn when_seen(_: NodeRef<html::A>, _: impl Fn() + 'static) {}

@@ -1,0 +1,135 @@
+//! What a server function may reach: the request's database, and who asks. Server only.
+
+use crate::{
+    error::{AppError, Result},
+    preferences::Preferences,
+};
+use axum::http::{
+    HeaderValue, StatusCode,
+    header::{CONTENT_SECURITY_POLICY, HeaderName},
+    request::Parts,
+};
+use domain::{Db, Error, settings::Salon, staff::Actor};
+use leptos::{
+    nonce::use_nonce,
+    prelude::{expect_context, use_context},
+};
+use leptos_axum::ResponseOptions;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
+
+/// Who sent the request, found out once for all server functions of a page. An extension of the request.
+#[derive(Clone, Debug)]
+pub struct Caller(pub std::result::Result<Option<(Actor, Salon)>, Error>);
+
+/// What the log calls the request. An extension of the request.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// The salon's database.
+pub fn db() -> Db {
+    expect_context()
+}
+
+/// Who asks. Every server function begins with it: during server-side rendering no middleware runs before it.
+pub fn actor() -> Result<(Actor, Salon)> {
+    match extension::<Caller>() {
+        Some(Caller(Ok(Some(caller)))) => Ok(caller),
+        Some(Caller(Err(error))) => Err(fail(error)),
+        Some(Caller(Ok(None))) | None => Err(fail(Error::SignedOut)),
+    }
+}
+
+/// How long the domain took to answer a request's questions, in microseconds. An extension of the request.
+#[derive(Clone, Debug, Default)]
+pub struct DomainTime(pub Arc<AtomicU64>);
+
+/// Waits for the domain's answer, notes how long it took, and turns its error into the request's.
+pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result<T> {
+    let start = Instant::now();
+    let answer = asked.await;
+    if let Some(DomainTime(total)) = extension() {
+        total.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+    answer.map_err(fail)
+}
+
+/// Turns a domain error into the answer's status, in one place: Leptos answers 500 to every error otherwise.
+pub fn fail(error: Error) -> AppError {
+    let (status, error) = match error {
+        Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+        Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
+        Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
+        Error::Internal => {
+            let request_id = extension::<RequestId>().map(|id| id.0).unwrap_or_default();
+            (StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal { request_id })
+        }
+    };
+    set_status(status);
+    error
+}
+
+/// Sets the status of the page or answer that is being made.
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// An extension of the request that is being answered.
+pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>()?.extensions.get::<T>().cloned()
+}
+
+/// Whether the page that is being made works without any script of ours.
+pub fn is_plain_page() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/login")
+}
+
+/// Language and theme of whoever asks.
+pub fn preferences() -> Preferences {
+    use_context::<Parts>().map(|parts| Preferences::of_request(&parts.headers)).unwrap_or_default()
+}
+
+/// Lets the page run our own scripts only, by their nonce; see also the headers that the server adds to everything.
+pub fn guard_page() {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'{reload}; object-src 'none'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'",
+        // The development server tells the page over its own socket when to reload.
+        reload = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" },
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(HeaderName::from(CONTENT_SECURITY_POLICY), policy);
+    }
+}
+
+impl Preferences {
+    /// From cookies; without them, the language that the browser asks for.
+    pub fn of_request(headers: &axum::http::HeaderMap) -> Self {
+        use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+        use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+        use domain::Language;
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Preferences {
+            language: cookie(text(COOKIE), LANGUAGE_COOKIE)
+                .and_then(Language::from_code)
+                .or_else(|| Language::from_accept(text(ACCEPT_LANGUAGE)))
+                .unwrap_or_default(),
+            theme: cookie(text(COOKIE), THEME_COOKIE).and_then(Theme::from_code).unwrap_or_default(),
+        }
+    }
+}
+
+/// The clock.
+pub fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
+}

@@ -1,0 +1,42 @@
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// The result of a server function.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+/// Why a server function did not answer, as far as a page can act on it (protocols.md, "Errors").
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum AppError {
+    /// 401
+    #[error("please sign in")]
+    SignedOut,
+    /// 403
+    #[error("not allowed")]
+    Forbidden,
+    /// 404
+    #[error("not found")]
+    NotFound,
+    /// 503
+    #[error("not available right now")]
+    Unavailable,
+    /// 500
+    #[error("something went wrong on our side, request {request_id}")]
+    Internal {
+        /// What the log calls the request.
+        request_id: String,
+    },
+    /// The request never reached the domain: no network, or an answer that is not ours.
+    #[error("connection problem")]
+    Transport(String),
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        AppError::Transport(error.to_string())
+    }
+}

@@ -1,0 +1,72 @@
+//! What stands around every page of the staff's part.
+
+mod api;
+mod navigation;
+mod profile;
+
+use crate::{texts::use_texts, ui::Loaded};
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use navigation::{BottomBar, SideBar};
+use profile::Profile;
+use serde::{Deserialize, Serialize};
+
+/// What every page knows of the salon and of who looks at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameData {
+    /// The salon's name.
+    pub salon: String,
+    /// ISO 4217 code of the salon's prices.
+    pub currency: String,
+    /// Who is signed in.
+    pub person: String,
+    /// What they are here.
+    pub role: domain::staff::Role,
+    /// The salon's clock when the page was made.
+    pub now: DateTime,
+    /// Whether the bookings page is for them.
+    pub sees_bookings: bool,
+}
+
+/// The frame's facts, on any page inside it.
+pub fn use_frame() -> FrameData {
+    expect_context()
+}
+
+/// Side bar, top bar and bottom bar around a page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let frame = Resource::new_blocking(|| (), |()| api::load_frame());
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let frame = frame.await;
+                view! { <Loaded value=frame view=|frame| view! { <Framed frame/> }/> }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Framed(frame: FrameData) -> impl IntoView {
+    provide_context(frame.clone());
+    let t = use_texts();
+    view! {
+        <a class="skip" href="#content" rel="external">{t.nav_skip()}</a>
+        <div class="app">
+            <SideBar frame=frame.clone()/>
+            <div class="stage">
+                <header class="top">
+                    <span class="place">{frame.salon.clone()}</span>
+                    <Profile frame=frame.clone()/>
+                </header>
+                <main id="content" tabindex="-1">
+                    <Outlet/>
+                </main>
+            </div>
+            <BottomBar frame/>
+        </div>
+    }
+    .into_any()
+}

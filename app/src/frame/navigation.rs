@@ -1,0 +1,61 @@
+use super::FrameData;
+use crate::{texts::use_texts, ui::Icon};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// A page that the bars lead to.
+struct Place {
+    href: &'static str,
+    icon: &'static str,
+    name: &'static str,
+    /// Only the page itself is current, not what lies under it.
+    exact: bool,
+}
+
+fn places(frame: &FrameData) -> Vec<Place> {
+    let t = use_texts();
+    let mut places = vec![Place { href: "/crm", icon: "sun", name: t.nav_today(), exact: true }];
+    if frame.sees_bookings {
+        places.push(Place { href: "/crm/bookings", icon: "list", name: t.nav_bookings(), exact: false });
+    }
+    places
+}
+
+#[component]
+fn Places(frame: FrameData) -> impl IntoView {
+    places(&frame)
+        .into_iter()
+        .map(|place| {
+            view! {
+                <A href=place.href exact=place.exact>
+                    <Icon name=place.icon/>
+                    <span>{place.name}</span>
+                </A>
+            }
+        })
+        .collect_view()
+}
+
+/// At the side of a wide screen.
+#[component]
+pub fn SideBar(frame: FrameData) -> impl IntoView {
+    let initial: String = frame.salon.split_whitespace().last().and_then(|w| w.chars().next()).into_iter().collect();
+    view! {
+        <nav class="rail" aria-label=use_texts().nav_main()>
+            <div class="brand"><i aria-hidden="true">{initial}</i><bdi>{frame.salon.clone()}</bdi></div>
+            <Places frame/>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Under the thumb on a phone.
+#[component]
+pub fn BottomBar(frame: FrameData) -> impl IntoView {
+    view! {
+        <nav class="bar" aria-label=use_texts().nav_main()>
+            <Places frame/>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+//! What people see: pages, components and server functions. Compiles for the browser (`hydrate`) and for the server
+//! (`ssr`).
+
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
+pub mod auth;
+mod bookings;
+pub mod browser;
+#[cfg(feature = "ssr")]
+pub mod context;
+mod error;
+mod errors;
+mod format;
+mod frame;
+mod home;
+pub mod preferences;
+mod texts;
+mod ui;
+
+pub use errors::plain_page;
+use frame::Frame;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+use preferences::Preferences;
+use texts::Texts;
+
+/// The document around the app.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let preferences = browser::preferences();
+    provide_context(Texts(preferences.language));
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang=preferences.language.code()
+            dir=preferences.language.dir()
+            data-theme=preferences.theme.code()
+        >
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <ui::Head/>
+                {(!browser::is_plain_page())
+                    .then(|| {
+                        view! {
+                            <AutoReload options=options.clone()/>
+                            <HydrationScripts options/>
+                        }
+                    })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The whole route table.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let Preferences { language, .. } = browser::preferences();
+    provide_context(Texts(language));
+    bookings::provide_memory();
+    view! {
+        <Router>
+            <Routes fallback=errors::NotFoundPage>
+                <Route path=path!("login") view=auth::LoginPage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("crm") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("") view=home::HomePage/>
+                    <ParentRoute path=path!("bookings") view=bookings::BookingsPage>
+                        <Route path=path!("") view=|| ()/>
+                        <Route path=path!(":booking") view=bookings::BookingSheet/>
+                    </ParentRoute>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

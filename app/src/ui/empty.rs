@@ -1,0 +1,27 @@
+use super::Icon;
+use leptos::prelude::*;
+
+/// Nothing is here: what that means and what to do next.
+#[component]
+pub fn Empty(
+    /// A sign.
+    icon: &'static str,
+    /// What is the case.
+    #[prop(into)]
+    title: String,
+    /// What to do about it.
+    #[prop(into)]
+    hint: String,
+    /// Ways on.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Icon name=icon/>
+            <strong>{title}</strong>
+            <p>{hint}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+}

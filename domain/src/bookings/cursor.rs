@@ -1,0 +1,50 @@
+use super::BookingId;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// A place in the list of bookings: after the booking of this start and id. Written `start.id` in URLs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cursor {
+    /// Start in microseconds since 1970-01-01 UTC.
+    pub start: i64,
+    /// Breaks the tie among bookings of one start.
+    pub id: BookingId,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.start, self.id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = BrokenCursor;
+
+    fn from_str(text: &str) -> Result<Self, BrokenCursor> {
+        let (start, id) = text.split_once('.').ok_or(BrokenCursor)?;
+        let start = start.parse().map_err(|_| BrokenCursor)?;
+        // Years 0001 to 9999: what both PostgreSQL and jiff can hold.
+        if !(-62_135_596_800_000_000..253_402_207_200_000_000).contains(&start) {
+            return Err(BrokenCursor);
+        }
+        Ok(Cursor { start, id: id.parse().map_err(|_| BrokenCursor)? })
+    }
+}
+
+/// Not a cursor that we wrote; the list then starts at its first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenCursor;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cursors_survive_a_url_and_broken_ones_are_told() {
+        let cursor = Cursor { start: -5, id: BookingId(42) };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        for broken in ["", ".", "1", "1.", ".1", "1.1.1", "x.y", "9223372036854775807.1", "1.99999999999999999999"] {
+            assert_eq!(broken.parse::<Cursor>(), Err(BrokenCursor), "{broken}");
+        }
+    }
+}

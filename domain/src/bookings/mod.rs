@@ -1,0 +1,82 @@
+//! Bookings: one service, by one master, for one client, at one time.
+
+mod cursor;
+mod figures;
+mod query;
+mod status;
+
+#[cfg(feature = "ssr")]
+mod store;
+
+pub use cursor::Cursor;
+pub use figures::{Count, Figures, change_percent};
+pub use query::{BookingQuery, Sort};
+pub use status::{Source, Status};
+#[cfg(feature = "ssr")]
+pub use store::*;
+
+use crate::{Money, events::Event, staff::Master};
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+
+crate::ids::id!(
+    /// A booking.
+    BookingId
+);
+
+/// A booking as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingRow {
+    /// The booking.
+    pub id: BookingId,
+    /// Start, on the salon's clock.
+    pub starts: DateTime,
+    /// End, on the salon's clock.
+    pub ends: DateTime,
+    /// Absolute length; differs from `ends − starts` in nights when clocks change.
+    pub minutes: i32,
+    /// The client's name as it was at booking.
+    pub client: String,
+    /// The client's phone as it was at booking; masked for those who may not see contacts.
+    pub phone: Option<String>,
+    /// The client's handle as it was at booking; masked likewise.
+    pub instagram: Option<String>,
+    /// The service's name as it was at booking.
+    pub service: String,
+    /// Who performs it.
+    pub master: Master,
+    /// What it costs.
+    pub price: Money,
+    /// How far along it is.
+    pub status: Status,
+}
+
+/// A piece of the list, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingPage {
+    /// The bookings.
+    pub rows: Vec<BookingRow>,
+    /// Where the list goes on; `None` at its end.
+    pub next: Option<Cursor>,
+}
+
+/// One booking with all that is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookingSheet {
+    /// What the list shows of it.
+    pub row: BookingRow,
+    /// Where it came from.
+    pub source: Source,
+    /// Notes on the booking.
+    pub notes: Option<String>,
+    /// The client's allergies.
+    pub allergies: Option<String>,
+    /// Completed bookings of the client so far.
+    pub visits: i32,
+    /// The client's last completed booking, on the salon's clock.
+    pub last_visit: Option<DateTime>,
+    /// Times the client did not come.
+    pub no_shows: i32,
+    /// What happened to the booking, latest first.
+    pub history: Vec<Event>,
+}

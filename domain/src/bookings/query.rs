@@ -1,0 +1,126 @@
+use super::{Cursor, Status};
+use crate::{Period, staff::UserId};
+use serde::{Deserialize, Serialize};
+
+/// Order of the list, by start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sort {
+    /// Latest start first.
+    #[default]
+    Newest,
+    /// Earliest start first.
+    Oldest,
+}
+
+impl Sort {
+    /// All orders.
+    pub const ALL: [Sort; 2] = [Sort::Newest, Sort::Oldest];
+
+    /// The word in URLs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Sort::Newest => "newest",
+            Sort::Oldest => "oldest",
+        }
+    }
+}
+
+/// What the list of bookings is asked for: the state of the page, as its URL says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BookingQuery {
+    /// As typed.
+    pub q: String,
+    /// Only of this status.
+    pub status: Option<Status>,
+    /// Only of this master.
+    pub master: Option<UserId>,
+    /// Only of these days.
+    pub period: Period,
+    /// In this order.
+    pub sort: Sort,
+    /// Only after this place.
+    pub after: Option<Cursor>,
+}
+
+impl BookingQuery {
+    /// Reads the parameters of a URL. What is unknown or broken is as if it were not there.
+    pub fn from_parameters(get: impl Fn(&str) -> Option<String>) -> Self {
+        let day = |name| get(name)?.parse().ok();
+        let period = match (day("from"), day("to")) {
+            (Some(from), Some(to)) => Period::between(from, to),
+            (from, to) => Period { from, to },
+        };
+        BookingQuery {
+            q: get("q").unwrap_or_default(),
+            status: get("status").and_then(|word| Status::from_code(&word)),
+            master: get("master").and_then(|id| id.parse().ok()),
+            period,
+            sort: get("sort")
+                .and_then(|word| Sort::ALL.into_iter().find(|sort| sort.code() == word))
+                .unwrap_or_default(),
+            after: get("after").and_then(|cursor| cursor.parse().ok()),
+        }
+    }
+
+    /// The parameters that say this, without those that say nothing.
+    pub fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut said = Vec::new();
+        if !self.q.is_empty() {
+            said.push(("q", self.q.clone()));
+        }
+        said.extend(self.status.map(|status| ("status", status.code().to_owned())));
+        said.extend(self.master.map(|master| ("master", master.to_string())));
+        said.extend(self.period.from.map(|day| ("from", day.to_string())));
+        said.extend(self.period.to.map(|day| ("to", day.to_string())));
+        if self.sort != Sort::default() {
+            said.push(("sort", self.sort.code().to_owned()));
+        }
+        said.extend(self.after.map(|cursor| ("after", cursor.to_string())));
+        said
+    }
+
+    /// The same question from its first row.
+    pub fn from_start(self) -> Self {
+        BookingQuery { after: None, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bookings::BookingId;
+    use jiff::civil::date;
+
+    fn read(pairs: &[(&str, &str)]) -> BookingQuery {
+        BookingQuery::from_parameters(|name| {
+            pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn parameters_come_back_as_they_went() {
+        let query = BookingQuery {
+            q: "ресниц & 50%".into(),
+            status: Some(Status::NoShow),
+            master: Some(UserId(3)),
+            period: Period::between(date(2026, 11, 1), date(2026, 11, 30)),
+            sort: Sort::Oldest,
+            after: Some(Cursor { start: 1, id: BookingId(2) }),
+        };
+        let said = query.parameters();
+        let pairs: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(read(&pairs), query);
+        assert_eq!(BookingQuery::default().parameters(), []);
+    }
+
+    #[test]
+    fn broken_parameters_are_ignored_and_turned_days_swapped() {
+        let nonsense =
+            [("status", "gone"), ("master", "x"), ("from", "2026-13-01"), ("sort", "up"), ("after", "?"), ("x", "y")];
+        assert_eq!(read(&nonsense), BookingQuery::default());
+        assert_eq!(
+            read(&[("from", "2026-11-30"), ("to", "2026-11-01")]).period,
+            Period::between(date(2026, 11, 1), date(2026, 11, 30))
+        );
+    }
+}

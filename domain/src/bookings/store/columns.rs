@@ -1,0 +1,68 @@
+use crate::{
+    Money, Result, mask_handle, mask_phone,
+    bookings::{BookingId, BookingRow, Cursor, Status},
+    settings::Salon,
+    staff::{Actor, Master, Permission, UserId},
+};
+use jiff::tz::TimeZone;
+
+/// What a row of the list is made of: a `SELECT` from `bookings b JOIN users u`.
+pub(super) const ROW: &str = "b.id, b.datetime, b.ends_at, b.name, b.phone, b.instagram_id, b.service_name, \
+     b.master_id, u.name AS master, b.price, b.currency, b.status";
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    pub id: BookingId,
+    pub datetime: jiff_sqlx::Timestamp,
+    pub ends_at: jiff_sqlx::Timestamp,
+    pub name: String,
+    pub phone: Option<String>,
+    pub instagram_id: Option<String>,
+    pub service_name: String,
+    pub master_id: UserId,
+    pub master: String,
+    pub price: i64,
+    pub currency: String,
+    pub status: String,
+}
+
+impl Row {
+    /// The place of this row in the list.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { start: self.datetime.to_jiff().as_microsecond(), id: self.id }
+    }
+}
+
+/// Turns rows into what an actor may see of them.
+pub(super) struct Reader {
+    zone: TimeZone,
+    contacts: bool,
+}
+
+impl Reader {
+    pub fn new(actor: &Actor, salon: &Salon) -> Result<Self> {
+        Ok(Reader { zone: salon.time_zone()?, contacts: actor.may(Permission::SeeContacts) })
+    }
+
+    pub fn read(&self, row: Row) -> BookingRow {
+        let (starts, ends) = (row.datetime.to_jiff(), row.ends_at.to_jiff());
+        let shown = |contact: Option<String>, mask: fn(&str) -> String| {
+            if self.contacts { contact } else { contact.as_deref().map(mask) }
+        };
+        BookingRow {
+            id: row.id,
+            starts: self.zone.to_datetime(starts),
+            ends: self.zone.to_datetime(ends),
+            // A booking of more minutes than fit is longer than history.
+            minutes: i32::try_from(ends.duration_since(starts).as_mins()).unwrap_or(i32::MAX),
+            client: row.name,
+            phone: shown(row.phone, mask_phone),
+            instagram: shown(row.instagram_id, mask_handle),
+            service: row.service_name,
+            master: Master { id: row.master_id, name: row.master },
+            price: Money { minor: row.price, currency: row.currency },
+            // The column's CHECK lets no other word in.
+            status: Status::from_code(&row.status).unwrap_or(Status::Pending),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+use super::{
+    filter::Filter,
+    search::{Clients, Subjects},
+};
+use crate::{
+    Db, Money, Period, Result,
+    bookings::{BookingQuery, Count, Figures},
+    search::Terms,
+    settings::Salon,
+    staff::{Actor, Scope},
+};
+use sqlx::{Postgres, QueryBuilder};
+
+/// The figures of everything that a question asks for but its status, and of the equal period before.
+pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Figures> {
+    let filter = Filter::new(actor, salon, query)?.for_figures();
+    let previous = query.period.previous();
+    let [mut now, mut before] = match Terms::parse(&query.q) {
+        None if query.q.trim().is_empty() => kept(db, &filter, query.period, previous).await?,
+        None => Default::default(),
+        Some(terms) => {
+            let subjects = Subjects::of(db, &terms).await?;
+            let now = matches(db, &filter, &terms, &subjects).await?;
+            let before = match previous {
+                Some(period) => {
+                    let query = BookingQuery { period, ..query.clone() };
+                    let filter = Filter::new(actor, salon, &query)?.for_figures();
+                    matches(db, &filter, &terms, &subjects).await?
+                }
+                None => Count::default(),
+            };
+            [now, before]
+        }
+    };
+    if !sees_revenue(actor, &filter) {
+        (now.revenue, before.revenue) = (None, None);
+    }
+    Ok(Figures { now, before: previous.map(|_| before) })
+}
+
+/// Somebody who sees their own money only sees it where the figures are their own.
+fn sees_revenue(actor: &Actor, filter: &Filter) -> bool {
+    match actor.money() {
+        Ok(Scope::All) => true,
+        Ok(Scope::Own(id)) => filter.only_master().is_some_and(|only| only.is_none_or(|only| only == id)),
+        Err(_) => false,
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct KeptRow {
+    which: i32,
+    currency: String,
+    pending: i64,
+    completed: i64,
+    total: i64,
+    revenue: i64,
+}
+
+/// From the figures that the database keeps: a few dozen rows, however long the period.
+async fn kept(db: &Db, filter: &Filter, period: Period, previous: Option<Period>) -> Result<[Count; 2]> {
+    let (mut which, mut spans, mut firsts, mut lasts) = (vec![], vec![], vec![], vec![]);
+    for (number, period) in [Some(period), previous].into_iter().enumerate() {
+        for blocks in period.map(Period::blocks).unwrap_or_default() {
+            which.push(number as i32);
+            spans.push(blocks.span);
+            firsts.push(blocks.first);
+            lasts.push(blocks.last);
+        }
+    }
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT r.which, f.currency, sum(f.pending) AS pending, sum(f.completed) AS completed,
+            sum(f.pending + f.confirmed + f.arrived + f.completed + f.cancelled + f.no_show) AS total,
+            sum(f.revenue)::bigint AS revenue
+         FROM unnest(",
+    );
+    sql.push_bind(which).push("::int[], ").push_bind(spans).push("::int[], ").push_bind(firsts).push("::int[], ");
+    sql.push_bind(lasts).push(
+        "::int[]) r(which, span, first, last)
+         JOIN booking_figures f ON f.span = r.span AND f.first_day BETWEEN r.first AND r.last",
+    );
+    if let Some(master) = filter.only_master() {
+        sql.push(" AND f.master_id = ").push_bind(master);
+    }
+    sql.push(" GROUP BY r.which, f.currency");
+    let rows: Vec<KeptRow> = sql.build_query_as().fetch_all(db).await?;
+    let mut counts = [Count::default(), Count::default()].map(|count| Count { revenue: Some(Vec::new()), ..count });
+    for row in rows {
+        let [now, before] = &mut counts;
+        let count = if row.which == 0 { now } else { before };
+        count.pending += row.pending;
+        count.completed += row.completed;
+        count.total += row.total;
+        add_revenue(count, Money { minor: row.revenue, currency: row.currency });
+    }
+    Ok(counts)
+}
+
+fn add_revenue(count: &mut Count, money: Money) {
+    let revenue = count.revenue.get_or_insert_default();
+    if money.minor != 0 {
+        revenue.push(money);
+    }
+    revenue.sort_by_key(|money| std::cmp::Reverse(money.minor));
+}
+
+#[derive(sqlx::FromRow)]
+struct MatchRow {
+    currency: String,
+    pending: i64,
+    completed: i64,
+    total: i64,
+    revenue: i64,
+}
+
+/// Counts the bookings that contain all words, as far as [`Count::SEARCH_LIMIT`]. Their order does not matter, so
+/// they are taken from wherever they are found soonest.
+async fn matches(db: &Db, filter: &Filter, terms: &Terms, subjects: &Subjects) -> Result<Count> {
+    let patterns = terms.patterns();
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
+            count(*) FILTER (WHERE status = 'completed') AS completed, count(*) AS total,
+            coalesce(sum(price) FILTER (WHERE status = 'completed'), 0)::bigint AS revenue
+         FROM (",
+    );
+    push_matches(&mut sql, filter, &patterns, subjects);
+    sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") b GROUP BY currency");
+    let rows: Vec<MatchRow> = sql.build_query_as().fetch_all(db).await?;
+    let mut count = Count { revenue: Some(Vec::new()), ..Count::default() };
+    for row in rows {
+        count.pending += row.pending;
+        count.completed += row.completed;
+        count.total += row.total;
+        add_revenue(&mut count, Money { minor: row.revenue, currency: row.currency });
+    }
+    if count.total > Count::SEARCH_LIMIT {
+        count = Count { total: Count::SEARCH_LIMIT, more: true, ..count };
+    }
+    Ok(count)
+}
+
+fn push_matches(sql: &mut QueryBuilder<Postgres>, filter: &Filter, patterns: &[String], subjects: &Subjects) {
+    const COLUMNS: &str = "SELECT b.currency, b.status, b.price FROM bookings b WHERE ";
+    match &subjects.clients {
+        Clients::Few(clients) => {
+            sql.push(COLUMNS);
+            filter.push(sql);
+            sql.push(" AND b.client_id = ANY (").push_bind(clients.clone()).push(")");
+            filter.push_match(sql, patterns);
+            if !subjects.services.is_empty() {
+                sql.push(" UNION ALL ").push(COLUMNS);
+                filter.push(sql);
+                sql.push(" AND b.service_id = ANY (").push_bind(subjects.services.clone());
+                sql.push(") AND NOT b.client_id = ANY (").push_bind(clients.clone()).push(")");
+                filter.push_match(sql, patterns);
+            }
+        }
+        Clients::Many(_) => {
+            sql.push(COLUMNS);
+            filter.push(sql);
+            sql.push(" AND (");
+            subjects.push_belongs(sql);
+            sql.push(")");
+            filter.push_match(sql, patterns);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use crate::{
+    Db, Result,
+    search::{Terms, pattern},
+};
+use sqlx::{Postgres, QueryBuilder};
+
+/// More clients than these are not fetched: their bookings are then so many that walking the list finds a page of
+/// them sooner.
+const FEW: i64 = 400;
+
+/// Clients and services such that every booking that contains the words belongs to one of them.
+pub(in super::super) struct Subjects {
+    pub clients: Clients,
+    pub services: Vec<i64>,
+}
+
+/// Clients that were ever called so.
+pub(in super::super) enum Clients {
+    /// These.
+    Few(Vec<i64>),
+    /// More than it is worth naming: those that contain all of these words.
+    Many(Vec<String>),
+}
+
+impl Subjects {
+    /// A word that no service was ever called by must be the client's. If there is none such, a booking's words are
+    /// either all the client's, or one of them at least is the service's.
+    pub async fn of(db: &Db, terms: &Terms) -> Result<Self> {
+        let services: Vec<(i64, String)> =
+            sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
+                .bind(terms.patterns())
+                .fetch_all(db)
+                .await?;
+        let (shared, strict): (Vec<String>, Vec<String>) = terms
+            .words()
+            .iter()
+            .cloned()
+            .partition(|word| services.iter().any(|(_, names)| names.contains(word.as_str())));
+        if strict.is_empty() {
+            let services = services.into_iter().map(|(id, _)| id).collect();
+            return Ok(Subjects { clients: Clients::called(db, shared).await?, services });
+        }
+        Ok(Subjects { clients: Clients::called(db, strict).await?, services: Vec::new() })
+    }
+
+    /// `<b belongs to one of them>`
+    pub fn push_belongs(&self, sql: &mut QueryBuilder<Postgres>) {
+        // Written as alternatives, neither becomes a join: the clients are hashed once and each row is looked up.
+        match &self.clients {
+            Clients::Few(ids) => {
+                sql.push("b.client_id IN (SELECT unnest(").push_bind(ids.clone()).push("::bigint[]))");
+            }
+            Clients::Many(words) => {
+                sql.push("b.client_id IN (SELECT c.id FROM clients c WHERE ");
+                push_called(sql, words);
+                sql.push(")");
+            }
+        }
+        sql.push(" OR b.service_id = ANY (").push_bind(self.services.clone()).push(")");
+    }
+}
+
+impl Clients {
+    async fn called(db: &Db, words: Vec<String>) -> Result<Self> {
+        let mut sql = QueryBuilder::<Postgres>::new("SELECT c.id FROM clients c WHERE ");
+        push_called(&mut sql, &words);
+        sql.push(" LIMIT ").push_bind(FEW + 1);
+        let ids: Vec<i64> = sql.build_query_scalar().fetch_all(db).await?;
+        Ok(if ids.len() as i64 > FEW { Clients::Many(words) } else { Clients::Few(ids) })
+    }
+}
+
+/// `c.search` contains all words, by whichever index can tell.
+fn push_called(sql: &mut QueryBuilder<Postgres>, words: &[String]) {
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            sql.push(" AND ");
+        }
+        if !has_trigram(word) {
+            // pg_trgm finds nothing to look up in it: its pairs of letters narrow it down first.
+            sql.push("short_grams(c.search) @> ").push_bind(short_grams(word)).push(" AND ");
+        }
+        sql.push("c.search LIKE ").push_bind(pattern(word));
+    }
+}
+
+/// Whether `%word%` has three letters or digits in a row, what pg_trgm needs.
+fn has_trigram(word: &str) -> bool {
+    let letters: Vec<bool> = word.chars().map(char::is_alphanumeric).collect();
+    letters.windows(3).any(|three| three.iter().all(|letter| *letter))
+}
+
+/// Pairs of letters, or the only letter: see `short_grams` in the migrations.
+fn short_grams(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let size = letters.len().min(2).max(1);
+    letters.windows(size).map(|pair| pair.iter().collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_strange_words_are_looked_up_by_pairs() {
+        assert!(has_trigram("анна") && has_trigram("50м") && !has_trigram("ли") && !has_trigram("🙂🙂🙂"));
+        assert!(!has_trigram("a.b.c"));
+        assert_eq!(short_grams("щ"), ["щ"]);
+        assert_eq!(short_grams("%%%"), ["%%", "%%"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! What becomes of a booking, seen from the salon's "now".
+
+use super::clock::{Clock, HOUR, MINUTE, Seconds};
+use super::rng::Rng;
+use crate::bookings::{Source, Status};
+use jiff::civil::Date;
+
+/// Decided before a place in the day is looked for: only the living need a free one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Lives,
+    Cancelled,
+    NoShow,
+}
+
+impl Fate {
+    pub(super) fn draw(rng: &mut Rng, clock: &Clock, day: Date) -> Self {
+        let (cancelled, missed) = if day < clock.today { (90, 50) } else { (50, 0) };
+        match rng.below(1000) {
+            roll if roll < cancelled => Self::Cancelled,
+            roll if roll < cancelled + missed => Self::NoShow,
+            _ => Self::Lives,
+        }
+    }
+
+    /// The status at `clock.now` of a booking from `start` to `end`.
+    pub(super) fn status(
+        self,
+        rng: &mut Rng,
+        clock: &Clock,
+        start: Seconds,
+        end: Seconds,
+    ) -> Status {
+        match self {
+            Self::Cancelled => Status::Cancelled,
+            Self::NoShow => Status::NoShow,
+            Self::Lives if start > clock.now => upcoming(rng),
+            Self::Lives if end > clock.now => Status::Arrived,
+            Self::Lives if end > clock.now - 6 * HOUR => {
+                if rng.chance(100) {
+                    Status::Arrived
+                } else {
+                    Status::Completed
+                }
+            }
+            // Somebody forgot to close it.
+            Self::Lives if rng.chance(14) => Status::Confirmed,
+            Self::Lives => Status::Completed,
+        }
+    }
+}
+
+fn upcoming(rng: &mut Rng) -> Status {
+    if rng.below(95) < 65 {
+        Status::Confirmed
+    } else {
+        Status::Pending
+    }
+}
+
+/// The oldest four months came from the previous system.
+pub(super) fn source(rng: &mut Rng, clock: &Clock, day: Date) -> Source {
+    if clock.days_from_first(day) < 120 && rng.chance(850) {
+        return Source::Import;
+    }
+    match rng.below(100) {
+        0..34 => Source::FrontDesk,
+        34..64 => Source::Phone,
+        64..85 => Source::Instagram,
+        _ => Source::Website,
+    }
+}
+
+/// Whether guests write at any hour, and the front desk answers later.
+pub(super) fn is_online(source: Source) -> bool {
+    matches!(source, Source::Instagram | Source::Website)
+}
+
+/// When it was booked: up to thirty days before, in waking hours, and never after now. What lies further ahead than
+/// thirty days was booked in the last two weeks.
+pub(super) fn created(
+    rng: &mut Rng,
+    clock: &Clock,
+    (day, start): (Date, Seconds),
+    source: Source,
+) -> Result<Seconds, jiff::Error> {
+    let lead = lead_days(rng);
+    if lead == 0 && start <= clock.now {
+        return Ok(start - rng.between(20, 300) * MINUTE);
+    }
+    let latest = clock.days_from_today(day).min(0);
+    let back = if clock.days_from_today(day) - lead > 0 {
+        -rng.between(0, 13)
+    } else {
+        clock.days_from_today(day) - lead
+    };
+    let booked = clock
+        .today
+        .checked_add(jiff::Span::new().days(back.min(latest)))?;
+    let hours = if is_online(source) {
+        (8 * 60, 23 * 60 + 58)
+    } else {
+        (9 * 60, 20 * 60 + 58)
+    };
+    let at = clock.at(booked, rng.between(hours.0, hours.1))? + rng.between(0, 59);
+    // From 9:00 today.
+    let at = if at > clock.now {
+        clock.now - rng.between(1, 320) * MINUTE
+    } else {
+        at
+    };
+    Ok(at.min(start - 5 * MINUTE))
+}
+
+fn lead_days(rng: &mut Rng) -> i64 {
+    match rng.below(100) {
+        0..15 => 0,
+        15..45 => rng.between(1, 2),
+        45..75 => rng.between(3, 7),
+        75..92 => rng.between(8, 14),
+        _ => rng.between(15, 29),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
+    #[test]
+    fn bookings_are_made_before_they_start_and_not_in_the_future() {
+        let clock = Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap();
+        let mut rng = Rng::new(11, 0);
+        for offset in -700..270 {
+            let day = clock.today + offset.days();
+            for minute in (540..1260).step_by(15) {
+                let start = clock.at(day, minute).unwrap();
+                let source = source(&mut rng, &clock, day);
+                let created = created(&mut rng, &clock, (day, start), source).unwrap();
+                assert!(created < start && created <= clock.now);
+                assert!(start > clock.now || start - created <= 30 * 24 * HOUR);
+            }
+        }
+    }
+}

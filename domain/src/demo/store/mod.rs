@@ -1,0 +1,252 @@
+//! Fills an empty database in one transaction.
+
+mod bare;
+pub(super) mod copy;
+pub(super) mod salon;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::civil::Date;
+use sqlx::{PgConnection, PgPool};
+use tokio::task::spawn_blocking;
+
+use crate::demo::card::cards;
+use crate::demo::clock::Clock;
+use crate::demo::error::Error;
+use crate::demo::plan::{Plan, plan};
+use crate::demo::progress::{Progress, Step};
+use crate::demo::rows::{self, Source};
+use crate::demo::salon::Salon;
+use crate::demo::size::Size;
+use crate::demo::ticking::ticking;
+use crate::demo::totals::Totals;
+use bare::{lay_bare, run};
+use copy::{Frozen, Target, copy};
+use salon::{Ids, write_salon};
+
+/// Fills an empty database in one transaction: everything or nothing.
+///
+/// The same arguments give the same rows. `today` is the day that the three years of bookings surround; "now" is
+/// 14:20 of it in the salon's zone. All accounts get `password_hash`, except those that are already there. Nobody can
+/// read bookings, clients or events until it is done. `progress` is called about twice a second or more.
+///
+/// # Errors
+/// [`Error::NotEmpty`] when there are bookings or clients; otherwise what PostgreSQL says.
+pub async fn fill(
+    db: &PgPool,
+    size: Size,
+    today: Date,
+    seed: u64,
+    password_hash: &str,
+    mut progress: impl FnMut(Progress),
+) -> Result<(), Error> {
+    let mut transaction = db.begin().await?;
+    progress(Progress {
+        step: Step::Salon,
+        done: 0,
+        total: 1,
+    });
+    prepare(&mut transaction).await?;
+    let (zone, currency) = settings(&mut transaction).await?;
+    let salon = Salon::new(size, Clock::new(&zone, today)?, seed);
+    let ids = write_salon(&mut transaction, &salon, password_hash, &currency).await?;
+    let (salon, plan) = planned(salon, &mut progress).await?;
+    let source = source(salon, plan, ids, currency).await?;
+    load(&mut transaction, Arc::new(source), &mut progress).await?;
+    finish(&mut transaction, &mut progress).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Keeps everyone out, makes sure that nothing is lost, and gives the load its means.
+async fn prepare(db: &mut PgConnection) -> Result<(), Error> {
+    run(
+        db,
+        "LOCK TABLE clients, bookings, events IN ACCESS EXCLUSIVE MODE",
+    )
+    .await?;
+    let taken: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings) OR EXISTS (SELECT FROM clients)")
+            .fetch_one(&mut *db)
+            .await?;
+    if taken {
+        return Err(Error::NotEmpty);
+    }
+    run(
+        db,
+        "SET LOCAL synchronous_commit = off;
+        SET LOCAL maintenance_work_mem = '1GB';
+        SET LOCAL max_parallel_maintenance_workers = 2;
+        SET LOCAL work_mem = '256MB'",
+    )
+    .await
+}
+
+async fn settings(db: &mut PgConnection) -> Result<(String, String), Error> {
+    Ok(sqlx::query_as("SELECT zone, currency FROM settings")
+        .fetch_one(db)
+        .await?)
+}
+
+async fn planned(
+    salon: Salon,
+    progress: &mut impl FnMut(Progress),
+) -> Result<(Salon, Plan), Error> {
+    let total = salon.size.bookings().into();
+    let done = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&done);
+    let planning = spawn_blocking(move || plan(&salon, &counter).map(|plan| (salon, plan)));
+    let mut tell = || {
+        progress(Progress {
+            step: Step::Plan,
+            done: done.load(Ordering::Relaxed),
+            total,
+        })
+    };
+    tell();
+    Ok(ticking(planning, tell).await??)
+}
+
+async fn source(salon: Salon, plan: Plan, ids: Ids, currency: String) -> Result<Source, Error> {
+    let making = spawn_blocking(move || {
+        let cards = cards(&salon, &plan)?;
+        Ok::<_, Error>(Source {
+            salon,
+            plan,
+            cards,
+            ids,
+            currency,
+        })
+    });
+    making.await?
+}
+
+async fn load(
+    db: &mut PgConnection,
+    source: Arc<Source>,
+    progress: &mut impl FnMut(Progress),
+) -> Result<(), Error> {
+    let bare = lay_bare(db).await?;
+    // They are empty. PostgreSQL takes rows that are old from birth only into tables emptied by their writer.
+    run(db, "TRUNCATE bookings, clients").await?;
+    // Bookings first: they tell what the cards of clients add up to.
+    let totals = load_bookings(db, Arc::clone(&source), progress).await?;
+    load_clients(db, Arc::clone(&source), totals, progress).await?;
+    load_events(db, source, progress).await?;
+    bare.restore(db, progress).await
+}
+
+async fn load_bookings(
+    db: &mut PgConnection,
+    source: Arc<Source>,
+    progress: &mut impl FnMut(Progress),
+) -> Result<Vec<Totals>, Error> {
+    let target = Target {
+        step: Step::Bookings,
+        table: "bookings",
+        columns: rows::BOOKINGS,
+        frozen: Frozen::Yes,
+    };
+    let total = source.salon.size.bookings().into();
+    copy(
+        db,
+        target,
+        total,
+        move |rows| rows::write_bookings(&source, rows),
+        progress,
+    )
+    .await
+}
+
+async fn load_clients(
+    db: &mut PgConnection,
+    source: Arc<Source>,
+    totals: Vec<Totals>,
+    progress: &mut impl FnMut(Progress),
+) -> Result<(), Error> {
+    let target = Target {
+        step: Step::Clients,
+        table: "clients",
+        columns: rows::CLIENTS,
+        frozen: Frozen::Yes,
+    };
+    let total = source.salon.size.clients().into();
+    copy(
+        db,
+        target,
+        total,
+        move |rows| rows::write_clients(&source, &totals, rows),
+        progress,
+    )
+    .await
+}
+
+/// Events may be there already: those of the accounts that someone has made.
+async fn load_events(
+    db: &mut PgConnection,
+    source: Arc<Source>,
+    progress: &mut impl FnMut(Progress),
+) -> Result<(), Error> {
+    let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM events")
+        .fetch_one(&mut *db)
+        .await?;
+    if last.is_none() {
+        run(db, "TRUNCATE events").await?;
+    }
+    let frozen = if last.is_none() {
+        Frozen::Yes
+    } else {
+        Frozen::No
+    };
+    let target = Target {
+        step: Step::Events,
+        table: "events",
+        columns: rows::EVENTS,
+        frozen,
+    };
+    let counted = Arc::clone(&source);
+    let total = spawn_blocking(move || rows::count_events(&counted)).await?;
+    let last = last.unwrap_or(0);
+    copy(
+        db,
+        target,
+        total,
+        move |rows| rows::write_events(&source, last, rows),
+        progress,
+    )
+    .await
+}
+
+/// What counts on the rows being there.
+const FINISH: [&str; 4] = [
+    "SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users)),
+        setval(pg_get_serial_sequence('categories', 'id'), (SELECT max(id) FROM categories)),
+        setval(pg_get_serial_sequence('services', 'id'), (SELECT max(id) FROM services))",
+    "SELECT setval(pg_get_serial_sequence('clients', 'id'), (SELECT max(id) FROM clients)),
+        setval(pg_get_serial_sequence('bookings', 'id'), (SELECT max(id) FROM bookings)),
+        setval(pg_get_serial_sequence('events', 'id'), (SELECT max(id) FROM events))",
+    "SELECT recount_booking_figures()",
+    "ANALYZE users, categories, services, master_services, clients, bookings, events, booking_figures",
+];
+
+async fn finish(db: &mut PgConnection, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
+    let total = u64::try_from(FINISH.len()).unwrap_or(0);
+    for (done, statement) in (0..).zip(FINISH) {
+        let mut tell = || {
+            progress(Progress {
+                step: Step::Figures,
+                done,
+                total,
+            })
+        };
+        tell();
+        ticking(run(db, statement), tell).await?;
+    }
+    progress(Progress {
+        step: Step::Figures,
+        done: total,
+        total,
+    });
+    Ok(())
+}

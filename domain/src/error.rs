@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+
+/// The crate's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong, as far as a caller can act on it. Crosses the wire; never carries SQL, paths or secrets.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum Error {
+    /// Nobody is signed in, or no longer.
+    #[error("please sign in")]
+    SignedOut,
+    /// Signed in, but not allowed.
+    #[error("not allowed")]
+    Forbidden,
+    /// Does not exist, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// The database is away or too busy; the same request may work a moment later.
+    #[error("not available right now")]
+    Unavailable,
+    /// Our fault; the log says more.
+    #[error("something went wrong on our side")]
+    Internal,
+}
+
+#[cfg(feature = "ssr")]
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::RowNotFound) {
+            return Error::NotFound;
+        }
+        if Error::is_outage(&error) {
+            tracing::warn!(%error, "database away");
+            return Error::Unavailable;
+        }
+        tracing::error!(%error, "database");
+        Error::Internal
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Error {
+    /// Whether the database is away, restarting or out of connections, rather than refusing what was asked.
+    pub fn is_outage(error: &sqlx::Error) -> bool {
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Protocol(_) => true,
+            // Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources,
+            // operator.
+            sqlx::Error::Database(error) => error
+                .code()
+                .is_some_and(|code| code.starts_with("08") || code.starts_with("53") || code.starts_with("57P")),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What the salon is: its types, its rules, and the SQL of each feature.
+//!
+//! Types and rules compile for the browser and the server. Everything that reaches PostgreSQL stands in files named
+//! `store.rs` (or under [`database`]) behind the `ssr` feature.
+
+pub mod auth;
+pub mod bookings;
+#[cfg(feature = "ssr")]
+pub mod database;
+#[cfg(feature = "ssr")]
+pub mod demo;
+mod error;
+pub mod events;
+mod ids;
+mod language;
+mod mask;
+mod money;
+mod period;
+pub mod search;
+pub mod settings;
+pub mod staff;
+
+#[cfg(feature = "ssr")]
+pub use database::Db;
+pub use error::{Error, Result};
+pub use language::Language;
+pub use mask::{mask_handle, mask_phone};
+pub use money::Money;
+pub use period::{Blocks, Period};

@@ -1,0 +1,131 @@
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+use serde::{Deserialize, Serialize};
+
+/// Local days of the salon, both ends included; an open end reaches as far as there are bookings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+/// Blocks of days that figures are kept for: `span` days each, the first starting at day `first`, the last at day
+/// `last` (days since 1970-01-01). See `migrations/0005_booking_figures.sql`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blocks {
+    /// 1, 8, 64 or 512.
+    pub span: i32,
+    /// Start of the first block.
+    pub first: i32,
+    /// Start of the last block.
+    pub last: i32,
+}
+
+const SPANS: [i32; 4] = [1, 8, 64, 512];
+
+/// Open ends, far beyond any booking: the block table starts in 1970.
+const FIRST_DAY: i32 = 0;
+const LAST_DAY: i32 = 512 * 256 - 1; // 2328
+
+impl Period {
+    /// A period between two days, in whichever order they come.
+    pub fn between(a: Date, b: Date) -> Self {
+        Period { from: Some(a.min(b)), to: Some(a.max(b)) }
+    }
+
+    /// The last `days` days up to and including `today`.
+    pub fn last_days(today: Date, days: i32) -> Self {
+        Period { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
+    }
+
+    /// Number of days; `None` when an end is open.
+    pub fn days(self) -> Option<i32> {
+        Some(day_number(self.to?) - day_number(self.from?) + 1)
+    }
+
+    /// The period of equal length that ends the day before this one starts; `None` when an end is open.
+    pub fn previous(self) -> Option<Self> {
+        let length = self.days()?.days();
+        Some(Period { from: self.from?.checked_sub(length).ok(), to: self.to?.checked_sub(length).ok() })
+    }
+
+    /// The fewest blocks that make up exactly this period; at most two runs of each span.
+    pub fn blocks(self) -> Vec<Blocks> {
+        let mut first = self.from.map_or(FIRST_DAY, day_number).clamp(FIRST_DAY, LAST_DAY);
+        let mut end = self.to.map_or(LAST_DAY, day_number).clamp(FIRST_DAY - 1, LAST_DAY) + 1;
+        let mut blocks = Vec::new();
+        let mut run = |span, first, end| {
+            if first < end {
+                blocks.push(Blocks { span, first, last: end - span });
+            }
+        };
+        for pair in SPANS.windows(2) {
+            let &[span, wider] = pair else { continue };
+            let (up, down) = (first + (-first).rem_euclid(wider), end - end.rem_euclid(wider));
+            if up >= down {
+                // No whole wider block fits in between.
+                run(span, first, end);
+                return blocks;
+            }
+            run(span, first, up);
+            run(span, down, end);
+            (first, end) = (up, down);
+        }
+        run(512, first, end);
+        blocks
+    }
+}
+
+/// Days since 1970-01-01.
+fn day_number(day: Date) -> i32 {
+    day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn days_of(blocks: &[Blocks]) -> Vec<i32> {
+        let mut days: Vec<i32> = blocks
+            .iter()
+            .flat_map(|b| (b.first..=b.last).step_by(b.span as usize).flat_map(|start| start..start + b.span))
+            .collect();
+        days.sort_unstable();
+        days
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_are_the_period_and_few(first in 10_000..30_000i32, length in 1..2_000i32) {
+            let day = |n: i32| date(1970, 1, 1).checked_add(n.days()).unwrap();
+            let period = Period::between(day(first), day(first + length - 1));
+            let blocks = period.blocks();
+            prop_assert_eq!(days_of(&blocks), (first..first + length).collect::<Vec<_>>());
+            let rows: i32 = blocks.iter().map(|b| (b.last - b.first) / b.span + 1).sum();
+            prop_assert!(rows <= 3 * 14 + length / 512, "{rows} rows for {length} days");
+            prop_assert!(blocks.iter().all(|b| b.first % b.span == 0));
+        }
+    }
+
+    #[test]
+    fn open_ends_reach_everywhere() {
+        assert_eq!(Period::default().blocks(), [Blocks { span: 512, first: 0, last: 512 * 255 }]);
+        let since = Period { from: Some(date(2026, 11, 20)), to: None };
+        assert_eq!(days_of(&since.blocks()).first(), Some(&day_number(date(2026, 11, 20))));
+        assert_eq!(Period { from: Some(date(9999, 12, 31)), to: None }.blocks().len(), 1);
+        assert_eq!(Period { from: None, to: Some(date(-9999, 1, 1)) }.blocks(), []);
+    }
+
+    #[test]
+    fn previous_touches_and_has_the_same_length() {
+        let november = Period::between(date(2026, 11, 30), date(2026, 11, 1));
+        assert_eq!(november.previous(), Some(Period::between(date(2026, 10, 2), date(2026, 10, 31))));
+        assert_eq!(Period::last_days(date(2026, 11, 20), 30).days(), Some(30));
+        assert_eq!(Period::default().previous(), None);
+    }
+}

@@ -1,0 +1,188 @@
+//! What a person typed into a search box, made comparable.
+//!
+//! Folded exactly as `migrations/0002_search_text.sql` folds what is stored.
+
+/// Longest text that is looked at; the rest of a pasted novel is ignored.
+const MAX_CHARS: usize = 200;
+/// More words than these narrow nothing down any more.
+const MAX_WORDS: usize = 8;
+
+/// Words that must all occur, each anywhere in what is searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms(Vec<String>);
+
+impl Terms {
+    /// The words of what was typed; `None` when nothing is left to search for.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed: String = typed.chars().take(MAX_CHARS).collect();
+        let words: Vec<String> = match phone_digits(&typed) {
+            Some(digits) => vec![digits],
+            None => typed.split_whitespace().map(fold).filter(|word| !word.is_empty()).take(MAX_WORDS).collect(),
+        };
+        (!words.is_empty()).then_some(Terms(words))
+    }
+
+    /// The folded words.
+    pub fn words(&self) -> &[String] {
+        &self.0
+    }
+
+    /// `LIKE` patterns that find each word anywhere, with `\` as the escape.
+    pub fn patterns(&self) -> Vec<String> {
+        self.0.iter().map(|word| pattern(word)).collect()
+    }
+}
+
+/// The `LIKE` pattern that finds `word` anywhere.
+pub fn pattern(word: &str) -> String {
+    let mut pattern = String::with_capacity(word.len() + 2);
+    pattern.push('%');
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Text without the differences that a reader does not see: case, ё, forms of Arabic letters, marks, digits' script.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).filter_map(fold_char).collect()
+}
+
+/// One lower-case letter as it is compared; `None` for marks and controls.
+fn fold_char(c: char) -> Option<char> {
+    Some(match c {
+        'ё' => 'е',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10)?,
+        // Tatweel, Arabic vowel marks, zero-width and direction marks; controls can stand in no stored text.
+        'ـ' | '\u{64B}'..='\u{652}' | '\u{670}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => return None,
+        c if c.is_control() => return None,
+        c => c,
+    })
+}
+
+/// A phone number in any notation as digits that occur in its international form: `+971 50…`, `00971…`, `050 …`,
+/// `8 (916) …`. `None` when it is no phone number.
+fn phone_digits(typed: &str) -> Option<String> {
+    let folded = fold(typed);
+    if !folded.chars().all(|c| c.is_ascii_digit() || " ()+-./".contains(c)) {
+        return None;
+    }
+    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+    // 8 is Russia's and Kazakhstan's trunk prefix, 0 that of most other countries; neither is part of the number.
+    let national = match digits.strip_prefix('8') {
+        Some(rest) if digits.len() == 11 => rest,
+        _ => digits.trim_start_matches('0'),
+    };
+    match (national.is_empty(), digits.is_empty()) {
+        (false, _) => Some(national.to_owned()),
+        (true, false) => Some(digits),
+        (true, true) => None,
+    }
+}
+
+/// A piece of a shown text, and whether it is what was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// As it is shown.
+    pub text: String,
+    /// To be marked.
+    pub found: bool,
+}
+
+/// Cuts `text` into found and other pieces. Characters that `keep` refuses (the spaces of a phone) are looked past.
+pub fn highlight(text: &str, terms: Option<&Terms>, keep: impl Fn(char) -> bool) -> Vec<Piece> {
+    let letters: Vec<char> = text.chars().collect();
+    let folded: Vec<(usize, char)> = letters
+        .iter()
+        .enumerate()
+        .flat_map(|(at, c)| c.to_lowercase().filter_map(fold_char).map(move |c| (at, c)))
+        .filter(|(_, c)| keep(*c))
+        .collect();
+    let mut found = vec![false; letters.len()];
+    for word in terms.map_or(&[][..], Terms::words) {
+        let word: Vec<char> = word.chars().collect();
+        for window in folded.windows(word.len().max(1)) {
+            if !word.is_empty() && window.iter().map(|(_, c)| c).eq(word.iter()) {
+                let (from, to) = (window.first().map_or(0, |w| w.0), window.last().map_or(0, |w| w.0));
+                found.iter_mut().take(to + 1).skip(from).for_each(|f| *f = true);
+            }
+        }
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (letter, found) in letters.into_iter().zip(found) {
+        match pieces.last_mut() {
+            Some(piece) if piece.found == found => piece.text.push(letter),
+            _ => pieces.push(Piece { text: letter.to_string(), found }),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(typed: &str) -> Vec<String> {
+        Terms::parse(typed).map(|terms| terms.0).unwrap_or_default()
+    }
+
+    #[test]
+    fn case_and_variants_of_three_alphabets_fold() {
+        assert_eq!(fold("ЁЛКА Lash"), "елка lash");
+        assert_eq!(fold("أحمدُ  فاطمة"), "احمد  فاطمه");
+        assert_eq!(fold("٠٥٠"), "050");
+    }
+
+    #[test]
+    fn phones_in_any_notation_are_one_word_of_the_international_form() {
+        for typed in ["+971 50 123 4567", "00971501234567", "971-50-123-45-67", "(971) 50.123.4567"] {
+            assert_eq!(words(typed), ["971501234567"], "{typed}");
+        }
+        assert_eq!(words("050 123 4567"), ["501234567"]);
+        assert_eq!(words("8 (916) 123-45-67"), ["9161234567"]);
+        assert_eq!(words("4567"), ["4567"]);
+        assert_eq!(words("0"), ["0"]);
+        assert_eq!(words("٠٥٠ ١٢٣"), ["50123"]);
+    }
+
+    #[test]
+    fn names_split_into_words_and_handles_keep_their_sign() {
+        assert_eq!(words("  Ольга   Наз "), ["ольга", "наз"]);
+        assert_eq!(words("@Amelia.Hart"), ["@amelia.hart"]);
+        assert_eq!(words("2D"), ["2d"]);
+    }
+
+    #[test]
+    fn hostile_input_is_harmless() {
+        assert_eq!(words(""), Vec::<String>::new());
+        assert_eq!(words("\u{200F}\u{0} \n"), Vec::<String>::new());
+        assert_eq!(words("+ ()"), ["+", "()"]);
+        assert_eq!(words("a\u{0}b"), ["ab"]);
+        assert_eq!(pattern(r"50%_\"), r"%50\%\_\\%");
+        assert_eq!(words(&"x".repeat(10_000)), ["x".repeat(200)]);
+        assert_eq!(words(&"a ".repeat(10_000)).len(), 8);
+        assert_eq!(words("🙂"), ["🙂"]);
+    }
+
+    #[test]
+    fn highlight_marks_what_was_meant() {
+        let show = |text: &str, typed: &str| {
+            highlight(text, Terms::parse(typed).as_ref(), |c| !c.is_whitespace())
+                .into_iter()
+                .map(|p| if p.found { format!("[{}]", p.text) } else { p.text })
+                .collect::<String>()
+        };
+        assert_eq!(show("Наращивание ресниц", "РЕСН"), "Наращивание [ресн]иц");
+        assert_eq!(show("+971 50 123", "50123"), "+971 [50 123]");
+        assert_eq!(show("Алёна", "ален"), "[Алён]а");
+        assert_eq!(show("aXbX", "x"), "a[X]b[X]");
+        assert_eq!(show("", "x"), "");
+    }
+}

@@ -1,0 +1,82 @@
+use super::{Permission, Role, UserId};
+use crate::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The staff member.
+    pub id: UserId,
+    /// As the salon calls them.
+    pub name: String,
+    /// Their role.
+    pub role: Role,
+    /// The role's permissions, with those added to and without those taken away from this person.
+    permissions: Vec<Permission>,
+}
+
+/// Whose rows one may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody's.
+    All,
+    /// Those of this master.
+    Own(UserId),
+}
+
+impl Actor {
+    /// Somebody of a role, with single permissions added and taken away; what is taken away stays away.
+    pub fn new(id: UserId, name: String, role: Role, granted: &[Permission], revoked: &[Permission]) -> Self {
+        let permissions =
+            role.permissions().iter().chain(granted).filter(|permission| !revoked.contains(permission)).copied();
+        Actor { id, name, role, permissions: permissions.collect() }
+    }
+
+    /// Whether they may.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.permissions.contains(&permission)
+    }
+
+    /// Whose bookings they may see.
+    pub fn bookings(&self) -> Result<Scope> {
+        self.scope(Permission::ViewAllBookings, Permission::ViewOwnBookings)
+    }
+
+    /// Whose revenue they may see.
+    pub fn money(&self) -> Result<Scope> {
+        self.scope(Permission::ViewAllMoney, Permission::ViewOwnMoney)
+    }
+
+    fn scope(&self, all: Permission, own: Permission) -> Result<Scope> {
+        if self.may(all) {
+            return Ok(Scope::All);
+        }
+        if self.may(own) { Ok(Scope::Own(self.id)) } else { Err(Error::Forbidden) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(role: Role, granted: &[Permission], revoked: &[Permission]) -> Actor {
+        Actor::new(UserId(7), "Maria".into(), role, granted, revoked)
+    }
+
+    #[test]
+    fn roles_see_what_the_table_says() {
+        assert_eq!(person(Role::Sales, &[], &[]).bookings(), Ok(Scope::All));
+        assert_eq!(person(Role::Master, &[], &[]).bookings(), Ok(Scope::Own(UserId(7))));
+        assert_eq!(person(Role::Marketer, &[], &[]).bookings(), Err(Error::Forbidden));
+        assert_eq!(person(Role::Manager, &[], &[]).money(), Err(Error::Forbidden));
+        assert!(!person(Role::Accountant, &[], &[]).may(Permission::SeeContacts));
+    }
+
+    #[test]
+    fn single_permissions_are_added_and_taken_away() {
+        let all = &[Permission::ViewAllBookings];
+        assert_eq!(person(Role::Marketer, all, &[]).bookings(), Ok(Scope::All));
+        assert_eq!(person(Role::Director, &[], all).bookings(), Err(Error::Forbidden));
+        assert_eq!(person(Role::Master, all, all).bookings(), Ok(Scope::Own(UserId(7))));
+    }
+}

@@ -1,0 +1,28 @@
+//! Who works here and what they may do.
+
+mod actor;
+mod rights;
+#[cfg(feature = "ssr")]
+mod store;
+
+pub use actor::{Actor, Scope};
+pub use rights::{Permission, Role};
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+pub(crate) use store::actor;
+#[cfg(feature = "ssr")]
+pub use store::{NewUser, add_user, masters};
+
+crate::ids::id!(
+    /// A staff member.
+    UserId
+);
+
+/// A master as lists and filters show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Master {
+    /// The staff member.
+    pub id: UserId,
+    /// As the salon calls them.
+    pub name: String,
+}

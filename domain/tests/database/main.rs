@@ -1,0 +1,10 @@
+//! The domain on a real PostgreSQL, one module for each feature.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod auth;
+mod figures;
+mod list;
+mod overlap;
+mod schema;
+mod search;
+mod sheet;

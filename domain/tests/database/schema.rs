@@ -1,0 +1,59 @@
+use domain::database::{PoolSettings, connect, is_current, migrate};
+use testkit::TestDb;
+
+/// The nine of the performance seed.
+const NAMED: [&str; 9] = [
+    "idx_bookings_datetime_desc",
+    "idx_bookings_deleted_at",
+    "idx_bookings_instagram",
+    "idx_bookings_master_datetime",
+    "idx_bookings_name_trgm",
+    "idx_bookings_phone",
+    "idx_bookings_service_trgm",
+    "idx_bookings_status_datetime",
+    "idx_bookings_user_datetime",
+];
+
+#[tokio::test]
+async fn the_nine_indexes_stand_under_their_names() {
+    let db = TestDb::new().await;
+    let names: Vec<String> = sqlx::query_scalar(
+        "SELECT indexname::text FROM pg_indexes WHERE tablename = 'bookings' AND indexname LIKE 'idx%' ORDER BY 1",
+    )
+    .fetch_all(&db.pool)
+    .await
+    .unwrap();
+    assert_eq!(names, NAMED);
+}
+
+#[tokio::test]
+async fn the_seeds_statement_uses_its_index() {
+    let db = TestDb::new().await;
+    domain::demo::fill(&db.pool, domain::demo::Size::S, jiff::civil::date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    let plan: Vec<String> = sqlx::query_scalar(
+        "EXPLAIN ANALYZE
+SELECT * FROM bookings
+WHERE deleted_at IS NULL
+ORDER BY datetime DESC
+LIMIT 20;",
+    )
+    .fetch_all(&db.pool)
+    .await
+    .unwrap();
+    let plan = plan.join("\n");
+    assert!(plan.contains("Index Scan using idx_bookings_datetime_desc"), "{plan}");
+}
+
+#[tokio::test]
+async fn processes_that_start_together_migrate_once() {
+    let db = TestDb::new().await;
+    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").execute(&db.pool).await.unwrap();
+    let starts = (0..4).map(|_| {
+        let pool = connect(db.options(), PoolSettings { max: 2, ..PoolSettings::default() });
+        tokio::spawn(async move { migrate(&pool).await })
+    });
+    for start in starts.collect::<Vec<_>>() {
+        start.await.unwrap().unwrap();
+    }
+    assert!(is_current(&db.pool).await.unwrap());
+}

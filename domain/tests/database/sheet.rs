@@ -1,0 +1,53 @@
+use domain::{
+    Error,
+    bookings::{BookingId, find},
+    events::Happening,
+};
+use jiff::civil::date;
+use testkit::{NewBooking, TestDb, salon};
+
+#[tokio::test]
+async fn a_booking_tells_its_history_to_those_who_may_see_it() {
+    let db = TestDb::new().await;
+    let director = db.director().await;
+    let (dina, lola) = (db.master("Dina").await, db.master("Lola").await);
+    let id = NewBooking::with(&dina, date(2026, 11, 20).at(15, 30, 0, 0)).phone("+971 50 123 4471").book(&db).await;
+    sqlx::query(
+        "INSERT INTO events (at, actor_id, entity, entity_id, verb, before, after) VALUES
+         ('2026-11-17 17:40Z', NULL, 'booking', $1, 'book', NULL, NULL),
+         ('2026-11-18 14:05Z', $2, 'booking', $1, 'confirm', NULL, NULL),
+         ('2026-11-19 08:00Z', $2, 'booking', $1, 'reschedule',
+            '{\"datetime\": \"2026-11-20T10:00:00Z\"}', '{\"datetime\": \"2026-11-20T11:30:00Z\"}'),
+         ('2026-11-19 09:00Z', $2, 'booking', $1, 'cancel', NULL, '{\"reason\": \"ill\"}'),
+         ('2026-11-19 10:00Z', $2, 'booking', $1, 'something_new', NULL, NULL),
+         ('2026-11-19 10:00Z', $2, 'client', $1, 'edit', NULL, NULL)",
+    )
+    .bind(id)
+    .bind(director.id)
+    .execute(&db.pool)
+    .await
+    .unwrap();
+
+    let sheet = find(&db.pool, &director, &salon(), id).await.unwrap();
+    assert_eq!(sheet.row.starts, date(2026, 11, 20).at(15, 30, 0, 0));
+    let at = |hour| date(2026, 11, 20).at(hour, 0, 0, 0);
+    let told: Vec<Happening> = sheet.history.iter().map(|event| event.what.clone()).collect();
+    assert_eq!(
+        told,
+        [
+            Happening::Changed { verb: "something_new".into() },
+            Happening::Cancelled { reason: Some("ill".into()) },
+            Happening::Rescheduled { from: at(14), to: at(15).with().minute(30).build().unwrap() },
+            Happening::Confirmed,
+            Happening::Booked,
+        ]
+    );
+    assert_eq!(sheet.history.last().unwrap().actor, None);
+    assert_eq!(sheet.history.last().unwrap().at, date(2026, 11, 17).at(21, 40, 0, 0));
+
+    assert_eq!(find(&db.pool, &dina, &salon(), id).await.unwrap().row.phone.as_deref(), Some("··· 4471"));
+    assert_eq!(find(&db.pool, &lola, &salon(), id).await, Err(Error::NotFound));
+    assert_eq!(find(&db.pool, &director, &salon(), BookingId(i64::MAX)).await, Err(Error::NotFound));
+    sqlx::query("UPDATE bookings SET deleted_at = now()").execute(&db.pool).await.unwrap();
+    assert_eq!(find(&db.pool, &director, &salon(), id).await, Err(Error::NotFound));
+}

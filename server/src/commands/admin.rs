@@ -1,0 +1,91 @@
+use super::Problem;
+use crate::{
+    config::{Config, Demo},
+    database::{self, Database},
+};
+use clap::Args;
+use domain::{
+    auth,
+    staff::{self, Role},
+};
+use std::io::BufRead as _;
+
+/// A staff member to be added.
+#[derive(Args, Debug)]
+pub struct NewUser {
+    /// What they sign in with.
+    #[arg(long)]
+    login: String,
+    /// As the salon calls them.
+    #[arg(long)]
+    name: String,
+    /// director, admin, manager, sales, marketer, accountant or master
+    #[arg(long, value_parser = role)]
+    role: Role,
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    let known = Role::ALL.map(Role::code).join(", ");
+    Role::from_code(code).ok_or(format!("the roles are {known}"))
+}
+
+/// Shortest and longest password (protocols.md; more rules make no better passwords).
+const PASSWORD_CHARS: std::ops::RangeInclusive<usize> = 8..=128;
+
+pub async fn migrate(config: Config) -> Result<(), Problem> {
+    with_database(config, async |_| Ok(())).await?;
+    println!("the schema is up to date");
+    Ok(())
+}
+
+pub async fn fill_demo(config: Config, size: Demo) -> Result<(), Problem> {
+    if config.is_production() {
+        return Err(Problem::Usage("demo data are refused in production".into()));
+    }
+    with_database(config, async |database| {
+        database::demo::fill_empty(&database.pool, size).await.map_err(database::Problem::from)?;
+        let bookings: i64 = sqlx::query_scalar("SELECT count(*) FROM bookings")
+            .fetch_one(&database.pool)
+            .await
+            .map_err(database::Problem::from)?;
+        println!("the database has {bookings} bookings");
+        Ok(())
+    })
+    .await
+}
+
+pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
+    eprintln!("password:");
+    let mut password = String::new();
+    std::io::stdin().lock().read_line(&mut password)?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    if !PASSWORD_CHARS.contains(&password.chars().count()) {
+        let (least, most) = (PASSWORD_CHARS.start(), PASSWORD_CHARS.end());
+        return Err(Problem::Usage(format!("a password has {least} to {most} characters")));
+    }
+    with_database(config, async |database| {
+        let password_hash = &auth::hash_password(password).await?;
+        let new = staff::NewUser { login: user.login.trim(), name: user.name.trim(), role: user.role, password_hash };
+        match staff::add_user(&database.pool, new).await? {
+            Some(id) => println!("added as number {id}"),
+            None => return Err(Problem::Usage(format!("{} is taken", user.login))),
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Does something with the database, which is started for it and stopped again where it is private.
+async fn with_database(
+    config: Config,
+    work: impl AsyncFnOnce(&Database) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let database = Database::absent(&config);
+    let private = database.prepare(&config).await?;
+    let outcome = work(&database).await;
+    database.pool.close().await;
+    if let Some(private) = private {
+        private.stop().await;
+    }
+    outcome
+}

@@ -1,0 +1,77 @@
+//! What the program can be told to do.
+
+mod admin;
+mod serve;
+
+use crate::config::{Config, Demo};
+use admin::NewUser;
+use clap::{Parser, Subcommand};
+
+/// Beauty CRM: bookings, calendar and clients of a beauty salon.
+#[derive(Debug, Parser)]
+#[command(name = "crm", version)]
+pub struct Program {
+    /// Settings.
+    #[command(flatten)]
+    pub config: Config,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the salon's server (what happens without a command).
+    Serve,
+    /// Bring the database's schema up to date, and end.
+    Migrate,
+    /// Fill an empty database with demo data, and end.
+    Demo {
+        /// 10,000, 100,000 or 1,000,000 bookings
+        #[arg(value_enum, ignore_case = true, default_value = "M")]
+        size: Demo,
+    },
+    /// Staff accounts.
+    #[command(subcommand)]
+    User(User),
+}
+
+#[derive(Debug, Subcommand)]
+enum User {
+    /// Add a staff member; the password is read from the first line of standard input.
+    Add(NewUser),
+}
+
+/// What ends the program with an error, in words for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// There is no database.
+    #[error("{0}")]
+    Database(#[from] crate::database::Problem),
+    /// Nothing can listen there.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// Signals cannot be waited for, standard input cannot be read.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The domain refused.
+    #[error("{0}")]
+    Domain(#[from] domain::Error),
+    /// What was asked for makes no sense.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl Program {
+    /// Does what it was told.
+    pub async fn run(self) -> Result<(), Problem> {
+        if self.config.is_production() && self.config.demo != Demo::None {
+            return Err(Problem::Usage("demo data are refused in production: unset CRM_DEMO or CRM_ENV".into()));
+        }
+        match self.command.unwrap_or(Command::Serve) {
+            Command::Serve => serve::run(self.config).await,
+            Command::Migrate => admin::migrate(self.config).await,
+            Command::Demo { size } => admin::fill_demo(self.config, size).await,
+            Command::User(User::Add(user)) => admin::add_user(self.config, user).await,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What can be set, by environment or by option.
+
+use clap::{Args, ValueEnum};
+use domain::database::PoolSettings;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// Settings of the program.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address to listen on.
+    #[arg(long, env = "CRM_ADDR", global = true, default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Folder of the private database.
+    #[arg(long, env = "CRM_DATA_DIR", global = true, default_value = ".data")]
+    pub data_dir: PathBuf,
+    /// A PostgreSQL of your own, instead of the private one: postgres://user@host/database.
+    #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Folder of PostgreSQL's programs, where they are not found by themselves.
+    #[arg(long, env = "CRM_POSTGRES_BIN", global = true)]
+    pub postgres_bin: Option<PathBuf>,
+    /// Demo data for an empty database: 10,000, 100,000 or 1,000,000 bookings.
+    #[arg(long, env = "CRM_DEMO", global = true, value_enum, ignore_case = true, default_value = "none")]
+    pub demo: Demo,
+    /// In production cookies need HTTPS, demo accounts are refused and logs are JSON.
+    #[arg(long = "env", env = "CRM_ENV", global = true, value_enum, default_value = "development")]
+    pub environment: Environment,
+    /// Connections to the database that are kept open.
+    #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = 5)]
+    pub pool_min: u32,
+    /// Connections to the database at most.
+    #[arg(long, env = "CRM_POOL_MAX", global = true, default_value_t = 100)]
+    pub pool_max: u32,
+    /// What is logged, as in `info,sqlx=warn`.
+    #[arg(long, env = "CRM_LOG", global = true, default_value = "info")]
+    pub log: String,
+    /// Folder of the built site.
+    #[arg(long, env = "LEPTOS_SITE_ROOT", global = true, default_value = "target/site")]
+    pub site: PathBuf,
+}
+
+/// How much demo data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "UPPER")]
+pub enum Demo {
+    /// 10,000 bookings
+    S,
+    /// 100,000 bookings
+    M,
+    /// 1,000,000 bookings
+    L,
+    /// No demo data
+    #[value(name = "none")]
+    None,
+}
+
+/// Where the program runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Environment {
+    /// On a developer's machine, over plain HTTP.
+    Development,
+    /// For a salon, behind HTTPS.
+    Production,
+}
+
+impl Config {
+    /// Whether real people depend on it.
+    pub fn is_production(&self) -> bool {
+        self.environment == Environment::Production
+    }
+
+    /// The pool's limits; the least is never above the most.
+    pub fn pool(&self) -> PoolSettings {
+        let max = self.pool_max.max(1);
+        PoolSettings { min: self.pool_min.min(max), max, wait: Duration::from_secs(2) }
+    }
+}

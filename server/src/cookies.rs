@@ -1,0 +1,73 @@
+//! The cookies of signing in (protocols.md).
+
+use crate::config::Config;
+use app::preferences::cookie;
+use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
+use domain::auth::Token;
+
+/// How cookies are named and guarded here.
+#[derive(Clone, Copy, Debug)]
+pub struct Cookies {
+    secure: bool,
+}
+
+/// A device is known for a year after it was last seen signing in; a session's end is the database's business.
+const YEAR: u32 = 365 * 24 * 60 * 60;
+
+impl Cookies {
+    /// `__Host-` cookies need HTTPS, which a developer's machine does not have.
+    pub fn new(config: &Config) -> Self {
+        Cookies { secure: config.is_production() }
+    }
+
+    fn session_name(self) -> &'static str {
+        if self.secure { "__Host-session" } else { "session" }
+    }
+
+    fn device_name(self) -> &'static str {
+        if self.secure { "__Host-device" } else { "device" }
+    }
+
+    /// The session's token, where the request has one that we could have written.
+    pub fn session(self, headers: &HeaderMap) -> Option<Token> {
+        token(headers, self.session_name())
+    }
+
+    /// The device's token.
+    pub fn device(self, headers: &HeaderMap) -> Option<Token> {
+        token(headers, self.device_name())
+    }
+
+    /// Sets the session's cookie.
+    pub fn set_session(self, token: &Token) -> Option<HeaderValue> {
+        self.set(self.session_name(), &token.hex(), YEAR)
+    }
+
+    /// Takes the session's cookie back.
+    pub fn clear_session(self) -> Option<HeaderValue> {
+        self.set(self.session_name(), "", 0)
+    }
+
+    /// Sets the device's cookie.
+    pub fn set_device(self, token: &Token) -> Option<HeaderValue> {
+        self.set(self.device_name(), &token.hex(), YEAR)
+    }
+
+    /// Sets a cookie that says how somebody wants to see pages.
+    pub fn set_preference(self, name: &str, value: &str) -> Option<HeaderValue> {
+        self.set(name, value, YEAR)
+    }
+
+    fn set(self, name: &str, value: &str, age: u32) -> Option<HeaderValue> {
+        let secure = if self.secure { "; Secure" } else { "" };
+        HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")).ok()
+    }
+}
+
+fn token(headers: &HeaderMap, name: &str) -> Option<Token> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|header| cookie(header.to_str().ok()?, name))
+        .find_map(Token::parse)
+}

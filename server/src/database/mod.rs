@@ -1,0 +1,119 @@
+//! The database of the process: found or started, brought up to date, filled if asked, and again whenever it was away
+//! at first. The server listens meanwhile.
+
+pub mod demo;
+mod private;
+
+use crate::config::{Config, Demo};
+use domain::{
+    Db,
+    database::{MigrationError, connect, migrate},
+};
+use private::Private;
+use sqlx::postgres::PgConnectOptions;
+use std::{
+    str::FromStr as _,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+/// Between two tries to reach a database that is away.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// The pool, and whether its database is ready for requests.
+#[derive(Clone)]
+pub struct Database {
+    /// Connects when used.
+    pub pool: Db,
+    prepared: Arc<AtomicBool>,
+}
+
+/// Why the process has no database, in words for whoever runs it.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The private one could not be started.
+    #[error("{0}")]
+    Cluster(#[from] cluster::Error),
+    /// `DATABASE_URL` says nothing sensible. Its value stays unsaid: it may hold a password.
+    #[error("DATABASE_URL is not a database's address, like postgres://user@host/database")]
+    Address,
+    /// It does not answer, or refuses.
+    #[error("the database: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// Its schema could not be brought up to date.
+    #[error("{0}")]
+    Migration(#[from] MigrationError),
+    /// Demo data could not be loaded.
+    #[error("{0}")]
+    Demo(#[from] demo::Problem),
+}
+
+impl Database {
+    /// A database that is not there yet.
+    pub fn absent(config: &Config) -> Self {
+        let nowhere = PgConnectOptions::new_without_pgpass();
+        Database { pool: connect(nowhere, config.pool()), prepared: Arc::default() }
+    }
+
+    /// A database that a test has made.
+    pub fn of_test(pool: Db) -> Self {
+        Database { pool, prepared: Arc::new(AtomicBool::new(true)) }
+    }
+
+    /// Whether requests may use it; they are answered 503 until then.
+    pub fn is_prepared(&self) -> bool {
+        self.prepared.load(Ordering::Acquire)
+    }
+
+    /// Finds or starts the database and brings it up to date. The private one, if that is it, ends with `stop`.
+    ///
+    /// Only what trying again cannot mend is an error: another server on the same folder, a missing PostgreSQL.
+    pub async fn prepare(&self, config: &Config) -> Result<Option<Private>, Problem> {
+        let (options, private) = match &config.database_url {
+            Some(url) => (PgConnectOptions::from_str(url).map_err(|_| Problem::Address)?, None),
+            None => {
+                let private = Private::start(config).await?;
+                (private.options(), Some(private))
+            }
+        };
+        self.pool.set_connect_options(domain::database::options(options));
+        while let Err(problem) = self.bring_up_to_date(config.demo).await {
+            if !problem.is_passing() {
+                if let Some(private) = private {
+                    private.stop().await;
+                }
+                return Err(problem);
+            }
+            tracing::warn!(%problem, "the database is not ready; trying again");
+            tokio::time::sleep(PAUSE).await;
+        }
+        self.prepared.store(true, Ordering::Release);
+        Ok(private)
+    }
+
+    async fn bring_up_to_date(&self, wanted: Demo) -> Result<(), Problem> {
+        migrate(&self.pool).await?;
+        Ok(demo::fill_empty(&self.pool, wanted).await?)
+    }
+}
+
+impl Problem {
+    /// Whether trying again may help.
+    fn is_passing(&self) -> bool {
+        match self {
+            Problem::Sql(error) | Problem::Migration(MigrationError::Database(error)) => is_outage(error),
+            Problem::Migration(MigrationError::Migration(sqlx::migrate::MigrateError::Execute(error))) => {
+                is_outage(error)
+            }
+            Problem::Demo(demo::Problem::Domain(domain::Error::Unavailable)) => true,
+            _ => false,
+        }
+    }
+}
+
+fn is_outage(error: &sqlx::Error) -> bool {
+    domain::Error::is_outage(error)
+}

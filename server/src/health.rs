@@ -1,0 +1,24 @@
+//! What a supervisor asks.
+
+use crate::router::State;
+use axum::{extract, http::StatusCode};
+
+/// `/livez`: the process runs; touches nothing.
+pub async fn livez() -> &'static str {
+    "alive\n"
+}
+
+/// `/readyz`: the database answers and has this program's schema.
+pub async fn readyz(extract::State(state): extract::State<State>) -> (StatusCode, &'static str) {
+    if !state.database.is_prepared() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "the database is not ready\n");
+    }
+    match domain::database::is_current(&state.database.pool).await {
+        Ok(true) => (StatusCode::OK, "ready\n"),
+        Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date\n"),
+        Err(error) => {
+            tracing::warn!(%error, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use crate::{router::State, sign_in};
+use app::context::{Caller, RequestId, now};
+use axum::{
+    extract::{self, Request},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use domain::{Error, auth};
+
+/// Finds out who asks, once for all server functions of a page.
+pub async fn find_caller(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+    let caller = match state.cookies.session(request.headers()) {
+        _ if !state.database.is_prepared() => Err(Error::Unavailable),
+        None => Ok(None),
+        Some(token) => auth::session(&state.database.pool, &token, now()).await,
+    };
+    request.extensions_mut().insert(Caller(caller));
+    let mut response = next.run(request).await;
+    // What the salon's people see is nobody else's: neither a shared cache nor the next person's Back shows it.
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Pages below `/crm` are for those who are signed in: others go to `/login`, and return from there. With the database
+/// away the page says so.
+pub async fn send_strangers_to_login(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path != "/crm" && !path.starts_with("/crm/") {
+        return next.run(request).await;
+    }
+    match request.extensions().get::<Caller>() {
+        Some(Caller(Ok(Some(_)))) => next.run(request).await,
+        Some(Caller(Err(Error::Unavailable))) => problem_page(&request, StatusCode::SERVICE_UNAVAILABLE),
+        Some(Caller(Err(_))) => problem_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
+        Some(Caller(Ok(None))) | None => {
+            let wanted = request.uri().path_and_query().map_or("/crm", |wanted| wanted.as_str());
+            let next = sign_in::encode(wanted);
+            Redirect::to(&format!("/login?next={next}")).into_response()
+        }
+    }
+}
+
+/// A page in words for a request that no page can be made for.
+pub fn problem_page(request: &Request, status: StatusCode) -> Response {
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
+    let preferences = app::preferences::Preferences::of_request(request.headers());
+    let mut response = (status, Html(app::plain_page(preferences, status.as_u16(), id))).into_response();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}

@@ -1,0 +1,47 @@
+use app::context::{DomainTime, RequestId};
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue},
+    middleware::Next,
+    response::Response,
+};
+use std::{
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
+
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+const SLOW: Duration = Duration::from_millis(500);
+const VERY_SLOW: Duration = Duration::from_secs(1);
+
+/// Measures each request, says so in `Server-Timing`, and logs it.
+pub async fn measure(mut request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let domain = DomainTime::default();
+    request.extensions_mut().insert(domain.clone());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
+    let mut response = next.run(request).await;
+    let total = start.elapsed();
+    let asked = Duration::from_micros(domain.0.load(Ordering::Relaxed));
+    response.headers_mut().extend(header(total, asked).map(|value| (SERVER_TIMING, value)));
+    let (status, ms) = (response.status().as_u16(), total.as_millis());
+    match total {
+        total if total > VERY_SLOW => tracing::warn!(%method, path, status, ms, id, "very slow request"),
+        total if total > SLOW => tracing::info!(%method, path, status, ms, id, "slow request"),
+        _ => tracing::debug!(%method, path, status, ms, id, "request"),
+    }
+    response
+}
+
+/// `total`, and for answers that asked the domain: `db`, its time (of questions asked side by side, the sum), and
+/// `render`, the rest.
+fn header(total: Duration, asked: Duration) -> Option<HeaderValue> {
+    let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
+    let mut value = format!("total;dur={:.2}", ms(total));
+    if !asked.is_zero() {
+        value += &format!(", db;dur={:.2}, render;dur={:.2}", ms(asked), ms(total.saturating_sub(asked)));
+    }
+    HeaderValue::from_str(&value).ok()
+}

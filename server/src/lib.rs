@@ -1,0 +1,16 @@
+//! The process: configuration, private PostgreSQL, router, middleware, sessions, commands.
+
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
+pub mod commands;
+pub mod config;
+mod cookies;
+pub mod database;
+mod health;
+mod layers;
+pub mod logging;
+mod preferences;
+pub mod router;
+pub mod serve;
+mod sign_in;

@@ -1,0 +1,122 @@
+//! All that the server answers.
+
+use crate::{
+    config::Config,
+    cookies::Cookies,
+    database::Database,
+    health::{livez, readyz},
+    layers::{find_caller, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
+    preferences, sign_in,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, FromRef, Request},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use std::any::Any;
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, services::ServeDir, set_header::SetResponseHeaderLayer};
+
+/// Largest request that is read: far more than any form of ours.
+const BODY_LIMIT: usize = 256 * 1024;
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct State {
+    /// The salon's database.
+    pub database: Database,
+    /// How cookies are named.
+    pub cookies: Cookies,
+    /// Whether real people depend on it.
+    pub production: bool,
+    options: LeptosOptions,
+}
+
+impl FromRef<State> for LeptosOptions {
+    fn from_ref(state: &State) -> Self {
+        state.options.clone()
+    }
+}
+
+impl State {
+    /// What a process with these settings and this database shares.
+    pub fn new(config: &Config, database: Database) -> Self {
+        let options = LeptosOptions::builder()
+            .output_name("beauty-crm")
+            .site_root(config.site.to_string_lossy().into_owned())
+            .site_addr(config.addr)
+            .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
+            .build();
+        State { database, cookies: Cookies::new(config), production: config.is_production(), options }
+    }
+
+    /// Renders the app's page for a request.
+    pub async fn render(&self, request: Request) -> Response {
+        let (context, shell) = (self.context(), self.shell());
+        leptos_axum::render_app_async_with_context(context, shell)(request).await.into_response()
+    }
+
+    fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let pool = self.database.pool.clone();
+        move || {
+            provide_context(pool.clone());
+            app::context::guard_page();
+        }
+    }
+
+    fn shell(&self) -> impl Fn() -> leptos::prelude::AnyView + Clone + Send + Sync + 'static {
+        use leptos::prelude::IntoAny as _;
+        let options = self.options.clone();
+        move || app::shell(options.clone()).into_any()
+    }
+}
+
+/// The whole server.
+pub fn router(state: State) -> Router {
+    let pages = generate_route_list(app::App);
+    let static_files = ServeDir::new(state.options.site_root.as_ref())
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let files = tower::ServiceBuilder::new()
+        // Checked again at each use, by its date: files of a new release are there at once.
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+        .service(static_files.fallback(tower::service_fn(no_such_file)));
+    Router::new()
+        .leptos_routes_with_context(&state, pages, state.context(), state.shell())
+        .route("/", get(|| async { Redirect::to("/crm") }))
+        .route("/login", post(sign_in::sign_in))
+        .route("/logout", post(sign_in::sign_out))
+        .route("/preferences", post(preferences::choose))
+        .layer(from_fn_with_state(state.clone(), sign_in::name_device))
+        .layer(from_fn(send_strangers_to_login))
+        .layer(from_fn_with_state(state.clone(), find_caller))
+        .route("/livez", get(livez))
+        .route("/readyz", get(readyz))
+        .fallback_service(files)
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(refuse_foreign))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(secure))
+        .layer(from_fn(measure))
+        .layer(from_fn(name_request))
+        .with_state(state)
+}
+
+async fn no_such_file(request: Request) -> Result<Response, std::convert::Infallible> {
+    Ok(crate::layers::problem_page(&request, StatusCode::NOT_FOUND))
+}
+
+/// A panic ends its request only.
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    let what = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    tracing::error!(what, "a request panicked");
+    let plain = (HeaderName::from_static("content-type"), HeaderValue::from_static("text/plain"));
+    (StatusCode::INTERNAL_SERVER_ERROR, [plain], "something went wrong on our side\n").into_response()
+}

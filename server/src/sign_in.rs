@@ -1,0 +1,148 @@
+//! `/login` and `/logout`: plain forms, without any script.
+
+use crate::{database::demo, router::State};
+use app::{
+    auth::{FailedLogin, LoginProblem},
+    context::now,
+};
+use axum::{
+    Form,
+    body::Body,
+    extract::{self, FromRequest as _, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    Error,
+    auth::{self, SignIn, Token},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Where a sign-in leads: a page of ours under `/crm`, whatever the address says.
+pub fn destination(next: &str) -> &str {
+    let ours = next == "/crm" || next.starts_with("/crm/") || next.starts_with("/crm?");
+    if ours && !next.contains(['\\', '\r', '\n']) { next } else { "/crm" }
+}
+
+/// A path as the value of a query parameter.
+pub fn encode(path: &str) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut text, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => text.push(byte.into()),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+        text
+    })
+}
+
+/// `POST /login`
+pub async fn sign_in(extract::State(state): extract::State<State>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let typed = match Form::<Typed>::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(Form(typed)) => typed,
+        Err(problem) => return problem.into_response(),
+    };
+    let headers = &parts.headers;
+    let (device, new_device) = match state.cookies.device(headers) {
+        Some(device) => (device, false),
+        None => match Token::random() {
+            Ok(device) => (device, true),
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        },
+    };
+    let outcome = try_sign_in(&state, &typed, &device, headers).await;
+    let mut response = match outcome {
+        Ok(Some(token)) => {
+            let mut response = Redirect::to(destination(&typed.next)).into_response();
+            response.headers_mut().extend(state.cookies.set_session(&token).map(|cookie| (header::SET_COOKIE, cookie)));
+            response
+        }
+        Ok(None) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,
+        Err(Error::Unavailable) => {
+            again(&state, &parts, typed, LoginProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE).await
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    if new_device && let Some(cookie) = state.cookies.set_device(&device) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn try_sign_in(
+    state: &State,
+    typed: &Typed,
+    device: &Token,
+    headers: &HeaderMap,
+) -> domain::Result<Option<Token>> {
+    if !state.database.is_prepared() {
+        return Err(Error::Unavailable);
+    }
+    let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent };
+    if state.production && demo::is_account(&typed.login) {
+        tracing::warn!("a demo account was refused");
+        // Compared all the same: the answer takes as long as any other.
+        auth::check_password(typed.password.clone(), None).await?;
+        return Ok(None);
+    }
+    auth::sign_in(&state.database.pool, sign_in, now()).await
+}
+
+/// The page again, with what was typed and what was wrong.
+async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, status: StatusCode) -> Response {
+    let mut request = Request::from_parts(parts.clone(), Body::empty());
+    request.extensions_mut().insert(FailedLogin { login: typed.login, why });
+    let mut response = state.render(request).await;
+    *response.status_mut() = status;
+    response
+}
+
+/// `POST /logout`: ends this device's session only.
+pub async fn sign_out(extract::State(state): extract::State<State>, headers: HeaderMap) -> Response {
+    if let Some(token) = state.cookies.session(&headers)
+        && let Err(error) = auth::end_session(&state.database.pool, &token, now()).await
+    {
+        // The cookie goes all the same; without it the session cannot be used from here.
+        tracing::warn!(%error, "a session could not be ended");
+    }
+    let mut response = Redirect::to("/login").into_response();
+    response.headers_mut().extend(state.cookies.clear_session().map(|cookie| (header::SET_COOKIE, cookie)));
+    response
+}
+
+/// Names the device when it sees the sign-in page.
+pub async fn name_device(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let unnamed = request.uri().path() == "/login" && state.cookies.device(request.headers()).is_none();
+    let is_read = request.method().is_safe();
+    let mut response = next.run(request).await;
+    if unnamed && is_read {
+        let cookie = Token::random().ok().and_then(|device| state.cookies.set_device(&device));
+        response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_in_never_leads_away() {
+        assert_eq!(destination("/crm/bookings?q=a&status=pending"), "/crm/bookings?q=a&status=pending");
+        for away in ["", "https://evil.test", "//evil.test", "/crm.evil.test", "/crm/\\evil", "/login", "/crm/\r\nx"] {
+            assert_eq!(destination(away), "/crm", "{away:?}");
+        }
+    }
+}

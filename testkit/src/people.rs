@@ -1,0 +1,72 @@
+use crate::TestDb;
+use domain::{
+    settings::Salon,
+    staff::{Actor, Role, UserId},
+};
+use sqlx::Row as _;
+
+/// The salon as a fresh database has it.
+pub fn salon() -> Salon {
+    Salon { name: "Le Diamant".into(), zone: "Asia/Dubai".into(), currency: "AED".into() }
+}
+
+impl TestDb {
+    /// A staff member; the login is the name in lower case at `salon.example`.
+    pub async fn person(&self, name: &str, role: Role) -> Actor {
+        let id: UserId = sqlx::query_scalar(
+            "INSERT INTO users (login, name, role, is_master) VALUES (lower($1) || '@salon.example', $1, $2, $2 = 'master')
+             RETURNING id",
+        )
+        .bind(name)
+        .bind(role.code())
+        .fetch_one(&self.pool)
+        .await
+        .expect("a staff member");
+        Actor::new(id, name.to_owned(), role, &[], &[])
+    }
+
+    /// Somebody who may do everything.
+    pub async fn director(&self) -> Actor {
+        self.person("Diana", Role::Director).await
+    }
+
+    /// A master.
+    pub async fn master(&self, name: &str) -> Actor {
+        self.person(name, Role::Master).await
+    }
+
+    /// A client who is called so, with a phone and a handle, if not yet known under that name.
+    pub(crate) async fn client(&self, name: &str, phone: Option<&str>, instagram: Option<&str>) -> i64 {
+        sqlx::query(
+            "WITH known AS (SELECT id FROM clients WHERE name = $1 AND phone IS NOT DISTINCT FROM $2 LIMIT 1),
+             new AS (INSERT INTO clients (name, phone, instagram_id)
+                     SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
+             SELECT id FROM known UNION ALL SELECT id FROM new",
+        )
+        .bind(name)
+        .bind(phone)
+        .bind(instagram)
+        .fetch_one(&self.pool)
+        .await
+        .expect("a client")
+        .get(0)
+    }
+
+    /// A service of that English name, if not yet offered.
+    pub(crate) async fn service(&self, name: &str) -> i64 {
+        sqlx::query(
+            "WITH category AS (INSERT INTO categories (id, name) VALUES (1, '{}') ON CONFLICT (id) DO UPDATE SET position = 0
+                               RETURNING id),
+             known AS (SELECT id FROM services WHERE name ->> 'en' = $1),
+             new AS (INSERT INTO services (category_id, name, minutes, price, currency)
+                     SELECT id, jsonb_build_object('en', $1::text), 60, 10000, 'AED' FROM category
+                     WHERE NOT EXISTS (SELECT FROM known) RETURNING id)
+             SELECT id FROM known UNION ALL SELECT id FROM new",
+        )
+        .bind(name)
+        .fetch_one(&self.pool)
+        .await
+        .expect("a service")
+        .get(0)
+    }
+}
