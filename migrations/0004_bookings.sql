@@ -9,10 +9,10 @@ CREATE TABLE bookings (
     client_id bigint NOT NULL REFERENCES clients,
     service_id bigint NOT NULL REFERENCES services,
     -- As they were at booking: a card or a price list may change later.
-    name text NOT NULL CHECK (name <> ''),
-    phone text,
-    instagram_id text,
-    service_name text NOT NULL CHECK (service_name <> ''),
+    name text NOT NULL CHECK (name <> '' AND length(name) <= 200),
+    phone text CHECK (length(phone) <= 50),
+    instagram_id text CHECK (length(instagram_id) <= 100),
+    service_name text NOT NULL CHECK (service_name <> '' AND length(service_name) <= 200),
     status text NOT NULL DEFAULT 'pending'
         CHECK (status IN ('pending', 'confirmed', 'arrived', 'completed', 'cancelled', 'no_show')),
     price bigint NOT NULL CHECK (price >= 0), -- minor units
@@ -44,8 +44,10 @@ CREATE INDEX idx_bookings_name_trgm ON bookings USING gin (name gin_trgm_ops) WH
 CREATE INDEX idx_bookings_service_trgm ON bookings USING gin (service_name gin_trgm_ops) WHERE deleted_at IS NULL;
 CREATE INDEX idx_bookings_status_datetime ON bookings (status, datetime DESC) WHERE deleted_at IS NULL;
 
--- Beyond the nine: a keyset needs (datetime, id); what it includes lets a search walk time without touching rows.
-CREATE INDEX bookings_by_time ON bookings (datetime DESC, id DESC) INCLUDE (client_id, service_id) WHERE deleted_at IS NULL;
+-- Beyond the nine: a keyset needs (datetime, id); what it includes lets a search walk time without touching rows. The
+-- limits of length above keep its entries below a third of a page, PostgreSQL's limit.
+CREATE INDEX bookings_by_time ON bookings (datetime DESC, id DESC) INCLUDE (client_id, service_id, search)
+    WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_master_status ON bookings (master_id, status, datetime DESC) WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_client ON bookings (client_id, datetime DESC);
 CREATE INDEX bookings_by_service ON bookings (service_id, datetime DESC);

@@ -11,7 +11,7 @@ use crate::{
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, FromRef, Request},
+    extract::{self, DefaultBodyLimit, FromRef, Request},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
@@ -90,10 +90,11 @@ pub fn router(state: State) -> Router {
     Router::new()
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
         .route("/", get(|| async { Redirect::to("/crm") }))
+        .route("/crm/{*nowhere}", get(no_such_page))
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_in::sign_out))
         .route("/preferences", post(preferences::choose))
-        .layer(from_fn_with_state(state.clone(), sign_in::name_device))
+        .layer(from_fn_with_state(state.clone(), sign_in::prepare))
         .layer(from_fn(send_strangers_to_login))
         .layer(from_fn_with_state(state.clone(), find_caller))
         .route("/livez", get(livez))
@@ -107,6 +108,13 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(measure))
         .layer(from_fn(name_request))
         .with_state(state)
+}
+
+/// An address below `/crm` that leads nowhere: the app says so.
+async fn no_such_page(extract::State(state): extract::State<State>, request: Request) -> Response {
+    let mut response = state.render(request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
 }
 
 async fn no_such_file(request: Request) -> Result<Response, std::convert::Infallible> {

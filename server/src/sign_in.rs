@@ -2,13 +2,13 @@
 
 use crate::{database::demo, router::State};
 use app::{
-    auth::{FailedLogin, LoginProblem},
+    auth::{LoginForm, LoginProblem},
     context::now,
 };
 use axum::{
     Form,
     body::Body,
-    extract::{self, FromRequest as _, Request},
+    extract::{self, FromRequest as _, Query, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -103,7 +103,7 @@ async fn try_sign_in(
 /// The page again, with what was typed and what was wrong.
 async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, status: StatusCode) -> Response {
     let mut request = Request::from_parts(parts.clone(), Body::empty());
-    request.extensions_mut().insert(FailedLogin { login: typed.login, why });
+    request.extensions_mut().insert(LoginForm { login: typed.login, next: typed.next, problem: Some(why) });
     let mut response = state.render(request).await;
     *response.status_mut() = status;
     response
@@ -122,12 +122,22 @@ pub async fn sign_out(extract::State(state): extract::State<State>, headers: Hea
     response
 }
 
-/// Names the device when it sees the sign-in page.
-pub async fn name_device(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
-    let unnamed = request.uri().path() == "/login" && state.cookies.device(request.headers()).is_none();
-    let is_read = request.method().is_safe();
+#[derive(Default, Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /login`: remembers where it shall lead, and names the device.
+pub async fn prepare(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+    if request.uri().path() != "/login" || !request.method().is_safe() {
+        return next.run(request).await;
+    }
+    let Query(wanted) = Query::<Wanted>::try_from_uri(request.uri()).unwrap_or_default();
+    request.extensions_mut().insert(LoginForm { next: wanted.next, ..LoginForm::default() });
+    let unnamed = state.cookies.device(request.headers()).is_none();
     let mut response = next.run(request).await;
-    if unnamed && is_read {
+    if unnamed {
         let cookie = Token::random().ok().and_then(|device| state.cookies.set_device(&device));
         response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     }

@@ -4,13 +4,15 @@ mod page;
 
 pub use page::LoginPage;
 
-/// A sign-in that did not work; the page shows it again with what was typed.
-#[derive(Clone, Debug)]
-pub struct FailedLogin {
+/// What the sign-in page shows: nothing but where it leads at first, and what was typed when it did not work.
+#[derive(Clone, Debug, Default)]
+pub struct LoginForm {
     /// As typed.
     pub login: String,
-    /// Why.
-    pub why: LoginProblem,
+    /// The page that was asked for.
+    pub next: String,
+    /// Why the page is shown again.
+    pub problem: Option<LoginProblem>,
 }
 
 /// Why a sign-in did not work.

@@ -1,21 +1,18 @@
-use super::LoginProblem;
+use super::{LoginForm, LoginProblem};
 use crate::{browser, texts::use_texts, ui::Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// `/login`: a plain form, without any script.
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let t = use_texts();
-    let failed = browser::failed_login();
-    let typed = failed.as_ref().map(|failed| failed.login.clone());
-    let problem = failed.map(|failed| match failed.why {
+    let LoginForm { login, next, problem } = browser::login_form();
+    let retyping = problem.is_some();
+    let problem = problem.map(|why| match why {
         LoginProblem::Wrong => t.login_wrong(),
         LoginProblem::Unavailable => t.login_unavailable(),
     });
-    let next = use_query_map().read_untracked().get("next");
-    let retyping = typed.is_some();
     view! {
         <Title text=t.login_title()/>
         <main class="login">
@@ -43,7 +40,7 @@ pub fn LoginPage() -> impl IntoView {
                         dir="ltr"
                         required
                         autofocus=!retyping
-                        value=typed
+                        value=login
                     />
                 </label>
                 <label>
@@ -57,7 +54,7 @@ pub fn LoginPage() -> impl IntoView {
                         autofocus=retyping
                     />
                 </label>
-                {next.map(|next| view! { <input r#type="hidden" name="next" value=next/> })}
+                <input r#type="hidden" name="next" value=next/>
                 <button class="btn go" r#type="submit">{t.login_submit()}</button>
             </form>
         </main>

@@ -69,13 +69,15 @@ fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl
                 <small>{t.count_minutes(row.minutes.into())}</small>
             </td>
             <td class="client">
-                <span class="avatar" aria-hidden="true">{initials}</span>
-                <span>
-                    <a href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
-                        <Marked text=row.client terms=terms.clone()/>
-                    </a>
-                    <small dir="ltr">{contact}</small>
-                </span>
+                <div>
+                    <span class="avatar" aria-hidden="true">{initials}</span>
+                    <span class="who">
+                        <a href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
+                            <Marked text=row.client terms=terms.clone()/>
+                        </a>
+                        <small dir="ltr">{contact}</small>
+                    </span>
+                </div>
             </td>
             <td class="service"><Marked text=row.service terms/></td>
             <td class="master"><bdi>{row.master.name}</bdi></td>

@@ -62,7 +62,6 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     let t = use_texts();
     let today = use_frame().now.date();
     let row = sheet.row;
-    let when = format!("{}, {}", short_day(t.0, row.starts.date(), today), span(row.starts, row.ends));
     let visits = [
         Some(t.count_visits(sheet.visits.into())),
         sheet.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
@@ -72,12 +71,21 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     view! {
         <header>
             <span class="avatar" aria-hidden="true">{initials(&row.client)}</span>
-            <h2><bdi>{row.client}</bdi></h2>
-            <StatusPill status=row.status/>
+            <div>
+                <h2><bdi>{row.client}</bdi></h2>
+                <StatusPill status=row.status/>
+            </div>
         </header>
         {sheet.allergies.map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
         <dl>
-            <dt>{t.sheet_when()}</dt><dd>{when}" · "{t.count_minutes(row.minutes.into())}</dd>
+            <dt>{t.sheet_when()}</dt>
+            <dd>
+                {short_day(t.0, row.starts.date(), today)}
+                " "
+                <bdi class="whole" dir="ltr">{span(row.starts, row.ends)}</bdi>
+                " "
+                <small class="whole muted">{t.count_minutes(row.minutes.into())}</small>
+            </dd>
             <dt>{t.sheet_master()}</dt><dd><bdi>{row.master.name}</bdi></dd>
             <dt>{t.sheet_service()}</dt><dd><bdi>{row.service}</bdi></dd>
             <dt>{t.sheet_price()}</dt><dd>{money(t.0, &row.price)}</dd>

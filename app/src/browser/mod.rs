@@ -2,12 +2,12 @@
 
 mod seen;
 
-use crate::{auth::FailedLogin, preferences::Preferences};
+use crate::{auth::LoginForm, preferences::Preferences};
 pub use seen::when_seen;
 
 #[cfg(feature = "hydrate")]
 mod here {
-    use super::{FailedLogin, Preferences};
+    use super::{LoginForm, Preferences};
     use crate::preferences::Theme;
     use domain::Language;
     use wasm_bindgen::JsCast as _;
@@ -27,9 +27,9 @@ mod here {
         }
     }
 
-    /// A browser shows what the server made of a failed sign-in.
-    pub fn failed_login() -> Option<FailedLogin> {
-        None
+    /// The sign-in page is made by the server only.
+    pub fn login_form() -> LoginForm {
+        LoginForm::default()
     }
 
     /// Where this runs, the page has scripts.
@@ -79,16 +79,17 @@ mod here {
 }
 
 #[cfg(not(feature = "hydrate"))]
+#[allow(missing_docs)] // said above
 mod here {
-    use super::{FailedLogin, Preferences};
+    use super::{LoginForm, Preferences};
 
     #[cfg(feature = "ssr")]
     pub fn preferences() -> Preferences {
         crate::context::preferences()
     }
     #[cfg(feature = "ssr")]
-    pub fn failed_login() -> Option<FailedLogin> {
-        crate::context::extension()
+    pub fn login_form() -> LoginForm {
+        crate::context::extension().unwrap_or_default()
     }
     #[cfg(feature = "ssr")]
     pub fn is_plain_page() -> bool {
@@ -99,8 +100,8 @@ mod here {
         Preferences::default()
     }
     #[cfg(not(feature = "ssr"))]
-    pub fn failed_login() -> Option<FailedLogin> {
-        None
+    pub fn login_form() -> LoginForm {
+        LoginForm::default()
     }
     #[cfg(not(feature = "ssr"))]
     pub fn is_plain_page() -> bool {
@@ -116,5 +117,5 @@ mod here {
 }
 
 pub use here::{
-    close_popover, failed_login, field_value, focus, is_plain_page, mark_hydrated, preferences, reload,
+    close_popover, login_form, field_value, focus, is_plain_page, mark_hydrated, preferences, reload,
 };

@@ -162,7 +162,6 @@ async fn a_failing_start_quotes_the_log() {
 }
 
 #[tokio::test]
-#[ignore = "takes half a minute"]
 async fn one_that_does_not_stop_in_order_is_stopped_at_once() {
     let folder = Folder::new();
     let cluster = Cluster::start(lasting(folder.data())).await.unwrap();

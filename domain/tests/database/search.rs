@@ -67,13 +67,13 @@ async fn any_part_of_name_service_phone_and_handle_is_found() {
         ("lia", vec![amelia]),
         ("50%", vec![amelia]),
         ("off_", vec![amelia]),
-        ("f_n", vec![]),
+        ("o_f", vec![]),
         ("نوره", vec![noura]),
         ("الشامسى", vec![noura]),
         ("٠٥٠١١١", vec![noura]),
         ("صب", vec![noura]),
         ("ш", vec![]),
-        ("щ", vec![]),
+        ("ъ", vec![]),
         ("л", vec![alena]),
         ("qz", vec![]),
     ] {
@@ -165,8 +165,8 @@ async fn fill(db: &TestDb) {
          SELECT at, at + interval '5 min', tstzrange(at, at + interval '5 min'), (SELECT id FROM users WHERE is_master),
              c.id, s.id, CASE WHEN n <= 30 THEN 'Old ' ELSE '' END || c.name, c.phone, s.name ->> 'en',
              CASE WHEN n % 7 = 0 THEN 'pending' ELSE 'completed' END, 100, 'AED'
-         FROM generate_series(1, 6000) n,
-             LATERAL (SELECT timestamptz '2026-01-01' + n * interval '10 min' AS at) t,
+         FROM generate_series(1, 6000) n CROSS JOIN
+             LATERAL (SELECT timestamptz '2026-01-01' + n * interval '10 min' AS at) t CROSS JOIN
              LATERAL (SELECT CASE WHEN n <= 6 THEN 2 WHEN n % 2 = 0 THEN 1 ELSE 3 END AS service) k
              JOIN services s ON s.id = k.service
              JOIN clients c ON c.id = 1 + n % 1500;

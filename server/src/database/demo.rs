@@ -7,6 +7,7 @@ use domain::{
     demo::{Progress, Size, fill},
 };
 use jiff::tz::TimeZone;
+use sqlx::{ConnectOptions as _, postgres::PgPoolOptions};
 use std::time::Duration;
 
 /// Password of all demo accounts.
@@ -59,9 +60,15 @@ pub async fn fill_empty(db: &Db, wanted: Demo) -> Result<(), Problem> {
         sqlx::query_scalar("SELECT zone FROM settings").fetch_one(db).await.map_err(domain::Error::from)?;
     let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
     tracing::info!(bookings = size.bookings(), "loading demo data");
-    fill(db, size, zone.to_datetime(now()).date(), SEED, &password, say()).await?;
+    fill(&quiet(db), size, zone.to_datetime(now()).date(), SEED, &password, say()).await?;
     tracing::info!("demo data are loaded");
     Ok(())
+}
+
+/// Statements that load a million rows are slow and no news: not logged one by one.
+fn quiet(db: &Db) -> Db {
+    let options = (*db.connect_options()).clone().disable_statement_logging();
+    PgPoolOptions::new().max_connections(4).connect_lazy_with(options)
 }
 
 /// Tells how far the loading is: once a second, and at each step.

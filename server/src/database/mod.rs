@@ -73,7 +73,7 @@ impl Database {
     /// Only what trying again cannot mend is an error: another server on the same folder, a missing PostgreSQL.
     pub async fn prepare(&self, config: &Config) -> Result<Option<Private>, Problem> {
         let (options, private) = match &config.database_url {
-            Some(url) => (PgConnectOptions::from_str(url).map_err(|_| Problem::Address)?, None),
+            Some(url) => (address(url)?, None),
             None => {
                 let private = Private::start(config).await?;
                 (private.options(), Some(private))
@@ -98,6 +98,12 @@ impl Database {
         migrate(&self.pool).await?;
         Ok(demo::fill_empty(&self.pool, wanted).await?)
     }
+}
+
+/// sqlx reads any scheme as PostgreSQL's.
+fn address(url: &str) -> Result<PgConnectOptions, Problem> {
+    let ours = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    ours.then(|| PgConnectOptions::from_str(url).ok()).flatten().ok_or(Problem::Address)
 }
 
 impl Problem {

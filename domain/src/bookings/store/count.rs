@@ -1,7 +1,4 @@
-use super::{
-    filter::Filter,
-    search::{Clients, Subjects},
-};
+use super::filter::Filter;
 use crate::{
     Db, Money, Period, Result,
     bookings::{BookingQuery, Count, Figures},
@@ -11,6 +8,8 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
+mod matching;
+
 /// The figures of everything that a question asks for but its status, and of the equal period before.
 pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Figures> {
     let filter = Filter::new(actor, salon, query)?.for_figures();
@@ -19,13 +18,11 @@ pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery
         None if query.q.trim().is_empty() => kept(db, &filter, query.period, previous).await?,
         None => Default::default(),
         Some(terms) => {
-            let subjects = Subjects::of(db, &terms).await?;
-            let now = matches(db, &filter, &terms, &subjects).await?;
+            let now = matching::count(db, &filter, &terms).await?;
             let before = match previous {
                 Some(period) => {
                     let query = BookingQuery { period, ..query.clone() };
-                    let filter = Filter::new(actor, salon, &query)?.for_figures();
-                    matches(db, &filter, &terms, &subjects).await?
+                    matching::count(db, &Filter::new(actor, salon, &query)?.for_figures(), &terms).await?
                 }
                 None => Count::default(),
             };
@@ -104,64 +101,3 @@ fn add_revenue(count: &mut Count, money: Money) {
     revenue.sort_by_key(|money| std::cmp::Reverse(money.minor));
 }
 
-#[derive(sqlx::FromRow)]
-struct MatchRow {
-    currency: String,
-    pending: i64,
-    completed: i64,
-    total: i64,
-    revenue: i64,
-}
-
-/// Counts the bookings that contain all words, as far as [`Count::SEARCH_LIMIT`]. Their order does not matter, so
-/// they are taken from wherever they are found soonest.
-async fn matches(db: &Db, filter: &Filter, terms: &Terms, subjects: &Subjects) -> Result<Count> {
-    let patterns = terms.patterns();
-    let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
-            count(*) FILTER (WHERE status = 'completed') AS completed, count(*) AS total,
-            coalesce(sum(price) FILTER (WHERE status = 'completed'), 0)::bigint AS revenue
-         FROM (",
-    );
-    push_matches(&mut sql, filter, &patterns, subjects);
-    sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") b GROUP BY currency");
-    let rows: Vec<MatchRow> = sql.build_query_as().fetch_all(db).await?;
-    let mut count = Count { revenue: Some(Vec::new()), ..Count::default() };
-    for row in rows {
-        count.pending += row.pending;
-        count.completed += row.completed;
-        count.total += row.total;
-        add_revenue(&mut count, Money { minor: row.revenue, currency: row.currency });
-    }
-    if count.total > Count::SEARCH_LIMIT {
-        count = Count { total: Count::SEARCH_LIMIT, more: true, ..count };
-    }
-    Ok(count)
-}
-
-fn push_matches(sql: &mut QueryBuilder<Postgres>, filter: &Filter, patterns: &[String], subjects: &Subjects) {
-    const COLUMNS: &str = "SELECT b.currency, b.status, b.price FROM bookings b WHERE ";
-    match &subjects.clients {
-        Clients::Few(clients) => {
-            sql.push(COLUMNS);
-            filter.push(sql);
-            sql.push(" AND b.client_id = ANY (").push_bind(clients.clone()).push(")");
-            filter.push_match(sql, patterns);
-            if !subjects.services.is_empty() {
-                sql.push(" UNION ALL ").push(COLUMNS);
-                filter.push(sql);
-                sql.push(" AND b.service_id = ANY (").push_bind(subjects.services.clone());
-                sql.push(") AND NOT b.client_id = ANY (").push_bind(clients.clone()).push(")");
-                filter.push_match(sql, patterns);
-            }
-        }
-        Clients::Many(_) => {
-            sql.push(COLUMNS);
-            filter.push(sql);
-            sql.push(" AND (");
-            subjects.push_belongs(sql);
-            sql.push(")");
-            filter.push_match(sql, patterns);
-        }
-    }
-}

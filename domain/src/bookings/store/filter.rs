@@ -48,6 +48,11 @@ impl Filter {
         Filter { status: None, after: None, ..self }
     }
 
+    /// What lies beyond a place in the list.
+    pub fn beyond(&self, cursor: Cursor) -> Self {
+        Filter { after: Some(cursor), ..self.clone() }
+    }
+
     /// The only master whose bookings are asked for; `None` for all, `Some(None)` when nobody's can match.
     pub fn only_master(&self) -> Option<Option<UserId>> {
         match (self.own, self.master) {

@@ -18,18 +18,16 @@ use super::{
 use crate::{Db, Result, search::Terms};
 use sqlx::{Postgres, QueryBuilder};
 
+pub(super) mod head;
 mod subjects;
-pub(super) use subjects::{Clients, Subjects};
 
-/// Rows of the head of the list that are looked through first: about a millisecond's worth.
-const HEAD: i64 = 1_200;
+pub(super) use subjects::{Clients, Subjects};
 
 /// The first rows of the list that contain all words.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
     let patterns = terms.patterns();
-    let head = look_through_head(db, filter, &patterns).await?;
-    if head.is_complete() {
-        return Ok(head.rows);
+    if let Some(rows) = head::first_rows(db, filter, &patterns).await? {
+        return Ok(rows);
     }
     let subjects = Subjects::of(db, terms).await?;
     match &subjects.clients {
@@ -37,47 +35,6 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
         Clients::Few(clients) => of_few(db, filter, &patterns, clients, &subjects.services).await,
         Clients::Many(_) => walk(db, filter, &patterns, &subjects).await,
     }
-}
-
-struct Head {
-    rows: Vec<Row>,
-    /// The list ended within the head.
-    whole: bool,
-}
-
-impl Head {
-    fn is_complete(&self) -> bool {
-        self.whole || self.rows.len() as i64 >= FETCH
-    }
-}
-
-#[derive(sqlx::FromRow)]
-struct HeadRow {
-    #[sqlx(flatten)]
-    row: Row,
-    last: bool,
-    found: bool,
-}
-
-async fn look_through_head(db: &Db, filter: &Filter, patterns: &[String]) -> Result<Head> {
-    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
-    sql.push(ROW).push(", h.last, h.found FROM (SELECT b.id, b.datetime, b.place = ").push_bind(HEAD);
-    sql.push(" AS last, true");
-    filter.push_match(&mut sql, patterns);
-    sql.push(" AS found FROM (SELECT b.id, b.datetime, b.search, row_number() OVER () AS place FROM (");
-    sql.push("SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
-    filter.push(&mut sql);
-    filter.push_order(&mut sql, "b");
-    sql.push(" LIMIT ").push_bind(HEAD).push(") b) b) h");
-    sql.push(" JOIN bookings b ON b.id = h.id JOIN users u ON u.id = b.master_id WHERE h.found OR h.last");
-    filter.push_order(&mut sql, "h");
-    // The last row may come without being found.
-    sql.push(" LIMIT ").push_bind(FETCH + 1);
-    let rows: Vec<HeadRow> = sql.build_query_as().fetch_all(db).await?;
-    let whole = (rows.len() as i64) <= FETCH && !rows.iter().any(|row| row.last);
-    let mut rows: Vec<Row> = rows.into_iter().filter(|row| row.found).map(|row| row.row).collect();
-    rows.truncate(FETCH as usize);
-    Ok(Head { rows, whole })
 }
 
 /// All bookings of a few clients and the first ones of a few services.

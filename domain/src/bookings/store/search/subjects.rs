@@ -43,19 +43,25 @@ impl Subjects {
         Ok(Subjects { clients: Clients::called(db, strict).await?, services: Vec::new() })
     }
 
+    /// `SELECT id` of the clients.
+    pub fn push_clients(&self, sql: &mut QueryBuilder<Postgres>) {
+        match &self.clients {
+            Clients::Few(ids) => {
+                sql.push("SELECT unnest(").push_bind(ids.clone()).push("::bigint[]) AS id");
+            }
+            Clients::Many(words) => {
+                sql.push("SELECT c.id FROM clients c WHERE ");
+                push_called(sql, words);
+            }
+        }
+    }
+
     /// `<b belongs to one of them>`
     pub fn push_belongs(&self, sql: &mut QueryBuilder<Postgres>) {
         // Written as alternatives, neither becomes a join: the clients are hashed once and each row is looked up.
-        match &self.clients {
-            Clients::Few(ids) => {
-                sql.push("b.client_id IN (SELECT unnest(").push_bind(ids.clone()).push("::bigint[]))");
-            }
-            Clients::Many(words) => {
-                sql.push("b.client_id IN (SELECT c.id FROM clients c WHERE ");
-                push_called(sql, words);
-                sql.push(")");
-            }
-        }
+        sql.push("b.client_id IN (");
+        self.push_clients(sql);
+        sql.push(")");
         sql.push(" OR b.service_id = ANY (").push_bind(self.services.clone()).push(")");
     }
 }
@@ -93,7 +99,7 @@ fn has_trigram(word: &str) -> bool {
 /// Pairs of letters, or the only letter: see `short_grams` in the migrations.
 fn short_grams(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    let size = letters.len().min(2).max(1);
+    let size = letters.len().clamp(1, 2);
     letters.windows(size).map(|pair| pair.iter().collect()).collect()
 }
 

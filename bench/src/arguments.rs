@@ -1,0 +1,53 @@
+use clap::Parser;
+use domain::demo::Size;
+use std::{path::PathBuf, time::Duration};
+
+/// Measures the product against its targets.
+///
+/// Each size has a private PostgreSQL of its own, filled with demo data. Prints one table (Markdown) and writes the
+/// same as JSON. Exits with 0 whether targets are met or not: a benchmark is read, not passed.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "bin/bench", version, args_override_self = true)]
+pub struct Arguments {
+    /// S, M, L: 10,000, 100,000 and 1,000,000 bookings
+    #[arg(default_values = ["S", "M", "L"])]
+    pub sizes: Vec<Size>,
+    /// Fewer repetitions: for a first look, not for the README
+    #[arg(long)]
+    pub quick: bool,
+    /// Only the queries in the database
+    #[arg(long)]
+    pub queries: bool,
+    /// Keeps the filled databases in this folder, and takes those that are there already
+    #[arg(long, env = "CRM_BENCH_DIR")]
+    pub dir: Option<PathBuf>,
+    /// Folder of PostgreSQL's programs, where they are not found by themselves
+    #[arg(long, env = "CRM_POSTGRES_BIN")]
+    pub postgres_bin: Option<PathBuf>,
+    /// The server's program, optimised
+    #[arg(long, default_value = "target/release/server")]
+    pub server: PathBuf,
+    /// Folder of the site, built with -P
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    pub site: PathBuf,
+    /// Where the JSON goes
+    #[arg(long, default_value = "target/bench.json")]
+    pub json: PathBuf,
+}
+
+impl Arguments {
+    /// Measured calls of each kind of query.
+    pub fn calls(&self) -> usize {
+        if self.quick { 40 } else { 200 }
+    }
+
+    /// How long each kind of request is sent over one connection.
+    pub fn alone(&self) -> Duration {
+        Duration::from_secs(if self.quick { 1 } else { 3 })
+    }
+
+    /// How long each kind of request is sent over many connections.
+    pub fn crowd(&self) -> Duration {
+        Duration::from_secs(if self.quick { 1 } else { 5 })
+    }
+}

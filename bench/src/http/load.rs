@@ -1,0 +1,86 @@
+use super::{Connection, requests::Kind};
+use crate::Outcome;
+use std::{
+    io,
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::{task::JoinSet, time::timeout};
+
+/// What many requests of one kind have shown.
+#[derive(Default)]
+pub struct Load {
+    /// How long each answer took.
+    pub milliseconds: Vec<f64>,
+    /// Answers other than 200.
+    pub failed: usize,
+    bytes: u64,
+    seconds: f64,
+}
+
+/// An answer that takes longer ends the benchmark: something hangs.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Sends requests over so many connections at once, each the next one as soon as it has its answer.
+pub async fn run(address: SocketAddr, kind: &Kind, connections: usize, time: Duration) -> Outcome<Load> {
+    let requests: Arc<[Vec<u8>]> = kind.requests.clone().into();
+    let mut open = Vec::new();
+    for _ in 0..connections {
+        open.push(Connection::open(address).await?);
+    }
+    let start = Instant::now();
+    let mut clients = JoinSet::new();
+    for (number, connection) in open.into_iter().enumerate() {
+        clients.spawn(send(connection, Arc::clone(&requests), number, start + time));
+    }
+    let mut load = Load::default();
+    let all = async {
+        while let Some(client) = clients.join_next().await {
+            load.add(client??);
+        }
+        Outcome::Ok(())
+    };
+    timeout(time + PATIENCE, all).await.map_err(|_| format!("the server hangs: {}", kind.name))??;
+    load.seconds = start.elapsed().as_secs_f64();
+    Ok(load)
+}
+
+/// One client; clients start at different requests, so that they do not ask the same in step.
+async fn send(
+    mut connection: Connection,
+    requests: Arc<[Vec<u8>]>,
+    number: usize,
+    end: Instant,
+) -> io::Result<Load> {
+    let mut load = Load::default();
+    for request in requests.iter().cycle().skip(number) {
+        let sent = Instant::now();
+        if sent >= end {
+            break;
+        }
+        let answer = connection.exchange(request).await?;
+        load.milliseconds.push(sent.elapsed().as_secs_f64() * 1_000.0);
+        load.failed += usize::from(answer.status != 200);
+        load.bytes += answer.body as u64;
+    }
+    Ok(load)
+}
+
+impl Load {
+    fn add(&mut self, other: Load) {
+        self.milliseconds.extend(other.milliseconds);
+        self.failed += other.failed;
+        self.bytes += other.bytes;
+    }
+
+    /// Answers per second; those that failed do not count.
+    pub fn per_second(&self) -> f64 {
+        (self.milliseconds.len() - self.failed) as f64 / self.seconds
+    }
+
+    /// Bytes of a body on average.
+    pub fn average_bytes(&self) -> u64 {
+        self.bytes / (self.milliseconds.len() as u64).max(1)
+    }
+}

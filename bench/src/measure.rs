@@ -1,0 +1,70 @@
+use crate::{
+    Outcome,
+    arguments::Arguments,
+    database::{Durations, FilledSalon},
+    http, queries,
+    report::{self, Machine, Report, SizeReport},
+    sizes,
+};
+use domain::{Db, demo::Size};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Measures all that is asked for, prints the table and writes the JSON.
+pub async fn all(arguments: Arguments, durations: Durations) -> Outcome<()> {
+    if !arguments.queries && !arguments.server.exists() {
+        return Err(format!("{} is missing: build it first", arguments.server.display()).into());
+    }
+    let downloads = if arguments.queries { Vec::new() } else { sizes::downloads(&arguments.site)? };
+    let mut report = Report { machine: Machine::this(), downloads, sizes: Vec::new() };
+    for size in &arguments.sizes {
+        let (postgres, measured) = one(*size, &arguments, &durations).await?;
+        report.machine.postgres = postgres;
+        report.sizes.push(measured);
+        // After each: what was measured is not lost with what goes wrong later.
+        std::fs::write(&arguments.json, serde_json::to_string_pretty(&report)?)
+            .map_err(|problem| format!("{}: {problem}", arguments.json.display()))?;
+    }
+    println!("{}", report::table(&report));
+    Ok(())
+}
+
+/// Measures one size; its PostgreSQL is stopped again, also at a signal.
+async fn one(size: Size, arguments: &Arguments, durations: &Durations) -> Outcome<(String, SizeReport)> {
+    eprintln!("{size:?}: starting");
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let salon = tokio::select! {
+        // Dropping what has not started yet stops it.
+        salon = FilledSalon::open(size, arguments) => salon?,
+        _ = interrupt.recv() => return Err("stopped".into()),
+        _ = terminate.recv() => return Err("stopped".into()),
+    };
+    let measured = tokio::select! {
+        measured = inside(size, &salon, arguments, durations) => measured,
+        _ = interrupt.recv() => Err("stopped".into()),
+        _ = terminate.recv() => Err("stopped".into()),
+    };
+    salon.close().await?;
+    measured
+}
+
+async fn inside(
+    size: Size,
+    salon: &FilledSalon,
+    arguments: &Arguments,
+    durations: &Durations,
+) -> Outcome<(String, SizeReport)> {
+    let db = salon.pool();
+    let sample = queries::Sample::of(&db).await?;
+    let postgres = version(&db).await?;
+    db.close().await;
+    eprintln!("{size:?}: queries");
+    let timed = salon.timed();
+    let queries = queries::measure(&timed, durations, &sample, arguments.calls()).await?;
+    timed.close().await;
+    let served = if arguments.queries { None } else { Some(http::measure(size, salon, &sample, arguments).await?) };
+    Ok((postgres, SizeReport { size: format!("{size:?}"), bookings: size.bookings(), queries, served }))
+}
+
+async fn version(db: &Db) -> Outcome<String> {
+    Ok(sqlx::query_scalar("SHOW server_version").fetch_one(db).await?)
+}

@@ -1,0 +1,92 @@
+//! The list without a search.
+
+use super::{
+    case::{Ask, Case, Kind},
+    sample::Sample,
+};
+use crate::targets::{FILTERED_MS, NEWEST_MS};
+use domain::bookings::{BookingQuery, Cursor, Sort, Status};
+
+/// All kinds of lists.
+pub fn cases(sample: &Sample) -> Vec<Case> {
+    let anything = BookingQuery::default();
+    let [last, first] = sample.ends.map(Some);
+    let oldest = BookingQuery { sort: Sort::Oldest, ..anything.clone() };
+    let list = |name, target, asks| Case { name, kind: Kind::List, target: Some(target), asks };
+    vec![
+        list("newest 20", NEWEST_MS, vec![sample.ask(anything.clone())]),
+        list("oldest 20", FILTERED_MS, vec![sample.ask(oldest.clone())]),
+        list("last page, newest first", FILTERED_MS, vec![sample.ask(BookingQuery { after: last, ..anything.clone() })]),
+        list("last page, oldest first", FILTERED_MS, vec![sample.ask(BookingQuery { after: first, ..oldest.clone() })]),
+        list("any page", FILTERED_MS, any_page(sample, [anything, oldest])),
+        list("of a status", FILTERED_MS, any_page(sample, of_statuses())),
+        list("of a master", FILTERED_MS, any_page(sample, of_masters(sample))),
+        list("of 30 days", FILTERED_MS, within_periods(sample, of_periods(sample))),
+        list("of a master and a status", FILTERED_MS, any_page(sample, of_masters_and_statuses(sample))),
+        list("of a status in 30 days", FILTERED_MS, within_periods(sample, of_statuses_and_periods(sample))),
+        list("of a master and a status in 30 days", FILTERED_MS, within_periods(sample, of_everything(sample))),
+        list("a master's own", FILTERED_MS, own(sample)),
+    ]
+}
+
+/// First pages and pages from places all over the list, in both orders.
+fn any_page(sample: &Sample, queries: impl IntoIterator<Item = BookingQuery>) -> Vec<Ask> {
+    let mut places = sample.places.iter().cycle().copied();
+    let mut page = |query: BookingQuery| {
+        let elsewhere = BookingQuery { after: places.next(), ..query.clone() };
+        let back = BookingQuery { sort: Sort::Oldest, after: places.next(), ..query.clone() };
+        [query, elsewhere, back].map(|query| sample.ask(query))
+    };
+    queries.into_iter().flat_map(&mut page).collect()
+}
+
+/// First pages, and pages from the middle of each period.
+fn within_periods(sample: &Sample, queries: Vec<BookingQuery>) -> Vec<Ask> {
+    let middle = |query: &BookingQuery| {
+        let noon = query.period.from?.checked_add(jiff::Span::new().days(15)).ok()?.at(12, 0, 0, 0);
+        let start = noon.to_zoned(jiff::tz::TimeZone::get(&sample.salon.zone).ok()?).ok()?.timestamp();
+        Some(Cursor { start: start.as_microsecond(), id: sample.places.first()?.id })
+    };
+    let pages = |query: BookingQuery| {
+        let after = middle(&query);
+        let oldest = BookingQuery { sort: Sort::Oldest, ..query.clone() };
+        [BookingQuery { after, ..query.clone() }, query, oldest].map(|query| sample.ask(query))
+    };
+    queries.into_iter().flat_map(pages).collect()
+}
+
+fn of_statuses() -> Vec<BookingQuery> {
+    Status::ALL.map(|status| BookingQuery { status: Some(status), ..Default::default() }).into()
+}
+
+fn of_masters(sample: &Sample) -> Vec<BookingQuery> {
+    sample.masters.iter().map(|master| BookingQuery { master: Some(master.id), ..Default::default() }).collect()
+}
+
+fn of_periods(sample: &Sample) -> Vec<BookingQuery> {
+    sample.periods().into_iter().map(|period| BookingQuery { period, ..Default::default() }).collect()
+}
+
+fn of_masters_and_statuses(sample: &Sample) -> Vec<BookingQuery> {
+    let statuses = Status::ALL.into_iter().cycle();
+    of_masters(sample).into_iter().zip(statuses).map(|(q, status)| BookingQuery { status: Some(status), ..q }).collect()
+}
+
+fn of_statuses_and_periods(sample: &Sample) -> Vec<BookingQuery> {
+    let periods = of_periods(sample);
+    let of = |status| periods.iter().map(move |query| BookingQuery { status: Some(status), ..query.clone() });
+    Status::ALL.into_iter().flat_map(of).collect()
+}
+
+fn of_everything(sample: &Sample) -> Vec<BookingQuery> {
+    let masters = sample.masters.iter().cycle();
+    let asked = of_statuses_and_periods(sample).into_iter().zip(masters);
+    asked.map(|(query, master)| BookingQuery { master: Some(master.id), ..query }).collect()
+}
+
+/// What masters see: theirs only, whatever they ask for.
+fn own(sample: &Sample) -> Vec<Ask> {
+    let pages = any_page(sample, [vec![BookingQuery::default()], of_statuses()].concat());
+    let masters = sample.masters.iter().cycle();
+    pages.into_iter().zip(masters).map(|(ask, master)| sample.ask_as(master, ask.query)).collect()
+}

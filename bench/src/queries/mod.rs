@@ -1,0 +1,13 @@
+//! The product's own queries, as PostgreSQL times them.
+
+mod case;
+mod figures;
+mod list;
+mod sample;
+mod search;
+mod timing;
+mod words;
+
+pub use sample::Sample;
+pub use search::mix as search_mix;
+pub use timing::{QueryResult, measure};

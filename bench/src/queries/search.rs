@@ -1,0 +1,81 @@
+//! The list with a search.
+
+use super::{
+    case::{Ask, Case, Kind},
+    sample::Sample,
+};
+use crate::targets::SEARCH_MS;
+use domain::bookings::{BookingQuery, Sort, Status};
+
+/// All kinds of searches.
+pub fn cases(sample: &Sample) -> Vec<Case> {
+    let words = &sample.words;
+    let search = |name, asks| Case { name, kind: Kind::List, target: Some(SEARCH_MS), asks };
+    let for_all = |words: &[String]| words.iter().map(|word| sample.ask(of(word))).collect();
+    vec![
+        search("search: a frequent word", for_all(&words.frequent)),
+        search("search: a common first name", for_all(&words.first_names)),
+        search("search: a name neither frequent nor rare", for_all(&words.between)),
+        search("search: a rare surname", for_all(&words.rare_names)),
+        search("search: a full phone", for_all(&words.phones)),
+        search("search: an absent word", for_all(&words.absent)),
+        search("search: one letter", for_all(&words.letters)),
+        search("search: two letters, frequent", for_all(&words.frequent_pairs)),
+        search("search: two letters, rare or absent", for_all(&words.rare_pairs)),
+        search("search: two words", for_all(&words.two)),
+        search("search: a later page", later(sample)),
+        search("search: oldest first", all_kinds(sample, |query| BookingQuery { sort: Sort::Oldest, ..query })),
+        search("search: a status", statuses(sample)),
+        search("search: within 30 days", within_periods(sample)),
+        search("search: a master's own", own(sample)),
+    ]
+}
+
+/// A question for a word.
+pub fn of(word: &str) -> BookingQuery {
+    BookingQuery { q: word.to_owned(), ..Default::default() }
+}
+
+/// One or two words of each kind.
+pub fn mix(sample: &Sample) -> Vec<String> {
+    let words = &sample.words;
+    let kinds = [
+        (&words.frequent, 2),
+        (&words.first_names, 2),
+        (&words.between, 2),
+        (&words.rare_names, 1),
+        (&words.phones, 2),
+        (&words.absent, 2),
+        (&words.letters, 2),
+        (&words.frequent_pairs, 1),
+        (&words.rare_pairs, 1),
+        (&words.two, 1),
+    ];
+    kinds.into_iter().flat_map(|(words, some)| words.iter().take(some).cloned()).collect()
+}
+
+fn all_kinds(sample: &Sample, change: impl Fn(BookingQuery) -> BookingQuery) -> Vec<Ask> {
+    mix(sample).iter().map(|word| sample.ask(change(of(word)))).collect()
+}
+
+fn later(sample: &Sample) -> Vec<Ask> {
+    let mut places = sample.places.iter().copied();
+    mix(sample).iter().map(|word| sample.ask(BookingQuery { after: places.next(), ..of(word) })).collect()
+}
+
+fn statuses(sample: &Sample) -> Vec<Ask> {
+    let statuses = Status::ALL.into_iter().cycle();
+    let asked = mix(sample).into_iter().zip(statuses);
+    asked.map(|(word, status)| sample.ask(BookingQuery { status: Some(status), ..of(&word) })).collect()
+}
+
+fn within_periods(sample: &Sample) -> Vec<Ask> {
+    let periods = sample.periods();
+    let asked = mix(sample).into_iter().zip(periods.iter().cycle().copied());
+    asked.map(|(word, period)| sample.ask(BookingQuery { period, ..of(&word) })).collect()
+}
+
+fn own(sample: &Sample) -> Vec<Ask> {
+    let asked = mix(sample).into_iter().zip(sample.masters.iter().cycle());
+    asked.map(|(word, master)| sample.ask_as(master, of(&word))).collect()
+}

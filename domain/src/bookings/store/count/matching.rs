@@ -1,0 +1,135 @@
+//! Counting the bookings that contain some words, as far as [`Count::SEARCH_LIMIT`]. Their order does not matter here:
+//! they are taken from wherever they are found soonest, and the first way that finds more than the limit, or all there
+//! are, has the answer.
+
+use super::add_revenue;
+use crate::{
+    Db, Money, Result,
+    bookings::{
+        Count,
+        store::{
+            filter::Filter,
+            search::{Clients, Subjects, head::push_head},
+        },
+    },
+    search::Terms,
+};
+use sqlx::{Postgres, QueryBuilder};
+
+/// Rows of the list that are looked through first: frequent words are more often than the limit in them.
+const HEAD: i64 = 4_000;
+
+const COLUMNS: &str = "SELECT b.currency, b.status, b.price FROM bookings b WHERE ";
+
+pub(super) async fn count(db: &Db, filter: &Filter, terms: &Terms) -> Result<Count> {
+    let patterns = terms.patterns();
+    let (count, whole) = in_head(db, filter, &patterns).await?;
+    if whole || count.more {
+        return Ok(count);
+    }
+    let subjects = Subjects::of(db, terms).await?;
+    if let Clients::Few(clients) = &subjects.clients {
+        return of_few(db, filter, &patterns, clients, &subjects.services).await;
+    }
+    let some = of_some(db, filter, &patterns, &subjects).await?;
+    if some.more { Ok(some) } else { of_all(db, filter, &patterns, &subjects).await }
+}
+
+#[derive(sqlx::FromRow)]
+struct Sum {
+    currency: String,
+    pending: i64,
+    completed: i64,
+    total: i64,
+    revenue: i64,
+}
+
+const SUMS: &str = "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
+        count(*) FILTER (WHERE status = 'completed') AS completed, count(*) AS total,
+        coalesce(sum(price) FILTER (WHERE status = 'completed'), 0)::bigint AS revenue
+     FROM (";
+
+/// Sums what `push` selects, to one row beyond the limit.
+async fn sum(db: &Db, push: impl FnOnce(&mut QueryBuilder<Postgres>)) -> Result<Count> {
+    let mut sql = QueryBuilder::<Postgres>::new(SUMS);
+    push(&mut sql);
+    sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") b GROUP BY currency");
+    Ok(read(sql.build_query_as().fetch_all(db).await?))
+}
+
+fn read(sums: Vec<Sum>) -> Count {
+    let mut count = Count { revenue: Some(Vec::new()), ..Count::default() };
+    for sum in sums {
+        count.pending += sum.pending;
+        count.completed += sum.completed;
+        count.total += sum.total;
+        add_revenue(&mut count, Money { minor: sum.revenue, currency: sum.currency });
+    }
+    if count.total > Count::SEARCH_LIMIT {
+        count = Count { total: Count::SEARCH_LIMIT, more: true, ..count };
+    }
+    count
+}
+
+/// Among the first rows of the list, and whether those are all.
+async fn in_head(db: &Db, filter: &Filter, patterns: &[String]) -> Result<(Count, bool)> {
+    let mut sql = QueryBuilder::<Postgres>::new("WITH h AS MATERIALIZED (SELECT id, found, last FROM (");
+    push_head(&mut sql, filter, patterns, HEAD);
+    sql.push(") h WHERE found OR last LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") ");
+    sql.push(SUMS);
+    sql.push("SELECT b.currency, b.status, b.price FROM h JOIN bookings b ON b.id = h.id WHERE h.found");
+    sql.push(") b GROUP BY currency UNION ALL SELECT '', 0, 0, 0, 0 FROM h WHERE last");
+    let sums: Vec<Sum> = sql.build_query_as().fetch_all(db).await?;
+    // The row of no currency says that the list goes on.
+    let (ends, sums): (Vec<Sum>, Vec<Sum>) = sums.into_iter().partition(|sum| sum.currency.is_empty());
+    let count = read(sums);
+    let whole = ends.is_empty() && !count.more;
+    Ok((count, whole))
+}
+
+/// All bookings of a few clients, and those of some services.
+async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], services: &[i64]) -> Result<Count> {
+    sum(db, |sql| {
+        sql.push(COLUMNS);
+        filter.push(sql);
+        sql.push(" AND b.client_id = ANY (").push_bind(clients.to_vec()).push(")");
+        filter.push_match(sql, patterns);
+        if services.is_empty() {
+            return;
+        }
+        sql.push(" UNION ALL ").push(COLUMNS);
+        filter.push(sql);
+        sql.push(" AND b.service_id = ANY (").push_bind(services.to_vec());
+        sql.push(") AND NOT b.client_id = ANY (").push_bind(clients.to_vec()).push(")");
+        filter.push_match(sql, patterns);
+    })
+    .await
+}
+
+/// Bookings of as many clients as the limit: usually enough to know that there are more.
+async fn of_some(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects) -> Result<Count> {
+    sum(db, |sql| {
+        sql.push("SELECT b.currency, b.status, b.price FROM (");
+        subjects.push_clients(sql);
+        sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1);
+        sql.push(") c CROSS JOIN LATERAL (SELECT * FROM bookings b WHERE ");
+        filter.push(sql);
+        sql.push(" AND b.client_id = c.id");
+        filter.push_match(sql, patterns);
+        sql.push(" OFFSET 0) b");
+    })
+    .await
+}
+
+/// Every booking, asked whether its client or service is among the subjects.
+async fn of_all(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects) -> Result<Count> {
+    sum(db, |sql| {
+        sql.push(COLUMNS);
+        filter.push(sql);
+        sql.push(" AND (");
+        subjects.push_belongs(sql);
+        sql.push(")");
+        filter.push_match(sql, patterns);
+    })
+    .await
+}

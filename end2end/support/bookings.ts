@@ -1,0 +1,59 @@
+import { expect, type Page } from '@playwright/test'
+import { open } from './page.ts'
+
+export const BOOKINGS = '/crm/bookings'
+
+/** Opens the bookings page, asking for what `query` says. */
+export async function openBookings(page: Page, query = '') {
+  await open(page, BOOKINGS + query)
+}
+
+export const rows = (page: Page) => page.locator('tr.row')
+export const clients = (page: Page) => page.locator('tr.row td.client a')
+export const figures = (page: Page) => page.locator('a.figure')
+export const sheet = (page: Page) => page.locator('aside.side')
+export const search = (page: Page) => page.locator('#search')
+export const more = (page: Page) => page.locator('a.more')
+export const marks = (page: Page) => page.locator('tr.row mark')
+
+/** Types into the search field, as a person does. */
+export async function searchFor(page: Page, words: string) {
+  await search(page).fill('')
+  await search(page).pressSequentially(words, { delay: 10 })
+}
+
+/** The ids of the shown bookings, in order. */
+export async function shownIds(page: Page): Promise<string[]> {
+  return clients(page).evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').pop()!))
+}
+
+/** Waits for an address that asks exactly this. */
+export async function expectAsked(page: Page, asked: Record<string, string>) {
+  await expect(() => {
+    const url = new URL(page.url())
+    expect(Object.fromEntries(url.searchParams)).toEqual(asked)
+  }).toPass({ timeout: 10_000 })
+}
+
+/** The number that a figure shows. */
+export async function figure(page: Page, name: string): Promise<number> {
+  const value = await figures(page).filter({ hasText: name }).locator('b').innerText()
+  return Number(value.replace(/\D/g, ''))
+}
+
+/** Scrolls until there are more bookings than before. */
+export async function scrollForMore(page: Page) {
+  const before = await rows(page).count()
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    expect(await rows(page).count()).toBeGreaterThan(before)
+  }).toPass({ timeout: 10_000 })
+}
+
+/** Scrolls until the list has ended. */
+export async function scrollToEnd(page: Page) {
+  await expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await expect(page.locator('p.end')).toBeAttached({ timeout: 200 })
+  }).toPass({ timeout: 20_000 })
+}

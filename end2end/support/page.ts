@@ -1,0 +1,23 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Waits until the page answers. */
+export async function hydrated(page: Page) {
+  await expect(page.locator('html[data-hydrated]')).toBeAttached()
+}
+
+/** Opens a page and waits until it answers. */
+export async function open(page: Page, path: string) {
+  await page.goto(path)
+  await hydrated(page)
+}
+
+export const LANGUAGES = ['en', 'ru', 'ar'] as const
+export const THEMES = ['light', 'dark'] as const
+export type Language = (typeof LANGUAGES)[number]
+export type Theme = (typeof THEMES)[number]
+
+/** As if chosen in the profile some time ago. */
+export async function prefer(page: Page, choice: { language?: Language; theme?: Theme }) {
+  const url = process.env.CRM_URL!
+  await page.context().addCookies(Object.entries(choice).map(([name, value]) => ({ name, value, url })))
+}

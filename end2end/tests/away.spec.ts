@@ -1,0 +1,56 @@
+import { expect, test } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import { expectAsked, more, openBookings, rows, search, searchFor, shownIds } from '../support/bookings.ts'
+
+const NO_CONNECTION = 'No connection to the server'
+
+test.beforeEach(async ({ page, expected }) => {
+  expected.push(/ERR_CONNECTION_REFUSED/)
+  await signIn(page, 'director')
+})
+
+test('without a server "more" says so, keeps the list, and goes on later', async ({ page }) => {
+  await openBookings(page, '?status=completed')
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  const before = await rows(page).count()
+  await more(page).click()
+  await expect(page.getByText(NO_CONNECTION)).toBeVisible()
+  expect(await rows(page).count()).toBeGreaterThanOrEqual(before)
+  await page.unroute('**/api/**')
+  const shown = await rows(page).count()
+  await more(page).click()
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(shown)
+  await expect(page.getByText(NO_CONNECTION)).toHaveCount(0)
+  const ids = await shownIds(page)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('without a server a search says so and keeps what was typed', async ({ page }) => {
+  await openBookings(page)
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  await searchFor(page, 'massage')
+  await expect(page.getByText(NO_CONNECTION).first()).toBeVisible()
+  await expect(search(page)).toHaveValue('massage')
+  await expectAsked(page, { q: 'massage' })
+  await page.unroute('**/api/**')
+  await search(page).pressSequentially(' aroma')
+  await expectAsked(page, { q: 'massage aroma' })
+  await expect(rows(page).filter({ hasText: /aromatherapy massage/i })).not.toHaveCount(0)
+  await expect(page.getByText(NO_CONNECTION)).toHaveCount(0)
+})
+
+test('without a server a booking says so', async ({ page }) => {
+  await openBookings(page)
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  await page.locator('tr.row td.client a').first().click()
+  await expect(page.locator('aside.side').getByText(NO_CONNECTION)).toBeVisible()
+})
+
+test('whoever was signed out meanwhile is told', async ({ page, context, expected }) => {
+  expected.push(/401/)
+  await openBookings(page)
+  await context.clearCookies()
+  await searchFor(page, 'massage')
+  await expect(page.getByText('You have been signed out').first()).toBeVisible()
+  await expect(search(page)).toHaveValue('massage')
+})

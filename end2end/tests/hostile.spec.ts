@@ -1,0 +1,61 @@
+import { expect, test } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import { expectAsked, openBookings, rows, search, searchFor } from '../support/bookings.ts'
+
+const SEARCHES: Record<string, string> = {
+  '10,000 characters': 'x'.repeat(10_000),
+  '10,000 characters of many bytes': '🙂'.repeat(2_500),
+  '2,000 words': 'a '.repeat(2_000),
+  quotes: `'"\`; DROP TABLE bookings; --`,
+  'percent and underscore': '%_%',
+  backslashes: '\\\\%\\',
+  markup: '</script><script>alert(1)</script><img src=x onerror=alert(1)>',
+  emoji: '👩🏽‍🦰💅🏿',
+  'right-to-left marks': '\u202e\u200f\u202bابت\u202c',
+  'half a character': 'e\u0301\u0301\u0301',
+  'spaces only': ' \t\u00a0\u2003',
+  'a lone sign': '+',
+}
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'director')
+})
+
+for (const [name, typed] of Object.entries(SEARCHES)) {
+  test(`a search of ${name} is answered plainly`, async ({ page }) => {
+    const answer = await page.request.get(`/crm/bookings?q=${encodeURIComponent(typed)}`)
+    expect(answer.status()).toBe(200)
+    const html = await answer.text()
+    expect(html).not.toContain('<script>alert')
+    expect(html).not.toContain('<img src=x')
+    await openBookings(page, `?q=${encodeURIComponent(typed)}`)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expect(rows(page).first().or(page.getByText('Nothing matches'))).toBeVisible()
+  })
+}
+
+for (const query of ['q=%00', 'q=a%00b', 'q=%FF%FE', 'q=%', 'q=%zz', 'q', '&&&=', 'q=a&q=b', 'status=%00', 'after=%00', 'from=%00&to=%FF']) {
+  test(`the address ?${query} is answered plainly`, async ({ page }) => {
+    const answer = await page.request.get(`/crm/bookings?${query}`)
+    expect(answer.status()).toBe(200)
+    expect(await answer.text()).toContain('class="figures"')
+  })
+}
+
+test('percent and underscore are letters like any other', async ({ page }) => {
+  await openBookings(page)
+  await searchFor(page, '%')
+  await expectAsked(page, { q: '%' })
+  await expect(rows(page).filter({ hasNotText: '%' })).toHaveCount(0)
+  await searchFor(page, '___')
+  await expectAsked(page, { q: '___' })
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+test('markup that is typed stays text', async ({ page }) => {
+  await openBookings(page)
+  await searchFor(page, SEARCHES.markup!)
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(search(page)).toHaveValue(SEARCHES.markup!)
+  await expect(page.locator('img')).toHaveCount(0)
+})

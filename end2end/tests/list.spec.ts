@@ -1,0 +1,66 @@
+import { expect, test } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import { clients, expectAsked, figure, openBookings, rows, scrollForMore, scrollToEnd, sheet, shownIds } from '../support/bookings.ts'
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'director')
+})
+
+test('scrolling shows every booking once', async ({ page }) => {
+  await openBookings(page, '?status=pending')
+  const pending = await figure(page, 'Pending')
+  await scrollToEnd(page)
+  const ids = await shownIds(page)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids.length).toBe(pending)
+})
+
+test('each day is headed once', async ({ page }) => {
+  await openBookings(page, '?from=2026-10-01&to=2026-10-07')
+  await scrollToEnd(page)
+  const days = await page.locator('tr.day').allInnerTexts()
+  expect(days).toHaveLength(7)
+  expect(new Set(days).size).toBe(7)
+})
+
+test('Back from a sheet shows the list as it was left', async ({ page }) => {
+  await openBookings(page, '?status=completed')
+  await scrollForMore(page)
+  const ids = await shownIds(page)
+  const link = clients(page).nth(ids.length - 3)
+  await link.scrollIntoViewIfNeeded()
+  const y = await page.evaluate(() => scrollY)
+  await link.click()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  expect(await shownIds(page)).toEqual(expect.arrayContaining(ids))
+  await page.goBack()
+  await expect(sheet(page)).toHaveCount(0)
+  await expectAsked(page, { status: 'completed' })
+  expect(await shownIds(page)).toEqual(expect.arrayContaining(ids))
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(y / 2)
+})
+
+test('Back from another page shows the list as it was left', async ({ page }) => {
+  await openBookings(page, '?status=completed')
+  await scrollForMore(page)
+  const ids = await shownIds(page)
+  await page.locator('nav a[href="/crm"]:visible').click()
+  await expect(page).toHaveURL('/crm')
+  await expect(rows(page)).toHaveCount(0)
+  await page.goBack()
+  await expectAsked(page, { status: 'completed' })
+  await expect.poll(() => shownIds(page)).toEqual(expect.arrayContaining(ids))
+})
+
+test('Back from another page shows the search again', async ({ page }) => {
+  await openBookings(page)
+  await page.locator('#search').pressSequentially('massage')
+  await expectAsked(page, { q: 'massage' })
+  await page.locator('nav a[href="/crm"]:visible').click()
+  await expect(page).toHaveURL('/crm')
+  await page.goBack()
+  await expectAsked(page, { q: 'massage' })
+  await expect(page.locator('#search')).toHaveValue('massage')
+  await expect(rows(page).filter({ hasNotText: /massage/i })).toHaveCount(0)
+  await expect(rows(page)).not.toHaveCount(0)
+})

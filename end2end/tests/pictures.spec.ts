@@ -1,0 +1,28 @@
+// Pictures of every page, to be looked at: in the ignored folder `pictures`.
+
+import { resolve } from 'node:path'
+import { expect, test } from '../support/test.ts'
+import { PLACES, go } from '../support/places.ts'
+import { LANGUAGES, THEMES, prefer } from '../support/page.ts'
+
+const FOLDER = resolve(import.meta.dirname, '../../pictures')
+const SIZES = [[360, 780], [768, 1024], [1440, 900]] as const
+
+for (const language of LANGUAGES) {
+  for (const theme of THEMES) {
+    test(`pictures in ${language}, ${theme}`, async ({ page }) => {
+      test.setTimeout(60_000)
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      for (const place of Object.keys(PLACES)) {
+        await page.context().clearCookies()
+        await prefer(page, { language, theme })
+        await go(page, place)
+        for (const [width, height] of SIZES) {
+          await page.setViewportSize({ width, height })
+          const picture = await page.screenshot({ path: `${FOLDER}/${place.replaceAll(' ', '-')}-${width}-${theme}-${language}.png` })
+          expect(picture.length).toBeGreaterThan(1_000)
+        }
+      }
+    })
+  }
+}

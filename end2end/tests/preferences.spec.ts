@@ -1,0 +1,70 @@
+import { expect, test, type Page } from '../support/test.ts'
+import { openProfile, signIn } from '../support/people.ts'
+import { openBookings, rows } from '../support/bookings.ts'
+import { hydrated } from '../support/page.ts'
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+
+test('the language is chosen in the profile and stays', async ({ page }) => {
+  await signIn(page, 'director')
+  await openBookings(page, '?status=pending')
+  for (const [name, lang, dir, title] of [
+    ['Русский', 'ru', 'ltr', 'Записи'], ['العربية', 'ar', 'rtl', 'الحجوزات'], ['English', 'en', 'ltr', 'Bookings'],
+  ] as const) {
+    await openProfile(page)
+    await page.getByRole('button', { name, exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', lang)
+    await expect(page.locator('html')).toHaveAttribute('dir', dir)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page).toHaveTitle(title)
+    await expect(page).toHaveURL('/crm/bookings?status=pending')
+    await hydrated(page)
+    await expect(rows(page)).not.toHaveCount(0)
+    await page.goto('/crm')
+    await expect(page.locator('html')).toHaveAttribute('lang', lang)
+    await page.goto('/crm/bookings?status=pending')
+  }
+})
+
+test('the theme is chosen in the profile and stays', async ({ page }) => {
+  await signIn(page, 'director')
+  await openBookings(page)
+  await openProfile(page)
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const dark = await background(page)
+  await openProfile(page)
+  await page.getByRole('button', { name: 'Light' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  expect(await background(page)).not.toBe(dark)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.reload()
+  expect(await background(page)).not.toBe(dark)
+  await openProfile(page)
+  await page.getByRole('button', { name: 'As the device' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto')
+  expect(await background(page)).toBe(dark)
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('language and theme are plain forms', async ({ page }) => {
+    await signIn(page, 'director')
+    await page.goto('/crm')
+    await page.locator('[popovertarget=profile]').click()
+    await page.getByRole('button', { name: 'العربية', exact: true }).click()
+    await expect(page.locator('html[lang=ar][dir=rtl]')).toBeAttached()
+  })
+})
+
+for (const [locale, lang] of [['ru-RU', 'ru'], ['ar-AE', 'ar'], ['en-US', 'en'], ['de-DE', null]] as const) {
+  test.describe(`a browser that speaks ${locale}`, () => {
+    test.use({ locale })
+
+    test(`gets the sign-in page in ${lang ?? 'one of our languages'}`, async ({ page }) => {
+      await page.goto('/login')
+      await expect(page.locator('html')).toHaveAttribute('lang', lang ?? /^(ru|en|ar)$/)
+    })
+  })
+}

@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import {
+  clients, expectAsked, figure, marks, openBookings, rows, search, searchFor, sheet, shownIds,
+} from '../support/bookings.ts'
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'director')
+})
+
+/** Waits until all shown rows have the text where it is searched for. */
+async function expectOnly(page: Page, pattern: RegExp) {
+  await expect(rows(page).filter({ hasNotText: pattern })).toHaveCount(0)
+  await expect(rows(page)).not.toHaveCount(0)
+}
+
+test('search as you type finds names, marks them and says so in the address', async ({ page }) => {
+  await openBookings(page)
+  const before = await figure(page, 'Total')
+  await searchFor(page, 'ивано')
+  await expectAsked(page, { q: 'ивано' })
+  await expectOnly(page, /ивано/i)
+  await expect(marks(page).first()).toHaveText(/^ивано$/i)
+  await expect.poll(() => figure(page, 'Total')).toBeLessThan(before)
+  await expect(search(page)).toHaveValue('ивано')
+  await expect(search(page)).toBeFocused()
+})
+
+for (const [what, typed, pattern] of [
+  ['a service in Cyrillic', 'МаНиКюР', /маникюр/i],
+  ['a service in Latin', 'MASSAGE', /massage/i],
+  ['a service in Arabic', 'مانيكير', /مانيكير/],
+  ['ё as е', 'елена', /[её]лена/i],
+  ['two words in any order', 'гель маникюр', /маникюр.*гель/i],
+] as const) {
+  test(`search finds ${what}`, async ({ page }) => {
+    await openBookings(page)
+    await searchFor(page, typed)
+    await expectAsked(page, { q: typed })
+    await expectOnly(page, pattern)
+    await expect(marks(page).first()).toBeAttached()
+  })
+}
+
+test('search finds a phone in another notation', async ({ page }) => {
+  await openBookings(page)
+  const row = rows(page).filter({ has: page.locator('td.client small', { hasText: /^\+971/ }) }).first()
+  const digits = (await row.locator('td.client small').textContent())!.replace(/\D/g, '').slice(3)
+  const id = (await row.locator('td.client a').getAttribute('href'))!.split('/').pop()!
+  const [operator, first, last] = [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5)]
+  for (const typed of [`0${operator} ${first} ${last}`, `00971-${operator}-${first}-${last}`, `(${operator}) ${first}.${last}`, last]) {
+    await searchFor(page, typed)
+    await expectAsked(page, { q: typed })
+    await expect.poll(() => shownIds(page), typed).toContain(id)
+    await expect(marks(page).first()).toBeAttached()
+    await searchFor(page, '')
+    await expectAsked(page, {})
+  }
+})
+
+test('search finds an Instagram name with and without @', async ({ page }) => {
+  await openBookings(page, '?q=%40')
+  const id = (await shownIds(page))[0]!
+  await clients(page).first().click()
+  const handle = await sheet(page).locator('dd', { hasText: /^@/ }).innerText()
+  await page.goBack()
+  for (const typed of [handle, handle.slice(1), handle.toUpperCase()]) {
+    await searchFor(page, typed)
+    await expectAsked(page, { q: typed })
+    await expect.poll(() => shownIds(page), typed).toContain(id)
+  }
+})
+
+test('an answer that comes late does not take the place of a newer one', async ({ page }) => {
+  await openBookings(page)
+  let late = true
+  await page.route('**/api/bookings/list', async (route) => {
+    if (late) {
+      late = false
+      await new Promise((next) => setTimeout(next, 1_500))
+    }
+    await route.continue().catch(() => {})
+  })
+  const first = page.waitForRequest('**/api/bookings/list')
+  await searchFor(page, 'мани')
+  await first
+  await search(page).pressSequentially('кюр')
+  await expectAsked(page, { q: 'маникюр' })
+  await expectOnly(page, /маникюр/i)
+  await page.waitForTimeout(2_000)
+  await expect(search(page)).toHaveValue('маникюр')
+  await expect(marks(page).first()).toHaveText(/^маникюр$/i)
+})
+
+test('nothing found says so and leads out', async ({ page }) => {
+  await openBookings(page, '?status=pending')
+  await searchFor(page, 'щщщщщ')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(rows(page)).toHaveCount(0)
+  await expect.poll(() => figure(page, 'Total')).toBe(0)
+  await page.getByRole('link', { name: 'Clear all filters' }).click()
+  await expectAsked(page, {})
+  await expect(rows(page)).not.toHaveCount(0)
+  await expect(search(page)).toHaveValue('')
+})
+
+test('clearing the search keeps the filters', async ({ page }) => {
+  await openBookings(page, '?q=massage&status=completed')
+  await page.getByRole('link', { name: 'Clear the search' }).click()
+  await expectAsked(page, { status: 'completed' })
+  await expect(search(page)).toHaveValue('')
+  await expect(marks(page)).toHaveCount(0)
+})
+
+test('with a search the figures count what it finds', async ({ page }) => {
+  await openBookings(page, '?q=aromatherapy&status=cancelled')
+  const cancelled = await rows(page).count()
+  await openBookings(page, '?q=aromatherapy')
+  const [total, completed, pending] = [await figure(page, 'Total'), await figure(page, 'Completed'), await figure(page, 'Pending')]
+  expect(total).toBeGreaterThanOrEqual(completed + pending + Math.min(cancelled, 1))
+  await openBookings(page, '?q=aromatherapy&status=pending')
+  await expect(rows(page)).toHaveCount(Math.min(pending, await rows(page).count()))
+})
+
+test('more than a thousand matches are said to be more', async ({ page }) => {
+  await openBookings(page, '?q=маникюр')
+  const total = page.locator('a.figure', { hasText: 'Total' }).locator('b')
+  const shown = await total.innerText()
+  // Exact up to 1,000, "+" beyond.
+  expect(shown).toMatch(/^(\d{1,3}|1,000\+?)$/)
+})

@@ -1,0 +1,62 @@
+import { expect, test } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import { clients, expectAsked, openBookings, rows, sheet, shownIds } from '../support/bookings.ts'
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'director')
+})
+
+test('a booking opens beside its list, and closes by its link', async ({ page }) => {
+  await openBookings(page, '?status=completed')
+  const ids = await shownIds(page)
+  const name = await clients(page).nth(1).innerText()
+  await clients(page).nth(1).click()
+  await expect(page).toHaveURL(`/crm/bookings/${ids[1]}?status=completed`)
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toHaveText(name)
+  for (const fact of ['When', 'Master', 'Service', 'Price', 'Visits']) {
+    await expect(sheet(page).locator('dt', { hasText: fact }).first()).toBeVisible()
+  }
+  await expect(sheet(page).locator('.story li')).not.toHaveCount(0)
+  expect(await shownIds(page)).toEqual(ids)
+  await expect(rows(page).nth(1)).toHaveClass(/\bon\b/)
+  await sheet(page).getByRole('link', { name: 'Close' }).click()
+  await expectAsked(page, { status: 'completed' })
+  await expect(sheet(page)).toHaveCount(0)
+  expect(await shownIds(page)).toEqual(ids)
+})
+
+test('a booking closes by Escape and by Back', async ({ page }) => {
+  await openBookings(page, '?q=massage')
+  await clients(page).first().click()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet(page)).toHaveCount(0)
+  await expectAsked(page, { q: 'massage' })
+  await clients(page).nth(1).click()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  await page.goBack()
+  await expect(sheet(page)).toHaveCount(0)
+  await expectAsked(page, { q: 'massage' })
+})
+
+test('a booking opens by keyboard', async ({ page }) => {
+  await openBookings(page)
+  await clients(page).first().focus()
+  await page.keyboard.press('Enter')
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  await expect(sheet(page).getByRole('link', { name: 'Close' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(sheet(page)).toHaveCount(0)
+})
+
+test('a wrong number is answered 404, in words, beside the list', async ({ page, expected }) => {
+  expected.push(/404/)
+  await openBookings(page)
+  const ids = await shownIds(page)
+  for (const id of ['999999999', '0', '-1', 'abc', '99999999999999999999', '%00', encodeURIComponent('<b>')]) {
+    const answer = await page.goto(`/crm/bookings/${id}`)
+    expect.soft(answer?.status(), id).toBe(404)
+    await expect.soft(sheet(page).getByText('There is no such booking'), id).toBeVisible()
+    expect.soft(await shownIds(page), id).toEqual(ids)
+  }
+})

@@ -1,0 +1,148 @@
+//! The whole router over a database of its own, asked as somebody.
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use clap::Parser as _;
+use domain::{
+    auth::{SignIn, Token, hash_password, sign_in},
+    database::{PoolSettings, connect},
+    staff::{Actor, Role},
+};
+use jiff::Timestamp;
+use server::{
+    commands::Program,
+    config::Config,
+    database::Database,
+    router::{State, router},
+};
+use std::time::Duration;
+use testkit::TestDb;
+use tokio::sync::OnceCell;
+use tower::ServiceExt as _;
+
+pub const PASSWORD: &str = "a long enough password";
+
+/// Hashing is slow on purpose; once is enough.
+static HASH: OnceCell<String> = OnceCell::const_new();
+
+pub struct TestApp {
+    pub db: TestDb,
+    pub router: Router,
+}
+
+/// A client with a session, or without.
+pub struct Client<'a> {
+    router: &'a Router,
+    cookie: Option<String>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+/// Settings as a start without any would have them.
+pub fn config() -> Config {
+    Program::try_parse_from(["crm"]).unwrap().config
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        let db = TestDb::new().await;
+        let router = router(State::new(&config(), Database::of_test(db.pool.clone())));
+        TestApp { db, router }
+    }
+
+    pub fn as_stranger(&self) -> Client<'_> {
+        Client { router: &self.router, cookie: None }
+    }
+
+    pub async fn as_director(&self) -> Client<'_> {
+        self.as_role(Role::Director).await
+    }
+
+    pub async fn as_role(&self, role: Role) -> Client<'_> {
+        let actor = self.db.person(&format!("{}-one", role.code()), role).await;
+        self.as_person(&actor).await
+    }
+
+    /// As a staff member that the test has made.
+    pub async fn as_person(&self, actor: &Actor) -> Client<'_> {
+        let hash = HASH.get_or_init(async || hash_password(PASSWORD.into()).await.unwrap()).await;
+        let login: String = sqlx::query_scalar("UPDATE users SET password_hash = $1 WHERE id = $2 RETURNING login")
+            .bind(hash)
+            .bind(actor.id)
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap();
+        let device = &Token::random().unwrap();
+        let with = SignIn { login: &login, password: PASSWORD, device, user_agent: "test" };
+        let token = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap().unwrap();
+        Client { router: &self.router, cookie: Some(format!("session={}", token.hex())) }
+    }
+}
+
+/// A router whose database is not there.
+pub fn without_database() -> Router {
+    router(State::new(&config(), Database::absent(&config())))
+}
+
+/// A pool that gives up soon.
+pub fn hasty_pool(options: sqlx::postgres::PgConnectOptions) -> domain::Db {
+    connect(options, PoolSettings { min: 0, max: 4, wait: Duration::from_millis(300) })
+}
+
+impl<'a> Client<'a> {
+    pub fn stranger_to(router: &'a Router) -> Self {
+        Client { router, cookie: None }
+    }
+
+    /// The same person at another server.
+    pub fn at(self, router: &Router) -> Client<'_> {
+        Client { router, cookie: self.cookie }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Calls a server function.
+    pub async fn call(&self, path: &str, json: &str) -> Answer {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.header(header::ACCEPT, "application/json").body(Body::from(json.to_owned())).unwrap()).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "salon.example");
+        match &self.cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
+        }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let text = String::from_utf8(to_bytes(body, 10_000_000).await.unwrap().into()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+}

@@ -1,0 +1,12 @@
+//! The server as a client sees it, on a real PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod app;
+mod database_away;
+mod headers;
+mod hostile_text;
+mod logs;
+mod pages;
+mod rights;
+mod shutdown;
+mod sign_in;

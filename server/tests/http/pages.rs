@@ -1,0 +1,81 @@
+use crate::app::TestApp;
+use axum::http::StatusCode;
+use domain::{bookings::Status, staff::Role};
+use jiff::civil::date;
+use testkit::NewBooking;
+
+#[tokio::test]
+async fn rows_figures_and_sheet_are_in_the_servers_html() {
+    let app = TestApp::new().await;
+    let dina = app.db.master("Dina").await;
+    let noon = date(2026, 11, 20).at(12, 0, 0, 0);
+    let id = NewBooking::with(&dina, noon).client("Noura").status(Status::Completed).price(42_000).book(&app.db).await;
+    let director = app.as_director().await;
+
+    let page = director.get("/crm/bookings").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for part in ["Noura", "12:00", "Manicure", "420.00", "is-completed", "<b>420</b>", "<b>1</b>"] {
+        assert!(page.text.contains(part), "{part} is not in {}", page.text);
+    }
+    let sheet = director.get(&format!("/crm/bookings/{id}?status=completed")).await;
+    assert!(sheet.text.contains(r#"class="side""#) && sheet.text.contains("AED\u{a0}420.00"), "{}", sheet.text);
+    assert!(sheet.text.contains(r#"href="/crm/bookings?status=completed""#));
+}
+
+#[tokio::test]
+async fn wrong_addresses_have_their_status_and_words() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    for path in ["/crm/bookings/99", "/crm/bookings/x", "/crm/bookings/99999999999999999999", "/crm/bookings/-1"] {
+        let page = director.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text.contains("There is no such booking"), "{path}: {}", page.text);
+    }
+    for path in ["/crm/nothing", "/nothing", "/pkg/nothing.js"] {
+        let page = director.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text.contains("There is no such page"), "{path}: {}", page.text);
+    }
+    let marketer = app.as_role(Role::Marketer).await;
+    let page = marketer.get("/crm/bookings").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.text.contains("This page is not for your role"), "{}", page.text);
+    assert!(!marketer.get("/crm").await.text.contains("/crm/bookings"));
+}
+
+#[tokio::test]
+async fn strange_addresses_are_answered_plainly() {
+    let app = TestApp::new().await;
+    let dina = app.db.master("Dina").await;
+    NewBooking::with(&dina, date(2026, 11, 20).at(12, 0, 0, 0)).client("Noura").book(&app.db).await;
+    let director = app.as_director().await;
+    for query in ["after=broken", "after=1.", "x=y", "status=gone", "from=2026-99-99", "sort=up", "master=me", "master=", "q="] {
+        let page = director.get(&format!("/crm/bookings?{query}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{query}");
+        assert!(page.text.contains("Noura"), "{query}: {}", page.text);
+    }
+    let long = "%D1%8A".repeat(9_000);
+    for q in ["%27", "%25", "_", "%F0%9F%99%82", "%E2%80%8F", "%00", "a%00b", "%FF", "%22%3E%3Cscript%3E", "%5C", &long] {
+        let page = director.get(&format!("/crm/bookings?q={q}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{q}");
+    }
+}
+
+#[tokio::test]
+async fn pages_speak_the_language_that_was_chosen() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let get = async |language: &str| {
+        let request = director.request("GET", "/crm/bookings").header("accept-language", language);
+        director.send(request.body(axum::body::Body::empty()).unwrap()).await.text
+    };
+    assert!(get("ar").await.contains(r#"lang="ar" dir="rtl""#));
+    let russian = get("ru-RU,ru;q=0.9").await;
+    assert!(russian.contains(r#"lang="ru" dir="ltr""#) && russian.contains("Записи"), "{russian}");
+    assert!(get("fr").await.contains(r#"lang="en""#));
+
+    let chosen = director.post("/preferences", "language=ar&theme=dark").await;
+    assert_eq!(chosen.status, StatusCode::SEE_OTHER);
+    assert!(chosen.cookies()[0].starts_with("language=ar;") && chosen.cookies()[1].starts_with("theme=dark;"));
+    assert_eq!(director.post("/preferences", "language=xx&theme=%0d%0a").await.cookies(), Vec::<&str>::new());
+}
