@@ -8,8 +8,8 @@ const browsers = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-// What looks at the server's answers, or sets the sizes of its windows itself, needs no second device.
-const DESKTOP_ONLY = /(accessibility|hostile|pictures|policy|rights|widths)\.spec\.ts/
+// What a phone does no differently, and what sets the sizes of its windows itself.
+const DESKTOP_ONLY = /(accessibility|away|hostile|pictures|policy|rights|signing-in|widths|without-script)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'tests',

@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::http::{
     HeaderValue, StatusCode,
-    header::{CONTENT_SECURITY_POLICY, HeaderName},
+    header::CONTENT_SECURITY_POLICY,
     request::Parts,
 };
 use domain::{Db, Error, settings::Salon, staff::Actor};
@@ -108,7 +108,7 @@ pub fn guard_page() {
         reload = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" },
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.insert_header(HeaderName::from(CONTENT_SECURITY_POLICY), policy);
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
 }
 

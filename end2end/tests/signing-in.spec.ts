@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { PASSWORD, fillIn, loginOf, openProfile, signIn } from '../support/people.ts'
 import { rows } from '../support/bookings.ts'
-import { hydrated, open } from '../support/page.ts'
+import { hydrated } from '../support/page.ts'
 
 const WRONG = 'This login and password do not go together.'
 
@@ -113,5 +113,4 @@ test('an address that leads nowhere says so', async ({ page, expected }) => {
     expect.soft(answer?.status(), path).toBe(404)
     await expect.soft(page.getByText('There is no such page'), path).toBeVisible()
   }
-  await open(page, '/crm')
 })

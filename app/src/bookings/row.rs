@@ -79,7 +79,11 @@ fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl
                     </span>
                 </div>
             </td>
-            <td class="service"><Marked text=row.service terms/></td>
+            <td class="service">
+                <Marked text=row.service terms/>
+                // In its own column where there is room for it.
+                <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
+            </td>
             <td class="master"><bdi>{row.master.name}</bdi></td>
             <td class="money">{amount(t.0, &row.price)}</td>
             <td class="status"><StatusPill status=row.status/></td>

@@ -47,12 +47,7 @@ pub async fn run(address: SocketAddr, kind: &Kind, connections: usize, time: Dur
 }
 
 /// One client; clients start at different requests, so that they do not ask the same in step.
-async fn send(
-    mut connection: Connection,
-    requests: Arc<[Vec<u8>]>,
-    number: usize,
-    end: Instant,
-) -> io::Result<Load> {
+async fn send(mut connection: Connection, requests: Arc<[Vec<u8>]>, number: usize, end: Instant) -> io::Result<Load> {
     let mut load = Load::default();
     for request in requests.iter().cycle().skip(number) {
         let sent = Instant::now();

@@ -87,9 +87,8 @@ async fn time(server: &Server, kind: Kind, arguments: &Arguments) -> Outcome<Req
     run(server.address, &kind, CROWD, WARM).await?;
     let alone = run(server.address, &kind, 1, arguments.alone()).await?;
     let crowd = run(server.address, &kind, CROWD, arguments.crowd()).await?;
-    let spread = |load: &Load| {
-        Spread::of(load.milliseconds.clone()).ok_or_else(|| format!("no answer in time: {}", kind.name))
-    };
+    let spread =
+        |load: &Load| Spread::of(load.milliseconds.clone()).ok_or_else(|| format!("no answer in time: {}", kind.name));
     Ok(RequestResult {
         name: kind.name,
         alone: spread(&alone)?,

@@ -23,8 +23,7 @@ pub struct Kind {
     proof: &'static str,
 }
 
-const PAGE: Targets =
-    Targets { alone: Some(PAGE_ALONE_MS), crowd: Some(PAGE_CROWD_MS), per_second: Some(PAGE_RATE) };
+const PAGE: Targets = Targets { alone: Some(PAGE_ALONE_MS), crowd: Some(PAGE_CROWD_MS), per_second: Some(PAGE_RATE) };
 const SEARCH_PAGE: Targets = Targets { per_second: None, ..PAGE };
 const LIST: Targets = Targets { alone: None, crowd: None, per_second: Some(LIST_RATE) };
 const SEARCH: Targets = Targets { alone: None, crowd: None, per_second: Some(SEARCH_RATE) };

@@ -13,11 +13,12 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
     let [last, first] = sample.ends.map(Some);
     let oldest = BookingQuery { sort: Sort::Oldest, ..anything.clone() };
     let list = |name, target, asks| Case { name, kind: Kind::List, target: Some(target), asks };
+    let one = |query| vec![sample.ask(query)];
     vec![
-        list("newest 20", NEWEST_MS, vec![sample.ask(anything.clone())]),
-        list("oldest 20", FILTERED_MS, vec![sample.ask(oldest.clone())]),
-        list("last page, newest first", FILTERED_MS, vec![sample.ask(BookingQuery { after: last, ..anything.clone() })]),
-        list("last page, oldest first", FILTERED_MS, vec![sample.ask(BookingQuery { after: first, ..oldest.clone() })]),
+        list("newest 20", NEWEST_MS, one(anything.clone())),
+        list("oldest 20", FILTERED_MS, one(oldest.clone())),
+        list("last page, newest first", FILTERED_MS, one(BookingQuery { after: last, ..anything.clone() })),
+        list("last page, oldest first", FILTERED_MS, one(BookingQuery { after: first, ..oldest.clone() })),
         list("any page", FILTERED_MS, any_page(sample, [anything, oldest])),
         list("of a status", FILTERED_MS, any_page(sample, of_statuses())),
         list("of a master", FILTERED_MS, any_page(sample, of_masters(sample))),

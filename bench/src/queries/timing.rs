@@ -45,12 +45,8 @@ pub struct Slowest {
 
 /// Measures all kinds of questions, each `calls` times or a little more.
 pub async fn measure(db: &Db, durations: &Durations, sample: &Sample, calls: usize) -> Outcome<Vec<QueryResult>> {
-    let nothing = Case {
-        name: "`SELECT 1`",
-        kind: Kind::Nothing,
-        target: None,
-        asks: vec![sample.ask(Default::default())],
-    };
+    let nothing =
+        Case { name: "`SELECT 1`", kind: Kind::Nothing, target: None, asks: vec![sample.ask(Default::default())] };
     let cases = [vec![nothing], list::cases(sample), search::cases(sample), figures::cases(sample)];
     let mut results = Vec::new();
     for case in cases.into_iter().flatten() {

@@ -16,6 +16,7 @@ pub fn queries(report: &Report) -> Vec<Row> {
     let row = |(at, query): (usize, &crate::queries::QueryResult)| Row {
         name: query.name.to_owned(),
         cells: report.sizes.iter().filter_map(|size| Some(both(size.queries.get(at)?.execute))).collect(),
+        worst: Some(query.slowest.execute),
         plan: Some(query.plan.median),
         statements: Some(query.statements),
         target: query.target.map(Target::AtMost),
@@ -45,7 +46,11 @@ pub fn requests(report: &Report) -> Vec<Row> {
         [
             row("alone, ms", cells(|r| both(r.alone)), targets.alone.map(Target::SlowAtMost)),
             row("32 at once, ms", cells(|r| both(r.crowd)), targets.crowd.map(Target::SlowAtMost)),
-            row("32 at once, per second", cells(|r| (Some(r.per_second), None)), targets.per_second.map(Target::AtLeast)),
+            row(
+                "32 at once, per second",
+                cells(|r| (Some(r.per_second), None)),
+                targets.per_second.map(Target::AtLeast),
+            ),
         ]
     };
     last.requests.iter().enumerate().flat_map(rows).collect()

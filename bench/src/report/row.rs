@@ -5,6 +5,8 @@ pub struct Row {
     pub name: String,
     /// For each size, the figure, and how far the slow end is from it.
     pub cells: Vec<(Option<f64>, Option<f64>)>,
+    /// In the database, at the last size: the way of asking that takes longest, at its median.
+    pub worst: Option<f64>,
     /// In the database, at the last size: planning.
     pub plan: Option<f64>,
     /// In the database: statements.
@@ -28,16 +30,32 @@ pub enum Target {
     AtLeast(f64),
 }
 
+/// How far a promise is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Whatever is asked.
+    Kept,
+    /// At the median of all that is asked, but not by the slowest of it.
+    Mostly,
+    /// Not.
+    Broken,
+}
+
 impl Row {
-    /// Whether the last size keeps what is promised; `None` where nothing is.
-    pub fn is_kept(&self) -> Option<bool> {
+    /// How far the last size keeps what is promised; `None` where nothing is.
+    pub fn verdict(&self) -> Option<Verdict> {
         let (figure, slow) = *self.cells.last()?;
-        let kept = match self.target? {
-            Target::AtMost(most) => figure? <= most,
-            Target::SlowAtMost(most) => slow? <= most,
-            Target::AtLeast(least) => figure? >= least,
+        let (kept, mostly) = match self.target? {
+            Target::AtMost(most) => (self.worst.or(figure)? <= most, figure? <= most),
+            Target::SlowAtMost(most) => (slow? <= most, false),
+            Target::AtLeast(least) => (figure? >= least, false),
         };
-        Some(kept && self.failed == 0)
+        Some(match (kept, mostly) {
+            _ if self.failed > 0 => Verdict::Broken,
+            (true, _) => Verdict::Kept,
+            (false, true) => Verdict::Mostly,
+            (false, false) => Verdict::Broken,
+        })
     }
 
     /// How many times as much the last size costs as the first; `None` for a single size.

@@ -1,14 +1,21 @@
 use super::{
     Report, lines,
-    row::{Row, Target},
+    row::{Row, Target, Verdict},
 };
 use crate::targets::GROWTH;
+
+/// What the columns and signs mean.
+const LEGEND: &str = "\
+Of each size: median and 95th percentile over all ways of asking. Of the last size: worst, the median of the way of \
+asking that takes longest; plan, parse and bind; SQL, statements; ✓ whatever is asked, ~ at the median, ✗ not. \
+Growth: the last size's median by the first's.\n";
 
 /// One Markdown table, and below it the single questions that take longer than their kind may.
 pub fn table(report: &Report) -> String {
     let machine = &report.machine;
     let title = format!("{} cores, PostgreSQL {}, {}\n", machine.cores, machine.postgres, machine.at);
-    let mut rows = vec![heading(report), vec!["---".to_owned(); 2 * report.sizes.len() + 6]];
+    let columns = 2 * report.sizes.len() + 7;
+    let mut rows = vec![heading(report), vec!["---".to_owned(); columns]];
     for (section, lines) in [
         ("**in the database, executing, ms**", lines::queries(report)),
         ("**over HTTP**", lines::requests(report)),
@@ -16,16 +23,16 @@ pub fn table(report: &Report) -> String {
         ("**download, brotli, KB**", lines::downloads(report)),
     ] {
         if !lines.is_empty() {
-            rows.push(std::iter::once(section.to_owned()).chain(vec![String::new(); 2 * report.sizes.len() + 5]).collect());
+            rows.push(std::iter::once(section.to_owned()).chain(vec![String::new(); columns - 1]).collect());
             rows.extend(lines.iter().map(cells));
         }
     }
-    format!("{title}\n{}{}", aligned(&rows), slow_questions(report))
+    format!("{title}\n{}\n{LEGEND}{}", aligned(&rows), slow_questions(report))
 }
 
 fn heading(report: &Report) -> Vec<String> {
     let sizes = report.sizes.iter().flat_map(|size| [size.size.clone(), "p95".to_owned()]);
-    let rest = ["plan", "SQL", "target", "", "growth"].map(str::to_owned);
+    let rest = ["worst", "plan", "SQL", "target", "", "growth"].map(str::to_owned);
     std::iter::once(String::new()).chain(sizes).chain(rest).collect()
 }
 
@@ -36,16 +43,25 @@ fn cells(row: &Row) -> Vec<String> {
         let kept = if growth <= GROWTH { "" } else { " ✗" };
         format!("{growth:.2} ×{kept}")
     });
-    let failed = if row.failed > 0 { format!("✗ {} failed", row.failed) } else { String::new() };
-    let kept = row.is_kept().map(|kept| if kept { "✓" } else { "✗" }.to_owned());
     let rest = [
+        number(row.worst),
         number(row.plan),
         row.statements.map(|count| count.to_string()).unwrap_or_default(),
         row.target.map(target).unwrap_or_default(),
-        if row.failed > 0 { failed } else { kept.unwrap_or_default() },
+        verdict(row),
         growth.unwrap_or_default(),
     ];
     std::iter::once(row.name.clone()).chain(sizes).chain(rest).collect()
+}
+
+fn verdict(row: &Row) -> String {
+    match row.verdict() {
+        _ if row.failed > 0 => format!("✗ {} failed", row.failed),
+        Some(Verdict::Kept) => "✓".to_owned(),
+        Some(Verdict::Mostly) => "~".to_owned(),
+        Some(Verdict::Broken) => "✗".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn target(target: Target) -> String {
@@ -90,5 +106,9 @@ fn slow_questions(report: &Report) -> String {
     let lines: Vec<String> = slow
         .map(|query| format!("- {}: {} ms for `{}`\n", query.name, number(query.slowest.execute), query.slowest.what))
         .collect();
-    if lines.is_empty() { String::new() } else { format!("\nOver their target, asked like this:\n\n{}", lines.concat()) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("\nOver their target, asked like this:\n\n{}", lines.concat())
+    }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 static MIGRATIONS: Migrator = Migrator { locking: false, ..sqlx::migrate!("../migrations") };
 
 /// Any number, the same in every process of one salon: "beauty" in ASCII.
-const LOCK: i64 = 0x0062_6561_7574_79;
+const LOCK: i64 = 0x6265_6175_7479;
 
 const POLL: Duration = Duration::from_millis(200);
 

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, Request, StatusCode, header, request::Builder},
 };
 use clap::Parser as _;
 use domain::{
@@ -122,7 +122,7 @@ impl<'a> Client<'a> {
         self.send(request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
-    pub fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+    pub fn request(&self, method: &str, path: &str) -> Builder {
         let request = Request::builder().method(method).uri(path).header(header::HOST, "salon.example");
         match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),

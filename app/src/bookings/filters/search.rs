@@ -35,7 +35,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 timer.clear();
             }
             let ask = ask.clone();
-            let then = move || typed.try_get_untracked().into_iter().for_each(|typed| ask(typed));
+            let then = move || typed.try_get_untracked().into_iter().for_each(&ask);
             timer.set_value(set_timeout_with_handle(then, PAUSE).ok());
         }
     };

@@ -71,4 +71,6 @@ pub(in super::super) fn push_head(sql: &mut QueryBuilder<Postgres>, filter: &Fil
     filter.push(sql);
     filter.push_order(sql, "b");
     sql.push(" LIMIT ").push_bind(size).push(") b");
+    // Said again, so that whoever wants the first few of them knows the order and stops there.
+    filter.push_order(sql, "b");
 }
