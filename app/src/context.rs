@@ -4,11 +4,7 @@ use crate::{
     error::{AppError, Result},
     preferences::Preferences,
 };
-use axum::http::{
-    HeaderValue, StatusCode,
-    header::CONTENT_SECURITY_POLICY,
-    request::Parts,
-};
+use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
 use domain::{Db, Error, settings::Salon, staff::Actor};
 use leptos::{
     nonce::use_nonce,

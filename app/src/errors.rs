@@ -1,6 +1,11 @@
 //! Pages that say what went wrong.
 
-use crate::{preferences::Preferences, texts::Texts, texts::use_texts, ui::{Empty, Head}};
+use crate::{
+    preferences::Preferences,
+    texts::Texts,
+    texts::use_texts,
+    ui::{Empty, Head},
+};
 use leptos::prelude::*;
 
 /// An address that leads nowhere.

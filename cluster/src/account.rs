@@ -13,12 +13,7 @@ use rustix::process::geteuid;
 use crate::{Error, error::failed};
 
 /// What PostgreSQL's processes keep of our environment. The rest may hold secrets, or settings for another PostgreSQL.
-const KEPT: [&str; 4] = [
-    "PATH",
-    "LD_LIBRARY_PATH",
-    "DYLD_LIBRARY_PATH",
-    "LOCALE_ARCHIVE",
-];
+const KEPT: [&str; 4] = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LOCALE_ARCHIVE"];
 
 /// Whom to ask when we are root and there are no data yet; the first that exists is taken.
 const STAND_INS: [&str; 3] = ["postgres", "_postgres", "nobody"];
@@ -39,10 +34,7 @@ impl Account {
             return Ok(Account::Own);
         }
         match fs::metadata(data) {
-            Ok(made) if made.uid() != 0 => Ok(Account::Other {
-                user: made.uid(),
-                group: made.gid(),
-            }),
+            Ok(made) if made.uid() != 0 => Ok(Account::Other { user: made.uid(), group: made.gid() }),
             _ => stand_in().ok_or(Error::NoAccount),
         }
     }
@@ -90,12 +82,7 @@ impl Account {
 /// A command that runs as us, away from our terminal, environment and working folder. `LC_ALL` keeps it to English.
 pub(crate) fn clean_command(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
-    command
-        .env_clear()
-        .env("LC_ALL", "C")
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .process_group(0);
+    command.env_clear().env("LC_ALL", "C").current_dir("/").stdin(Stdio::null()).process_group(0);
     for name in KEPT {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);
@@ -124,9 +111,7 @@ fn listed(users: &str, name: &str) -> Option<Account> {
 
 /// A user or group id; macOS writes nobody's as -2.
 fn number(text: &str) -> Option<u32> {
-    text.parse()
-        .ok()
-        .or_else(|| text.parse::<i32>().ok().map(i32::cast_unsigned))
+    text.parse().ok().or_else(|| text.parse::<i32>().ok().map(i32::cast_unsigned))
 }
 
 #[cfg(test)]
@@ -136,20 +121,8 @@ mod tests {
     #[test]
     fn users_are_read_from_the_list() {
         let users = "root:x:0:0::/root:/bin/sh\npostgresql:x:7:7::/:\npostgres:x:101:104::/:/bin/sh\nnobody:*:-2:-2::/:/bin/false\n";
-        assert_eq!(
-            listed(users, "postgres"),
-            Some(Account::Other {
-                user: 101,
-                group: 104
-            })
-        );
-        assert_eq!(
-            listed(users, "nobody"),
-            Some(Account::Other {
-                user: u32::MAX - 1,
-                group: u32::MAX - 1
-            })
-        );
+        assert_eq!(listed(users, "postgres"), Some(Account::Other { user: 101, group: 104 }));
+        assert_eq!(listed(users, "nobody"), Some(Account::Other { user: u32::MAX - 1, group: u32::MAX - 1 }));
         assert_eq!(listed(users, "_postgres"), None);
     }
 }

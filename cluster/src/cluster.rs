@@ -42,11 +42,7 @@ impl Cluster {
             .spawn(move || watch(&settings, leash, report, finish))
             .map_err(failed("start the watch over", folder))?;
         let socket_folder = started.await.map_err(|_| Error::WatchLost)??;
-        Ok(Cluster {
-            socket_folder,
-            handle,
-            ended,
-        })
+        Ok(Cluster { socket_folder, handle, ended })
     }
 
     /// Folder of the socket: PostgreSQL's `host` for connections. The port is PostgreSQL's usual 5432.

@@ -3,7 +3,8 @@ use std::{fmt::Write, fs, fs::Permissions, os::unix::fs::PermissionsExt};
 use crate::{Error, Kind, error::failed, memory, place::Place};
 
 /// Line that initdb's `postgresql.conf` gets at its end. Relative, so that the folder may be moved as a whole.
-pub(crate) const INCLUDE: &str = "\n# Written anew at each start. Own settings: ALTER SYSTEM, which wins over it.\ninclude = '../postgres.conf'\n";
+pub(crate) const INCLUDE: &str =
+    "\n# Written anew at each start. Own settings: ALTER SYSTEM, which wins over it.\ninclude = '../postgres.conf'\n";
 
 /// For both kinds. What keeps others out is on the command line instead, where nothing overrules it.
 const COMMON: [(&str, &str); 13] = [
@@ -42,16 +43,10 @@ fn text(kind: Kind, memory: u64) -> String {
     for (name, value) in COMMON {
         set(name, value);
     }
-    set(
-        "effective_cache_size",
-        &format!("{}MB", (memory / 2).max(128)),
-    );
+    set("effective_cache_size", &format!("{}MB", (memory / 2).max(128)));
     match kind {
         Kind::Lasting => {
-            set(
-                "shared_buffers",
-                &format!("{}MB", (memory / 4).clamp(128, 1024)),
-            );
+            set("shared_buffers", &format!("{}MB", (memory / 4).clamp(128, 1024)));
             set("max_connections", "130");
             set("fsync", "on");
         }
@@ -75,10 +70,7 @@ mod tests {
     fn buffers_follow_the_memory_within_bounds() {
         for (memory, line) in [(256, "128MB"), (2048, "512MB"), (65536, "1024MB")] {
             let text = text(Kind::Lasting, memory);
-            assert!(
-                text.contains(&format!("shared_buffers = {line}\n")),
-                "{text}"
-            );
+            assert!(text.contains(&format!("shared_buffers = {line}\n")), "{text}");
         }
     }
 

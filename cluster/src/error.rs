@@ -83,9 +83,7 @@ pub enum Error {
     },
 
     /// The data belong to another user than the one PostgreSQL would run as.
-    #[error(
-        "The data in {data} belong to another user (number {owner}). Run the program as that user or as root."
-    )]
+    #[error("The data in {data} belong to another user (number {owner}). Run the program as that user or as root.")]
     OtherOwner {
         /// Folder of the data.
         data: PathBuf,
@@ -115,9 +113,7 @@ pub enum Error {
     },
 
     /// The folder for the socket is not safely ours.
-    #[error(
-        "The folder {folder}, needed for PostgreSQL's socket, {reason}. Remove it and start again."
-    )]
+    #[error("The folder {folder}, needed for PostgreSQL's socket, {reason}. Remove it and start again.")]
     SocketFolder {
         /// The folder.
         folder: PathBuf,
@@ -142,9 +138,7 @@ pub enum Error {
     },
 
     /// PostgreSQL gave no sign of life and was stopped.
-    #[error(
-        "PostgreSQL showed no sign of life for {seconds} seconds and was stopped. Its log {log} says:\n{said}"
-    )]
+    #[error("PostgreSQL showed no sign of life for {seconds} seconds and was stopped. Its log {log} says:\n{said}")]
     Silent {
         /// How long it was waited for.
         seconds: u64,
@@ -167,9 +161,7 @@ pub enum Error {
     },
 
     /// PostgreSQL outlived both ways of stopping it.
-    #[error(
-        "PostgreSQL (process {pid}) does not stop. Its data are safe; restart the machine if it is in the way."
-    )]
+    #[error("PostgreSQL (process {pid}) does not stop. Its data are safe; restart the machine if it is in the way.")]
     WontStop {
         /// Its process.
         pid: i32,
@@ -198,14 +190,7 @@ pub enum Error {
 }
 
 /// Turns an [`io::Error`] into one that says what was being done: `.map_err(failed("read", path))`.
-pub(crate) fn failed(
-    doing: &'static str,
-    path: impl Into<PathBuf>,
-) -> impl FnOnce(io::Error) -> Error {
+pub(crate) fn failed(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
     let path = path.into();
-    move |source| Error::Io {
-        doing,
-        path,
-        source,
-    }
+    move |source| Error::Io { doing, path, source }
 }

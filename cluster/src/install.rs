@@ -16,9 +16,7 @@ pub(crate) fn any() -> String {
 pub(crate) fn major(major: u32) -> String {
     match manager() {
         Some(Manager::Apt) => run(&format!("apt-get install postgresql-{major}")),
-        Some(Manager::Dnf) => run(&format!(
-            "dnf install postgresql{major}-server postgresql{major}-contrib"
-        )),
+        Some(Manager::Dnf) => run(&format!("dnf install postgresql{major}-server postgresql{major}-contrib")),
         Some(Manager::Brew) => run(&format!("brew install postgresql@{major}")),
         None => format!("Install PostgreSQL {major} with its contrib modules"),
     }

@@ -44,8 +44,7 @@ impl Launcher {
         let deadline = Instant::now() + longest;
         loop {
             match self.raise(leash) {
-                Err(Error::Died { said, .. })
-                    if is_in_the_way(&said) && Instant::now() < deadline => {}
+                Err(Error::Died { said, .. }) if is_in_the_way(&said) && Instant::now() < deadline => {}
                 result => return result,
             }
             leash.pause(pause)?;
@@ -83,13 +82,9 @@ impl Launcher {
         let Some((mut postmaster, file)) = Postmaster::running(&self.place.data()) else {
             return Ok(None);
         };
-        let elsewhere =
-            !file.sockets.as_os_str().is_empty() && file.sockets != self.place.sockets();
+        let elsewhere = !file.sockets.as_os_str().is_empty() && file.sockets != self.place.sockets();
         if elsewhere || (file.ready && !self.place.socket().exists()) {
-            info!(
-                pid = postmaster.pid(),
-                "PostgreSQL runs already, but its socket is not in place; restarting it"
-            );
+            info!(pid = postmaster.pid(), "PostgreSQL runs already, but its socket is not in place; restarting it");
             postmaster.stop()?;
             return Ok(None);
         }
@@ -117,15 +112,7 @@ impl Launcher {
             .command(&program)
             .arg("-D")
             .arg(&data)
-            .args([
-                "-c",
-                "listen_addresses=",
-                "-c",
-                "unix_socket_permissions=0700",
-                "-c",
-                &port,
-                "-c",
-            ])
+            .args(["-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", &port, "-c"])
             .arg(sockets)
             .stdout(self.log.open()?)
             .stderr(self.log.open()?)
@@ -142,30 +129,19 @@ impl Launcher {
             match postmaster.report() {
                 Some(report) if report.ready => return Ok(()),
                 Some(_) if began.elapsed() > RECOVERY => {
-                    return Err(Error::StillRecovering {
-                        minutes: RECOVERY.as_secs() / 60,
-                        log,
-                    });
+                    return Err(Error::StillRecovering { minutes: RECOVERY.as_secs() / 60, log });
                 }
                 None if began.elapsed() > SIGN_OF_LIFE => {
-                    return Err(Error::Silent {
-                        seconds: SIGN_OF_LIFE.as_secs(),
-                        log,
-                        said: self.log.tail(from),
-                    });
+                    return Err(Error::Silent { seconds: SIGN_OF_LIFE.as_secs(), log, said: self.log.tail(from) });
                 }
                 _ => leash.pause(GLANCE)?,
             }
         }
-        Err(Error::Died {
-            log: self.log.path().into(),
-            said: self.log.tail(from),
-        })
+        Err(Error::Died { log: self.log.path().into(), said: self.log.tail(from) })
     }
 }
 
 /// PostgreSQL's words for processes of its predecessor that still live, or only just died.
 fn is_in_the_way(said: &str) -> bool {
-    said.contains("shared memory block")
-        || (said.contains("lock file") && said.contains("already exists"))
+    said.contains("shared memory block") || (said.contains("lock file") && said.contains("already exists"))
 }

@@ -12,9 +12,7 @@ const WANTED: [&str; 3] = if cfg!(target_os = "macos") {
 /// Without a list (Alpine has none) the first choice is taken: systems that keep no list accept any name.
 pub(crate) fn letters() -> String {
     let output = Command::new("locale").arg("-a").output().ok();
-    let list = output
-        .map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
-        .unwrap_or_default();
+    let list = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     choose(&list)
 }
 

@@ -41,12 +41,6 @@ fn sign(file: &mut File) -> io::Result<()> {
 fn in_use(path: &Path, file: &mut File) -> Error {
     let mut text = String::new();
     // The other one may not have signed yet; the message does without the number then.
-    let pid = file
-        .read_to_string(&mut text)
-        .ok()
-        .and_then(|_| text.trim().parse().ok());
-    Error::InUse {
-        folder: path.parent().unwrap_or(path).into(),
-        pid,
-    }
+    let pid = file.read_to_string(&mut text).ok().and_then(|_| text.trim().parse().ok());
+    Error::InUse { folder: path.parent().unwrap_or(path).into(), pid }
 }

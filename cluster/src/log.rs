@@ -63,9 +63,7 @@ impl Log {
         let from = from.max(self.size().saturating_sub(bytes));
         let text = self.read(from).unwrap_or_default();
         let all: Vec<_> = text.lines().collect();
-        all.get(all.len().saturating_sub(lines)..)
-            .unwrap_or_default()
-            .join("\n")
+        all.get(all.len().saturating_sub(lines)..).unwrap_or_default().join("\n")
     }
 
     fn read(&self, from: u64) -> std::io::Result<String> {
@@ -91,8 +89,7 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         let log = Log::at(folder.join("postgres.log"));
         let mut file = log.open().unwrap();
-        file.write_all(&vec![b'x'; usize::try_from(LIMIT).unwrap()])
-            .unwrap();
+        file.write_all(&vec![b'x'; usize::try_from(LIMIT).unwrap()]).unwrap();
         log.bound();
         file.write_all(b"one\ntwo\n").unwrap();
         let (size, tail) = (log.size(), log.tail(4));

@@ -29,11 +29,7 @@ impl PidFile {
         let mut lines = text.lines().skip(1);
         let sockets = lines.nth(3).unwrap_or_default().into();
         let ready = lines.nth(2).is_some_and(|status| status.trim() == "ready");
-        Some(PidFile {
-            pid,
-            sockets,
-            ready,
-        })
+        Some(PidFile { pid, sockets, ready })
     }
 }
 
@@ -53,15 +49,8 @@ mod tests {
     fn the_file_is_read_at_every_stage() {
         let whole = "4711\n/data\n1700000000\n5432\n/data/socket\n\n  123  4\nready   \n";
         let file = PidFile::parse(whole).unwrap();
-        assert_eq!(
-            (file.pid.as_raw_pid(), file.sockets, file.ready),
-            (4711, "/data/socket".into(), true)
-        );
-        assert!(
-            !PidFile::parse(&whole.replace("ready   ", "starting"))
-                .unwrap()
-                .ready
-        );
+        assert_eq!((file.pid.as_raw_pid(), file.sockets, file.ready), (4711, "/data/socket".into(), true));
+        assert!(!PidFile::parse(&whole.replace("ready   ", "starting")).unwrap().ready);
         assert!(!PidFile::parse("4711\n/data\n1700000000\n").unwrap().ready);
         assert!(PidFile::parse("").is_none());
         assert!(PidFile::parse(&whole.replace("4711", "-4711")).is_none());

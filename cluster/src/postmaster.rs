@@ -30,21 +30,13 @@ pub(crate) struct Postmaster {
 
 impl Postmaster {
     pub(crate) fn ours(child: Child, data: PathBuf) -> Postmaster {
-        Postmaster {
-            pid: Pid::from_child(&child),
-            child: Some(child),
-            data,
-        }
+        Postmaster { pid: Pid::from_child(&child), child: Some(child), data }
     }
 
     /// The one that runs for `data` already, with what it says of itself.
     pub(crate) fn running(data: &Path) -> Option<(Postmaster, PidFile)> {
         let file = PidFile::read(data)?;
-        let mut found = Postmaster {
-            pid: file.pid,
-            child: None,
-            data: data.into(),
-        };
+        let mut found = Postmaster { pid: file.pid, child: None, data: data.into() };
         found.alive().then_some((found, file))
     }
 
@@ -104,17 +96,12 @@ impl Postmaster {
 /// each time and often nobody collects, this is the usual end of a kill. PostgreSQL's own look at the shared memory
 /// still tells it of children that live on. Without `/proc` there is no telling, and the file stays.
 pub(crate) fn clear_stale(lock: &Path, data: &Path) {
-    let Some(pid) = fs::read_to_string(lock)
-        .ok()
-        .and_then(|text| pidfile::first_line(&text))
-    else {
+    let Some(pid) = fs::read_to_string(lock).ok().and_then(|text| pidfile::first_line(&text)) else {
         return;
     };
     let elsewhere = match fs::read_link(working_folder(pid)) {
         Ok(folder) => folder != data,
-        Err(error) => {
-            error.kind() == io::ErrorKind::NotFound && Path::new("/proc/self/cwd").exists()
-        }
+        Err(error) => error.kind() == io::ErrorKind::NotFound && Path::new("/proc/self/cwd").exists(),
     };
     if elsewhere && exists(pid) {
         warn!(
@@ -142,10 +129,7 @@ fn works_in(pid: Pid, data: &Path) -> bool {
     if Path::new("/proc/self/cwd").exists() {
         return fs::read_link(working_folder(pid)).is_ok_and(|folder| folder == data);
     }
-    let Ok(output) = Command::new("ps")
-        .args(["-o", "command=", "-p", &pid.as_raw_pid().to_string()])
-        .output()
-    else {
+    let Ok(output) = Command::new("ps").args(["-o", "command=", "-p", &pid.as_raw_pid().to_string()]).output() else {
         return false;
     };
     String::from_utf8_lossy(&output.stdout).contains(&*data.to_string_lossy())

@@ -58,21 +58,9 @@ impl Watch {
         }
         let log = Log::at(place.log());
         log.bound();
-        let launcher = Launcher {
-            place,
-            kind,
-            binaries,
-            log,
-        };
+        let launcher = Launcher { place, kind, binaries, log };
         let postmaster = launcher.first(&leash)?;
-        Ok((
-            Watch {
-                leash,
-                launcher,
-                hold,
-            },
-            postmaster,
-        ))
+        Ok((Watch { leash, launcher, hold }, postmaster))
     }
 
     pub(crate) fn socket_folder(&self) -> PathBuf {
@@ -87,11 +75,7 @@ impl Watch {
             if self.attend(&mut postmaster).is_err() {
                 return self.end(Some(postmaster));
             }
-            wait = if began.elapsed() < LASTED {
-                wait
-            } else {
-                FIRST_WAIT
-            };
+            wait = if began.elapsed() < LASTED { wait } else { FIRST_WAIT };
             warn!(pid = postmaster.pid(), log = %self.launcher.log.path().display(), "PostgreSQL died; starting it again");
             match self.revive(&mut wait) {
                 Ok(next) => postmaster = next,

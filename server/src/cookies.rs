@@ -65,9 +65,5 @@ impl Cookies {
 }
 
 fn token(headers: &HeaderMap, name: &str) -> Option<Token> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|header| cookie(header.to_str().ok()?, name))
-        .find_map(Token::parse)
+    headers.get_all(COOKIE).iter().filter_map(|header| cookie(header.to_str().ok()?, name)).find_map(Token::parse)
 }

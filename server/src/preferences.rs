@@ -21,9 +21,10 @@ pub async fn choose(
     headers: HeaderMap,
     Form(chosen): Form<Chosen>,
 ) -> Response {
-    let language = chosen.language.and_then(|code| Language::from_code(&code)).map(|language| {
-        state.cookies.set_preference(LANGUAGE_COOKIE, language.code())
-    });
+    let language = chosen
+        .language
+        .and_then(|code| Language::from_code(&code))
+        .map(|language| state.cookies.set_preference(LANGUAGE_COOKIE, language.code()));
     let theme = chosen
         .theme
         .and_then(|code| Theme::from_code(&code))

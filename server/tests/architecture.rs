@@ -43,9 +43,9 @@ fn objections(files: Vec<(String, String)>, is_wrong: impl Fn(&str, &str) -> boo
 fn the_domain_knows_no_web_and_no_ui() {
     let manifest = fs::read_to_string(root().join("domain/Cargo.toml")).unwrap();
     for foreign in ["leptos", "axum", "web-sys", "wasm-bindgen", "hyper", "tower", "http", "app", "server", "cluster"] {
-        let depends = manifest.lines().any(|line| {
-            line.strip_prefix(foreign).is_some_and(|rest| rest.starts_with([' ', '.', '=']))
-        });
+        let depends = manifest
+            .lines()
+            .any(|line| line.strip_prefix(foreign).is_some_and(|rest| rest.starts_with([' ', '.', '='])));
         assert!(!depends, "domain depends on {foreign}");
     }
 }
@@ -53,7 +53,8 @@ fn the_domain_knows_no_web_and_no_ui() {
 #[test]
 fn the_app_contains_no_sql() {
     let wrong = objections(files("app/src", &["rs"]), |_, line| {
-        line.contains("sqlx") || ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|sql| line.contains(sql))
+        line.contains("sqlx")
+            || ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"].iter().any(|sql| line.contains(sql))
     });
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -72,12 +73,33 @@ fn only_context_and_browser_know_which_side_they_are_on() {
 #[test]
 fn styles_know_no_left_and_right() {
     const PHYSICAL: &[&str] = &[
-        "left:", "right:", "margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right",
-        "text-align: left", "text-align: right", "float: left", "float: right", " width:", " height:", "margin-top", "margin-bottom",
-        "padding-top", "padding-bottom", " top:", " bottom:",
+        "left:",
+        "right:",
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: left",
+        "text-align: right",
+        "float: left",
+        "float: right",
+        " width:",
+        " height:",
+        "margin-top",
+        "margin-bottom",
+        "padding-top",
+        "padding-bottom",
+        " top:",
+        " bottom:",
     ];
     let wrong = objections(files("style", &["css"]), |_, line| {
-        let line = line.replace("(max-width:", "").replace("(min-width:", "").replace("inline-size", "").replace("block-size", "");
+        let line = line
+            .replace("(max-width:", "")
+            .replace("(min-width:", "")
+            .replace("inline-size", "")
+            .replace("block-size", "");
         PHYSICAL.iter().any(|property| line.contains(property))
     });
     assert_eq!(wrong, Vec::<String>::new());
@@ -93,7 +115,9 @@ fn nothing_is_set_inline_or_unescaped() {
 
 #[test]
 fn no_test_is_passed_over() {
-    let tests = ["cluster", "domain", "app", "server", "testkit", "bench"].into_iter().flat_map(|folder| files(folder, &["rs"]));
+    let tests = ["cluster", "domain", "app", "server", "testkit", "bench"]
+        .into_iter()
+        .flat_map(|folder| files(folder, &["rs"]));
     let this = file!();
     let wrong = objections(tests.filter(|(name, _)| name != this).collect(), |_, line| line.contains("#[ignore"));
     assert_eq!(wrong, Vec::<String>::new());
@@ -104,9 +128,9 @@ fn no_test_is_passed_over() {
 fn store_functions_that_return_business_rows_take_the_actor() {
     /// These return no business rows, or find out who the actor is.
     const OTHERS: &[&str] = &["sign_in", "session", "end_session", "add_user"];
-    let stores = files("domain/src", &["rs"]).into_iter().filter(|(name, _)| {
-        name.contains("store") && !name.contains("/demo/") && !name.contains("/search")
-    });
+    let stores = files("domain/src", &["rs"])
+        .into_iter()
+        .filter(|(name, _)| name.contains("store") && !name.contains("/demo/") && !name.contains("/search"));
     for (name, text) in stores {
         for function in text.split("\npub async fn ").skip(1) {
             let head = function.split(" {").next().unwrap();

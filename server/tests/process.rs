@@ -106,7 +106,8 @@ fn is_alive(pid: u32) -> bool {
 }
 
 fn add_user(data: &Path) -> (bool, String) {
-    let mut command = program(data, &["user", "add", "--login", "Maria@salon.example", "--name", "Maria", "--role", "manager"]);
+    let mut command =
+        program(data, &["user", "add", "--login", "Maria@salon.example", "--name", "Maria", "--role", "manager"]);
     let mut process = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     process.stdin.take().unwrap().write_all(b"a long enough password\n").unwrap();
     let output = process.wait_with_output().unwrap();

@@ -51,9 +51,7 @@ fn words(t: Texts, what: Happening, today: Date) -> String {
         Happening::NoShow => t.history_no_show().to_owned(),
         Happening::Reopened => t.history_reopened().to_owned(),
         // On one day, the times say it all.
-        Happening::Rescheduled { from, to } if from.date() == to.date() => {
-            t.history_rescheduled(time(from), time(to))
-        }
+        Happening::Rescheduled { from, to } if from.date() == to.date() => t.history_rescheduled(time(from), time(to)),
         Happening::Rescheduled { from, to } => t.history_rescheduled(at(t, from, today), at(t, to, today)),
         Happening::Changed { verb } => t.history_changed(verb),
     }

@@ -13,10 +13,7 @@ use leptos::prelude::*;
 /// The endless list.
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
-    let list = Resource::new(
-        move || query.get(),
-        |query| async move { (query.clone(), list_bookings(query).await) },
-    );
+    let list = Resource::new(move || query.get(), |query| async move { (query.clone(), list_bookings(query).await) });
     view! {
         <section class="list" aria-label=use_texts().bookings_list_label()>
             <Transition fallback=ListSkeleton>

@@ -17,7 +17,8 @@ pub fn BookingsPage() -> impl IntoView {
     let parameters = use_query_map();
     let query = Memo::new(move |_| parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name))));
     // Neither a status nor a place in the list changes the figures: they need no new answer then.
-    let counted = Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
+    let counted =
+        Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
     let figures = Resource::new(move || counted.get(), count_bookings);
     let masters = Resource::new(|| (), |()| list_masters());
     view! {

@@ -17,13 +17,11 @@ pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
     let (address, parameters) = (use_params_map(), use_query_map());
     // What is no id is the id of no booking.
-    let id = Memo::new(move |_| {
-        address.read().get_str("booking").and_then(|id| id.parse().ok()).unwrap_or(BookingId(0))
-    });
+    let id =
+        Memo::new(move |_| address.read().get_str("booking").and_then(|id| id.parse().ok()).unwrap_or(BookingId(0)));
     let booking = Resource::new(move || id.get(), find_booking);
-    let back = Memo::new(move |_| {
-        url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name))))
-    });
+    let back =
+        Memo::new(move |_| url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name)))));
     let navigate = use_navigate();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" && !event.default_prevented() {

@@ -116,6 +116,4 @@ mod here {
     pub fn reload() {}
 }
 
-pub use here::{
-    close_popover, login_form, field_value, focus, is_plain_page, mark_hydrated, preferences, reload,
-};
+pub use here::{close_popover, field_value, focus, is_plain_page, login_form, mark_hydrated, preferences, reload};

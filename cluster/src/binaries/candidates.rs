@@ -15,15 +15,9 @@ const VERSIONED: [(&str, &str, &str); 4] = [
 /// Red Hat and Homebrew, each with its newest version first.
 pub(super) fn usual() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<_> = env::split_paths(&path)
-        .filter(|folder| folder.is_absolute())
-        .collect();
+    let mut folders: Vec<_> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
     for (parent, prefix, rest) in VERSIONED {
-        folders.extend(
-            newest_first(Path::new(parent), prefix)
-                .into_iter()
-                .map(|folder| folder.join(rest)),
-        );
+        folders.extend(newest_first(Path::new(parent), prefix).into_iter().map(|folder| folder.join(rest)));
     }
     folders
 }
@@ -34,17 +28,7 @@ fn newest_first(parent: &Path, prefix: &str) -> Vec<PathBuf> {
     };
     let mut versions: Vec<(u32, PathBuf)> = entries
         .flatten()
-        .filter_map(|entry| {
-            Some((
-                entry
-                    .file_name()
-                    .to_str()?
-                    .strip_prefix(prefix)?
-                    .parse()
-                    .ok()?,
-                entry.path(),
-            ))
-        })
+        .filter_map(|entry| Some((entry.file_name().to_str()?.strip_prefix(prefix)?.parse().ok()?, entry.path())))
         .collect();
     versions.sort_unstable_by(|one, other| other.cmp(one));
     versions.into_iter().map(|(_, folder)| folder).collect()
@@ -64,9 +48,6 @@ mod tests {
         }
         let found = newest_first(&parent, "pgsql-");
         fs::remove_dir_all(&parent).unwrap();
-        assert_eq!(
-            found,
-            ["pgsql-17", "pgsql-14", "pgsql-9"].map(|name| parent.join(name))
-        );
+        assert_eq!(found, ["pgsql-17", "pgsql-14", "pgsql-9"].map(|name| parent.join(name)));
     }
 }

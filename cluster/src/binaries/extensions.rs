@@ -14,11 +14,7 @@ pub(super) fn check(binaries: &Binaries) -> Result<(), Error> {
     };
     for name in NEEDED {
         if !folder.join(format!("{name}.control")).exists() {
-            return Err(Error::NoExtension {
-                name,
-                folder,
-                install: install::any(),
-            });
+            return Err(Error::NoExtension { name, folder, install: install::any() });
         }
     }
     Ok(())

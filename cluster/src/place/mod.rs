@@ -32,11 +32,7 @@ impl Place {
         }
         home::make(&home)?;
         let sockets = sockets::make(&home, account)?;
-        Ok(Place {
-            home,
-            sockets,
-            account,
-        })
+        Ok(Place { home, sockets, account })
     }
 
     pub(crate) fn home(&self) -> &Path {
@@ -85,10 +81,7 @@ fn socket_name() -> String {
 /// PostgreSQL would refuse as well, in words that help only those who know it.
 fn check_owner(data: &Path, account: Account) -> Result<(), Error> {
     match fs::metadata(data) {
-        Ok(made) if made.uid() != account.user() => Err(Error::OtherOwner {
-            data: data.into(),
-            owner: made.uid(),
-        }),
+        Ok(made) if made.uid() != account.user() => Err(Error::OtherOwner { data: data.into(), owner: made.uid() }),
         _ => Ok(()),
     }
 }
@@ -98,13 +91,8 @@ fn check_empty(home: &Path) -> Result<(), Error> {
     if !home.exists() {
         return Ok(());
     }
-    match fs::read_dir(home)
-        .map_err(failed("look into", home))?
-        .next()
-    {
+    match fs::read_dir(home).map_err(failed("look into", home))?.next() {
         None => Ok(()),
-        Some(_) => Err(Error::NotEmpty {
-            folder: home.into(),
-        }),
+        Some(_) => Err(Error::NotEmpty { folder: home.into() }),
     }
 }

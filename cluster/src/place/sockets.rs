@@ -21,11 +21,8 @@ const LONGEST: usize = 103;
 /// `/tmp` and not `TMPDIR`: the latter may differ from start to start, and be closed to PostgreSQL's user.
 pub(super) fn make(home: &Path, account: Account) -> Result<PathBuf, Error> {
     let inside = home.join("socket");
-    let folder = if serves(&inside) {
-        inside
-    } else {
-        Path::new("/tmp").join(format!("beauty-crm-{}", hash::of_path(home)))
-    };
+    let folder =
+        if serves(&inside) { inside } else { Path::new("/tmp").join(format!("beauty-crm-{}", hash::of_path(home))) };
     match DirBuilder::new().mode(0o700).create(&folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             return Err(failed("make the folder", &folder)(error));
@@ -55,8 +52,5 @@ fn check(folder: &Path, account: Account) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(Error::SocketFolder {
-        folder: folder.into(),
-        reason,
-    })
+    Err(Error::SocketFolder { folder: folder.into(), reason })
 }

@@ -33,15 +33,10 @@ async fn is_set_up_as_promised() {
         ("SHOW timezone", "UTC"),
         ("SHOW max_connections", "130"),
         ("SELECT current_user", "beauty_crm"),
-        (
-            "CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist; SELECT show_trgm('я')::text <> '{}'",
-            "t",
-        ),
+        ("CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist; SELECT show_trgm('я')::text <> '{}'", "t"),
     ] {
         assert_eq!(
-            ask(&cluster, sql)
-                .map(|said| said.lines().last().unwrap_or_default().to_owned())
-                .unwrap(),
+            ask(&cluster, sql).map(|said| said.lines().last().unwrap_or_default().to_owned()).unwrap(),
             answer,
             "{sql}"
         );
@@ -100,45 +95,23 @@ async fn a_start_given_up_leaves_nothing_running() {
     let lock = File::open(folder.data().join("lock")).unwrap();
     eventually("the folder is free", || lock.try_lock().is_ok());
     drop(lock);
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
 }
 
 #[tokio::test]
 async fn a_pid_file_naming_some_other_process_is_no_obstacle() {
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
-    let mut other = std::process::Command::new("sleep")
-        .arg("600")
-        .spawn()
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
+    let mut other = std::process::Command::new("sleep").arg("600").spawn().unwrap();
     let data = folder.data().join("postgres");
     let sockets = folder.data().join("socket");
-    let file = format!(
-        "{}\n{}\n1700000000\n5432\n{}\n\n 1 1\nready\n",
-        other.id(),
-        data.display(),
-        sockets.display()
-    );
+    let file = format!("{}\n{}\n1700000000\n5432\n{}\n\n 1 1\nready\n", other.id(), data.display(), sockets.display());
     fs::write(sockets.join(".s.PGSQL.5432.lock"), &file).unwrap();
     fs::write(data.join("postmaster.pid"), file).unwrap();
     let cluster = Cluster::start(lasting(folder.data())).await.unwrap();
     assert_eq!(ask(&cluster, "SELECT 1").unwrap(), "1");
     cluster.stop().await.unwrap();
-    assert_eq!(
-        other.try_wait().unwrap(),
-        None,
-        "the other process was left alone"
-    );
+    assert_eq!(other.try_wait().unwrap(), None, "the other process was left alone");
     other.kill().unwrap();
     other.wait().unwrap();
 }
@@ -146,19 +119,11 @@ async fn a_pid_file_naming_some_other_process_is_no_obstacle() {
 #[tokio::test]
 async fn a_failing_start_quotes_the_log() {
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
     let auto = folder.data().join("postgres/postgresql.auto.conf");
     fs::write(auto, "work_mem = 'a lot'\n").unwrap();
     let message = crate::support::refusal(lasting(folder.data())).await;
-    assert!(
-        message.contains("postgres.log says") && message.contains("work_mem"),
-        "{message}"
-    );
+    assert!(message.contains("postgres.log says") && message.contains("work_mem"), "{message}");
 }
 
 #[tokio::test]
@@ -166,11 +131,7 @@ async fn one_that_does_not_stop_in_order_is_stopped_at_once() {
     let folder = Folder::new();
     let cluster = Cluster::start(lasting(folder.data())).await.unwrap();
     let pid = postmaster(&folder.data()).unwrap();
-    let checkpointer = ask(
-        &cluster,
-        "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'",
-    )
-    .unwrap();
+    let checkpointer = ask(&cluster, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'").unwrap();
     kill(checkpointer.parse().unwrap(), Signal::STOP);
     cluster.stop().await.unwrap();
     assert!(!alive(pid));

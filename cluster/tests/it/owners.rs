@@ -17,14 +17,8 @@ async fn a_second_owner_is_refused_by_name() {
     let settings = lasting(folder.data());
     let owner = Owner::spawn(&settings).ready();
     let message = refusal(settings.clone()).await;
-    assert!(
-        message.contains(&format!("Another server (process {})", owner.id())),
-        "{message}"
-    );
-    assert!(
-        message.contains(folder.data().to_str().unwrap()),
-        "{message}"
-    );
+    assert!(message.contains(&format!("Another server (process {})", owner.id())), "{message}");
+    assert!(message.contains(folder.data().to_str().unwrap()), "{message}");
     owner.kill();
 }
 
@@ -47,11 +41,7 @@ async fn postgresql_survives_its_owner_and_is_found_watched_and_stopped_by_the_n
     assert!(alive(pid));
 
     let cluster = Cluster::start(settings.clone()).await.unwrap();
-    assert_eq!(
-        postmaster(&folder.data()),
-        Some(pid),
-        "the same one goes on"
-    );
+    assert_eq!(postmaster(&folder.data()), Some(pid), "the same one goes on");
     ask(&cluster, "SELECT 1").unwrap();
 
     kill(pid, Signal::KILL);
@@ -70,12 +60,7 @@ async fn a_found_postgresql_is_stopped_like_ones_own() {
     let owner = Owner::spawn(&settings).ready();
     let pid = postmaster(&folder.data()).unwrap();
     owner.kill();
-    Cluster::start(settings)
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(settings).await.unwrap().stop().await.unwrap();
     assert!(!alive(pid));
 }
 
@@ -123,14 +108,8 @@ async fn data_half_made_by_a_killed_owner_are_made_anew() {
     let cluster = Cluster::start(settings).await.unwrap();
     ask(&cluster, "SELECT 1").unwrap();
     cluster.stop().await.unwrap();
-    let left = fs::read_dir(folder.data()).unwrap().filter(|entry| {
-        entry
-            .as_ref()
-            .unwrap()
-            .file_name()
-            .to_str()
-            .unwrap()
-            .starts_with("postgres.new")
-    });
+    let left = fs::read_dir(folder.data())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().starts_with("postgres.new"));
     assert_eq!(left.count(), 0);
 }

@@ -10,10 +10,7 @@ use crate::support::{Folder, ask, is_root, lasting, refusal, set_mode};
 
 /// A folder whose name is too long for a socket.
 fn long(folder: &Folder) -> PathBuf {
-    folder
-        .root()
-        .join("a salon with a very long name, and ünusual ones in it ".repeat(2))
-        .join("data")
+    folder.root().join("a salon with a very long name, and ünusual ones in it ".repeat(2)).join("data")
 }
 
 #[tokio::test]
@@ -32,9 +29,7 @@ async fn the_socket_of_a_long_path_is_kept_in_a_short_one() {
 async fn odd_names_are_no_obstacle() {
     for name in ["Салон 'Краса' $HOME", r#"one, "two""#, "-x"] {
         let folder = Folder::new();
-        let cluster = Cluster::start(lasting(folder.root().join(name)))
-            .await
-            .unwrap();
+        let cluster = Cluster::start(lasting(folder.root().join(name))).await.unwrap();
         assert_eq!(ask(&cluster, "SHOW jit").unwrap(), "off", "{name}");
         let sockets = cluster.socket_folder().to_owned();
         cluster.stop().await.unwrap();
@@ -98,10 +93,7 @@ async fn under_a_closed_folder_root_keeps_the_data_elsewhere_and_finds_them_agai
     set_mode(folder.root(), 0o700);
     let cluster = Cluster::start(lasting(folder.data())).await.unwrap();
     let elsewhere = home(&cluster).to_owned();
-    assert_eq!(
-        elsewhere.parent().unwrap(),
-        Path::new("/var/lib/beauty-crm")
-    );
+    assert_eq!(elsewhere.parent().unwrap(), Path::new("/var/lib/beauty-crm"));
     ask(&cluster, "CREATE TABLE kept AS SELECT 42 AS number").unwrap();
     cluster.stop().await.unwrap();
 
@@ -120,18 +112,10 @@ async fn a_folder_closed_after_the_data_were_made_is_an_error_not_an_empty_salon
         return;
     }
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
     set_mode(folder.root(), 0o700);
     let message = refusal(lasting(folder.data())).await;
-    assert!(
-        message.contains("cannot be reached") && message.contains("chmod o+x"),
-        "{message}"
-    );
+    assert!(message.contains("cannot be reached") && message.contains("chmod o+x"), "{message}");
 }
 
 #[tokio::test]
@@ -140,30 +124,13 @@ async fn root_runs_the_data_of_an_ordinary_user_as_that_user() {
         return;
     }
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
     let nobody = "65534:65534";
     for name in ["postgres", "socket"] {
         let path = folder.data().join(name);
-        assert!(
-            std::process::Command::new("chown")
-                .args(["-R", nobody])
-                .arg(path)
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(std::process::Command::new("chown").args(["-R", nobody]).arg(path).status().unwrap().success());
     }
     let cluster = Cluster::start(lasting(folder.data())).await.unwrap();
-    assert_eq!(
-        fs::metadata(folder.data().join("postgres/postmaster.pid"))
-            .unwrap()
-            .uid(),
-        65534
-    );
+    assert_eq!(fs::metadata(folder.data().join("postgres/postmaster.pid")).unwrap().uid(), 65534);
     cluster.stop().await.unwrap();
 }

@@ -9,17 +9,8 @@ use crate::support::{Folder, lasting, refusal, set_mode};
 fn pretend(folder: &Folder, version: &str) -> PathBuf {
     let bin = folder.root().join("bin");
     fs::create_dir(&bin).unwrap();
-    let script = format!(
-        "printf '#!/bin/sh\\necho \"postgres (PostgreSQL) {version}\"\\n' | tee initdb > postgres"
-    );
-    assert!(
-        Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(&bin)
-            .status()
-            .unwrap()
-            .success()
-    );
+    let script = format!("printf '#!/bin/sh\\necho \"postgres (PostgreSQL) {version}\"\\n' | tee initdb > postgres");
+    assert!(Command::new("sh").args(["-c", &script]).current_dir(&bin).status().unwrap().success());
     for name in ["initdb", "postgres"] {
         set_mode(&bin.join(name), 0o755);
     }
@@ -28,11 +19,7 @@ fn pretend(folder: &Folder, version: &str) -> PathBuf {
 }
 
 async fn refusal_with(folder: &Folder, binaries: PathBuf) -> String {
-    refusal(Settings {
-        binaries: Some(binaries),
-        ..lasting(folder.data())
-    })
-    .await
+    refusal(Settings { binaries: Some(binaries), ..lasting(folder.data()) }).await
 }
 
 #[tokio::test]
@@ -40,10 +27,7 @@ async fn a_setting_that_leads_nowhere_is_named() {
     let folder = Folder::new();
     let nowhere = folder.root().join("nowhere");
     let message = refusal_with(&folder, nowhere.clone()).await;
-    assert!(
-        message.contains(nowhere.to_str().unwrap()) && message.contains("Correct the setting"),
-        "{message}"
-    );
+    assert!(message.contains(nowhere.to_str().unwrap()) && message.contains("Correct the setting"), "{message}");
 }
 
 #[tokio::test]
@@ -51,10 +35,7 @@ async fn a_version_too_old_is_named_with_the_cure() {
     let folder = Folder::new();
     let old = pretend(&folder, "12.22");
     let message = refusal_with(&folder, old).await;
-    assert!(
-        message.contains("Only PostgreSQL 12 was found") && message.contains("14 or newer"),
-        "{message}"
-    );
+    assert!(message.contains("Only PostgreSQL 12 was found") && message.contains("14 or newer"), "{message}");
     assert!(message.contains("Install"), "{message}");
 }
 
@@ -73,18 +54,10 @@ async fn a_missing_extension_is_named() {
 #[tokio::test]
 async fn data_of_another_version_name_both_and_stay() {
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
     fs::write(folder.data().join("postgres/PG_VERSION"), "99\n").unwrap();
     let message = refusal(lasting(folder.data())).await;
-    assert!(
-        message.contains("made by PostgreSQL 99, but this machine has only PostgreSQL 1"),
-        "{message}"
-    );
+    assert!(message.contains("made by PostgreSQL 99, but this machine has only PostgreSQL 1"), "{message}");
     assert!(message.contains("unharmed"), "{message}");
     assert!(folder.data().join("postgres/base").exists());
 }
@@ -94,16 +67,8 @@ async fn a_failing_initdb_is_quoted_and_leaves_no_data() {
     let folder = Folder::new();
     let bin = pretend(&folder, "17.2");
     fs::remove_file(bin.join("initdb")).unwrap();
-    let script =
-        "printf '#!/bin/sh\\necho no luck today >&2; exit 1\\n' > initdb && chmod 755 initdb";
-    assert!(
-        Command::new("sh")
-            .args(["-c", script])
-            .current_dir(&bin)
-            .status()
-            .unwrap()
-            .success()
-    );
+    let script = "printf '#!/bin/sh\\necho no luck today >&2; exit 1\\n' > initdb && chmod 755 initdb";
+    assert!(Command::new("sh").args(["-c", script]).current_dir(&bin).status().unwrap().success());
     let message = refusal_with(&folder, bin).await;
     assert!(message.contains("no luck today"), "{message}");
     assert!(!folder.data().join("postgres").exists());

@@ -20,9 +20,7 @@ impl Folder {
     pub fn new() -> Folder {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = fs::canonicalize("/tmp")
-            .unwrap()
-            .join(format!("cluster-it-{}-{count}", std::process::id()));
+        let path = fs::canonicalize("/tmp").unwrap().join(format!("cluster-it-{}-{count}", std::process::id()));
         fs::create_dir(&path).unwrap();
         set_mode(&path, 0o755);
         Folder(path)
@@ -49,18 +47,11 @@ impl Drop for Folder {
 }
 
 pub fn lasting(folder: impl Into<PathBuf>) -> Settings {
-    Settings {
-        folder: folder.into(),
-        binaries: None,
-        kind: Kind::Lasting,
-    }
+    Settings { folder: folder.into(), binaries: None, kind: Kind::Lasting }
 }
 
 pub fn throwaway(folder: impl Into<PathBuf>) -> Settings {
-    Settings {
-        kind: Kind::Throwaway,
-        ..lasting(folder)
-    }
+    Settings { kind: Kind::Throwaway, ..lasting(folder) }
 }
 
 pub async fn refusal(settings: Settings) -> String {
@@ -82,14 +73,7 @@ impl Owner {
         let child = Command::new(env::current_exe().unwrap())
             .args(["owners::another_process", "--exact", "--nocapture"])
             .env(Owner::FOLDER, &settings.folder)
-            .env(
-                Owner::KIND,
-                if settings.kind == Kind::Lasting {
-                    "lasting"
-                } else {
-                    "throwaway"
-                },
-            )
+            .env(Owner::KIND, if settings.kind == Kind::Lasting { "lasting" } else { "throwaway" })
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -98,11 +82,7 @@ impl Owner {
 
     pub fn ready(mut self) -> Owner {
         let lines = BufReader::new(self.0.stdout.take().unwrap()).lines();
-        assert!(
-            lines
-                .map_while(Result::ok)
-                .any(|line| line.contains("the cluster runs"))
-        );
+        assert!(lines.map_while(Result::ok).any(|line| line.contains("the cluster runs")));
         self
     }
 
@@ -120,11 +100,7 @@ impl Owner {
         let Some(folder) = env::var_os(Owner::FOLDER) else {
             return;
         };
-        let settings = if env::var(Owner::KIND).unwrap() == "lasting" {
-            lasting(folder)
-        } else {
-            throwaway(folder)
-        };
+        let settings = if env::var(Owner::KIND).unwrap() == "lasting" { lasting(folder) } else { throwaway(folder) };
         let _cluster = Cluster::start(settings).await.unwrap();
         println!("the cluster runs");
         std::future::pending().await
@@ -133,20 +109,12 @@ impl Owner {
 
 /// The process that PostgreSQL names as its main one.
 pub fn postmaster(folder: &Path) -> Option<i32> {
-    fs::read_to_string(folder.join("postgres/postmaster.pid"))
-        .ok()?
-        .lines()
-        .next()?
-        .parse()
-        .ok()
+    fs::read_to_string(folder.join("postgres/postmaster.pid")).ok()?.lines().next()?.parse().ok()
 }
 
 /// Alive and not merely uncollected.
 pub fn alive(pid: i32) -> bool {
-    let state = Command::new("ps")
-        .args(["-o", "stat=", "-p", &pid.to_string()])
-        .output()
-        .unwrap();
+    let state = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap();
     let state = String::from_utf8(state.stdout).unwrap();
     !state.trim().is_empty() && !state.starts_with('Z')
 }

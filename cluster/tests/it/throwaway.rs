@@ -30,9 +30,7 @@ async fn goes_when_its_owner_is_killed() {
 #[tokio::test]
 async fn goes_when_its_owner_is_killed_in_the_middle_of_the_start() {
     let folder = Folder::new();
-    let unfinished = |path: &Path| {
-        fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok()))
-    };
+    let unfinished = |path: &Path| fs::read_dir(path).is_ok_and(|mut entries| entries.any(|entry| entry.is_ok()));
     let owner = Owner::spawn(&throwaway(folder.data()));
     eventually("something is there", || unfinished(&folder.data()));
     owner.kill();
@@ -43,9 +41,7 @@ async fn goes_when_its_owner_is_killed_in_the_middle_of_the_start() {
 fn outlives_the_runtime_that_started_it() {
     let folder = Folder::new();
     let runtime = Runtime::new().unwrap();
-    let cluster = runtime
-        .block_on(Cluster::start(throwaway(folder.data())))
-        .unwrap();
+    let cluster = runtime.block_on(Cluster::start(throwaway(folder.data()))).unwrap();
     drop(runtime);
     let killed = postmaster(&folder.data()).unwrap();
     kill(killed, Signal::KILL);

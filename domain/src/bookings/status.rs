@@ -15,14 +15,8 @@ pub enum Status {
 
 impl Status {
     /// In the order of a booking's life.
-    pub const ALL: [Status; 6] = [
-        Status::Pending,
-        Status::Confirmed,
-        Status::Arrived,
-        Status::Completed,
-        Status::Cancelled,
-        Status::NoShow,
-    ];
+    pub const ALL: [Status; 6] =
+        [Status::Pending, Status::Confirmed, Status::Arrived, Status::Completed, Status::Cancelled, Status::NoShow];
 
     /// The word in URLs and in the database.
     pub fn code(self) -> &'static str {
@@ -56,8 +50,7 @@ pub enum Source {
 
 impl Source {
     /// All sources.
-    pub const ALL: [Source; 5] =
-        [Source::FrontDesk, Source::Phone, Source::Instagram, Source::Website, Source::Import];
+    pub const ALL: [Source; 5] = [Source::FrontDesk, Source::Phone, Source::Instagram, Source::Website, Source::Import];
 
     /// The word in the database.
     pub fn code(self) -> &'static str {

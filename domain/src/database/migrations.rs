@@ -26,7 +26,10 @@ pub enum MigrationError {
 /// `CREATE INDEX CONCURRENTLY` of the lock's holder would wait in turn, for ever.
 pub async fn migrate(db: &Db) -> Result<(), MigrationError> {
     let mut connection = db.acquire().await?.detach();
-    while !sqlx::query_scalar::<_, bool>("SELECT pg_try_advisory_lock($1)").bind(LOCK).fetch_one(&mut connection).await?
+    while !sqlx::query_scalar::<_, bool>("SELECT pg_try_advisory_lock($1)")
+        .bind(LOCK)
+        .fetch_one(&mut connection)
+        .await?
     {
         tokio::time::sleep(POLL).await;
     }

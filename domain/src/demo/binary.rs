@@ -18,8 +18,7 @@ pub(super) struct Row<'a>(pub(super) &'a mut Vec<u8>);
 
 impl Row<'_> {
     pub(super) fn fields(&mut self, count: usize) {
-        self.0
-            .extend(i16::try_from(count).unwrap_or(i16::MAX).to_be_bytes());
+        self.0.extend(i16::try_from(count).unwrap_or(i16::MAX).to_be_bytes());
     }
 
     pub(super) fn bigint(&mut self, value: i64) {
@@ -73,8 +72,7 @@ impl Row<'_> {
     }
 
     fn length(&mut self, bytes: usize) {
-        self.0
-            .extend(i32::try_from(bytes).unwrap_or(i32::MAX).to_be_bytes());
+        self.0.extend(i32::try_from(bytes).unwrap_or(i32::MAX).to_be_bytes());
     }
 }
 
@@ -96,14 +94,7 @@ mod tests {
         row.text("да");
         row.maybe(None::<i32>, Row::integer);
         row.date(date(2000, 1, 2));
-        let bytes = [
-            &[0, 3][..],
-            &[0, 0, 0, 4],
-            "да".as_bytes(),
-            &[255; 4],
-            &[0, 0, 0, 4, 0, 0, 0, 1],
-        ]
-        .concat();
+        let bytes = [&[0, 3][..], &[0, 0, 0, 4], "да".as_bytes(), &[255; 4], &[0, 0, 0, 4, 0, 0, 0, 1]].concat();
         assert_eq!(out, bytes);
     }
 

@@ -50,18 +50,11 @@ pub(super) fn cards(salon: &Salon, plan: &Plan) -> Result<Vec<Card>, jiff::Error
         let mut rng = Rng::new(salon.seed, stream);
         let asked = (rng.between(opened, salon.clock.now), Source::Instagram);
         let contact = first_contacts.get(at).copied().flatten().unwrap_or(asked);
-        let mut card = card(
-            &mut rng,
-            (&names, &mut handles),
-            plan.guests.get(at),
-            contact,
-        );
+        let mut card = card(&mut rng, (&names, &mut handles), plan.guests.get(at), contact);
         card.birthday = birthday(&mut rng, salon.clock.today)?;
         // A mother books for her daughter, an assistant for her boss.
         if rng.chance(15) {
-            card.phone = cards
-                .get(rng.place(cards.len()))
-                .and_then(|other| other.phone.clone());
+            card.phone = cards.get(rng.place(cards.len())).and_then(|other| other.phone.clone());
         }
         cards.push(card);
     }
@@ -114,11 +107,7 @@ fn allergies(language: Language) -> &'static [&'static str] {
 /// Domains that belong to nobody (RFC 2606): nothing sent from a demo can reach a person.
 fn email(rng: &mut Rng, name: &Name) -> String {
     let domain = rng.pick(&["example.com", "example.com", "example.net", "example.org"]);
-    let Name {
-        latin_first,
-        latin_last,
-        ..
-    } = name;
+    let Name { latin_first, latin_last, .. } = name;
     match rng.below(3) {
         0 => format!("{latin_first}.{latin_last}@{domain}"),
         1 => format!("{latin_first}{}@{domain}", rng.below(1000)),
@@ -131,7 +120,5 @@ fn birthday(rng: &mut Rng, today: Date) -> Result<Option<Date>, jiff::Error> {
     if !rng.chance(400) {
         return Ok(None);
     }
-    today
-        .checked_sub(rng.between(16 * 366, 65 * 365).days())
-        .map(Some)
+    today.checked_sub(rng.between(16 * 366, 65 * 365).days()).map(Some)
 }

@@ -25,29 +25,14 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn new(zone: &str, today: Date) -> Result<Self, jiff::Error> {
         let zone = TimeZone::get(zone)?;
-        let now = today
-            .to_datetime(time(14, 20, 0, 0))
-            .to_zoned(zone.clone())?
-            .timestamp()
-            .as_second();
-        let (first, end) = (
-            today.checked_sub(27.months())?,
-            today.checked_add(9.months())?,
-        );
-        Ok(Self {
-            zone,
-            today,
-            now,
-            first,
-            end,
-        })
+        let now = today.to_datetime(time(14, 20, 0, 0)).to_zoned(zone.clone())?.timestamp().as_second();
+        let (first, end) = (today.checked_sub(27.months())?, today.checked_add(9.months())?);
+        Ok(Self { zone, today, now, first, end })
     }
 
     /// The moment of a wall-clock time; `minute` counts from midnight.
     pub(super) fn at(&self, day: Date, minute: i64) -> Result<Seconds, jiff::Error> {
-        let local = day
-            .to_datetime(time(0, 0, 0, 0))
-            .checked_add(minute.minutes())?;
+        let local = day.to_datetime(time(0, 0, 0, 0)).checked_add(minute.minutes())?;
         Ok(local.to_zoned(self.zone.clone())?.timestamp().as_second())
     }
 
@@ -79,9 +64,7 @@ fn days_between(from: Date, to: Date) -> i64 {
 
 /// As `2026-11-20T10:20:00Z`.
 pub(super) fn rfc3339(at: Seconds) -> String {
-    jiff::Timestamp::from_second(at)
-        .map(|at| at.to_string())
-        .unwrap_or_default()
+    jiff::Timestamp::from_second(at).map(|at| at.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -97,10 +80,7 @@ mod tests {
         assert_eq!(clock.first, date(2024, 8, 20));
         assert_eq!(clock.days().count(), 1095);
         assert_eq!(rfc3339(clock.now), "2026-11-20T10:20:00Z");
-        assert_eq!(
-            rfc3339(clock.at(clock.today, 9 * 60).unwrap()),
-            "2026-11-20T05:00:00Z"
-        );
+        assert_eq!(rfc3339(clock.at(clock.today, 9 * 60).unwrap()), "2026-11-20T05:00:00Z");
         assert_eq!(clock.days_from_today(clock.first), -822);
     }
 }

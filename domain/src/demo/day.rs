@@ -28,18 +28,12 @@ pub(super) struct Need {
 impl Day {
     pub(super) fn new(shift: Shift) -> Self {
         let cells = usize::try_from((shift.close - shift.open) / CELL).unwrap_or(0);
-        Self {
-            shift,
-            taken: vec![false; cells],
-        }
+        Self { shift, taken: vec![false; cells] }
     }
 
     /// A start where the whole need is free, rush hours before others. `None`: the day is full.
     pub(super) fn find(&self, rng: &mut Rng, need: Need) -> Option<i64> {
-        let free: Vec<i64> = self
-            .starts(need)
-            .filter(|start| self.is_free(*start, need))
-            .collect();
+        let free: Vec<i64> = self.starts(need).filter(|start| self.is_free(*start, need)).collect();
         pick_by_rush(rng, &free)
     }
 
@@ -51,9 +45,7 @@ impl Day {
 
     /// The first free start within half an hour after `end`.
     pub(super) fn next_after(&self, end: i64, need: Need) -> Option<i64> {
-        self.starts(need).find(|start| {
-            *start - need.before >= end && *start - end <= 30 && self.is_free(*start, need)
-        })
+        self.starts(need).find(|start| *start - need.before >= end && *start - end <= 30 && self.is_free(*start, need))
     }
 
     pub(super) fn take(&mut self, start: i64, need: Need) {
@@ -67,28 +59,21 @@ impl Day {
         let Shift { open, close } = self.shift;
         (open..close)
             .step_by(usize::try_from(GRID).unwrap_or(1))
-            .filter(move |start| {
-                start - need.before >= open && start + need.minutes + need.after <= close
-            })
+            .filter(move |start| start - need.before >= open && start + need.minutes + need.after <= close)
     }
 
     fn is_free(&self, start: i64, need: Need) -> bool {
-        self.taken
-            .get(self.cells(start, need))
-            .is_some_and(|cells| !cells.contains(&true))
+        self.taken.get(self.cells(start, need)).is_some_and(|cells| !cells.contains(&true))
     }
 
     fn cells(&self, start: i64, need: Need) -> Range<usize> {
-        let cell =
-            |minute: i64| usize::try_from((minute - self.shift.open) / CELL).unwrap_or(usize::MAX);
+        let cell = |minute: i64| usize::try_from((minute - self.shift.open) / CELL).unwrap_or(usize::MAX);
         cell(start - need.before)..cell(start + need.minutes + need.after)
     }
 }
 
 fn pick_by_rush(rng: &mut Rng, starts: &[i64]) -> Option<i64> {
-    starts
-        .get(rng.weighted(starts.iter().map(|start| rush(*start))))
-        .copied()
+    starts.get(rng.weighted(starts.iter().map(|start| rush(*start)))).copied()
 }
 
 /// Lunch and the hours after work.
@@ -108,19 +93,12 @@ mod tests {
     use super::*;
 
     fn need(rng: &mut Rng) -> Need {
-        Need {
-            before: rng.between(0, 2) * 5,
-            minutes: rng.between(1, 36) * 5,
-            after: rng.between(0, 3) * 5,
-        }
+        Need { before: rng.between(0, 2) * 5, minutes: rng.between(1, 36) * 5, after: rng.between(0, 3) * 5 }
     }
 
     #[test]
     fn what_is_found_never_overlaps_and_stays_in_the_shift() {
-        let shift = Shift {
-            open: 600,
-            close: 1260,
-        };
+        let shift = Shift { open: 600, close: 1260 };
         for seed in 0..300 {
             let (mut day, mut rng) = (Day::new(shift), Rng::new(seed, 0));
             let mut busy: Vec<(i64, i64)> = Vec::new();
@@ -145,11 +123,7 @@ mod tests {
     #[test]
     fn a_full_day_says_so() {
         let (mut day, mut rng) = (Day::new(Shift { open: 0, close: 60 }), Rng::new(1, 0));
-        let hour = Need {
-            before: 0,
-            minutes: 60,
-            after: 0,
-        };
+        let hour = Need { before: 0, minutes: 60, after: 0 };
         day.take(0, hour);
         assert_eq!(day.find(&mut rng, hour), None);
         assert_eq!(day.anywhere(&mut rng, hour), Some(0));

@@ -18,10 +18,7 @@ pub(super) struct WorkDay {
 /// All working days of all masters in the order of time.
 pub(super) fn work_days(salon: &Salon) -> Vec<WorkDay> {
     let mut rng = Rng::new(salon.seed, 2);
-    let days = salon
-        .clock
-        .days()
-        .flat_map(|day| (0..salon.masters.len()).map(move |master| (day, master)));
+    let days = salon.clock.days().flat_map(|day| (0..salon.masters.len()).map(move |master| (day, master)));
     days.filter_map(|(day, master)| {
         let load = load(&mut rng, salon, day, master)?;
         (load > 0).then_some(WorkDay { day, master, load })
@@ -32,19 +29,12 @@ pub(super) fn work_days(salon: &Salon) -> Vec<WorkDay> {
 fn load(rng: &mut Rng, salon: &Salon, day: Date, place: usize) -> Option<u64> {
     let (jitter, ill) = (rng.between(70, 130), rng.chance(15));
     let master = salon.masters.get(place)?;
-    if ill
-        || salon
-            .pace
-            .day_off(place, day.weekday().to_sunday_zero_offset())
-    {
+    if ill || salon.pace.day_off(place, day.weekday().to_sunday_zero_offset()) {
         return None;
     }
     let shift = salon.pace.shift(place);
     let capacity = (shift.close - shift.open) * 100 / master.average_busy();
-    let load = trend(&salon.clock, day) * weekday(day) * season(day) / 100
-        * capacity
-        * master.popularity
-        * jitter;
+    let load = trend(&salon.clock, day) * weekday(day) * season(day) / 100 * capacity * master.popularity * jitter;
     u64::try_from(load).ok()
 }
 

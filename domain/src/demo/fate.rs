@@ -24,13 +24,7 @@ impl Fate {
     }
 
     /// The status at `clock.now` of a booking from `start` to `end`.
-    pub(super) fn status(
-        self,
-        rng: &mut Rng,
-        clock: &Clock,
-        start: Seconds,
-        end: Seconds,
-    ) -> Status {
+    pub(super) fn status(self, rng: &mut Rng, clock: &Clock, start: Seconds, end: Seconds) -> Status {
         match self {
             Self::Cancelled => Status::Cancelled,
             Self::NoShow => Status::NoShow,
@@ -51,11 +45,7 @@ impl Fate {
 }
 
 fn upcoming(rng: &mut Rng) -> Status {
-    if rng.below(95) < 65 {
-        Status::Confirmed
-    } else {
-        Status::Pending
-    }
+    if rng.below(95) < 65 { Status::Confirmed } else { Status::Pending }
 }
 
 /// The oldest four months came from the previous system.
@@ -89,26 +79,13 @@ pub(super) fn created(
         return Ok(start - rng.between(20, 300) * MINUTE);
     }
     let latest = clock.days_from_today(day).min(0);
-    let back = if clock.days_from_today(day) - lead > 0 {
-        -rng.between(0, 13)
-    } else {
-        clock.days_from_today(day) - lead
-    };
-    let booked = clock
-        .today
-        .checked_add(jiff::Span::new().days(back.min(latest)))?;
-    let hours = if is_online(source) {
-        (8 * 60, 23 * 60 + 58)
-    } else {
-        (9 * 60, 20 * 60 + 58)
-    };
+    let back =
+        if clock.days_from_today(day) - lead > 0 { -rng.between(0, 13) } else { clock.days_from_today(day) - lead };
+    let booked = clock.today.checked_add(jiff::Span::new().days(back.min(latest)))?;
+    let hours = if is_online(source) { (8 * 60, 23 * 60 + 58) } else { (9 * 60, 20 * 60 + 58) };
     let at = clock.at(booked, rng.between(hours.0, hours.1))? + rng.between(0, 59);
     // From 9:00 today.
-    let at = if at > clock.now {
-        clock.now - rng.between(1, 320) * MINUTE
-    } else {
-        at
-    };
+    let at = if at > clock.now { clock.now - rng.between(1, 320) * MINUTE } else { at };
     Ok(at.min(start - 5 * MINUTE))
 }
 

@@ -62,11 +62,7 @@ impl Guests {
             let Some(guest) = self.regular(rng, place.master) else {
                 continue;
             };
-            if self
-                .all
-                .get(guest)
-                .is_some_and(|known| known.would_come(place))
-            {
+            if self.all.get(guest).is_some_and(|known| known.would_come(place)) {
                 return Choice::Known(guest);
             }
         }
@@ -77,13 +73,7 @@ impl Guests {
     }
 
     /// Notes the booking and returns the guest's place.
-    pub(super) fn remember(
-        &mut self,
-        rng: &mut Rng,
-        choice: Choice,
-        place: Place,
-        service: usize,
-    ) -> usize {
+    pub(super) fn remember(&mut self, rng: &mut Rng, choice: Choice, place: Place, service: usize) -> usize {
         match choice {
             Choice::Known(guest) => {
                 if let Some(known) = self.all.get_mut(guest) {
@@ -92,18 +82,9 @@ impl Guests {
                 guest
             }
             Choice::New { male } => {
-                let stays = if rng.chance(350) {
-                    rng.between(30, 300)
-                } else {
-                    i64::MAX / 2
-                };
+                let stays = if rng.chance(350) { rng.between(30, 300) } else { i64::MAX / 2 };
                 let guest = self.all.len();
-                self.all.push(Guest {
-                    male,
-                    favourite: service,
-                    last_day: place.day,
-                    until: place.day + stays,
-                });
+                self.all.push(Guest { male, favourite: service, last_day: place.day, until: place.day + stays });
                 // A few come every week, most come now and then.
                 let weight = 1_000_000 / (20 + rng.below(1000));
                 self.everyone.push(weight, guest);
@@ -116,12 +97,8 @@ impl Guests {
     }
 
     fn regular(&self, rng: &mut Rng, master: usize) -> Option<usize> {
-        let own = rng
-            .chance(780)
-            .then(|| self.of_master.get(master))
-            .flatten();
-        own.and_then(|pool| pool.draw(rng))
-            .or_else(|| self.everyone.draw(rng))
+        let own = rng.chance(780).then(|| self.of_master.get(master)).flatten();
+        own.and_then(|pool| pool.draw(rng)).or_else(|| self.everyone.draw(rng))
     }
 }
 

@@ -21,9 +21,7 @@ impl Handles {
     }
 }
 
-const TRADES: [&str; 8] = [
-    "style", "beauty", "dxb", "life", "photo", "art", "home", "travel",
-];
+const TRADES: [&str; 8] = ["style", "beauty", "dxb", "life", "photo", "art", "home", "travel"];
 
 fn stem(rng: &mut Rng, name: &Name) -> String {
     let (first, last) = (&name.latin_first, &name.latin_last);
@@ -58,10 +56,7 @@ mod tests {
             let name = names.draw(&mut rng, Origin::Russian, false);
             let handle = handles.draw(&mut rng, &name);
             let body = handle.strip_prefix('@').unwrap();
-            assert!(
-                body.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b))
-            );
+            assert!(body.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b)));
             assert!(seen.insert(handle));
         }
     }

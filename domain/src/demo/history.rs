@@ -35,32 +35,18 @@ pub(super) struct History {
 impl History {
     /// The history of booking `number` of the plan; the same one whenever it is asked for.
     pub(super) fn of(salon: &Salon, number: usize, booking: &Booking) -> Self {
-        let rng = Rng::new(
-            salon.seed,
-            (2_u64 << 32).wrapping_add(u64::try_from(number).unwrap_or(0)),
-        );
-        let mut teller = Teller {
-            rng,
-            clock: &salon.clock,
-            booking,
-            events: Vec::with_capacity(5),
-        };
+        let rng = Rng::new(salon.seed, (2_u64 << 32).wrapping_add(u64::try_from(number).unwrap_or(0)));
+        let mut teller = Teller { rng, clock: &salon.clock, booking, events: Vec::with_capacity(5) };
         teller.book();
         // The previous system kept no history.
         if booking.source != Source::Import {
             teller.confirm();
             teller.reschedule();
-            let master = salon
-                .masters
-                .get(booking.master)
-                .map(|master| master.person);
+            let master = salon.masters.get(booking.master).map(|master| master.person);
             teller.finish(master);
         }
         let deleted = teller.trash();
-        Self {
-            events: teller.events,
-            deleted,
-        }
+        Self { events: teller.events, deleted }
     }
 
     /// Who created the booking.
@@ -78,33 +64,18 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     /// Never before what happened last, never after now.
-    fn tell(
-        &mut self,
-        at: Seconds,
-        verb: &'static str,
-        actor: Option<usize>,
-    ) -> Option<&mut Event> {
+    fn tell(&mut self, at: Seconds, verb: &'static str, actor: Option<usize>) -> Option<&mut Event> {
         let at = at.max(self.last()).min(self.clock.now);
-        self.events.push(Event {
-            at,
-            verb,
-            actor,
-            before: None,
-            after: None,
-        });
+        self.events.push(Event { at, verb, actor, before: None, after: None });
         self.events.last_mut()
     }
 
     fn last(&self) -> Seconds {
-        self.events
-            .last()
-            .map_or(self.booking.created, |event| event.at)
+        self.events.last().map_or(self.booking.created, |event| event.at)
     }
 
     fn front_desk(&mut self) -> Option<usize> {
-        let at = self
-            .rng
-            .weighted(FRONT_DESK.iter().map(|(_, often)| *often));
+        let at = self.rng.weighted(FRONT_DESK.iter().map(|(_, often)| *often));
         FRONT_DESK.get(at).map(|(person, _)| *person)
     }
 
@@ -175,10 +146,7 @@ impl Teller<'_> {
                 self.tell(at, "complete", actor);
             }
             Status::NoShow => {
-                let (actor, at) = (
-                    self.front_desk(),
-                    self.booking.start + self.rng.between(15, 40) * MINUTE,
-                );
+                let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(15, 40) * MINUTE);
                 self.tell(at, "mark_no_show", actor);
             }
             Status::Cancelled => self.cancel(),
@@ -186,10 +154,7 @@ impl Teller<'_> {
     }
 
     fn check_in(&mut self) {
-        let (actor, at) = (
-            self.front_desk(),
-            self.booking.start + self.rng.between(-720, 300),
-        );
+        let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(-720, 300));
         self.tell(at, "check_in", actor);
     }
 
@@ -207,11 +172,7 @@ impl Teller<'_> {
         if !self.rng.chance(5) {
             return None;
         }
-        let actor = if self.rng.chance(800) {
-            Some(1)
-        } else {
-            Some(0)
-        };
+        let actor = if self.rng.chance(800) { Some(1) } else { Some(0) };
         let at = self.last() + self.rng.between(HOUR, 5 * DAY);
         self.tell(at, "trash", actor).map(|event| event.at)
     }
@@ -230,33 +191,16 @@ mod tests {
 
     #[test]
     fn histories_are_in_order_and_end_in_the_status() {
-        let salon = Salon::new(
-            Size::S,
-            Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap(),
-            1,
-        );
+        let salon = Salon::new(Size::S, Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap(), 1);
         let plan = plan(&salon, &AtomicU64::new(0)).unwrap();
         let mut count = 0;
         for (number, booking) in plan.bookings.iter().enumerate() {
             let history = History::of(&salon, number, booking);
             let times: Vec<_> = history.events.iter().map(|event| event.at).collect();
-            assert!(
-                times.is_sorted() && times.iter().all(|at| *at <= salon.clock.now),
-                "{history:?}"
-            );
-            assert_eq!(
-                (times[0], history.events[0].verb),
-                (booking.created, "book")
-            );
-            assert_eq!(
-                history.creator().is_none(),
-                booking.source == Source::Website
-            );
-            assert!(
-                history
-                    .creator()
-                    .is_none_or(|actor| PEOPLE[actor].role != "master")
-            );
+            assert!(times.is_sorted() && times.iter().all(|at| *at <= salon.clock.now), "{history:?}");
+            assert_eq!((times[0], history.events[0].verb), (booking.created, "book"));
+            assert_eq!(history.creator().is_none(), booking.source == Source::Website);
+            assert!(history.creator().is_none_or(|actor| PEOPLE[actor].role != "master"));
             if booking.source != Source::Import {
                 let has = |verb| history.events.iter().any(|event| event.verb == verb);
                 assert_eq!(has("complete"), booking.status == Status::Completed);

@@ -16,26 +16,12 @@ pub(super) struct Shift {
 
 impl Shift {
     const fn hours(open: i64, close: i64) -> Self {
-        Self {
-            open: open * 60,
-            close: close * 60,
-        }
+        Self { open: open * 60, close: close * 60 }
     }
 }
 
 /// Mostly quiet days, so that nearly all hands are there from Thursday to Saturday.
-const DAYS_OFF: [(i8, i8); 10] = [
-    (0, 1),
-    (1, 2),
-    (2, 3),
-    (3, 0),
-    (0, 1),
-    (2, 3),
-    (1, 4),
-    (3, 5),
-    (0, 6),
-    (1, 2),
-];
+const DAYS_OFF: [(i8, i8); 10] = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 1), (2, 3), (1, 4), (3, 5), (0, 6), (1, 2)];
 
 /// Working hours and durations of one size.
 #[derive(Clone, Copy, Debug)]
@@ -52,16 +38,8 @@ impl Pace {
     /// midnight, so that a day of 23 hours never runs into the next one.
     pub(super) fn shift(&self, master: usize) -> Shift {
         let shifts = match self.size {
-            Size::S => [
-                Shift::hours(9, 18),
-                Shift::hours(10, 20),
-                Shift::hours(12, 21),
-            ],
-            Size::M => [
-                Shift::hours(9, 20),
-                Shift::hours(10, 21),
-                Shift::hours(10, 21),
-            ],
+            Size::S => [Shift::hours(9, 18), Shift::hours(10, 20), Shift::hours(12, 21)],
+            Size::M => [Shift::hours(9, 20), Shift::hours(10, 21), Shift::hours(10, 21)],
             Size::L => [Shift::hours(0, 23); 3],
         };
         let [early, usual, late] = shifts;
@@ -74,10 +52,7 @@ impl Pace {
 
     /// Two days of the week, 0 is Sunday; L allows only the first.
     pub(super) fn day_off(&self, master: usize, weekday: i8) -> bool {
-        let (first, second) = DAYS_OFF
-            .get(master % DAYS_OFF.len())
-            .copied()
-            .unwrap_or_default();
+        let (first, second) = DAYS_OFF.get(master % DAYS_OFF.len()).copied().unwrap_or_default();
         weekday == first || (self.size != Size::L && weekday == second)
     }
 
@@ -85,16 +60,8 @@ impl Pace {
     pub(super) fn paced(&self, service: Service) -> Service {
         match self.size {
             Size::S => service,
-            Size::M => Service {
-                minutes: ((service.minutes * 3 / 4) / 5 * 5).max(15),
-                ..service
-            },
-            Size::L => Service {
-                before: 0,
-                after: 0,
-                minutes: express(service.minutes),
-                ..service
-            },
+            Size::M => Service { minutes: ((service.minutes * 3 / 4) / 5 * 5).max(15), ..service },
+            Size::L => Service { before: 0, after: 0, minutes: express(service.minutes), ..service },
         }
     }
 
@@ -106,11 +73,7 @@ impl Pace {
 
     /// A master who is slower than the price list.
     pub(super) fn slower(&self, minutes: i32) -> i32 {
-        if self.size == Size::L {
-            15
-        } else {
-            (minutes + 15).min(180)
-        }
+        if self.size == Size::L { 15 } else { (minutes + 15).min(180) }
     }
 }
 

@@ -26,9 +26,7 @@ impl Phone {
 }
 
 fn digits(rng: &mut Rng, count: usize) -> String {
-    (0..count)
-        .filter_map(|_| char::from_digit(u32::try_from(rng.below(10)).unwrap_or(0), 10))
-        .collect()
+    (0..count).filter_map(|_| char::from_digit(u32::try_from(rng.below(10)).unwrap_or(0), 10)).collect()
 }
 
 fn emirates(rng: &mut Rng) -> Phone {
@@ -42,20 +40,12 @@ fn emirates(rng: &mut Rng) -> Phone {
         18 => format!("00971 {operator} {a}{b}"),
         _ => format!("+971-{operator}-{a}-{b}"),
     };
-    Phone {
-        typed,
-        e164: format!("+971{operator}{a}{b}"),
-    }
+    Phone { typed, e164: format!("+971{operator}{a}{b}") }
 }
 
 /// `lead` is the first digit of the code: 9 for Russian mobiles, 7 for Kazakh ones.
 fn plus_seven(rng: &mut Rng, lead: char) -> Phone {
-    let (code, a, b, c) = (
-        digits(rng, 2),
-        digits(rng, 3),
-        digits(rng, 2),
-        digits(rng, 2),
-    );
+    let (code, a, b, c) = (digits(rng, 2), digits(rng, 3), digits(rng, 2), digits(rng, 2));
     let typed = match rng.below(20) {
         0..7 => format!("+7 {lead}{code} {a}-{b}-{c}"),
         7..11 => format!("8 ({lead}{code}) {a}-{b}-{c}"),
@@ -64,10 +54,7 @@ fn plus_seven(rng: &mut Rng, lead: char) -> Phone {
         17 | 18 => format!("8{lead}{code}{a}{b}{c}"),
         _ => format!("8-{lead}{code}-{a}-{b}-{c}"),
     };
-    Phone {
-        typed,
-        e164: format!("+7{lead}{code}{a}{b}{c}"),
-    }
+    Phone { typed, e164: format!("+7{lead}{code}{a}{b}{c}") }
 }
 
 fn british(rng: &mut Rng) -> Phone {
@@ -77,10 +64,7 @@ fn british(rng: &mut Rng) -> Phone {
         5..8 => format!("07{code} {rest}"),
         _ => format!("+447{code}{rest}"),
     };
-    Phone {
-        typed,
-        e164: format!("+447{code}{rest}"),
-    }
+    Phone { typed, e164: format!("+447{code}{rest}") }
 }
 
 fn indian(rng: &mut Rng) -> Phone {
@@ -90,10 +74,7 @@ fn indian(rng: &mut Rng) -> Phone {
         6..8 => format!("09{a} {b}"),
         _ => format!("+919{a}{b}"),
     };
-    Phone {
-        typed,
-        e164: format!("+919{a}{b}"),
-    }
+    Phone { typed, e164: format!("+919{a}{b}") }
 }
 
 #[cfg(test)]
@@ -113,10 +94,7 @@ mod tests {
                 digits[digits.len() - 9..].to_owned()
             };
             assert_eq!(tail(&phone.typed), tail(&phone.e164));
-            assert!(
-                phone.e164.starts_with('+') && (12..=13).contains(&phone.e164.len()),
-                "{phone:?}"
-            );
+            assert!(phone.e164.starts_with('+') && (12..=13).contains(&phone.e164.len()), "{phone:?}");
         }
     }
 }

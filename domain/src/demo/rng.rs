@@ -46,10 +46,7 @@ impl Rng {
 
     /// Any of the words; empty when there are none.
     pub(super) fn pick(&mut self, words: &[&'static str]) -> &'static str {
-        words
-            .get(self.place(words.len()))
-            .copied()
-            .unwrap_or_default()
+        words.get(self.place(words.len())).copied().unwrap_or_default()
     }
 
     /// Early words of a list more often than late ones, as names are distributed.
@@ -110,9 +107,6 @@ mod tests {
         for _ in 0..4000 {
             hits[rng.weighted([1, 0, 3].into_iter())] += 1;
         }
-        assert!(
-            hits[1] == 0 && hits[2] > hits[0] * 2 && hits[0] > 800,
-            "{hits:?}"
-        );
+        assert!(hits[1] == 0 && hits[2] > hits[0] * 2 && hits[0] > 800, "{hits:?}");
     }
 }

@@ -21,13 +21,6 @@ impl Salon {
         let pace = Pace::of(size);
         let offers = offers(&pace);
         let masters = masters(seed, &pace, &offers);
-        Self {
-            seed,
-            size,
-            clock,
-            pace,
-            offers,
-            masters,
-        }
+        Self { seed, size, clock, pace, offers, masters }
     }
 }

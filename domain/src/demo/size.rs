@@ -53,10 +53,7 @@ mod tests {
 
     #[test]
     fn is_read_in_any_case() {
-        assert_eq!(
-            ("s".parse(), "M".parse(), "l".parse()),
-            (Ok(Size::S), Ok(Size::M), Ok(Size::L))
-        );
+        assert_eq!(("s".parse(), "M".parse(), "l".parse()), (Ok(Size::S), Ok(Size::M), Ok(Size::L)));
         assert!("XL".parse::<Size>().is_err());
     }
 }

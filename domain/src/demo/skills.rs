@@ -24,9 +24,7 @@ impl Skill {
     }
 
     pub(super) fn minutes(&self) -> i64 {
-        self.own_minutes
-            .unwrap_or(self.offer.service.minutes)
-            .into()
+        self.own_minutes.unwrap_or(self.offer.service.minutes).into()
     }
 
     /// What it takes from a day, buffers included.
@@ -47,11 +45,7 @@ pub(super) struct Master {
 impl Master {
     /// Minutes that an average booking takes from her day.
     pub(super) fn average_busy(&self) -> i64 {
-        let asked: i64 = self
-            .skills
-            .iter()
-            .map(|skill| weight(skill) * skill.busy())
-            .sum();
+        let asked: i64 = self.skills.iter().map(|skill| weight(skill) * skill.busy()).sum();
         let all: i64 = self.skills.iter().map(weight).sum();
         asked.checked_div(all).unwrap_or(60).max(5)
     }
@@ -74,36 +68,21 @@ pub(super) fn masters(seed: u64, pace: &Pace, offers: &[Offer]) -> Vec<Master> {
             while also.len() > keep {
                 also.remove(rng.place(also.len()));
             }
-            let second = also.into_iter().map(|skill| Skill {
-                demand: skill.demand / 4,
-                ..skill
-            });
+            let second = also.into_iter().map(|skill| Skill { demand: skill.demand / 4, ..skill });
             let skills = main.into_iter().chain(second).collect();
-            Master {
-                person,
-                skills,
-                popularity: rng.between(85, 115),
-            }
+            Master { person, skills, popularity: rng.between(85, 115) }
         })
         .collect()
 }
 
 fn skills_in(rng: &mut Rng, pace: &Pace, offers: &[Offer], category: usize) -> Vec<Skill> {
-    let of_trade = offers
-        .iter()
-        .enumerate()
-        .filter(|(_, offer)| offer.category == category);
-    of_trade
-        .zip(1..)
-        .map(|((service, offer), rank)| skill(rng, pace, (service, offer), rank))
-        .collect()
+    let of_trade = offers.iter().enumerate().filter(|(_, offer)| offer.category == category);
+    of_trade.zip(1..).map(|((service, offer), rank)| skill(rng, pace, (service, offer), rank)).collect()
 }
 
 fn skill(rng: &mut Rng, pace: &Pace, (service, offer): (usize, &Offer), rank: u64) -> Skill {
     let standard = offer.service;
-    let own_price = rng
-        .chance(180)
-        .then(|| standard.price * rng.between(9, 13) / 10 / 500 * 500);
+    let own_price = rng.chance(180).then(|| standard.price * rng.between(9, 13) / 10 / 500 * 500);
     let own_minutes = rng.chance(150).then(|| pace.slower(standard.minutes));
     Skill {
         service,
@@ -126,21 +105,11 @@ mod tests {
         for seed in 0..30 {
             let pace = Pace::of(Size::M);
             for master in masters(seed, &pace, &offers(&pace)) {
-                assert!(
-                    (10..=25).contains(&master.skills.len()),
-                    "{}",
-                    master.skills.len()
-                );
-                let mut services: Vec<_> =
-                    master.skills.iter().map(|skill| skill.service).collect();
+                assert!((10..=25).contains(&master.skills.len()), "{}", master.skills.len());
+                let mut services: Vec<_> = master.skills.iter().map(|skill| skill.service).collect();
                 services.dedup();
                 assert_eq!(services.len(), master.skills.len());
-                assert!(
-                    master
-                        .skills
-                        .iter()
-                        .all(|skill| skill.price() % 500 == 0 && skill.minutes() % 5 == 0)
-                );
+                assert!(master.skills.iter().all(|skill| skill.price() % 500 == 0 && skill.minutes() % 5 == 0));
             }
         }
     }

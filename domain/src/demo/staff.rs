@@ -19,21 +19,11 @@ pub(super) struct Trade {
 }
 
 const fn office(login: &'static str, name: &'static str, role: &'static str) -> Person {
-    Person {
-        login,
-        name,
-        role,
-        trade: None,
-    }
+    Person { login, name, role, trade: None }
 }
 
 const fn master(login: &'static str, name: &'static str, main: usize, also: usize) -> Person {
-    Person {
-        login,
-        name,
-        role: "master",
-        trade: Some(Trade { main, also }),
-    }
+    Person { login, name, role: "master", trade: Some(Trade { main, also }) }
 }
 
 /// Everyone, office first. Masters of one trade are spread so that they keep different days off.
@@ -71,10 +61,7 @@ pub(super) const FRONT_DESK: [(usize, u64); 4] = [(3, 45), (2, 30), (1, 20), (0,
 
 /// Places in [`PEOPLE`] of the masters.
 pub(super) fn masters() -> impl Iterator<Item = (usize, Trade)> {
-    PEOPLE
-        .iter()
-        .enumerate()
-        .filter_map(|(at, person)| Some((at, person.trade?)))
+    PEOPLE.iter().enumerate().filter_map(|(at, person)| Some((at, person.trade?)))
 }
 
 #[cfg(test)]
@@ -84,23 +71,9 @@ mod tests {
     #[test]
     fn twenty_masters_and_one_of_each_role() {
         assert_eq!(masters().count(), 20);
-        for role in [
-            "director",
-            "admin",
-            "manager",
-            "sales",
-            "marketer",
-            "accountant",
-        ] {
-            assert_eq!(
-                PEOPLE.iter().filter(|person| person.role == role).count(),
-                1
-            );
+        for role in ["director", "admin", "manager", "sales", "marketer", "accountant"] {
+            assert_eq!(PEOPLE.iter().filter(|person| person.role == role).count(), 1);
         }
-        assert!(
-            PEOPLE
-                .iter()
-                .any(|person| person.login == "master@salon.test" && person.trade.is_some())
-        );
+        assert!(PEOPLE.iter().any(|person| person.login == "master@salon.test" && person.trade.is_some()));
     }
 }

@@ -37,9 +37,9 @@ impl Row {
             "confirm" => Happening::Confirmed,
             "check_in" => Happening::CheckedIn,
             "complete" => Happening::Completed,
-            "cancel" => Happening::Cancelled {
-                reason: field(&self.after, "reason").and_then(Value::as_str).map(str::to_owned),
-            },
+            "cancel" => {
+                Happening::Cancelled { reason: field(&self.after, "reason").and_then(Value::as_str).map(str::to_owned) }
+            }
             "mark_no_show" => Happening::NoShow,
             "reopen" => Happening::Reopened,
             "reschedule" => self.rescheduled(salon),

@@ -36,15 +36,8 @@ pub enum Permission {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Role; 7] = [
-        Role::Director,
-        Role::Admin,
-        Role::Manager,
-        Role::Sales,
-        Role::Marketer,
-        Role::Accountant,
-        Role::Master,
-    ];
+    pub const ALL: [Role; 7] =
+        [Role::Director, Role::Admin, Role::Manager, Role::Sales, Role::Marketer, Role::Accountant, Role::Master];
 
     /// The role's name in the database, in commands and in settings.
     pub fn code(self) -> &'static str {

@@ -45,13 +45,7 @@ pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
 }
 
 /// Makes an actor of what is stored.
-pub(crate) fn actor(
-    id: UserId,
-    name: String,
-    role: &str,
-    granted: &[String],
-    revoked: &[String],
-) -> Result<Actor> {
+pub(crate) fn actor(id: UserId, name: String, role: &str, granted: &[String], revoked: &[String]) -> Result<Actor> {
     let role = Role::from_code(role).ok_or_else(|| {
         tracing::error!(role, %id, "unknown role");
         Error::Internal

@@ -24,13 +24,16 @@ fn with<'a>(device: &'a Token, login: &'a str, password: &'a str) -> SignIn<'a> 
 async fn a_session_opens_is_known_and_ends() {
     let db = with_maria().await;
     let (now, device) = (Timestamp::now(), Token::random().unwrap());
-    for (login, password) in [("maria@salon.example", "wrong"), ("nobody@salon.example", PASSWORD), ("", ""), ("m\0", "\0")] {
+    for (login, password) in
+        [("maria@salon.example", "wrong"), ("nobody@salon.example", PASSWORD), ("", ""), ("m\0", "\0")]
+    {
         assert!(sign_in(&db.pool, with(&device, login, password), now).await.unwrap().is_none(), "{login}");
     }
     let token = sign_in(&db.pool, with(&device, " MARIA@salon.example", PASSWORD), now).await.unwrap().unwrap();
     let (actor, salon) = session(&db.pool, &token, now).await.unwrap().unwrap();
     assert_eq!((actor.name.as_str(), actor.role, salon.zone.as_str()), ("Maria", Role::Manager, "Asia/Dubai"));
-    let stored: Vec<u8> = sqlx::query_scalar("SELECT token_hash FROM session_tokens").fetch_one(&db.pool).await.unwrap();
+    let stored: Vec<u8> =
+        sqlx::query_scalar("SELECT token_hash FROM session_tokens").fetch_one(&db.pool).await.unwrap();
     assert_eq!(stored, token.hash());
 
     assert!(session(&db.pool, &Token::random().unwrap(), now).await.unwrap().is_none());

@@ -104,7 +104,8 @@ async fn figures_count_a_period_and_the_equal_one_before() {
     NewBooking::with(&dina, at(18, 12)).status(Status::Cancelled).book(&db).await;
     NewBooking::with(&dina, at(20, 12)).status(Status::Completed).price(99_000).deleted().book(&db).await;
 
-    let day = BookingQuery { period: Period::between(date(2026, 11, 20), date(2026, 11, 20)), ..BookingQuery::default() };
+    let day =
+        BookingQuery { period: Period::between(date(2026, 11, 20), date(2026, 11, 20)), ..BookingQuery::default() };
     let both = figures(&db.pool, &director, &salon(), &day).await.unwrap();
     assert_eq!(both.now, Count { pending: 1, completed: 1, total: 2, revenue: aed(18_000), more: false });
     assert_eq!(both.before, Some(Count { pending: 0, completed: 1, total: 1, revenue: aed(12_000), more: false }));
@@ -130,12 +131,9 @@ async fn revenue_is_shown_by_right() {
     let all = BookingQuery::default();
     assert_eq!(count(&db, &dina, &all).await.revenue, aed(10_000));
     assert_eq!(count(&db, &dina, &BookingQuery { master: Some(lola.id), ..all.clone() }).await.total, 0);
-    for (role, revenue) in [
-        (Role::Accountant, aed(30_000)),
-        (Role::Admin, aed(30_000)),
-        (Role::Manager, None),
-        (Role::Sales, None),
-    ] {
+    for (role, revenue) in
+        [(Role::Accountant, aed(30_000)), (Role::Admin, aed(30_000)), (Role::Manager, None), (Role::Sales, None)]
+    {
         let person = db.person(role.code(), role).await;
         assert_eq!(count(&db, &person, &all).await.revenue, revenue, "{role:?}");
     }

@@ -76,9 +76,8 @@ async fn a_master_sees_only_her_own_and_no_contacts() {
     let db = TestDb::new().await;
     let (dina, lola) = (db.master("Dina").await, db.master("Lola").await);
     let ten = date(2026, 11, 20).at(10, 0, 0, 0);
-    let booking = |master: &Actor| {
-        NewBooking::with(master, ten).client("Noura").phone("+971 50 123 4471").instagram("@noura.ae")
-    };
+    let booking =
+        |master: &Actor| NewBooking::with(master, ten).client("Noura").phone("+971 50 123 4471").instagram("@noura.ae");
     booking(&dina).book(&db).await;
     booking(&lola).book(&db).await;
 

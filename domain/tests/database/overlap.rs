@@ -18,6 +18,7 @@ async fn live_bookings_of_one_master_never_overlap() {
         NewBooking::with(&dina, at(10, 30)).status(status).book(&db).await;
     }
     NewBooking::with(&dina, at(10, 30)).deleted().book(&db).await;
-    let revived = sqlx::query("UPDATE bookings SET status = 'confirmed' WHERE status = 'no_show'").execute(&db.pool).await;
+    let revived =
+        sqlx::query("UPDATE bookings SET status = 'confirmed' WHERE status = 'no_show'").execute(&db.pool).await;
     assert!(revived.is_err());
 }

@@ -90,8 +90,37 @@ async fn hostile_searches_give_a_plain_answer() {
     let director = db.director().await;
     let long = "ъ".repeat(10_000);
     for typed in [
-        "'", "\"", "%", "_", "%%%", "___", "\\", "\\\\\\", "🙂", "🙂🙂🙂", "\u{200F}", "\u{0}", "a\u{0}b", "'; DROP TABLE bookings;--",
-        "(", "+", "()", "&", "|", "!", "a & !b", "\u{1F}", "\n", &long, "{}", "$1", "NULL", "½", "ﷺ", "ß", "İ",
+        "'",
+        "\"",
+        "%",
+        "_",
+        "%%%",
+        "___",
+        "\\",
+        "\\\\\\",
+        "🙂",
+        "🙂🙂🙂",
+        "\u{200F}",
+        "\u{0}",
+        "a\u{0}b",
+        "'; DROP TABLE bookings;--",
+        "(",
+        "+",
+        "()",
+        "&",
+        "|",
+        "!",
+        "a & !b",
+        "\u{1F}",
+        "\n",
+        &long,
+        "{}",
+        "$1",
+        "NULL",
+        "½",
+        "ﷺ",
+        "ß",
+        "İ",
     ] {
         for sort in Sort::ALL {
             let query = BookingQuery { sort, status: Some(Status::Confirmed), ..asks(typed) };
@@ -122,7 +151,9 @@ async fn every_way_of_searching_finds_what_a_scan_finds() {
     let db = TestDb::new().await;
     let director = db.director().await;
     fill(&db).await;
-    for typed in ["common", "hidden", "rare", "rare hidden", "middling", "common rare", "nobody", "q", "z7", "old", "mi", "gone"] {
+    for typed in
+        ["common", "hidden", "rare", "rare hidden", "middling", "common rare", "nobody", "q", "z7", "old", "mi", "gone"]
+    {
         for (status, master) in [(None, None), (Some(Status::Completed), None), (None, Some(director.id))] {
             for sort in Sort::ALL {
                 let query = BookingQuery { sort, status, master, ..asks(typed) };
@@ -209,7 +240,10 @@ async fn an_old_name_still_finds_the_bookings_made_under_it() {
     assert_eq!(found(&db, &director, &asks("ivanova")).await, Vec::<String>::new());
     assert_eq!(found(&db, &director, &asks("manic")).await, ["Anna Petrova"]);
     // A name that only a booking ever had.
-    sqlx::query("UPDATE bookings SET name = 'A. Sidorova', phone = '+7 701 000 11 22'").execute(&db.pool).await.unwrap();
+    sqlx::query("UPDATE bookings SET name = 'A. Sidorova', phone = '+7 701 000 11 22'")
+        .execute(&db.pool)
+        .await
+        .unwrap();
     assert_eq!(found(&db, &director, &asks("sidor")).await, ["A. Sidorova"]);
     assert_eq!(found(&db, &director, &asks("7010001122")).await, ["A. Sidorova"]);
     NewBooking::with(&dina, ten + 2.hours()).client("Anna Ivanova").book(&db).await;
@@ -220,12 +254,21 @@ async fn an_old_name_still_finds_the_bookings_made_under_it() {
 async fn rust_and_sql_fold_alike() {
     let db = TestDb::new().await;
     let texts = [
-        "Алёна ЁЖ", "أحمد إيمان آمنة ٱلله", "مكتبةٌ كُبرى", "٠١٢٣٤٥٦٧٨٩", "ـــ", "Straße", "ÀÉÎ", "Қазақ Ұлы Ғ", "a\u{200F}b\u{200E}c\u{200B}d",
-        "@Amelia.Hart_99", "50%", "🙂",
+        "Алёна ЁЖ",
+        "أحمد إيمان آمنة ٱلله",
+        "مكتبةٌ كُبرى",
+        "٠١٢٣٤٥٦٧٨٩",
+        "ـــ",
+        "Straße",
+        "ÀÉÎ",
+        "Қазақ Ұлы Ғ",
+        "a\u{200F}b\u{200E}c\u{200B}d",
+        "@Amelia.Hart_99",
+        "50%",
+        "🙂",
     ];
     for text in texts {
-        let folded: String =
-            sqlx::query_scalar("SELECT fold_text($1)").bind(text).fetch_one(&db.pool).await.unwrap();
+        let folded: String = sqlx::query_scalar("SELECT fold_text($1)").bind(text).fetch_one(&db.pool).await.unwrap();
         assert_eq!(folded, fold(text), "{text}");
     }
 }

@@ -12,11 +12,8 @@ pub struct Private(Cluster);
 impl Private {
     /// Starts it, or finds it running, and makes its database where that is missing.
     pub async fn start(config: &Config) -> Result<Self, Problem> {
-        let settings = Settings {
-            folder: config.data_dir.clone(),
-            binaries: config.postgres_bin.clone(),
-            kind: Kind::Lasting,
-        };
+        let settings =
+            Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Lasting };
         let private = Private(Cluster::start(settings).await?);
         if let Err(problem) = private.make_database().await {
             private.stop().await;

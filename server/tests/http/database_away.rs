@@ -28,7 +28,9 @@ async fn without_a_database_the_process_lives_and_says_so() {
     assert_eq!(stranger.get("/login").await.status, StatusCode::OK);
     let page = stranger.post("/login", "login=maria&password=x").await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(page.text.contains(r#"value="maria""#) && page.text.contains("try again") | page.text.contains("Try again"));
+    assert!(
+        page.text.contains(r#"value="maria""#) && page.text.contains("try again") | page.text.contains("Try again")
+    );
 }
 
 /// Stands between the server and PostgreSQL, and can be cut.

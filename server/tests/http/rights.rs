@@ -22,7 +22,8 @@ const TABLE: &[(&str, &str, &[Role])] = &[
     ("/api/bookings/masters", "{}", SEE_BOOKINGS),
 ];
 
-const QUERY: &str = r#"{"query":{"q":"","status":null,"master":null,"period":{"from":null,"to":null},"sort":"Newest","after":null}}"#;
+const QUERY: &str =
+    r#"{"query":{"q":"","status":null,"master":null,"period":{"from":null,"to":null},"sort":"Newest","after":null}}"#;
 
 fn paths() -> Vec<String> {
     let mut paths: Vec<String> = server_fn_paths().map(|(path, _)| path.to_owned()).collect();

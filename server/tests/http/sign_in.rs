@@ -13,7 +13,10 @@ async fn a_stranger_signs_in_and_returns_to_where_they_were_going() {
     let stranger = app.as_stranger();
     for page in ["/crm", "/crm/bookings", "/crm/bookings/7", "/crm/no-such-page"] {
         let answer = stranger.get(page).await;
-        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, format!("/login?next={page}").as_str()));
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::SEE_OTHER, format!("/login?next={page}").as_str())
+        );
     }
     let sent = stranger.get("/crm/bookings?q=a%20b&status=pending").await;
     assert_eq!(sent.header("location"), "/login?next=/crm/bookings%3Fq%3Da%2520b%26status%3Dpending");
@@ -27,7 +30,10 @@ async fn a_stranger_signs_in_and_returns_to_where_they_were_going() {
     let answer = stranger.post("/login", &form).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/crm/bookings?status=pending"));
     let session = answer.cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap().to_owned();
-    assert!(session.contains("HttpOnly") && session.contains("SameSite=Lax") && session.contains("Path=/"), "{session}");
+    assert!(
+        session.contains("HttpOnly") && session.contains("SameSite=Lax") && session.contains("Path=/"),
+        "{session}"
+    );
 }
 
 #[tokio::test]
@@ -71,5 +77,9 @@ async fn demo_accounts_are_refused_in_production() {
     sqlx::query("UPDATE users SET login = 'director@salon.example'").execute(&app.db.pool).await.unwrap();
     let form = format!("login=director@salon.example&password={PASSWORD}");
     let answer = Client::stranger_to(&production).post("/login", &form).await;
-    assert!(answer.cookies().iter().any(|c| c.starts_with("__Host-session=") && c.contains("Secure")), "{:?}", answer.cookies());
+    assert!(
+        answer.cookies().iter().any(|c| c.starts_with("__Host-session=") && c.contains("Secure")),
+        "{:?}",
+        answer.cookies()
+    );
 }

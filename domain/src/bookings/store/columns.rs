@@ -1,6 +1,7 @@
 use crate::{
-    Money, Result, mask_handle, mask_phone,
+    Money, Result,
     bookings::{BookingId, BookingRow, Cursor, Status},
+    mask_handle, mask_phone,
     settings::Salon,
     staff::{Actor, Master, Permission, UserId},
 };

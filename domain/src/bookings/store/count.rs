@@ -100,4 +100,3 @@ fn add_revenue(count: &mut Count, money: Money) {
     }
     revenue.sort_by_key(|money| std::cmp::Reverse(money.minor));
 }
-

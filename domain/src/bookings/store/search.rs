@@ -48,7 +48,7 @@ async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], 
         sql.push(format_args!(" AND b.{column} = s.id"));
         filter.push_match(sql, patterns);
         filter.push_order(sql, "b");
-        sql.push(" LIMIT ").push_bind(FETCH).push(") b)");
+        sql.push(format_args!(" LIMIT {FETCH}) b)"));
     };
     one_of(&mut sql, "client_id", clients);
     if !services.is_empty() {
@@ -57,7 +57,7 @@ async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], 
     }
     sql.push(") f");
     filter.push_order(&mut sql, "f");
-    sql.push(" LIMIT ").push_bind(FETCH).push(") f");
+    sql.push(format_args!(" LIMIT {FETCH}) f"));
     sql.push(" JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id");
     filter.push_order(&mut sql, "f");
     Ok(sql.build_query_as().fetch_all(db).await?)
@@ -76,6 +76,6 @@ async fn walk(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects
     sql.push(" OFFSET 0) f JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id WHERE true");
     filter.push_match(&mut sql, patterns);
     filter.push_order(&mut sql, "f");
-    sql.push(" LIMIT ").push_bind(FETCH);
+    sql.push(format_args!(" LIMIT {FETCH}"));
     Ok(sql.build_query_as().fetch_all(db).await?)
 }

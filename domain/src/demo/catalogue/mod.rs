@@ -46,81 +46,30 @@ const fn service(
     (before, after): (i32, i32),
     dirhams: i64,
 ) -> Service {
-    Service {
-        name: Text { ru, en, ar },
-        minutes,
-        before,
-        after,
-        price: dirhams * 100,
-    }
+    Service { name: Text { ru, en, ar }, minutes, before, after, price: dirhams * 100 }
 }
 
 /// All categories in the order of the price list.
 pub(super) const CATEGORIES: [Category; 8] = [
     Category {
-        name: Text {
-            ru: "Маникюр и педикюр",
-            en: "Nails",
-            ar: "العناية بالأظافر",
-        },
-        services: hands::NAILS,
+        name: Text { ru: "Маникюр и педикюр", en: "Nails", ar: "العناية بالأظافر" }, services: hands::NAILS
     },
     Category {
-        name: Text {
-            ru: "Ресницы и брови",
-            en: "Lashes and brows",
-            ar: "الرموش والحواجب",
-        },
+        name: Text { ru: "Ресницы и брови", en: "Lashes and brows", ar: "الرموش والحواجب" },
         services: hands::LASHES_AND_BROWS,
     },
     Category {
-        name: Text {
-            ru: "Стрижки и укладки",
-            en: "Hair",
-            ar: "قص وتصفيف الشعر",
-        },
-        services: hair::HAIR,
+        name: Text { ru: "Стрижки и укладки", en: "Hair", ar: "قص وتصفيف الشعر" }, services: hair::HAIR
     },
     Category {
-        name: Text {
-            ru: "Окрашивание",
-            en: "Hair colour",
-            ar: "صبغ الشعر",
-        },
-        services: hair::COLOUR,
+        name: Text { ru: "Окрашивание", en: "Hair colour", ar: "صبغ الشعر" }, services: hair::COLOUR
     },
+    Category { name: Text { ru: "Макияж", en: "Make-up", ar: "المكياج" }, services: hands::MAKE_UP },
     Category {
-        name: Text {
-            ru: "Макияж",
-            en: "Make-up",
-            ar: "المكياج",
-        },
-        services: hands::MAKE_UP,
+        name: Text { ru: "Косметология", en: "Facials", ar: "العناية بالبشرة" }, services: body::FACE
     },
-    Category {
-        name: Text {
-            ru: "Косметология",
-            en: "Facials",
-            ar: "العناية بالبشرة",
-        },
-        services: body::FACE,
-    },
-    Category {
-        name: Text {
-            ru: "Массаж",
-            en: "Massage",
-            ar: "المساج",
-        },
-        services: body::MASSAGE,
-    },
-    Category {
-        name: Text {
-            ru: "Барбер",
-            en: "Barber",
-            ar: "حلاقة رجالية",
-        },
-        services: hair::BARBER,
-    },
+    Category { name: Text { ru: "Массаж", en: "Massage", ar: "المساج" }, services: body::MASSAGE },
+    Category { name: Text { ru: "Барбер", en: "Barber", ar: "حلاقة رجالية" }, services: hair::BARBER },
 ];
 
 /// Places of the categories in [`CATEGORIES`].
@@ -145,10 +94,7 @@ pub(super) fn offers(pace: &Pace) -> Vec<Offer> {
     let categories = CATEGORIES.iter().enumerate();
     categories
         .flat_map(|(category, all)| all.services.iter().map(move |line| (category, line)))
-        .map(|(category, line)| Offer {
-            category,
-            service: pace.paced(*line),
-        })
+        .map(|(category, line)| Offer { category, service: pace.paced(*line) })
         .collect()
 }
 
@@ -164,11 +110,7 @@ mod tests {
             assert_eq!(offers.len(), 60);
             for Offer { service, .. } in offers {
                 assert!((10..=180).contains(&service.minutes), "{service:?}");
-                assert!(
-                    [service.minutes, service.before, service.after]
-                        .iter()
-                        .all(|m| m % 5 == 0)
-                );
+                assert!([service.minutes, service.before, service.after].iter().all(|m| m % 5 == 0));
                 assert_eq!(service.price % 500, 0, "{service:?}");
             }
         }

@@ -60,11 +60,7 @@ struct Table {
 impl Table {
     fn new(women: &'static str, men: &'static str, surnames: &'static str) -> Self {
         let words = |text: &'static str| text.split_whitespace().collect();
-        Self {
-            women: words(women),
-            men: words(men),
-            surnames: words(surnames),
-        }
+        Self { women: words(women), men: words(men), surnames: words(surnames) }
     }
 
     fn first(&self, rng: &mut Rng, male: bool) -> &'static str {
@@ -78,11 +74,7 @@ impl Table {
             return one;
         }
         let other = shape(rng.pick_early(&self.surnames));
-        if other == one {
-            one
-        } else {
-            format!("{one}-{other}")
-        }
+        if other == one { one } else { format!("{one}-{other}") }
     }
 }
 
@@ -104,13 +96,16 @@ impl Names {
             Origin::Russian => self.russian(rng, male),
             Origin::English => self.english(rng, male),
             Origin::Arabic => self.arabic(rng, male),
-            Origin::Kazakh => western(&self.kazakh, rng, male, |s| {
-                if male {
-                    expatriate::masculine(s).to_owned()
-                } else {
-                    s.to_owned()
-                }
-            }),
+            Origin::Kazakh => {
+                western(
+                    &self.kazakh,
+                    rng,
+                    male,
+                    |s| {
+                        if male { expatriate::masculine(s).to_owned() } else { s.to_owned() }
+                    },
+                )
+            }
             Origin::Filipino => western(&self.filipino, rng, male, str::to_owned),
             Origin::Indian => western(&self.indian, rng, male, str::to_owned),
         }
@@ -121,13 +116,7 @@ impl Names {
         if !male && rng.chance(15) {
             first = format!("{first}-{}", rng.pick_early(&self.russian.women));
         }
-        let last = self.russian.last(rng, |surname| {
-            if male {
-                surname.to_owned()
-            } else {
-                russian::feminine(surname)
-            }
-        });
+        let last = self.russian.last(rng, |surname| if male { surname.to_owned() } else { russian::feminine(surname) });
         let (latin_first, latin_last) = (latin(&first), latin(&last));
         let full = match rng.below(100) {
             // As a front desk types them: surname first, or no surname at all.
@@ -135,11 +124,7 @@ impl Names {
             15..21 => first,
             _ => format!("{first} {last}"),
         };
-        Name {
-            full,
-            latin_first,
-            latin_last,
-        }
+        Name { full, latin_first, latin_last }
     }
 
     fn english(&self, rng: &mut Rng, male: bool) -> Name {
@@ -158,19 +143,12 @@ impl Names {
         let (latin_first, first) = spelt(self.arabic.first(rng, male));
         let (latin_last, last) = spelt(rng.pick_early(&self.arabic.surnames));
         let full = match rng.below(100) {
-            0..40 => format!(
-                "{first} {} {last}",
-                spelt(rng.pick_early(&self.arabic.men)).1
-            ),
+            0..40 => format!("{first} {} {last}", spelt(rng.pick_early(&self.arabic.men)).1),
             40..46 => first.to_owned(),
             46..49 if !male => format!("أم {}", spelt(rng.pick_early(&self.arabic.men)).1),
             _ => format!("{first} {last}"),
         };
-        Name {
-            full,
-            latin_first: latin_first.to_owned(),
-            latin_last: latin_last.to_owned(),
-        }
+        Name { full, latin_first: latin_first.to_owned(), latin_last: latin_last.to_owned() }
     }
 }
 
@@ -178,17 +156,9 @@ fn western(table: &Table, rng: &mut Rng, male: bool, shape: impl Fn(&str) -> Str
     let first = table.first(rng, male);
     let last = table.last(rng, shape);
     let (latin_first, latin_last) = (latin(first), latin(&last));
-    let full = if rng.chance(40) {
-        first.to_owned()
-    } else {
-        format!("{first} {last}")
-    };
+    let full = if rng.chance(40) { first.to_owned() } else { format!("{first} {last}") };
     let full = full.replace('_', " ");
-    Name {
-        full,
-        latin_first,
-        latin_last,
-    }
+    Name { full, latin_first, latin_last }
 }
 
 /// `latin:arabic` as its two spellings.
@@ -223,10 +193,7 @@ mod tests {
             let name = names.draw(&mut rng, origin, male);
             assert!(!name.full.is_empty() && name.full.trim() == name.full);
             for word in [&name.latin_first, &name.latin_last] {
-                assert!(
-                    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()),
-                    "{name:?}"
-                );
+                assert!(!word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase()), "{name:?}");
             }
         }
     }

@@ -48,20 +48,11 @@ pub(super) fn feminine(surname: &str) -> String {
     if let Some(stem) = surname.strip_suffix("ский") {
         return format!("{stem}ская");
     }
-    if let Some(stem) = surname
-        .strip_suffix("ой")
-        .filter(|stem| stem.chars().count() > 2)
-    {
+    if let Some(stem) = surname.strip_suffix("ой").filter(|stem| stem.chars().count() > 2) {
         return format!("{stem}ая");
     }
-    let changes = ["ов", "ев", "ёв", "ин"]
-        .iter()
-        .any(|end| surname.ends_with(end));
-    if changes {
-        format!("{surname}а")
-    } else {
-        surname.to_owned()
-    }
+    let changes = ["ов", "ев", "ёв", "ин"].iter().any(|end| surname.ends_with(end));
+    if changes { format!("{surname}а") } else { surname.to_owned() }
 }
 
 #[cfg(test)]

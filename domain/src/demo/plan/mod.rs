@@ -31,23 +31,13 @@ pub(super) fn plan(salon: &Salon, done: &AtomicU64) -> Result<Plan, jiff::Error>
         loads += u128::from(day.load);
         let target = u128::from(salon.size.bookings()) * loads / total.max(1);
         planner.fill(day, usize::try_from(target).unwrap_or(0))?;
-        done.store(
-            u64::try_from(planner.bookings.len()).unwrap_or(0),
-            Ordering::Relaxed,
-        );
+        done.store(u64::try_from(planner.bookings.len()).unwrap_or(0), Ordering::Relaxed);
     }
     planner.top_up(&days)?;
-    let Planner {
-        mut bookings,
-        guests,
-        ..
-    } = planner;
+    let Planner { mut bookings, guests, .. } = planner;
     // Stable: the second booking of a visit stays behind its first.
     bookings.sort_by_key(|booking| booking.created);
-    Ok(Plan {
-        bookings,
-        guests: guests.into_all(),
-    })
+    Ok(Plan { bookings, guests: guests.into_all() })
 }
 
 struct Planner<'a> {
@@ -81,13 +71,7 @@ impl<'a> Planner<'a> {
         let clients = usize::try_from(salon.size.clients()).unwrap_or(0);
         // The last three of a hundred clients have asked, but never booked.
         let guests = Guests::new(salon.masters.len(), clients - clients * 3 / 100);
-        Self {
-            salon,
-            rng: Rng::new(salon.seed, 3),
-            guests,
-            bookings: Vec::with_capacity(goal),
-            goal,
-        }
+        Self { salon, rng: Rng::new(salon.seed, 3), guests, bookings: Vec::with_capacity(goal), goal }
     }
 
     fn bench(&self, work: &'a WorkDay) -> Result<Option<Bench<'a>>, jiff::Error> {
@@ -95,24 +79,11 @@ impl<'a> Planner<'a> {
             return Ok(None);
         };
         let shift = self.salon.pace.shift(work.master);
-        let trade = staff::PEOPLE
-            .get(master.person)
-            .and_then(|person| person.trade);
+        let trade = staff::PEOPLE.get(master.person).and_then(|person| person.trade);
         let barber = trade.is_some_and(|trade| trade.main == BARBER);
-        let place = Place {
-            day: self.salon.clock.days_from_today(work.day),
-            master: work.master,
-            barber,
-        };
+        let place = Place { day: self.salon.clock.days_from_today(work.day), master: work.master, barber };
         let opens = self.salon.clock.at(work.day, shift.open)?;
-        Ok(Some(Bench {
-            work,
-            master,
-            shift,
-            opens,
-            day: Day::new(shift),
-            place,
-        }))
+        Ok(Some(Bench { work, master, shift, opens, day: Day::new(shift), place }))
     }
 
     /// Books until `target` bookings exist in all, or the day is full: the next days then catch up.
@@ -148,26 +119,15 @@ impl<'a> Planner<'a> {
         let Some(fit) = self.fit(bench, choice, fate) else {
             return Ok(false);
         };
-        let guest = self
-            .guests
-            .remember(&mut self.rng, choice, bench.place, fit.skill.service);
-        let second = if left > 1 && fate == Fate::Lives {
-            self.second(bench, &fit)
-        } else {
-            None
-        };
+        let guest = self.guests.remember(&mut self.rng, choice, bench.place, fit.skill.service);
+        let second = if left > 1 && fate == Fate::Lives { self.second(bench, &fit) } else { None };
         let mut booking = self.booking(bench, &fit, guest)?;
         if let Some(second) = second {
             booking.visit = Visit::First;
             let other = self.booking(bench, &second, guest)?;
             let (created, source) = (booking.created, booking.source);
             self.bookings.push(booking);
-            self.bookings.push(Booking {
-                created,
-                source,
-                visit: Visit::Second,
-                ..other
-            });
+            self.bookings.push(Booking { created, source, visit: Visit::Second, ..other });
         } else {
             self.bookings.push(booking);
         }
@@ -179,17 +139,9 @@ impl<'a> Planner<'a> {
         let wanted = self.skill(bench.master, choice)?;
         if fate != Fate::Lives {
             let start = bench.day.anywhere(&mut self.rng, need(wanted))?;
-            return Some(Fit {
-                skill: wanted,
-                start,
-                fate,
-            });
+            return Some(Fit { skill: wanted, start, fate });
         }
-        let shortest = bench
-            .master
-            .skills
-            .iter()
-            .min_by_key(|skill| skill.busy())?;
+        let shortest = bench.master.skills.iter().min_by_key(|skill| skill.busy())?;
         for skill in [wanted, shortest] {
             if let Some(start) = bench.day.find(&mut self.rng, need(skill)) {
                 bench.day.take(start, need(skill));
@@ -204,16 +156,10 @@ impl<'a> Planner<'a> {
             Choice::Known(guest) => self.guests.get(guest).map(|known| known.favourite),
             Choice::New { .. } => None,
         };
-        let again = master
-            .skills
-            .iter()
-            .find(|skill| Some(skill.service) == favourite);
+        let again = master.skills.iter().find(|skill| Some(skill.service) == favourite);
         match again.filter(|_| self.rng.chance(550)) {
             Some(skill) => Some(skill),
-            None => master.skills.get(
-                self.rng
-                    .weighted(master.skills.iter().map(|skill| skill.demand)),
-            ),
+            None => master.skills.get(self.rng.weighted(master.skills.iter().map(|skill| skill.demand))),
         }
     }
 
@@ -230,11 +176,7 @@ impl<'a> Planner<'a> {
         let busy_until = first.start + first.skill.minutes() + need(first.skill).after;
         let start = bench.day.next_after(busy_until, need(skill))?;
         bench.day.take(start, need(skill));
-        Some(Fit {
-            skill,
-            start,
-            fate: Fate::Lives,
-        })
+        Some(Fit { skill, start, fate: Fate::Lives })
     }
 
     fn booking(&mut self, bench: &Bench, fit: &Fit, guest: usize) -> Result<Booking, jiff::Error> {
@@ -259,20 +201,12 @@ impl<'a> Planner<'a> {
 
 fn need(skill: &Skill) -> Need {
     let service = skill.offer.service;
-    Need {
-        before: service.before.into(),
-        minutes: skill.minutes(),
-        after: service.after.into(),
-    }
+    Need { before: service.before.into(), minutes: skill.minutes(), after: service.after.into() }
 }
 
 /// One of eight pays less; whole five dirhams.
 fn price(rng: &mut Rng, skill: &Skill) -> i64 {
-    let percent = if rng.chance(120) {
-        100 - 5 * rng.between(2, 5)
-    } else {
-        100
-    };
+    let percent = if rng.chance(120) { 100 - 5 * rng.between(2, 5) } else { 100 };
     skill.price() * percent / 100 / 500 * 500
 }
 

@@ -22,9 +22,7 @@ fn busy(salon: &Salon, plan: &Plan) -> BTreeMap<usize, Vec<(Seconds, Seconds)>> 
         if !matches!(booking.status, Status::Cancelled | Status::NoShow) {
             let service = salon.offers[booking.service].service;
             let from = booking.start - i64::from(service.before) * MINUTE;
-            busy.entry(booking.master)
-                .or_default()
-                .push((from, booking.end() + i64::from(service.after) * MINUTE));
+            busy.entry(booking.master).or_default().push((from, booking.end() + i64::from(service.after) * MINUTE));
         }
     }
     busy.values_mut().for_each(|ranges| ranges.sort_unstable());
@@ -33,12 +31,7 @@ fn busy(salon: &Salon, plan: &Plan) -> BTreeMap<usize, Vec<(Seconds, Seconds)>> 
 
 #[test]
 fn the_promised_number_fits_without_overlap_whatever_the_zone_and_seed() {
-    for (zone, seed) in [
-        ("Asia/Dubai", 1),
-        ("Asia/Dubai", 2),
-        ("Europe/London", 3),
-        ("America/Santiago", 4),
-    ] {
+    for (zone, seed) in [("Asia/Dubai", 1), ("Asia/Dubai", 2), ("Europe/London", 3), ("America/Santiago", 4)] {
         let salon = salon(Size::S, zone, seed);
         let plan = planned(&salon);
         assert_eq!(plan.bookings.len(), 10_000);
@@ -62,10 +55,7 @@ fn a_larger_size_fits_too() {
 fn the_same_arguments_give_the_same_plan() {
     let twice = [9, 9, 10].map(|seed| {
         let plan = planned(&salon(Size::S, "Asia/Dubai", seed));
-        plan.bookings
-            .iter()
-            .map(|b| (b.start, b.created, b.guest, b.price))
-            .collect::<Vec<_>>()
+        plan.bookings.iter().map(|b| (b.start, b.created, b.guest, b.price)).collect::<Vec<_>>()
     });
     assert!(twice[0] == twice[1] && twice[0] != twice[2]);
 }
@@ -74,10 +64,7 @@ fn the_same_arguments_give_the_same_plan() {
 fn the_second_booking_of_a_visit_follows_its_first() {
     let salon = salon(Size::S, "Asia/Dubai", 5);
     let plan = planned(&salon);
-    let pairs = plan
-        .bookings
-        .windows(2)
-        .filter(|pair| pair[1].visit == Visit::Second);
+    let pairs = plan.bookings.windows(2).filter(|pair| pair[1].visit == Visit::Second);
     let mut count = 0;
     for pair in pairs {
         assert!(pair[0].visit == Visit::First && pair[0].guest == pair[1].guest);

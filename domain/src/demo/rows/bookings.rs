@@ -39,10 +39,7 @@ pub(in crate::demo) const BOOKINGS: &[&str] = &[
 ];
 
 /// Writes all bookings and returns what they add up to on each card.
-pub(in crate::demo) fn write_bookings(
-    from: &Source,
-    rows: &mut Rows,
-) -> Result<Vec<Totals>, Stopped> {
+pub(in crate::demo) fn write_bookings(from: &Source, rows: &mut Rows) -> Result<Vec<Totals>, Stopped> {
     let mut totals = vec![Totals::default(); from.cards.len()];
     for (number, booking) in from.plan.bookings.iter().enumerate() {
         let history = History::of(&from.salon, number, booking);
@@ -53,15 +50,7 @@ pub(in crate::demo) fn write_bookings(
         }
         let offer = from.salon.offers.get(booking.service);
         if let (Some(card), Some(offer)) = (from.cards.get(booking.guest), offer) {
-            rows.row(|row| {
-                write(
-                    row,
-                    from,
-                    (number, booking),
-                    &history,
-                    (card, &offer.service),
-                )
-            })?;
+            rows.row(|row| write(row, from, (number, booking), &history, (card, &offer.service)))?;
         }
     }
     Ok(totals)
@@ -76,24 +65,10 @@ fn write(
 ) {
     row.bigint(id(number));
     write_time(row, booking, service);
-    row.bigint(
-        from.salon
-            .masters
-            .get(booking.master)
-            .map_or(0, |master| from.person(master.person)),
-    );
-    row.maybe(
-        history.creator().map(|person| from.person(person)),
-        Row::bigint,
-    );
+    row.bigint(from.salon.masters.get(booking.master).map_or(0, |master| from.person(master.person)));
+    row.maybe(history.creator().map(|person| from.person(person)), Row::bigint);
     row.bigint(id(booking.guest));
-    row.bigint(
-        from.ids
-            .services
-            .get(booking.service)
-            .copied()
-            .unwrap_or_default(),
-    );
+    row.bigint(from.ids.services.get(booking.service).copied().unwrap_or_default());
     row.text(&card.name);
     row.maybe(card.phone.as_ref(), |row, phone| row.text(&phone.typed));
     row.maybe(card.handle.as_deref(), Row::text);
@@ -113,10 +88,7 @@ fn write(
 fn write_time(row: &mut Row, booking: &Booking, service: &Service) {
     row.timestamp(booking.start);
     row.timestamp(booking.end());
-    row.range(
-        booking.start - i64::from(service.before) * MINUTE,
-        booking.end() + i64::from(service.after) * MINUTE,
-    );
+    row.range(booking.start - i64::from(service.before) * MINUTE, booking.end() + i64::from(service.after) * MINUTE);
 }
 
 fn in_language(name: Text, language: Language) -> &'static str {

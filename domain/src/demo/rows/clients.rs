@@ -27,11 +27,7 @@ pub(in crate::demo) const CLIENTS: &[&str] = &[
 ];
 
 /// Writes all cards with their totals.
-pub(in crate::demo) fn write_clients(
-    from: &Source,
-    totals: &[Totals],
-    rows: &mut Rows,
-) -> Result<(), Stopped> {
+pub(in crate::demo) fn write_clients(from: &Source, totals: &[Totals], rows: &mut Rows) -> Result<(), Stopped> {
     for (at, card) in from.cards.iter().enumerate() {
         let totals = totals.get(at).copied().unwrap_or_default();
         rows.row(|row| write(row, at, card, totals))?;

@@ -7,16 +7,7 @@ use crate::demo::store::copy::{Rows, Stopped};
 
 use super::{Source, id};
 
-pub(in crate::demo) const EVENTS: &[&str] = &[
-    "id",
-    "at",
-    "actor_id",
-    "entity",
-    "entity_id",
-    "verb",
-    "before",
-    "after",
-];
+pub(in crate::demo) const EVENTS: &[&str] = &["id", "at", "actor_id", "entity", "entity_id", "verb", "before", "after"];
 
 /// Which event of which booking; sorts by time. Histories are told again when written: three million of them would
 /// fill the memory, their places do not.
@@ -30,17 +21,12 @@ struct Place {
 /// How many events all bookings have.
 pub(in crate::demo) fn count_events(from: &Source) -> u64 {
     let bookings = from.plan.bookings.iter().enumerate();
-    let counts =
-        bookings.map(|(number, booking)| History::of(&from.salon, number, booking).events.len());
+    let counts = bookings.map(|(number, booking)| History::of(&from.salon, number, booking).events.len());
     u64::try_from(counts.sum::<usize>()).unwrap_or(0)
 }
 
 /// Writes all events, numbered on from `last_id`.
-pub(in crate::demo) fn write_events(
-    from: &Source,
-    last_id: i64,
-    rows: &mut Rows,
-) -> Result<(), Stopped> {
+pub(in crate::demo) fn write_events(from: &Source, last_id: i64, rows: &mut Rows) -> Result<(), Stopped> {
     for (number, place) in (last_id + 1..).zip(places(from)) {
         let at = usize::try_from(place.booking).unwrap_or(usize::MAX);
         let Some(booking) = from.plan.bookings.get(at) else {
@@ -59,11 +45,7 @@ fn places(from: &Source) -> Vec<Place> {
     for (booking, planned) in (0_u32..).zip(&from.plan.bookings) {
         let number = usize::try_from(booking).unwrap_or(usize::MAX);
         let history = History::of(&from.salon, number, planned);
-        places.extend((0_u8..).zip(&history.events).map(|(event, told)| Place {
-            at: told.at,
-            booking,
-            event,
-        }));
+        places.extend((0_u8..).zip(&history.events).map(|(event, told)| Place { at: told.at, booking, event }));
     }
     places.sort_unstable();
     places

@@ -45,9 +45,7 @@ pub(in crate::demo) async fn lay_bare(db: &mut PgConnection) -> Result<Bare, Err
     }
     run(db, "ALTER TABLE bookings DISABLE TRIGGER USER").await?;
     run(db, "ALTER TABLE events DISABLE TRIGGER USER").await?;
-    Ok(Bare {
-        restore: statements.into_iter().map(|(_, create)| create).collect(),
-    })
+    Ok(Bare { restore: statements.into_iter().map(|(_, create)| create).collect() })
 }
 
 impl Bare {
@@ -59,13 +57,7 @@ impl Bare {
     ) -> Result<(), Error> {
         let total = u64::try_from(self.restore.len()).unwrap_or(0);
         for (done, statement) in (0..).zip(&self.restore) {
-            let mut tell = || {
-                progress(Progress {
-                    step: Step::Indexes,
-                    done,
-                    total,
-                })
-            };
+            let mut tell = || progress(Progress { step: Step::Indexes, done, total });
             tell();
             ticking(run(db, statement), tell).await?;
         }
@@ -75,16 +67,9 @@ impl Bare {
 }
 
 async fn pairs(db: &mut PgConnection, query: &'static str) -> Result<Vec<(String, String)>, Error> {
-    let rows = sqlx::query(query)
-        .bind(TABLES.as_slice())
-        .fetch_all(db)
-        .await?;
-    let pairs = rows
-        .iter()
-        .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
-    pairs
-        .collect::<Result<_, sqlx::Error>>()
-        .map_err(Error::from)
+    let rows = sqlx::query(query).bind(TABLES.as_slice()).fetch_all(db).await?;
+    let pairs = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+    pairs.collect::<Result<_, sqlx::Error>>().map_err(Error::from)
 }
 
 /// Runs a statement that the catalogue or this crate has written: nothing in it was typed by a person.

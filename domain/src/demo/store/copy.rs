@@ -49,14 +49,7 @@ pub(in crate::demo) struct Rows {
 
 impl Rows {
     fn new(fields: usize, queue: mpsc::Sender<Chunk>) -> Self {
-        Self {
-            chunk: Chunk {
-                bytes: HEADER.to_vec(),
-                rows: 0,
-            },
-            fields,
-            queue,
-        }
+        Self { chunk: Chunk { bytes: HEADER.to_vec(), rows: 0 }, fields, queue }
     }
 
     pub(in crate::demo) fn row(&mut self, write: impl FnOnce(&mut Row)) -> Result<(), Stopped> {
@@ -64,18 +57,11 @@ impl Rows {
         row.fields(self.fields);
         write(&mut row);
         self.chunk.rows += 1;
-        if self.chunk.bytes.len() < CHUNK {
-            Ok(())
-        } else {
-            self.send()
-        }
+        if self.chunk.bytes.len() < CHUNK { Ok(()) } else { self.send() }
     }
 
     fn send(&mut self) -> Result<(), Stopped> {
-        let next = Chunk {
-            bytes: Vec::with_capacity(CHUNK + CHUNK / 16),
-            rows: 0,
-        };
+        let next = Chunk { bytes: Vec::with_capacity(CHUNK + CHUNK / 16), rows: 0 };
         let full = std::mem::replace(&mut self.chunk, next);
         self.queue.blocking_send(full).map_err(|_| Stopped)
     }
@@ -103,13 +89,7 @@ pub(in crate::demo) async fn copy<T: Send + 'static>(
         Ok::<T, Stopped>(made)
     });
     let mut done = 0;
-    let mut tell = |done| {
-        progress(Progress {
-            step: target.step,
-            done,
-            total,
-        })
-    };
+    let mut tell = |done| progress(Progress { step: target.step, done, total });
     tell(0);
     let mut copying = db.copy_in_raw(&statement(target)).await?;
     while let Some(Chunk { bytes, rows }) = chunks.recv().await {
@@ -132,14 +112,6 @@ pub(in crate::demo) async fn copy<T: Send + 'static>(
 }
 
 fn statement(target: Target) -> String {
-    let frozen = if target.frozen == Frozen::Yes {
-        ", FREEZE"
-    } else {
-        ""
-    };
-    format!(
-        "COPY {} ({}) FROM STDIN (FORMAT binary{frozen})",
-        target.table,
-        target.columns.join(", ")
-    )
+    let frozen = if target.frozen == Frozen::Yes { ", FREEZE" } else { "" };
+    format!("COPY {} ({}) FROM STDIN (FORMAT binary{frozen})", target.table, target.columns.join(", "))
 }

@@ -42,11 +42,7 @@ pub async fn fill(
     mut progress: impl FnMut(Progress),
 ) -> Result<(), Error> {
     let mut transaction = db.begin().await?;
-    progress(Progress {
-        step: Step::Salon,
-        done: 0,
-        total: 1,
-    });
+    progress(Progress { step: Step::Salon, done: 0, total: 1 });
     prepare(&mut transaction).await?;
     let (zone, currency) = settings(&mut transaction).await?;
     let salon = Salon::new(size, Clock::new(&zone, today)?, seed);
@@ -61,15 +57,10 @@ pub async fn fill(
 
 /// Keeps everyone out, makes sure that nothing is lost, and gives the load its means.
 async fn prepare(db: &mut PgConnection) -> Result<(), Error> {
-    run(
-        db,
-        "LOCK TABLE clients, bookings, events IN ACCESS EXCLUSIVE MODE",
-    )
-    .await?;
-    let taken: bool =
-        sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings) OR EXISTS (SELECT FROM clients)")
-            .fetch_one(&mut *db)
-            .await?;
+    run(db, "LOCK TABLE clients, bookings, events IN ACCESS EXCLUSIVE MODE").await?;
+    let taken: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings) OR EXISTS (SELECT FROM clients)")
+        .fetch_one(&mut *db)
+        .await?;
     if taken {
         return Err(Error::NotEmpty);
     }
@@ -84,26 +75,15 @@ async fn prepare(db: &mut PgConnection) -> Result<(), Error> {
 }
 
 async fn settings(db: &mut PgConnection) -> Result<(String, String), Error> {
-    Ok(sqlx::query_as("SELECT zone, currency FROM settings")
-        .fetch_one(db)
-        .await?)
+    Ok(sqlx::query_as("SELECT zone, currency FROM settings").fetch_one(db).await?)
 }
 
-async fn planned(
-    salon: Salon,
-    progress: &mut impl FnMut(Progress),
-) -> Result<(Salon, Plan), Error> {
+async fn planned(salon: Salon, progress: &mut impl FnMut(Progress)) -> Result<(Salon, Plan), Error> {
     let total = salon.size.bookings().into();
     let done = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&done);
     let planning = spawn_blocking(move || plan(&salon, &counter).map(|plan| (salon, plan)));
-    let mut tell = || {
-        progress(Progress {
-            step: Step::Plan,
-            done: done.load(Ordering::Relaxed),
-            total,
-        })
-    };
+    let mut tell = || progress(Progress { step: Step::Plan, done: done.load(Ordering::Relaxed), total });
     tell();
     Ok(ticking(planning, tell).await??)
 }
@@ -111,22 +91,12 @@ async fn planned(
 async fn source(salon: Salon, plan: Plan, ids: Ids, currency: String) -> Result<Source, Error> {
     let making = spawn_blocking(move || {
         let cards = cards(&salon, &plan)?;
-        Ok::<_, Error>(Source {
-            salon,
-            plan,
-            cards,
-            ids,
-            currency,
-        })
+        Ok::<_, Error>(Source { salon, plan, cards, ids, currency })
     });
     making.await?
 }
 
-async fn load(
-    db: &mut PgConnection,
-    source: Arc<Source>,
-    progress: &mut impl FnMut(Progress),
-) -> Result<(), Error> {
+async fn load(db: &mut PgConnection, source: Arc<Source>, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
     let bare = lay_bare(db).await?;
     // They are empty. PostgreSQL takes rows that are old from birth only into tables emptied by their writer.
     run(db, "TRUNCATE bookings, clients").await?;
@@ -142,21 +112,9 @@ async fn load_bookings(
     source: Arc<Source>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<Vec<Totals>, Error> {
-    let target = Target {
-        step: Step::Bookings,
-        table: "bookings",
-        columns: rows::BOOKINGS,
-        frozen: Frozen::Yes,
-    };
+    let target = Target { step: Step::Bookings, table: "bookings", columns: rows::BOOKINGS, frozen: Frozen::Yes };
     let total = source.salon.size.bookings().into();
-    copy(
-        db,
-        target,
-        total,
-        move |rows| rows::write_bookings(&source, rows),
-        progress,
-    )
-    .await
+    copy(db, target, total, move |rows| rows::write_bookings(&source, rows), progress).await
 }
 
 async fn load_clients(
@@ -165,21 +123,9 @@ async fn load_clients(
     totals: Vec<Totals>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
-    let target = Target {
-        step: Step::Clients,
-        table: "clients",
-        columns: rows::CLIENTS,
-        frozen: Frozen::Yes,
-    };
+    let target = Target { step: Step::Clients, table: "clients", columns: rows::CLIENTS, frozen: Frozen::Yes };
     let total = source.salon.size.clients().into();
-    copy(
-        db,
-        target,
-        total,
-        move |rows| rows::write_clients(&source, &totals, rows),
-        progress,
-    )
-    .await
+    copy(db, target, total, move |rows| rows::write_clients(&source, &totals, rows), progress).await
 }
 
 /// Events may be there already: those of the accounts that someone has made.
@@ -188,34 +134,16 @@ async fn load_events(
     source: Arc<Source>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
-    let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM events")
-        .fetch_one(&mut *db)
-        .await?;
+    let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM events").fetch_one(&mut *db).await?;
     if last.is_none() {
         run(db, "TRUNCATE events").await?;
     }
-    let frozen = if last.is_none() {
-        Frozen::Yes
-    } else {
-        Frozen::No
-    };
-    let target = Target {
-        step: Step::Events,
-        table: "events",
-        columns: rows::EVENTS,
-        frozen,
-    };
+    let frozen = if last.is_none() { Frozen::Yes } else { Frozen::No };
+    let target = Target { step: Step::Events, table: "events", columns: rows::EVENTS, frozen };
     let counted = Arc::clone(&source);
     let total = spawn_blocking(move || rows::count_events(&counted)).await?;
     let last = last.unwrap_or(0);
-    copy(
-        db,
-        target,
-        total,
-        move |rows| rows::write_events(&source, last, rows),
-        progress,
-    )
-    .await
+    copy(db, target, total, move |rows| rows::write_events(&source, last, rows), progress).await
 }
 
 /// What counts on the rows being there.
@@ -233,20 +161,10 @@ const FINISH: [&str; 4] = [
 async fn finish(db: &mut PgConnection, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
     let total = u64::try_from(FINISH.len()).unwrap_or(0);
     for (done, statement) in (0..).zip(FINISH) {
-        let mut tell = || {
-            progress(Progress {
-                step: Step::Figures,
-                done,
-                total,
-            })
-        };
+        let mut tell = || progress(Progress { step: Step::Figures, done, total });
         tell();
         ticking(run(db, statement), tell).await?;
     }
-    progress(Progress {
-        step: Step::Figures,
-        done: total,
-        total,
-    });
+    progress(Progress { step: Step::Figures, done: total, total });
     Ok(())
 }

@@ -27,8 +27,7 @@ pub(in crate::demo) async fn write_salon(
     let hired = salon.clock.at(salon.clock.first, 0)?;
     let mut ids = Ids::default();
     for (position, person) in (0..).zip(PEOPLE) {
-        ids.people
-            .push(write_person(db, position, person, (password_hash, hired)).await?);
+        ids.people.push(write_person(db, position, person, (password_hash, hired)).await?);
     }
     let mut categories = Vec::new();
     for (position, category) in (0..).zip(CATEGORIES) {
@@ -36,8 +35,7 @@ pub(in crate::demo) async fn write_salon(
     }
     for (position, offer) in (0..).zip(&salon.offers) {
         let category = categories.get(offer.category).copied().unwrap_or_default();
-        ids.services
-            .push(write_service(db, position, (category, offer), currency).await?);
+        ids.services.push(write_service(db, position, (category, offer), currency).await?);
     }
     for master in &salon.masters {
         write_skills(db, &ids, master).await?;
@@ -70,11 +68,7 @@ async fn write_person(
     Ok(id)
 }
 
-async fn write_category(
-    db: &mut PgConnection,
-    position: i32,
-    name: serde_json::Value,
-) -> Result<i64, Error> {
+async fn write_category(db: &mut PgConnection, position: i32, name: serde_json::Value) -> Result<i64, Error> {
     let id = sqlx::query_scalar(
         "INSERT INTO categories (id, name, position)
         VALUES ((SELECT coalesce(max(id), 0) + 1 FROM categories), $1, $2)
@@ -117,10 +111,7 @@ async fn write_skills(db: &mut PgConnection, ids: &Ids, master: &Master) -> Resu
     let Some(id) = ids.people.get(master.person) else {
         return Ok(());
     };
-    let services = master
-        .skills
-        .iter()
-        .filter_map(|skill| ids.services.get(skill.service).copied());
+    let services = master.skills.iter().filter_map(|skill| ids.services.get(skill.service).copied());
     let column = |of: fn(&Skill) -> Option<i64>| master.skills.iter().map(of).collect::<Vec<_>>();
     sqlx::query(
         "INSERT INTO master_services (master_id, service_id, price, minutes, online)
@@ -129,20 +120,8 @@ async fn write_skills(db: &mut PgConnection, ids: &Ids, master: &Master) -> Resu
     .bind(id)
     .bind(services.collect::<Vec<_>>())
     .bind(column(|skill| skill.own_price))
-    .bind(
-        master
-            .skills
-            .iter()
-            .map(|skill| skill.own_minutes)
-            .collect::<Vec<_>>(),
-    )
-    .bind(
-        master
-            .skills
-            .iter()
-            .map(|skill| skill.online)
-            .collect::<Vec<_>>(),
-    )
+    .bind(master.skills.iter().map(|skill| skill.own_minutes).collect::<Vec<_>>())
+    .bind(master.skills.iter().map(|skill| skill.online).collect::<Vec<_>>())
     .execute(db)
     .await?;
     Ok(())

@@ -19,6 +19,9 @@ use sqlx::{Postgres, QueryBuilder};
 /// Rows of the list that are looked through first: frequent words are more often than the limit in them.
 const HEAD: i64 = 4_000;
 
+/// One row more tells that there are more.
+const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
+
 const COLUMNS: &str = "SELECT b.currency, b.status, b.price FROM bookings b WHERE ";
 
 pub(super) async fn count(db: &Db, filter: &Filter, terms: &Terms) -> Result<Count> {
@@ -53,7 +56,7 @@ const SUMS: &str = "SELECT currency, count(*) FILTER (WHERE status = 'pending') 
 async fn sum(db: &Db, push: impl FnOnce(&mut QueryBuilder<Postgres>)) -> Result<Count> {
     let mut sql = QueryBuilder::<Postgres>::new(SUMS);
     push(&mut sql);
-    sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") b GROUP BY currency");
+    sql.push(format_args!(" LIMIT {BEYOND}) b GROUP BY currency"));
     Ok(read(sql.build_query_as().fetch_all(db).await?))
 }
 
@@ -75,7 +78,7 @@ fn read(sums: Vec<Sum>) -> Count {
 async fn in_head(db: &Db, filter: &Filter, patterns: &[String]) -> Result<(Count, bool)> {
     let mut sql = QueryBuilder::<Postgres>::new("WITH h AS MATERIALIZED (SELECT id, found, last FROM (");
     push_head(&mut sql, filter, patterns, HEAD);
-    sql.push(") h WHERE found OR last LIMIT ").push_bind(Count::SEARCH_LIMIT + 1).push(") ");
+    sql.push(format_args!(") h WHERE found OR last LIMIT {BEYOND}) "));
     sql.push(SUMS);
     sql.push("SELECT b.currency, b.status, b.price FROM h JOIN bookings b ON b.id = h.id WHERE h.found");
     sql.push(") b GROUP BY currency UNION ALL SELECT '', 0, 0, 0, 0 FROM h WHERE last");
@@ -111,7 +114,7 @@ async fn of_some(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subje
     sum(db, |sql| {
         sql.push("SELECT b.currency, b.status, b.price FROM (");
         subjects.push_clients(sql);
-        sql.push(" LIMIT ").push_bind(Count::SEARCH_LIMIT + 1);
+        sql.push(format_args!(" LIMIT {BEYOND}"));
         sql.push(") c CROSS JOIN LATERAL (SELECT * FROM bookings b WHERE ");
         filter.push(sql);
         sql.push(" AND b.client_id = c.id");

@@ -53,7 +53,7 @@ async fn look_through(
     sql.push(") b WHERE b.found OR b.last");
     filter.push_order(&mut sql, "b");
     // The last row may come without being found.
-    sql.push(" LIMIT ").push_bind(wanted + 1);
+    sql.push(format_args!(" LIMIT {}", FETCH + 1));
     sql.push(") h JOIN bookings b ON b.id = h.id JOIN users u ON u.id = b.master_id");
     filter.push_order(&mut sql, "h");
     let rows: Vec<HeadRow> = sql.build_query_as().fetch_all(db).await?;
@@ -66,11 +66,10 @@ async fn look_through(
 pub(in super::super) fn push_head(sql: &mut QueryBuilder<Postgres>, filter: &Filter, patterns: &[String], size: i64) {
     sql.push("SELECT b.id, b.datetime, true");
     filter.push_match(sql, patterns);
-    sql.push(" AS found, row_number() OVER () = ").push_bind(size);
-    sql.push(" AS last FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
+    sql.push(format_args!(" AS found, row_number() OVER () = {size} AS last FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE "));
     filter.push(sql);
     filter.push_order(sql, "b");
-    sql.push(" LIMIT ").push_bind(size).push(") b");
+    sql.push(format_args!(" LIMIT {size}) b"));
     // Said again, so that whoever wants the first few of them knows the order and stops there.
     filter.push_order(sql, "b");
 }

@@ -26,11 +26,10 @@ impl Subjects {
     /// A word that no service was ever called by must be the client's. If there is none such, a booking's words are
     /// either all the client's, or one of them at least is the service's.
     pub async fn of(db: &Db, terms: &Terms) -> Result<Self> {
-        let services: Vec<(i64, String)> =
-            sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
-                .bind(terms.patterns())
-                .fetch_all(db)
-                .await?;
+        let services: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
+            .bind(terms.patterns())
+            .fetch_all(db)
+            .await?;
         let (shared, strict): (Vec<String>, Vec<String>) = terms
             .words()
             .iter()
@@ -70,7 +69,7 @@ impl Clients {
     async fn called(db: &Db, words: Vec<String>) -> Result<Self> {
         let mut sql = QueryBuilder::<Postgres>::new("SELECT c.id FROM clients c WHERE ");
         push_called(&mut sql, &words);
-        sql.push(" LIMIT ").push_bind(FEW + 1);
+        sql.push(format_args!(" LIMIT {}", FEW + 1));
         let ids: Vec<i64> = sql.build_query_scalar().fetch_all(db).await?;
         Ok(if ids.len() as i64 > FEW { Clients::Many(words) } else { Clients::Few(ids) })
     }
