@@ -25,7 +25,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Asia/Dubai',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CRM_CHROMIUM ?? browsers.find(existsSync),
       args: [

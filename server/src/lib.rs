@@ -3,6 +3,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+mod callers;
 pub mod commands;
 pub mod config;
 mod cookies;

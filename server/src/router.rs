@@ -1,6 +1,7 @@
 //! All that the server answers.
 
 use crate::{
+    callers::Callers,
     config::Config,
     cookies::Cookies,
     database::Database,
@@ -32,6 +33,8 @@ const BODY_LIMIT: usize = 256 * 1024;
 pub struct State {
     /// The salon's database.
     pub database: Database,
+    /// Who was seen a moment ago.
+    pub callers: Callers,
     /// How cookies are named.
     pub cookies: Cookies,
     /// Whether real people depend on it.
@@ -54,7 +57,13 @@ impl State {
             .site_addr(config.addr)
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
-        State { database, cookies: Cookies::new(config), production: config.is_production(), options }
+        State {
+            database,
+            callers: Callers::default(),
+            cookies: Cookies::new(config),
+            production: config.is_production(),
+            options,
+        }
     }
 
     /// Renders the app's page for a request.

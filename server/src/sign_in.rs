@@ -111,11 +111,12 @@ async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, st
 
 /// `POST /logout`: ends this device's session only.
 pub async fn sign_out(extract::State(state): extract::State<State>, headers: HeaderMap) -> Response {
-    if let Some(token) = state.cookies.session(&headers)
-        && let Err(error) = auth::end_session(&state.database.pool, &token, now()).await
-    {
-        // The cookie goes all the same; without it the session cannot be used from here.
-        tracing::warn!(%error, "a session could not be ended");
+    if let Some(token) = state.cookies.session(&headers) {
+        state.callers.forget(&token);
+        if let Err(error) = auth::end_session(&state.database.pool, &token, now()).await {
+            // The cookie goes all the same; without it the session cannot be used from here.
+            tracing::warn!(%error, "a session could not be ended");
+        }
     }
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().extend(state.cookies.clear_session().map(|cookie| (header::SET_COOKIE, cookie)));

@@ -29,8 +29,14 @@ const TRUSTED_IDLE: Duration = Duration::from_secs(1);
 /// The options that every connection of ours has.
 pub fn options(options: PgConnectOptions) -> PgConnectOptions {
     options
-        // Plans of this schema are known; compiling them costs more than running them.
-        .options([("jit", "off"), ("random_page_cost", "1.1"), ("timezone", "UTC")])
+        // Plans of this schema are known and short: compiling them, or starting workers for them, costs more than running
+        // them.
+        .options([
+            ("jit", "off"),
+            ("max_parallel_workers_per_gather", "0"),
+            ("random_page_cost", "1.1"),
+            ("timezone", "UTC"),
+        ])
         .statement_cache_capacity(256)
         .log_statements(LevelFilter::Trace)
         .log_slow_statements(LevelFilter::Warn, Duration::from_millis(200))

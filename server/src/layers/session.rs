@@ -6,20 +6,36 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use domain::{Error, auth};
+use domain::{
+    Error,
+    auth::{self, Token},
+    settings::Salon,
+    staff::Actor,
+};
 
 /// Finds out who asks, once for all server functions of a page.
 pub async fn find_caller(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let caller = match state.cookies.session(request.headers()) {
         _ if !state.database.is_prepared() => Err(Error::Unavailable),
         None => Ok(None),
-        Some(token) => auth::session(&state.database.pool, &token, now()).await,
+        Some(token) => who(&state, &token).await,
     };
     request.extensions_mut().insert(Caller(caller));
     let mut response = next.run(request).await;
     // What the salon's people see is nobody else's: neither a shared cache nor the next person's Back shows it.
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+async fn who(state: &State, token: &Token) -> domain::Result<Option<(Actor, Salon)>> {
+    if let Some(known) = state.callers.recall(token) {
+        return Ok(Some(known));
+    }
+    let found = auth::session(&state.database.pool, token, now()).await?;
+    if let Some(caller) = &found {
+        state.callers.remember(token, caller);
+    }
+    Ok(found)
 }
 
 /// Pages below `/crm` are for those who are signed in: others go to `/login`, and return from there. With the database

@@ -68,14 +68,12 @@ async fn walk(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(" FROM (SELECT b.id, b.datetime FROM bookings b WHERE ");
     filter.push(&mut sql);
-    sql.push(" AND (");
+    sql.push(" AND ");
     subjects.push_belongs(&mut sql);
-    sql.push(")");
-    filter.push_order(&mut sql, "b");
-    // Keeps the walk a walk: without it the planner may turn it into a join and a sort of everything.
-    sql.push(" OFFSET 0) f JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id WHERE true");
     filter.push_match(&mut sql, patterns);
+    filter.push_order(&mut sql, "b");
+    sql.push(format_args!(" LIMIT {FETCH}) f"));
+    sql.push(" JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id");
     filter.push_order(&mut sql, "f");
-    sql.push(format_args!(" LIMIT {FETCH}"));
     Ok(sql.build_query_as().fetch_all(db).await?)
 }

@@ -22,8 +22,6 @@ const HEAD: i64 = 4_000;
 /// One row more tells that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-const COLUMNS: &str = "SELECT b.currency, b.status, b.price FROM bookings b WHERE ";
-
 pub(super) async fn count(db: &Db, filter: &Filter, terms: &Terms) -> Result<Count> {
     let patterns = terms.patterns();
     let (count, whole) = in_head(db, filter, &patterns).await?;
@@ -93,20 +91,34 @@ async fn in_head(db: &Db, filter: &Filter, patterns: &[String]) -> Result<(Count
 /// All bookings of a few clients, and those of some services.
 async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], services: &[i64]) -> Result<Count> {
     sum(db, |sql| {
-        sql.push(COLUMNS);
-        filter.push(sql);
-        sql.push(" AND b.client_id = ANY (").push_bind(clients.to_vec()).push(")");
-        filter.push_match(sql, patterns);
-        if services.is_empty() {
-            return;
+        push_each(sql, filter, patterns, "client_id", clients, &[]);
+        if !services.is_empty() {
+            sql.push(" UNION ALL ");
+            push_each(sql, filter, patterns, "service_id", services, clients);
         }
-        sql.push(" UNION ALL ").push(COLUMNS);
-        filter.push(sql);
-        sql.push(" AND b.service_id = ANY (").push_bind(services.to_vec());
-        sql.push(") AND NOT b.client_id = ANY (").push_bind(clients.to_vec()).push(")");
-        filter.push_match(sql, patterns);
     })
     .await
+}
+
+/// The bookings of each client or service in turn, without those of clients that were counted already.
+fn push_each(
+    sql: &mut QueryBuilder<Postgres>,
+    filter: &Filter,
+    patterns: &[String],
+    column: &str,
+    ids: &[i64],
+    counted: &[i64],
+) {
+    sql.push("SELECT b.currency, b.status, b.price FROM unnest(").push_bind(ids.to_vec());
+    sql.push("::bigint[]) s(id) CROSS JOIN LATERAL (SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
+    filter.push(sql);
+    sql.push(format_args!(" AND b.{column} = s.id"));
+    filter.push_match(sql, patterns);
+    if !counted.is_empty() {
+        sql.push(" AND b.client_id <> ALL (").push_bind(counted.to_vec()).push(")");
+    }
+    // Keeps it a walk through one index after the other, which ends where enough is found.
+    sql.push(" OFFSET 0) b");
 }
 
 /// Bookings of as many clients as the limit: usually enough to know that there are more.
@@ -115,7 +127,7 @@ async fn of_some(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subje
         sql.push("SELECT b.currency, b.status, b.price FROM (");
         subjects.push_clients(sql);
         sql.push(format_args!(" LIMIT {BEYOND}"));
-        sql.push(") c CROSS JOIN LATERAL (SELECT * FROM bookings b WHERE ");
+        sql.push(") c CROSS JOIN LATERAL (SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
         filter.push(sql);
         sql.push(" AND b.client_id = c.id");
         filter.push_match(sql, patterns);
@@ -127,11 +139,10 @@ async fn of_some(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subje
 /// Every booking, asked whether its client or service is among the subjects.
 async fn of_all(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects) -> Result<Count> {
     sum(db, |sql| {
-        sql.push(COLUMNS);
+        sql.push("SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
         filter.push(sql);
-        sql.push(" AND (");
+        sql.push(" AND ");
         subjects.push_belongs(sql);
-        sql.push(")");
         filter.push_match(sql, patterns);
     })
     .await

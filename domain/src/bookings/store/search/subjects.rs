@@ -10,8 +10,15 @@ const FEW: i64 = 400;
 
 /// Clients and services such that every booking that contains the words belongs to one of them.
 pub(in super::super) struct Subjects {
+    words: Vec<Word>,
     pub clients: Clients,
     pub services: Vec<i64>,
+}
+
+/// A word, and the services that were ever called by it.
+struct Word {
+    text: String,
+    services: Vec<i64>,
 }
 
 /// Clients that were ever called so.
@@ -26,20 +33,22 @@ impl Subjects {
     /// A word that no service was ever called by must be the client's. If there is none such, a booking's words are
     /// either all the client's, or one of them at least is the service's.
     pub async fn of(db: &Db, terms: &Terms) -> Result<Self> {
-        let services: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
+        let called: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
             .bind(terms.patterns())
             .fetch_all(db)
             .await?;
-        let (shared, strict): (Vec<String>, Vec<String>) = terms
-            .words()
-            .iter()
-            .cloned()
-            .partition(|word| services.iter().any(|(_, names)| names.contains(word.as_str())));
-        if strict.is_empty() {
-            let services = services.into_iter().map(|(id, _)| id).collect();
-            return Ok(Subjects { clients: Clients::called(db, shared).await?, services });
-        }
-        Ok(Subjects { clients: Clients::called(db, strict).await?, services: Vec::new() })
+        let services =
+            |word: &str| called.iter().filter(|(_, names)| names.contains(word)).map(|(id, _)| *id).collect();
+        let words: Vec<Word> =
+            terms.words().iter().map(|word| Word { text: word.clone(), services: services(word) }).collect();
+        let strict: Vec<String> =
+            words.iter().filter(|word| word.services.is_empty()).map(|word| word.text.clone()).collect();
+        let (clients, services) = if strict.is_empty() {
+            (terms.words().to_vec(), called.iter().map(|(id, _)| *id).collect())
+        } else {
+            (strict, Vec::new())
+        };
+        Ok(Subjects { words, clients: Clients::called(db, clients).await?, services })
     }
 
     /// `SELECT id` of the clients.
@@ -55,13 +64,15 @@ impl Subjects {
         }
     }
 
-    /// `<b belongs to one of them>`
+    /// `<each word is the client's or the service's of b>`
     pub fn push_belongs(&self, sql: &mut QueryBuilder<Postgres>) {
-        // Written as alternatives, neither becomes a join: the clients are hashed once and each row is looked up.
-        sql.push("b.client_id IN (");
-        self.push_clients(sql);
-        sql.push(")");
-        sql.push(" OR b.service_id = ANY (").push_bind(self.services.clone()).push(")");
+        for (at, word) in self.words.iter().enumerate() {
+            // Written as alternatives, neither becomes a join: the clients are hashed once and each row is looked up.
+            sql.push(if at > 0 { " AND (" } else { "(" });
+            sql.push("b.client_id IN (SELECT c.id FROM clients c WHERE ");
+            push_called(sql, std::slice::from_ref(&word.text));
+            sql.push(") OR b.service_id = ANY (").push_bind(word.services.clone()).push("))");
+        }
     }
 }
 
@@ -81,11 +92,14 @@ fn push_called(sql: &mut QueryBuilder<Postgres>, words: &[String]) {
         if at > 0 {
             sql.push(" AND ");
         }
-        if !has_trigram(word) {
-            // pg_trgm finds nothing to look up in it: its pairs of letters narrow it down first.
-            sql.push("short_grams(c.search) @> ").push_bind(short_grams(word)).push(" AND ");
+        if has_trigram(word) {
+            sql.push("c.search LIKE ").push_bind(pattern(word));
+        } else {
+            // pg_trgm finds nothing to look up in it and would read its whole index: its pairs of letters tell. The
+            // check is no LIKE, so that the planner cannot ask pg_trgm all the same.
+            sql.push("short_grams(c.search) @> ").push_bind(short_grams(word));
+            sql.push(" AND strpos(c.search, ").push_bind(word.clone()).push(") > 0");
         }
-        sql.push("c.search LIKE ").push_bind(pattern(word));
     }
 }
 

@@ -1,0 +1,42 @@
+//! Who is signed in, remembered for a moment: a page's calls, and the next click, need not ask the database again.
+
+use domain::{auth::Token, settings::Salon, staff::Actor};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// Whoever is switched off is out within 5 s (protocols.md), whichever process remembers them.
+const FRESH: Duration = Duration::from_secs(2);
+/// Far more people than a salon has; beyond, all are forgotten and asked for again.
+const MOST: usize = 1_000;
+
+type Known = (Instant, Actor, Salon);
+
+/// The sessions that were asked for in the last moments, by the hash of their token.
+#[derive(Clone, Default)]
+pub struct Callers(Arc<Mutex<HashMap<[u8; 32], Known>>>);
+
+impl Callers {
+    /// Who has this token, if that was found out a moment ago.
+    pub fn recall(&self, token: &Token) -> Option<(Actor, Salon)> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (since, actor, salon) = known.get(&token.hash())?;
+        (since.elapsed() < FRESH).then(|| (actor.clone(), salon.clone()))
+    }
+
+    /// Remembers who has this token.
+    pub fn remember(&self, token: &Token, (actor, salon): &(Actor, Salon)) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(token.hash(), (Instant::now(), actor.clone(), salon.clone()));
+    }
+
+    /// Forgets a token that was signed out.
+    pub fn forget(&self, token: &Token) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&token.hash());
+    }
+}
