@@ -17,6 +17,7 @@ mod home;
 pub mod preferences;
 mod texts;
 mod ui;
+pub mod url;
 
 pub use errors::plain_page;
 use frame::Frame;

@@ -27,6 +27,11 @@ export async function shownIds(page: Page): Promise<string[]> {
   return clients(page).evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').pop()!))
 }
 
+/** What was shown is still shown; the next piece may have come to it meanwhile. */
+export async function expectStillShown(page: Page, ids: string[]) {
+  expect((await shownIds(page)).slice(0, ids.length)).toEqual(ids)
+}
+
 /** Waits for an address that asks exactly this. */
 export async function expectAsked(page: Page, asked: Record<string, string>) {
   await expect(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
-import { clients, expectAsked, figure, openBookings, rows, scrollForMore, scrollToEnd, sheet, shownIds } from '../support/bookings.ts'
+import { clients, expectAsked, expectStillShown, figure, openBookings, rows, scrollForMore, scrollToEnd, sheet, shownIds } from '../support/bookings.ts'
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
@@ -32,11 +32,11 @@ test('Back from a sheet shows the list as it was left', async ({ page }) => {
   const y = await page.evaluate(() => scrollY)
   await link.click()
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
-  expect(await shownIds(page)).toEqual(expect.arrayContaining(ids))
+  await expectStillShown(page, ids)
   await page.goBack()
   await expect(sheet(page)).toHaveCount(0)
   await expectAsked(page, { status: 'completed' })
-  expect(await shownIds(page)).toEqual(expect.arrayContaining(ids))
+  await expectStillShown(page, ids)
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(y / 2)
 })
 
@@ -49,7 +49,7 @@ test('Back from another page shows the list as it was left', async ({ page }) =>
   await expect(rows(page)).toHaveCount(0)
   await page.goBack()
   await expectAsked(page, { status: 'completed' })
-  await expect.poll(() => shownIds(page)).toEqual(expect.arrayContaining(ids))
+  await expect(() => expectStillShown(page, ids)).toPass({ timeout: 10_000 })
 })
 
 test('Back from another page shows the search again', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
-import { clients, expectAsked, openBookings, rows, sheet, shownIds } from '../support/bookings.ts'
+import { clients, expectAsked, expectStillShown, openBookings, rows, sheet, shownIds } from '../support/bookings.ts'
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
@@ -17,12 +17,12 @@ test('a booking opens beside its list, and closes by its link', async ({ page })
     await expect(sheet(page).locator('dt', { hasText: fact }).first()).toBeVisible()
   }
   await expect(sheet(page).locator('.story li')).not.toHaveCount(0)
-  expect(await shownIds(page)).toEqual(ids)
+  await expectStillShown(page, ids)
   await expect(rows(page).nth(1)).toHaveClass(/\bon\b/)
   await sheet(page).getByRole('link', { name: 'Close' }).click()
   await expectAsked(page, { status: 'completed' })
   await expect(sheet(page)).toHaveCount(0)
-  expect(await shownIds(page)).toEqual(ids)
+  await expectStillShown(page, ids)
 })
 
 test('a booking closes by Escape and by Back', async ({ page }) => {
@@ -57,6 +57,6 @@ test('a wrong number is answered 404, in words, beside the list', async ({ page,
     const answer = await page.goto(`/crm/bookings/${id}`)
     expect.soft(answer?.status(), id).toBe(404)
     await expect.soft(sheet(page).getByText('There is no such booking'), id).toBeVisible()
-    expect.soft(await shownIds(page), id).toEqual(ids)
+    await expectStillShown(page, ids)
   }
 })

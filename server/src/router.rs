@@ -101,6 +101,7 @@ pub fn router(state: State) -> Router {
     Router::new()
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
         .route("/", get(|| async { Redirect::to("/crm") }))
+        .route("/crm/", get(|| async { Redirect::permanent("/crm") }))
         .route("/crm/{*nowhere}", get(no_such_page))
         .route("/login", post(sign_in::sign_in))
         .route("/logout", post(sign_in::sign_out))

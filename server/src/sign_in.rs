@@ -35,17 +35,6 @@ pub fn destination(next: &str) -> &str {
     if ours && !next.contains(['\\', '\r', '\n']) { next } else { "/crm" }
 }
 
-/// A path as the value of a query parameter.
-pub fn encode(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |mut text, byte| {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => text.push(byte.into()),
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-        text
-    })
-}
-
 /// `POST /login`
 pub async fn sign_in(extract::State(state): extract::State<State>, request: Request) -> Response {
     let (parts, body) = request.into_parts();

@@ -112,7 +112,7 @@ fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
         Sort::Oldest => t.bookings_oldest(),
     };
     view! {
-        <button class="chip" type="button" popovertarget="orders" aria-label=t.bookings_sort()
+        <button class="chip" type="button" popovertarget="orders"
             data-on=move || (query.get().sort != Sort::default()).then_some("")>
             <Icon name="arrow-down-up"/>
             {move || name(query.get().sort)}

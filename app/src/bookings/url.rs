@@ -1,5 +1,4 @@
 use domain::bookings::{BookingId, BookingQuery};
-use leptos_router::params::ParamsMap;
 
 const LIST: &str = "/crm/bookings";
 
@@ -14,6 +13,5 @@ pub fn sheet(id: BookingId, query: &BookingQuery) -> String {
 }
 
 fn parameters(query: &BookingQuery) -> String {
-    let parameters: ParamsMap = query.parameters().into_iter().collect();
-    parameters.to_query_string()
+    crate::url::query(&query.parameters())
 }

@@ -15,7 +15,7 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
     let t = use_texts();
     let initials: String = frame.person.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     view! {
-        <button class="me" type="button" popovertarget="profile" aria-label=t.nav_profile()>
+        <button class="me" type="button" popovertarget="profile">
             <span class="avatar" aria-hidden="true">{initials}</span>
             <span class="who">
                 <bdi>{frame.person.clone()}</bdi>

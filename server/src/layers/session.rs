@@ -1,4 +1,4 @@
-use crate::{router::State, sign_in};
+use crate::router::State;
 use app::context::{Caller, RequestId, now};
 use axum::{
     extract::{self, Request},
@@ -51,7 +51,7 @@ pub async fn send_strangers_to_login(request: Request, next: Next) -> Response {
         Some(Caller(Err(_))) => problem_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
         Some(Caller(Ok(None))) | None => {
             let wanted = request.uri().path_and_query().map_or("/crm", |wanted| wanted.as_str());
-            let next = sign_in::encode(wanted);
+            let next = app::url::encode(wanted);
             Redirect::to(&format!("/login?next={next}")).into_response()
         }
     }
