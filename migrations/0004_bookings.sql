@@ -50,8 +50,9 @@ CREATE INDEX idx_bookings_status_datetime ON bookings (status, datetime DESC) WH
 -- keep their entries below a third of a page, PostgreSQL's limit.
 CREATE INDEX bookings_by_time ON bookings (datetime DESC, id DESC) INCLUDE (client_id, service_id, search)
     WHERE deleted_at IS NULL;
-CREATE INDEX bookings_by_status ON bookings (status, datetime DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX bookings_by_master ON bookings (master_id, datetime DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX bookings_by_status ON bookings (status, datetime DESC, id DESC) INCLUDE (search) WHERE deleted_at IS NULL;
+CREATE INDEX bookings_by_master ON bookings (master_id, datetime DESC, id DESC) INCLUDE (search)
+    WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_master_status ON bookings (master_id, status, datetime DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_client ON bookings (client_id, datetime DESC, id DESC)
     INCLUDE (search, status, price, currency) WHERE deleted_at IS NULL;

@@ -4,9 +4,12 @@ use crate::{
     settings::Salon,
     staff::{Actor, Permission, Scope, UserId},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
+
+/// Two months.
+const SHORT: SignedDuration = SignedDuration::from_hours(62 * 24);
 
 /// Which bookings a question is about, ready for SQL.
 ///
@@ -46,6 +49,20 @@ impl Filter {
     /// The same bookings of whatever status, from the first.
     pub fn for_figures(self) -> Self {
         Filter { status: None, after: None, ..self }
+    }
+
+    /// Whether a plan made for any values would be wrong for these: most statuses stand in some periods only, which
+    /// PostgreSQL can only see in the values themselves.
+    pub fn needs_plan_of_its_own(&self) -> bool {
+        self.status.is_some() && (self.start.is_some() || self.end.is_some())
+    }
+
+    /// Whether its period is so short that looking through all of it costs a few milliseconds at most.
+    pub fn is_short(&self) -> bool {
+        match (self.start, self.end) {
+            (Some(start), Some(end)) => end.duration_since(start) <= SHORT,
+            _ => false,
+        }
     }
 
     /// What lies beyond a place in the list.

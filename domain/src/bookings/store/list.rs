@@ -40,5 +40,5 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
     filter.push(&mut sql);
     filter.push_order(&mut sql, "b");
     sql.push(format_args!(" LIMIT {FETCH}"));
-    Ok(sql.build_query_as().fetch_all(db).await?)
+    Ok(sql.build_query_as().persistent(!filter.needs_plan_of_its_own()).fetch_all(db).await?)
 }
