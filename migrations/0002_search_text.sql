@@ -1,6 +1,13 @@
 -- How text is folded before it is compared in a search. domain/src/search.rs folds the term in the same way;
 -- a test holds the two against each other.
 
+DO $$
+BEGIN
+    IF lower('Я') <> 'я' THEN
+        RAISE EXCEPTION 'this database does not know letters beyond ASCII: create it with a UTF-8 locale, such as C.UTF-8';
+    END IF;
+END $$;
+
 -- Case, ё/е, the forms of Arabic alef, ya and ta marbuta, tatweel and vowel marks make no difference to a reader.
 CREATE FUNCTION fold_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
@@ -16,9 +23,11 @@ CREATE FUNCTION names_for_search(name text, service text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN fold_text(coalesce(name, '')) || E'\n' || fold_text(coalesce(service, ''));
 
-CREATE FUNCTION contacts_for_search(phone text, instagram text) RETURNS text
+-- A phone is found as it was typed and in its international form.
+CREATE FUNCTION contacts_for_search(phone text, phone_e164 text, instagram text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(fold_text(coalesce(phone, '')), '[^0-9]', '', 'g')
+        || coalesce(E'\n' || ltrim(phone_e164, '+'), '')
         || CASE WHEN instagram IS NULL THEN '' ELSE E'\n@' || fold_text(ltrim(instagram, '@')) END;
 
 -- The distinct single letters and pairs of letters of a text: terms of one and two letters have no trigrams. Its cost

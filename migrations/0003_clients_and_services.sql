@@ -25,14 +25,14 @@ CREATE INDEX clients_phone ON clients (phone_e164);
 
 CREATE FUNCTION remember_client_names() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    current text := names_for_search(NEW.name, NULL) || contacts_for_search(NEW.phone, NEW.instagram_id);
+    current text := names_for_search(NEW.name, NULL) || contacts_for_search(NEW.phone, NEW.phone_e164, NEW.instagram_id);
 BEGIN
     IF position(current IN NEW.search) = 0 THEN
         NEW.search := NEW.search || E'\n' || current;
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER remember_client_names BEFORE INSERT OR UPDATE OF name, phone, instagram_id, search ON clients
+CREATE TRIGGER remember_client_names BEFORE INSERT OR UPDATE OF name, phone, phone_e164, instagram_id, search ON clients
     FOR EACH ROW EXECUTE FUNCTION remember_client_names();
 
 CREATE INDEX clients_search_trgm ON clients USING gin (search gin_trgm_ops);

@@ -11,6 +11,7 @@ CREATE TABLE bookings (
     -- As they were at booking: a card or a price list may change later.
     name text NOT NULL CHECK (name <> '' AND length(name) <= 200),
     phone text CHECK (length(phone) <= 50),
+    phone_e164 text CHECK (phone_e164 ~ '^\+[1-9][0-9]{6,14}$'),
     instagram_id text CHECK (length(instagram_id) <= 100),
     service_name text NOT NULL CHECK (service_name <> '' AND length(service_name) <= 200),
     status text NOT NULL DEFAULT 'pending'
@@ -25,7 +26,7 @@ CREATE TABLE bookings (
     deleted_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     search text COLLATE "C" NOT NULL GENERATED ALWAYS AS
-        (names_for_search(name, service_name) || E'\x1F' || contacts_for_search(phone, instagram_id)) STORED,
+        (names_for_search(name, service_name) || E'\x1F' || contacts_for_search(phone, phone_e164, instagram_id)) STORED,
     CONSTRAINT bookings_end_after_start CHECK (ends_at > datetime),
     CONSTRAINT bookings_busy_covers CHECK (busy @> tstzrange(datetime, ends_at)),
     -- A slot is never sold twice, whoever races. Not deferrable: a loser must learn it at once.
@@ -63,7 +64,7 @@ CREATE INDEX bookings_by_visit ON bookings (visit_id) WHERE visit_id IS NOT NULL
 -- Keeps clients.search and services.search a superset of what bookings say.
 CREATE FUNCTION remember_booking_names() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    who text := names_for_search(NEW.name, NULL) || contacts_for_search(NEW.phone, NEW.instagram_id);
+    who text := names_for_search(NEW.name, NULL) || contacts_for_search(NEW.phone, NEW.phone_e164, NEW.instagram_id);
     what text := fold_text(NEW.service_name);
 BEGIN
     UPDATE clients SET search = search || E'\n' || who WHERE id = NEW.client_id AND position(who IN search) = 0;
@@ -71,5 +72,5 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER remember_booking_names
-    AFTER INSERT OR UPDATE OF name, phone, instagram_id, service_name, client_id, service_id ON bookings
+    AFTER INSERT OR UPDATE OF name, phone, phone_e164, instagram_id, service_name, client_id, service_id ON bookings
     FOR EACH ROW EXECUTE FUNCTION remember_booking_names();

@@ -15,10 +15,18 @@ impl Terms {
     /// The words of what was typed; `None` when nothing is left to search for.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed: String = typed.chars().take(MAX_CHARS).collect();
-        let words: Vec<String> = match phone_digits(&typed) {
-            Some(digits) => vec![digits],
-            None => typed.split_whitespace().map(fold).filter(|word| !word.is_empty()).take(MAX_WORDS).collect(),
-        };
+        let mut words: Vec<String> = Vec::new();
+        let mut number = String::new();
+        // A phone may be typed in several pieces: those that adjoin are one number.
+        for piece in typed.split_whitespace().map(fold).chain([String::new()]) {
+            if is_of_number(&piece) {
+                number.push_str(&piece);
+                continue;
+            }
+            words.extend(number_word(&std::mem::take(&mut number)));
+            words.extend((!piece.is_empty()).then_some(piece));
+        }
+        words.truncate(MAX_WORDS);
         (!words.is_empty()).then_some(Terms(words))
     }
 
@@ -67,24 +75,30 @@ fn fold_char(c: char) -> Option<char> {
     })
 }
 
-/// A phone number in any notation as digits that occur in its international form: `+971 50…`, `00971…`, `050 …`,
-/// `8 (916) …`. `None` when it is no phone number.
-fn phone_digits(typed: &str) -> Option<String> {
-    let folded = fold(typed);
-    if !folded.chars().all(|c| c.is_ascii_digit() || " ()+-./".contains(c)) {
-        return None;
+/// Whether a piece may belong to a phone number.
+fn is_of_number(piece: &str) -> bool {
+    !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit() || "()+-./".contains(c))
+}
+
+/// Fewer digits than these are looked for as they are: the end of a number, a price, a part of a name such as `1-2`.
+const PHONE_DIGITS: usize = 5;
+
+/// A number as it occurs in what is searched: a phone in any notation (`+971 50…`, `00971…`, `050 …`, `8 (916) …`) by
+/// digits of its international form.
+fn number_word(typed: &str) -> Option<String> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < PHONE_DIGITS {
+        // A plus is of a phone; what else is not a digit may be of a name.
+        let plain = typed.trim_start_matches('+');
+        return (!typed.is_empty())
+            .then(|| if plain == digits && !digits.is_empty() { digits } else { typed.to_owned() });
     }
-    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     // 8 is Russia's and Kazakhstan's trunk prefix, 0 that of most other countries; neither is part of the number.
     let national = match digits.strip_prefix('8') {
         Some(rest) if digits.len() == 11 => rest,
         _ => digits.trim_start_matches('0'),
     };
-    match (national.is_empty(), digits.is_empty()) {
-        (false, _) => Some(national.to_owned()),
-        (true, false) => Some(digits),
-        (true, true) => None,
-    }
+    Some(if national.is_empty() { digits } else { national.to_owned() })
 }
 
 /// A piece of a shown text, and whether it is what was searched for.
@@ -150,6 +164,10 @@ mod tests {
         assert_eq!(words("4567"), ["4567"]);
         assert_eq!(words("0"), ["0"]);
         assert_eq!(words("٠٥٠ ١٢٣"), ["50123"]);
+        assert_eq!(words("Ольга +7 (916) 12 наз"), ["ольга", "791612", "наз"]);
+        assert_eq!(words("0045"), ["0045"]);
+        assert_eq!(words("1-2"), ["1-2"]);
+        assert_eq!(words("+971"), ["971"]);
     }
 
     #[test]
@@ -163,7 +181,7 @@ mod tests {
     fn hostile_input_is_harmless() {
         assert_eq!(words(""), Vec::<String>::new());
         assert_eq!(words("\u{200F}\u{0} \n"), Vec::<String>::new());
-        assert_eq!(words("+ ()"), ["+", "()"]);
+        assert_eq!(words("+ ()"), ["+()"]);
         assert_eq!(words("a\u{0}b"), ["ab"]);
         assert_eq!(pattern(r"50%_\"), r"%50\%\_\\%");
         assert_eq!(words(&"x".repeat(10_000)), ["x".repeat(200)]);

@@ -1,6 +1,6 @@
 //! `/login` and `/logout`: plain forms, without any script.
 
-use crate::{database::demo, router::State};
+use crate::{database::demo, layers::problem_page, router::State};
 use app::{
     auth::{LoginForm, LoginProblem},
     context::now,
@@ -99,13 +99,14 @@ async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, st
 }
 
 /// `POST /logout`: ends this device's session only.
-pub async fn sign_out(extract::State(state): extract::State<State>, headers: HeaderMap) -> Response {
-    if let Some(token) = state.cookies.session(&headers) {
-        state.callers.forget(&token);
+pub async fn sign_out(extract::State(state): extract::State<State>, request: Request) -> Response {
+    if let Some(token) = state.cookies.session(request.headers()) {
         if let Err(error) = auth::end_session(&state.database.pool, &token, now()).await {
-            // The cookie goes all the same; without it the session cannot be used from here.
+            // The session lives on, and so does its cookie: nobody is told that they are out when they are not.
             tracing::warn!(%error, "a session could not be ended");
+            return problem_page(&request, StatusCode::SERVICE_UNAVAILABLE);
         }
+        state.callers.forget(&token);
     }
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().extend(state.cookies.clear_session().map(|cookie| (header::SET_COOKIE, cookie)));

@@ -14,6 +14,7 @@ pub struct NewBooking {
     minutes: i64,
     client: String,
     phone: Option<String>,
+    phone_e164: Option<String>,
     instagram: Option<String>,
     service: String,
     status: Status,
@@ -31,6 +32,7 @@ impl NewBooking {
             minutes: 60,
             client: "Amelia Hart".into(),
             phone: None,
+            phone_e164: None,
             instagram: None,
             service: "Manicure".into(),
             status: Status::Confirmed,
@@ -47,6 +49,11 @@ impl NewBooking {
     /// Who can be called.
     pub fn phone(self, phone: &str) -> Self {
         NewBooking { phone: Some(phone.into()), ..self }
+    }
+
+    /// Whose phone is this number abroad.
+    pub fn phone_e164(self, number: &str) -> Self {
+        NewBooking { phone_e164: Some(number.into()), ..self }
     }
 
     /// Who can be written to.
@@ -80,10 +87,10 @@ impl NewBooking {
         let service = db.service(&self.service).await;
         let ends = self.starts + SignedDuration::from_mins(self.minutes);
         sqlx::query_scalar(
-            "INSERT INTO bookings (datetime, ends_at, busy, master_id, client_id, service_id, name, phone, instagram_id,
+            "INSERT INTO bookings (datetime, ends_at, busy, master_id, client_id, service_id, name, phone, phone_e164, instagram_id,
                                    service_name, status, price, currency, source, deleted_at)
-             VALUES ($1, $2, tstzrange($1, $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, 'AED', $12,
-                     CASE WHEN $13 THEN now() END) RETURNING id",
+             VALUES ($1, $2, tstzrange($1, $2), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'AED', $13,
+                     CASE WHEN $14 THEN now() END) RETURNING id",
         )
         .bind(self.starts.to_sqlx())
         .bind(ends.to_sqlx())
@@ -92,6 +99,7 @@ impl NewBooking {
         .bind(service)
         .bind(self.client)
         .bind(self.phone)
+        .bind(self.phone_e164)
         .bind(self.instagram)
         .bind(self.service)
         .bind(self.status.code())

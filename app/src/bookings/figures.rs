@@ -67,7 +67,13 @@ fn Figure(
     more: bool,
 ) -> impl IntoView {
     let href = move || url::list(&BookingQuery { status, ..query.get().from_start() });
-    let value = if more { format!("{value}+") } else { value };
+    // Beyond what is counted, only the total says anything.
+    let value = match (more, status) {
+        (true, None) => format!("{value}+"),
+        (true, Some(_)) => "—".to_owned(),
+        (false, _) => value,
+    };
+    let unit = unit.filter(|_| !more);
     view! {
         <a href=href class="figure">
             <span class="name"><Icon name=icon/>{name}</span>

@@ -72,7 +72,7 @@ fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl
                 <div>
                     <span class="avatar" aria-hidden="true">{initials}</span>
                     <span class="who">
-                        <a href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
+                        <a data-noscroll href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
                             <Marked text=row.client terms=terms.clone()/>
                         </a>
                         <small dir="ltr">{contact}</small>

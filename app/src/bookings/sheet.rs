@@ -7,9 +7,13 @@ use crate::{
     texts::{Texts, use_texts},
     ui::{Empty, Icon, Loaded},
 };
-use domain::bookings::{BookingId, BookingQuery, BookingSheet as Sheet, Source};
+use domain::bookings::{BookingId, BookingQuery, BookingSheet as Sheet, ClientCard, Source};
+use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map, use_query_map},
+};
 
 /// One booking beside its list; over it on a narrow screen.
 #[component]
@@ -24,15 +28,16 @@ pub fn BookingSheet() -> impl IntoView {
         Memo::new(move |_| url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name)))));
     let navigate = use_navigate();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.key() == "Escape" && !event.default_prevented() {
-            navigate(&back.get_untracked(), Default::default());
+        // Escape is first for what lies above: an open menu, a field.
+        if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
+            navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..Default::default() });
         }
     });
     on_cleanup(move || escape.remove());
     view! {
-        <a class="backdrop" href=back tabindex="-1" aria-hidden="true"></a>
+        <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true"></a>
         <aside class="side" aria-label=t.sheet_label()>
-            <a class="close btn icon" id="close-sheet" href=back aria-label=t.sheet_close()>
+            <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close()>
                 <Icon name="x"/>
             </a>
             <Transition fallback=|| view! { <div class="skeleton rows" aria-hidden="true"><span></span><span></span><span></span></div> }>
@@ -60,12 +65,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     let t = use_texts();
     let today = use_frame().now.date();
     let row = sheet.row;
-    let visits = [
-        Some(t.count_visits(sheet.visits.into())),
-        sheet.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
-        (sheet.no_shows > 0).then(|| t.count_no_shows(sheet.no_shows.into())),
-    ];
-    let visits: Vec<String> = visits.into_iter().flatten().collect();
+    let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
     view! {
         <header>
             <span class="avatar" aria-hidden="true">{initials(&row.client)}</span>
@@ -74,7 +74,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
                 <StatusPill status=row.status/>
             </div>
         </header>
-        {sheet.allergies.map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
+        {allergies.flatten().map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
         <dl>
             <dt>{t.sheet_when()}</dt>
             <dd>
@@ -89,13 +89,23 @@ fn Facts(sheet: Sheet) -> impl IntoView {
             <dt>{t.sheet_price()}</dt><dd>{money(t.0, &row.price)}</dd>
             {row.phone.map(|phone| view! { <dt>{t.sheet_phone()}</dt><dd><bdi dir="ltr">{phone}</bdi></dd> })}
             {row.instagram.map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd><bdi dir="ltr">{handle}</bdi></dd> })}
-            <dt>{t.sheet_visits()}</dt><dd>{visits.join(" · ")}</dd>
+            {visits.map(|visits| view! { <dt>{t.sheet_visits()}</dt><dd>{visits}</dd> })}
             <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
             {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd><bdi>{notes}</bdi></dd> })}
         </dl>
         <History events=sheet.history/>
     }
     .into_any()
+}
+
+/// `12 visits · last on 23 Oct · 1 no-show`
+fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
+    let facts = [
+        Some(t.count_visits(card.visits.into())),
+        card.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
+        (card.no_shows > 0).then(|| t.count_no_shows(card.no_shows.into())),
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn source_name(t: Texts, source: Source) -> &'static str {

@@ -64,6 +64,13 @@ mod here {
         }
     }
 
+    /// Whether a menu is open or a field is being typed in.
+    pub fn is_busy_with_escape() -> bool {
+        let Some(document) = document() else { return false };
+        let typing = document.active_element().is_some_and(|element| element.tag_name() == "INPUT");
+        typing || document.query_selector(":popover-open").is_ok_and(|open| open.is_some())
+    }
+
     /// What stands in a field.
     pub fn field_value(id: &str) -> Option<String> {
         Some(element::<HtmlInputElement>(id)?.value())
@@ -110,10 +117,16 @@ mod here {
     pub fn mark_hydrated() {}
     pub fn close_popover(_: &str) {}
     pub fn focus(_: &str) {}
+    pub fn is_busy_with_escape() -> bool {
+        false
+    }
     pub fn field_value(_: &str) -> Option<String> {
         None
     }
     pub fn reload() {}
 }
 
-pub use here::{close_popover, field_value, focus, is_plain_page, login_form, mark_hydrated, preferences, reload};
+pub use here::{
+    close_popover, field_value, focus, is_busy_with_escape, is_plain_page, login_form, mark_hydrated, preferences,
+    reload,
+};

@@ -60,10 +60,20 @@ async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Tim
     .bind(agent)
     .fetch_one(&mut *transaction)
     .await?;
+    // One that ran out is over: its cookies must not come back to life.
+    sqlx::query(
+        "UPDATE sessions SET ended_at = $3
+         WHERE user_id = $1 AND device_id = $2 AND ended_at IS NULL AND expires_at <= $3",
+    )
+    .bind(account.id)
+    .bind(device)
+    .bind(now.to_sqlx())
+    .execute(&mut *transaction)
+    .await?;
     let (session, created): (i64, bool) = sqlx::query_as(
         "INSERT INTO sessions (user_id, device_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)
          ON CONFLICT (user_id, device_id) WHERE ended_at IS NULL
-         DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at
+         DO UPDATE SET seen_at = excluded.seen_at
          RETURNING id, xmax = 0",
     )
     .bind(account.id)

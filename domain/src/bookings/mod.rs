@@ -69,14 +69,21 @@ pub struct BookingSheet {
     pub source: Source,
     /// Notes on the booking.
     pub notes: Option<String>,
-    /// The client's allergies.
-    pub allergies: Option<String>,
-    /// Completed bookings of the client so far.
-    pub visits: i32,
-    /// The client's last completed booking, on the salon's clock.
-    pub last_visit: Option<DateTime>,
-    /// Times the client did not come.
-    pub no_shows: i32,
+    /// What the client's card says, for those who may see it.
+    pub card: Option<ClientCard>,
     /// What happened to the booking, latest first.
     pub history: Vec<Event>,
+}
+
+/// What one should know of a client before they come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientCard {
+    /// What must not touch them.
+    pub allergies: Option<String>,
+    /// Completed bookings so far.
+    pub visits: i32,
+    /// The last completed booking, on the salon's clock.
+    pub last_visit: Option<DateTime>,
+    /// Times they did not come.
+    pub no_shows: i32,
 }

@@ -26,6 +26,9 @@ pub enum Permission {
     /// See phones, e-mails and handles unmasked.
     #[serde(rename = "clients:contacts")]
     SeeContacts,
+    /// See what the client's card says: visits, allergies.
+    #[serde(rename = "clients:view")]
+    ViewClients,
     /// See the salon's revenue.
     #[serde(rename = "money:view:all")]
     ViewAllMoney,
@@ -61,21 +64,22 @@ impl Role {
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::*;
         match self {
-            Role::Director | Role::Admin => &[ViewAllBookings, SeeContacts, ViewAllMoney],
-            Role::Manager => &[ViewAllBookings, SeeContacts],
-            Role::Sales => &[ViewAllBookings],
+            Role::Director | Role::Admin => &[ViewAllBookings, ViewClients, SeeContacts, ViewAllMoney],
+            Role::Manager => &[ViewAllBookings, ViewClients, SeeContacts],
+            Role::Sales => &[ViewAllBookings, ViewClients],
             Role::Marketer => &[],
             Role::Accountant => &[ViewAllBookings, ViewAllMoney],
-            Role::Master => &[ViewOwnBookings, ViewOwnMoney],
+            Role::Master => &[ViewOwnBookings, ViewClients, ViewOwnMoney],
         }
     }
 }
 
 impl Permission {
     /// All permissions.
-    pub const ALL: [Permission; 5] = [
+    pub const ALL: [Permission; 6] = [
         Permission::ViewAllBookings,
         Permission::ViewOwnBookings,
+        Permission::ViewClients,
         Permission::SeeContacts,
         Permission::ViewAllMoney,
         Permission::ViewOwnMoney,
@@ -86,6 +90,7 @@ impl Permission {
         match self {
             Permission::ViewAllBookings => "bookings:view:all",
             Permission::ViewOwnBookings => "bookings:view:own",
+            Permission::ViewClients => "clients:view",
             Permission::SeeContacts => "clients:contacts",
             Permission::ViewAllMoney => "money:view:all",
             Permission::ViewOwnMoney => "money:view:own",

@@ -39,8 +39,11 @@ async fn a_session_opens_is_known_and_ends() {
     assert!(session(&db.pool, &Token::random().unwrap(), now).await.unwrap().is_none());
     let later = now + SignedDuration::from_hours(31 * 24);
     assert!(session(&db.pool, &token, later).await.unwrap().is_none());
-    end_session(&db.pool, &token, now).await.unwrap();
-    assert!(session(&db.pool, &token, now).await.unwrap().is_none());
+    let again = sign_in(&db.pool, with(&device, "maria@salon.example", PASSWORD), later).await.unwrap().unwrap();
+    assert!(session(&db.pool, &again, later).await.unwrap().is_some());
+    assert!(session(&db.pool, &token, later).await.unwrap().is_none(), "an expired cookie stays expired");
+    end_session(&db.pool, &again, later).await.unwrap();
+    assert!(session(&db.pool, &again, later).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -25,6 +25,7 @@ async fn stage(db: &TestDb) -> Actor {
     NewBooking::with(&dina, day.at(9, 0, 0, 0))
         .client("Алёна Воскресенская-Долгорукова")
         .phone("8 (916) 123-45-67")
+        .phone_e164("+79161234567")
         .service("Наращивание ресниц")
         .book(db)
         .await;
@@ -38,6 +39,7 @@ async fn stage(db: &TestDb) -> Actor {
     NewBooking::with(&dina, day.at(13, 0, 0, 0))
         .client("نورة الشامسي")
         .phone("050-111-2222")
+        .phone_e164("+971501112222")
         .service("صبغة شعر")
         .book(db)
         .await;
@@ -56,7 +58,11 @@ async fn any_part_of_name_service_phone_and_handle_is_found() {
         ("ресн", vec![alena]),
         ("алён ресниц", vec![alena]),
         ("алён lash", vec![]),
-        ("+7 916 123-45-67", vec![]),
+        ("+7 916 123-45-67", vec![alena]),
+        ("+971 50 111 2222", vec![noura]),
+        ("00971501112222", vec![noura]),
+        ("алёна +7 916", vec![alena]),
+        ("lash +7 916", vec![]),
         ("8 916 123 45 67", vec![alena]),
         ("9161234567", vec![alena]),
         ("123-45", vec![alena]),

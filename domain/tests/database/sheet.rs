@@ -2,6 +2,7 @@ use domain::{
     Error,
     bookings::{BookingId, find},
     events::Happening,
+    staff::Role,
 };
 use jiff::civil::date;
 use testkit::{NewBooking, TestDb, salon};
@@ -46,6 +47,9 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     assert_eq!(sheet.history.last().unwrap().at, date(2026, 11, 17).at(21, 40, 0, 0));
 
     assert_eq!(find(&db.pool, &dina, &salon(), id).await.unwrap().row.phone.as_deref(), Some("··· 4471"));
+    let accountant = db.person("Anton", Role::Accountant).await;
+    assert_eq!(find(&db.pool, &accountant, &salon(), id).await.unwrap().card, None, "clients are not an accountant's");
+    assert!(find(&db.pool, &dina, &salon(), id).await.unwrap().card.is_some());
     assert_eq!(find(&db.pool, &lola, &salon(), id).await, Err(Error::NotFound));
     assert_eq!(find(&db.pool, &director, &salon(), BookingId(i64::MAX)).await, Err(Error::NotFound));
     sqlx::query("UPDATE bookings SET deleted_at = now()").execute(&db.pool).await.unwrap();

@@ -23,9 +23,11 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
         if sent.with_value(|sent| *sent == q) {
             return;
         }
+        // A search begins and ends as a step that Back undoes; what is typed in between is one step.
+        let replace = !q.is_empty() && sent.with_value(|sent| !sent.is_empty());
         sent.set_value(q.clone());
         let asks = BookingQuery { q, ..query.get_untracked().from_start() };
-        navigate(&url::list(&asks), NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        navigate(&url::list(&asks), NavigateOptions { replace, scroll: false, ..Default::default() });
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let ask_soon = {

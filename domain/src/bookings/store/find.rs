@@ -1,10 +1,10 @@
 use super::columns::{ROW, Reader, Row};
 use crate::{
     Db, Result,
-    bookings::{BookingId, BookingSheet, Source},
+    bookings::{BookingId, BookingSheet, ClientCard, Source},
     events,
     settings::Salon,
-    staff::{Actor, Scope},
+    staff::{Actor, Permission, Scope},
 };
 use sqlx::{Postgres, QueryBuilder};
 
@@ -34,15 +34,19 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         sql.push(" AND b.master_id = ").push_bind(master);
     }
     let found: SheetRow = sql.build_query_as().fetch_one(db).await?;
+    let card = ClientCard {
+        allergies: found.allergies,
+        visits: found.visits,
+        no_shows: found.no_shows,
+        last_visit: found.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
+    };
+    let card = actor.may(Permission::ViewClients).then_some(card);
     Ok(BookingSheet {
         row: Reader::new(actor, salon)?.read(found.row),
         // The column's CHECK lets no other word in.
         source: Source::from_code(&found.source).unwrap_or(Source::FrontDesk),
         notes: found.notes,
-        allergies: found.allergies,
-        visits: found.visits,
-        no_shows: found.no_shows,
-        last_visit: found.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
+        card,
         history: events::of_booking(db, salon, id).await?,
     })
 }

@@ -25,6 +25,7 @@ pub(in crate::demo) const BOOKINGS: &[&str] = &[
     "service_id",
     "name",
     "phone",
+    "phone_e164",
     "instagram_id",
     "service_name",
     "status",
@@ -71,6 +72,7 @@ fn write(
     row.bigint(from.ids.services.get(booking.service).copied().unwrap_or_default());
     row.text(&card.name);
     row.maybe(card.phone.as_ref(), |row, phone| row.text(&phone.typed));
+    row.maybe(card.phone.as_ref(), |row, phone| row.text(&phone.e164));
     row.maybe(card.handle.as_deref(), Row::text);
     row.text(in_language(service.name, card.language));
     row.text(booking.status.code());
