@@ -16,7 +16,7 @@ export async function signIn(page: Page, role: Role) {
   if (!signedIn.has(role)) {
     const answer = await page.request.post('/login', { form: { login: loginOf(role), password: PASSWORD }, maxRedirects: 0 })
     if (answer.status() !== 303) throw new Error(`${role} could not sign in: ${answer.status()}`)
-    signedIn.set(role, (await context.cookies()).filter((cookie) => cookie.name !== 'language'))
+    signedIn.set(role, (await context.cookies()).filter((cookie) => ['session', 'device'].includes(cookie.name)))
   }
   await context.addCookies(signedIn.get(role)!)
 }

@@ -1,7 +1,8 @@
 use domain::bookings::{BookingPage, BookingQuery};
 use leptos::prelude::*;
 
-/// What of the list was already on the screen: going back to it shows it as it was left, without asking again.
+/// What of the list was already on the screen: going back to it shows it as it was left; only its first piece is asked
+/// for again, to see whether it still stands.
 #[derive(Clone, Copy)]
 pub struct Memory(StoredValue<Option<(BookingQuery, Vec<BookingPage>)>>);
 
