@@ -3,7 +3,12 @@ import { openProfile, signIn } from '../support/people.ts'
 import { openBookings, rows } from '../support/bookings.ts'
 import { hydrated } from '../support/page.ts'
 
-const background = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+// A page that a form has just led to may have its element before its style: ask until it is painted.
+const background = async (page: Page) => {
+  await page.waitForLoadState()
+  return page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+}
+const expectBackground = (page: Page) => expect.poll(() => background(page))
 
 test('the language is chosen in the profile and stays', async ({ page }) => {
   await signIn(page, 'director')
@@ -32,18 +37,20 @@ test('the theme is chosen in the profile and stays', async ({ page }) => {
   await openProfile(page)
   await page.getByRole('button', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expectBackground(page).not.toBe('rgba(0, 0, 0, 0)')
   const dark = await background(page)
   await openProfile(page)
   await page.getByRole('button', { name: 'Light' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
-  expect(await background(page)).not.toBe(dark)
+  await expectBackground(page).not.toBe(dark)
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.reload()
-  expect(await background(page)).not.toBe(dark)
+  await hydrated(page)
+  await expectBackground(page).not.toBe(dark)
   await openProfile(page)
   await page.getByRole('button', { name: 'As the device' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto')
-  expect(await background(page)).toBe(dark)
+  await expectBackground(page).toBe(dark)
 })
 
 test.describe('without script', () => {
