@@ -13,7 +13,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Title text=t.nav_today()/>
         <div class="page home">
-            <h1>{t.home_hello(frame.person)}</h1>
+            <h1>{t.home_hello(&frame.person)}</h1>
             {sees_bookings
                 .then(|| {
                     view! {

@@ -14,6 +14,7 @@ mod errors;
 mod format;
 mod frame;
 mod home;
+mod json;
 pub mod preferences;
 mod texts;
 mod ui;
@@ -24,7 +25,7 @@ use frame::Frame;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
@@ -76,9 +77,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("login") view=auth::LoginPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("crm") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::HomePage/>
-                    <ParentRoute path=path!("bookings") view=bookings::BookingsPage>
+                    <ParentRoute path=path!("bookings") view={Lazy::<bookings::Page>::new()}>
                         <Route path=path!("") view=|| ()/>
-                        <Route path=path!(":booking") view=bookings::BookingSheet/>
+                        <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

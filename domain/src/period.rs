@@ -37,6 +37,14 @@ impl Period {
         Period { from: Some(a.min(b)), to: Some(a.max(b)) }
     }
 
+    /// Between two days of which either may be left open.
+    pub fn asked(from: Option<Date>, to: Option<Date>) -> Self {
+        match (from, to) {
+            (Some(from), Some(to)) => Period::between(from, to),
+            (from, to) => Period { from, to },
+        }
+    }
+
     /// The last `days` days up to and including `today`.
     pub fn last_days(today: Date, days: i32) -> Self {
         Period { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }

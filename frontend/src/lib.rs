@@ -7,6 +7,8 @@
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
-    app::browser::mark_hydrated();
+    leptos::task::spawn_local(async {
+        leptos::mount::hydrate_from_async(leptos::prelude::document().body().unwrap().into(), app::App).await.forget();
+        app::browser::mark_hydrated();
+    });
 }

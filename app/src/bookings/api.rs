@@ -1,12 +1,9 @@
-use crate::error::Result;
-use domain::{
-    bookings::{BookingId, BookingPage, BookingQuery, BookingSheet, Figures},
-    staff::Master,
-};
-use leptos::{prelude::*, server_fn::codec::Json};
+use crate::{error::Result, json::Json};
+use domain::bookings::{BookingId, BookingPage, BookingQuery, BookingSheet, Figures};
+use leptos::prelude::*;
 
 /// A piece of the list.
-#[server(endpoint = "bookings/list", input = Json)]
+#[server(endpoint = "bookings/list", input = Json, output = Json)]
 pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
     use crate::context;
     let (actor, salon) = context::actor()?;
@@ -14,7 +11,7 @@ pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
 }
 
 /// The figures above the list.
-#[server(endpoint = "bookings/count", input = Json)]
+#[server(endpoint = "bookings/count", input = Json, output = Json)]
 pub async fn count_bookings(query: BookingQuery) -> Result<Figures> {
     use crate::context;
     let (actor, salon) = context::actor()?;
@@ -22,17 +19,9 @@ pub async fn count_bookings(query: BookingQuery) -> Result<Figures> {
 }
 
 /// One booking with its history.
-#[server(endpoint = "bookings/find", input = Json)]
+#[server(endpoint = "bookings/find", input = Json, output = Json)]
 pub async fn find_booking(id: BookingId) -> Result<BookingSheet> {
     use crate::context;
     let (actor, salon) = context::actor()?;
     context::answer(domain::bookings::find(&context::db(), &actor, &salon, id)).await
-}
-
-/// The masters that the list can be narrowed down to.
-#[server(endpoint = "bookings/masters", input = Json)]
-pub async fn list_masters() -> Result<Vec<Master>> {
-    use crate::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::staff::masters(&context::db(), &actor)).await
 }

@@ -1,4 +1,4 @@
-use super::url;
+use super::filters::Choice;
 use crate::{
     format::{currency, number, percent, rounded},
     frame::use_frame,
@@ -51,7 +51,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
 
 /// The largest revenue is the one shown: a salon has one currency, unless it changed it.
 fn main_currency(revenue: &[Money]) -> Money {
-    revenue.first().cloned().unwrap_or_else(|| Money { minor: 0, currency: use_frame().currency })
+    revenue.first().cloned().unwrap_or_else(|| Money { minor: 0, currency: use_frame().currency.clone() })
 }
 
 #[component]
@@ -66,7 +66,6 @@ fn Figure(
     /// There is more than the value says.
     more: bool,
 ) -> impl IntoView {
-    let href = move || url::list(&BookingQuery { status, ..query.get().from_start() });
     // Beyond what is counted, only the total says anything.
     let value = match (more, status) {
         (true, None) => format!("{value}+"),
@@ -75,7 +74,7 @@ fn Figure(
     };
     let unit = unit.filter(|_| !more);
     view! {
-        <a href=href class="figure">
+        <a href=Choice::Status(status).href(query) class="figure">
             <span class="name"><Icon name=icon/>{name}</span>
             <span class="value">
                 <b>{value}</b>
@@ -109,9 +108,10 @@ fn Change(change: i64) -> impl IntoView {
 pub fn FigureSkeleton() -> impl IntoView {
     view! {
         <div class="figures skeleton" aria-hidden="true">
-            {(0..4)
-                .map(|_| view! { <span class="figure"><span class="name">"\u{a0}"</span><span class="value"><b>"\u{a0}"</b></span></span> })
-                .collect_view()}
+            <span class="figure"><span class="name">"\u{a0}"</span><span class="value"><b>"\u{a0}"</b></span></span>
+            <span class="figure"><span class="name">"\u{a0}"</span><span class="value"><b>"\u{a0}"</b></span></span>
+            <span class="figure"><span class="name">"\u{a0}"</span><span class="value"><b>"\u{a0}"</b></span></span>
+            <span class="figure"><span class="name">"\u{a0}"</span><span class="value"><b>"\u{a0}"</b></span></span>
         </div>
     }
 }

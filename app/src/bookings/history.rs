@@ -32,6 +32,7 @@ pub fn History(events: Vec<Event>) -> impl IntoView {
                                 <small><bdi>{actor}</bdi>" · "{at(t, event.at, today)}</small>
                             </li>
                         }
+                        .into_any()
                     })
                     .collect_view()}
             </ol>

@@ -1,27 +1,21 @@
-use super::{api::list_bookings, memory::use_memory, more::More, row::Rows, url};
+use super::{api::list_bookings, memory::use_memory, more::More, row::Rows, sheet::use_opened, url};
 use crate::{
     frame::use_frame,
     texts::use_texts,
     ui::{Empty, Loaded},
 };
-use domain::{
-    bookings::{BookingPage, BookingQuery},
-    search::Terms,
-};
+use domain::bookings::{BookingPage, BookingQuery};
 use leptos::prelude::*;
 
 /// The endless list.
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
-    let list = Resource::new(move || query.get(), |query| async move { (query.clone(), list_bookings(query).await) });
+    let list = Resource::new(move || query.get(), list_bookings);
     view! {
         <section class="list" aria-label=use_texts().bookings_list_label()>
-            <Transition fallback=ListSkeleton>
-                {move || Suspend::new(async move {
-                    let (asked, page) = list.await;
-                    view! { <Loaded value=page view=move |first| view! { <Pieces asked first query/> }/> }
-                })}
-            </Transition>
+            <Loaded resource=list shape=ListSkeleton view=move |first| {
+                view! { <Pieces asked=query.get_untracked() first/> }.into_any()
+            }/>
         </section>
     }
     .into_any()
@@ -33,15 +27,13 @@ fn Pieces(
     /// What the first piece answers.
     asked: BookingQuery,
     first: BookingPage,
-    /// What the address asks now.
-    query: Memo<BookingQuery>,
 ) -> impl IntoView {
     let t = use_texts();
     if first.rows.is_empty() {
         return view! { <Nothing asked/> }.into_any();
     }
     let memory = use_memory();
-    let terms = Terms::parse(&asked.q);
+    let opened = use_opened();
     let more = RwSignal::new(memory.recall(&asked, &first));
     memory.keep(asked.clone(), &first, &more.read_untracked());
     let add = {
@@ -58,7 +50,7 @@ fn Pieces(
         None => last_of_first,
         Some(before) => more.read_untracked().get(before)?.rows.last().map(|row| row.starts.date()),
     };
-    let more_terms = terms.clone();
+    let (asked_first, asked_more) = (asked.clone(), asked.clone());
     view! {
         <table>
             <thead>
@@ -67,17 +59,17 @@ fn Pieces(
                     <th scope="col">{t.bookings_client()}</th>
                     <th scope="col">{t.bookings_service()}</th>
                     <th scope="col">{t.bookings_master()}</th>
-                    <th scope="col" class="money">{t.bookings_price(use_frame().currency)}</th>
+                    <th scope="col" class="money">{t.bookings_price(&use_frame().currency)}</th>
                     <th scope="col">{t.bookings_status()}</th>
                 </tr>
             </thead>
-            <Rows rows=first.rows day_before=None terms query/>
+            <Rows rows=first.rows day_before=None asked=asked_first opened/>
             <ForEnumerate
                 each=move || more.get()
                 key=|piece| piece.rows.first().map(|row| row.id)
                 children=move |at, piece| {
                     let day_before = day_before(at.get_untracked());
-                    view! { <Rows rows=piece.rows day_before terms=more_terms.clone() query/> }
+                    view! { <Rows rows=piece.rows day_before asked=asked_more.clone() opened/> }
                 }
             />
         </table>
@@ -106,7 +98,8 @@ fn Nothing(asked: BookingQuery) -> impl IntoView {
 fn ListSkeleton() -> impl IntoView {
     view! {
         <div class="rows skeleton" aria-hidden="true">
-            {(0..12).map(|_| view! { <span></span> }).collect_view()}
+            <span></span><span></span><span></span><span></span><span></span><span></span>
+            <span></span><span></span><span></span><span></span><span></span><span></span>
         </div>
     }
 }

@@ -18,61 +18,48 @@ pub fn More(
     let end = NodeRef::<html::A>::new();
     let loading = RwSignal::new(false);
     let failed = RwSignal::new(None::<AppError>);
-    let at = {
-        let asked = asked.clone();
-        move || next.get().map(|after| BookingQuery { after: Some(after), ..asked.clone() })
-    };
-    let load = {
-        let at = at.clone();
-        move || {
-            let Some(query) = untrack(&at) else { return };
-            if loading.get_untracked() {
+    let at = Memo::new(move |_| next.get().map(|after| BookingQuery { after: Some(after), ..asked.clone() }));
+    let load = StoredValue::new(move || {
+        let Some(query) = at.get_untracked().filter(|_| !loading.get_untracked()) else { return };
+        loading.set(true);
+        let add = add.clone();
+        spawn_local(async move {
+            let piece = list_bookings(query).await;
+            // The list may be gone by now: another question, another page.
+            if loading.try_set(false).is_some() {
                 return;
             }
-            loading.set(true);
-            let add = add.clone();
-            spawn_local(async move {
-                let piece = list_bookings(query).await;
-                // The list may be gone by now: another question, another page.
-                if loading.try_set(false).is_some() {
-                    return;
+            match piece {
+                Ok(piece) => {
+                    failed.set(None);
+                    add(piece);
                 }
-                match piece {
-                    Ok(piece) => {
-                        failed.set(None);
-                        add(piece);
-                    }
-                    Err(error) => failed.set(Some(error)),
-                }
-            });
-        }
-    };
-    browser::when_seen(end, load.clone());
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    });
+    let load = move || load.with_value(|load| load());
+    browser::when_seen(end, move || at.track(), load);
     let follow = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         load();
     };
-    let follow = StoredValue::new(follow);
+    let goes_on = move || at.read().is_some();
     view! {
         {move || failed.get().map(|error| view! { <Failure error/> })}
-        {move || match at() {
-            Some(query) => {
-                view! {
-                    <a
-                        class="more"
-                        node_ref=end
-                        rel="external"
-                        href=url::list(&query)
-                        aria-busy=move || if loading.get() { "true" } else { "false" }
-                        on:click=move |event| follow.with_value(|follow| follow(event))
-                    >
-                        {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
-                    </a>
-                }
-                    .into_any()
-            }
-            None => view! { <p class="end">{t.bookings_end()}</p> }.into_any(),
-        }}
+        // It stays while pieces come, and keeps the keyboard's focus.
+        <a
+            class="more"
+            node_ref=end
+            rel="external"
+            href=Signal::derive(move || at.read().as_ref().map(url::list).unwrap_or_default())
+            hidden=move || !goes_on()
+            aria-busy=move || if loading.get() { "true" } else { "false" }
+            on:click=follow
+        >
+            {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
+        </a>
+        <p class="end" hidden=goes_on>{t.bookings_end()}</p>
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 use super::{
-    api::{count_bookings, list_masters},
+    api::count_bookings,
     figures::{FigureBar, FigureSkeleton},
     filters::Filters,
     list::BookingList,
@@ -20,23 +20,14 @@ pub fn BookingsPage() -> impl IntoView {
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
     let figures = Resource::new(move || counted.get(), count_bookings);
-    let masters = Resource::new(|| (), |()| list_masters());
     view! {
         <Title text=t.bookings_title()/>
         <div class="page bookings">
             <h1>{t.bookings_title()}</h1>
-            <Transition fallback=FigureSkeleton>
-                {move || Suspend::new(async move {
-                    let figures = figures.await;
-                    view! { <Loaded value=figures view=move |figures| view! { <FigureBar figures query/> }/> }
-                })}
-            </Transition>
-            <Transition>
-                {move || Suspend::new(async move {
-                    let masters = masters.await;
-                    view! { <Loaded value=masters view=move |masters| view! { <Filters masters query/> }/> }
-                })}
-            </Transition>
+            <Loaded resource=figures shape=FigureSkeleton view=move |figures| {
+                view! { <FigureBar figures query/> }.into_any()
+            }/>
+            <Filters query/>
             <div class="split">
                 <BookingList query/>
                 <Outlet/>

@@ -6,12 +6,11 @@ use crate::{
     ui::Marked,
 };
 use domain::{
-    bookings::{BookingQuery, BookingRow},
+    bookings::{BookingId, BookingQuery, BookingRow},
     search::Terms,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// A piece of the list, its days headed.
 #[component]
@@ -19,9 +18,12 @@ pub fn Rows(
     rows: Vec<BookingRow>,
     /// Day of the row above this piece.
     day_before: Option<Date>,
-    terms: Option<Terms>,
-    query: Memo<BookingQuery>,
+    /// What the list answers.
+    asked: BookingQuery,
+    /// The booking beside it.
+    opened: Memo<Option<BookingId>>,
 ) -> impl IntoView {
+    let terms = Terms::parse(&asked.q);
     let mut day = day_before;
     view! {
         <tbody>
@@ -32,8 +34,9 @@ pub fn Rows(
                     let head = heads.then(|| view! { <DayHead day=row.starts.date()/> });
                     view! {
                         {head}
-                        <Row row terms=terms.clone() query/>
+                        <Row href=url::sheet(row.id, &asked) row terms=terms.clone() opened/>
                     }
+                    .into_any()
                 })
                 .collect_view()}
         </tbody>
@@ -51,11 +54,9 @@ fn DayHead(day: Date) -> impl IntoView {
 }
 
 #[component]
-fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl IntoView {
+fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> impl IntoView {
     let t = use_texts();
     let id = row.id;
-    let opened = use_params_map();
-    let is_open = move || opened.read().get_str("booking").is_some_and(|open| open.parse() == Ok(id));
     let initials = initials(&row.client);
     let contact = match (row.phone, row.instagram) {
         (Some(phone), _) => view! { <Marked text=phone terms=terms.clone() phone=true/> }.into_any(),
@@ -63,7 +64,7 @@ fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl
         (None, None) => ().into_any(),
     };
     view! {
-        <tr class="row" class:on=is_open>
+        <tr class="row">
             <td class="when">
                 <time datetime=row.starts.to_string()>{time(row.starts)}</time>
                 <small>{t.count_minutes(row.minutes.into())}</small>
@@ -72,7 +73,7 @@ fn Row(row: BookingRow, terms: Option<Terms>, query: Memo<BookingQuery>) -> impl
                 <div>
                     <span class="avatar" aria-hidden="true">{initials}</span>
                     <span class="who">
-                        <a data-noscroll href=move || url::sheet(id, &query.get()) aria-current=move || is_open().then_some("true")>
+                        <a data-noscroll href=href aria-current=move || (opened.get() == Some(id)).then_some("true")>
                             <Marked text=row.client terms=terms.clone()/>
                         </a>
                         <small dir="ltr">{contact}</small>

@@ -5,7 +5,7 @@ use crate::{
     format::{date, money, short_day, span},
     frame::use_frame,
     texts::{Texts, use_texts},
-    ui::{Empty, Icon, Loaded},
+    ui::{Empty, Failure, Icon, Pending},
 };
 use domain::bookings::{BookingId, BookingQuery, BookingSheet as Sheet, ClientCard, Source};
 use jiff::civil::Date;
@@ -15,15 +15,19 @@ use leptos_router::{
     hooks::{use_navigate, use_params_map, use_query_map},
 };
 
+/// The booking that the address opens. What is no id is the id of no booking.
+pub fn use_opened() -> Memo<Option<BookingId>> {
+    let address = use_params_map();
+    Memo::new(move |_| Some(address.read().get_str("booking")?.parse().unwrap_or(BookingId(0))))
+}
+
 /// One booking beside its list; over it on a narrow screen.
 #[component]
 pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
-    let (address, parameters) = (use_params_map(), use_query_map());
-    // What is no id is the id of no booking.
-    let id =
-        Memo::new(move |_| address.read().get_str("booking").and_then(|id| id.parse().ok()).unwrap_or(BookingId(0)));
-    let booking = Resource::new(move || id.get(), find_booking);
+    let parameters = use_query_map();
+    let opened = use_opened();
+    let booking = Resource::new(move || opened.get().unwrap_or(BookingId(0)), find_booking);
     let back =
         Memo::new(move |_| url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name)))));
     let navigate = use_navigate();
@@ -40,24 +44,30 @@ pub fn BookingSheet() -> impl IntoView {
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close()>
                 <Icon name="x"/>
             </a>
-            <Transition fallback=|| view! { <div class="skeleton rows" aria-hidden="true"><span></span><span></span><span></span></div> }>
-                {move || Suspend::new(async move {
-                    let booking = booking.await;
-                    browser::focus("close-sheet");
-                    found(booking)
-                })}
-            </Transition>
+            <Pending resource=booking shape=SheetSkeleton view=|booking| {
+                browser::focus("close-sheet");
+                found(booking)
+            }/>
         </aside>
     }
     .into_any()
 }
 
 fn found(booking: Result<Sheet>) -> AnyView {
-    let t = use_texts();
-    if booking == Err(AppError::NotFound) {
-        return view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any();
+    match booking {
+        Ok(sheet) => view! { <Facts sheet/> }.into_any(),
+        Err(AppError::NotFound) => {
+            let t = use_texts();
+            view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any()
+        }
+        Err(error) => view! { <Failure error/> }.into_any(),
     }
-    view! { <Loaded value=booking view=|sheet| view! { <Facts sheet/> }/> }.into_any()
+}
+
+/// The sheet's shape while it is on its way.
+#[component]
+fn SheetSkeleton() -> impl IntoView {
+    view! { <div class="skeleton rows" aria-hidden="true"><span></span><span></span><span></span></div> }
 }
 
 #[component]

@@ -1,8 +1,8 @@
 use leptos::{html, prelude::*};
 
-/// Calls `then` each time that a link comes within a screen of being seen.
+/// Calls `then` when a link comes within a screen of being seen, or is there still when what `again` tracks has changed.
 #[cfg(feature = "hydrate")]
-pub fn when_seen(element: NodeRef<html::A>, then: impl Fn() + 'static) {
+pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: impl Fn() + 'static) {
     use wasm_bindgen::{JsCast as _, closure::Closure};
     use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
@@ -20,6 +20,7 @@ pub fn when_seen(element: NodeRef<html::A>, then: impl Fn() + 'static) {
     };
     let observer = StoredValue::new_local((observer, callback));
     Effect::new(move || {
+        again();
         observer.with_value(|(observer, _)| {
             observer.disconnect();
             if let Some(element) = element.get() {
@@ -34,4 +35,4 @@ pub fn when_seen(element: NodeRef<html::A>, then: impl Fn() + 'static) {
 
 /// Nothing is seen on a server.
 #[cfg(not(feature = "hydrate"))]
-pub fn when_seen(_: NodeRef<html::A>, _: impl Fn() + 'static) {}
+pub fn when_seen(_: NodeRef<html::A>, _: impl Fn() + 'static, _: impl Fn() + 'static) {}

@@ -5,12 +5,14 @@ mod navigation;
 mod profile;
 
 use crate::{texts::use_texts, ui::Loaded};
+use domain::staff::{Master, Role};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use navigation::{BottomBar, SideBar};
 use profile::Profile;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What every page knows of the salon and of who looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,15 +24,17 @@ pub struct FrameData {
     /// Who is signed in.
     pub person: String,
     /// What they are here.
-    pub role: domain::staff::Role,
+    pub role: Role,
     /// The salon's clock when the page was made.
     pub now: DateTime,
     /// Whether the bookings page is for them.
     pub sees_bookings: bool,
+    /// The masters whose bookings are for them, in the salon's order.
+    pub masters: Vec<Master>,
 }
 
 /// The frame's facts, on any page inside it.
-pub fn use_frame() -> FrameData {
+pub fn use_frame() -> Arc<FrameData> {
     expect_context()
 }
 
@@ -38,19 +42,12 @@ pub fn use_frame() -> FrameData {
 #[component]
 pub fn Frame() -> impl IntoView {
     let frame = Resource::new_blocking(|| (), |()| api::load_frame());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let frame = frame.await;
-                view! { <Loaded value=frame view=|frame| view! { <Framed frame/> }/> }
-            })}
-        </Suspense>
-    }
+    view! { <Loaded resource=frame view=|frame| view! { <Framed frame/> }.into_any()/> }
 }
 
 #[component]
 fn Framed(frame: FrameData) -> impl IntoView {
-    provide_context(frame.clone());
+    provide_context(Arc::new(frame.clone()));
     let t = use_texts();
     view! {
         <a class="skip" href="#content" rel="external">{t.nav_skip()}</a>

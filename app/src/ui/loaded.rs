@@ -6,21 +6,52 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What came of a resource: its view, or in words why there is none.
+/// What comes of a resource: its shape while it is on its way, then its view, or in words why there is none. While it
+/// is asked for again, what was there stays.
 #[component]
-pub fn Loaded<T, V>(
-    /// What came.
-    value: Result<T>,
+pub fn Loaded<T>(
+    /// What comes.
+    resource: Resource<Result<T>>,
+    /// Its shape.
+    #[prop(into, optional)]
+    shape: ViewFn,
     /// Shows it.
-    view: impl FnOnce(T) -> V,
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    V: IntoView + 'static,
+    T: Clone + Send + Sync + 'static,
 {
-    match value {
-        Ok(value) => view(value).into_any(),
+    let view = move |came| match came {
+        Ok(value) => view(value),
         Err(error) => view! { <Failure error/> }.into_any(),
-    }
+    };
+    view! { <Pending resource shape view/> }
+}
+
+/// The same for whatever comes.
+#[component]
+pub fn Pending<T>(
+    /// What comes.
+    resource: Resource<T>,
+    /// Its shape.
+    #[prop(into, optional)]
+    shape: ViewFn,
+    /// Shows it.
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let come = move || {
+        let view = view.clone();
+        Suspend::new(async move { view(resource.await) }).into_any()
+    };
+    waiting(shape, Box::new(come))
+}
+
+/// Apart from what comes: the browser's program holds it once.
+fn waiting(shape: ViewFn, come: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    view! { <Transition fallback=move || shape.run()>{move || come()}</Transition> }.into_any()
 }
 
 /// Why something is not there, and what to do.

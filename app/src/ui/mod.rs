@@ -5,9 +5,11 @@ mod head;
 mod icon;
 mod loaded;
 mod marked;
+mod menu;
 
 pub use empty::Empty;
 pub use head::Head;
 pub use icon::Icon;
-pub use loaded::{Failure, Loaded};
+pub use loaded::{Failure, Loaded, Pending};
 pub use marked::Marked;
+pub use menu::Menu;

@@ -2,8 +2,9 @@ use super::BookingId;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// A place in the list of bookings: after the booking of this start and id. Written `start.id` in URLs.
+/// A place in the list of bookings: after the booking of this start and id. Written `start.id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Cursor {
     /// Start in microseconds since 1970-01-01 UTC.
     pub start: i64,
@@ -31,8 +32,23 @@ impl FromStr for Cursor {
     }
 }
 
+impl From<Cursor> for String {
+    fn from(cursor: Cursor) -> String {
+        cursor.to_string()
+    }
+}
+
+impl TryFrom<String> for Cursor {
+    type Error = BrokenCursor;
+
+    fn try_from(text: String) -> Result<Self, BrokenCursor> {
+        text.parse()
+    }
+}
+
 /// Not a cursor that we wrote; the list then starts at its first page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in the list")]
 pub struct BrokenCursor;
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use super::{Cursor, Status};
 use crate::{Period, staff::UserId};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// Order of the list, by start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// Latest start first.
     #[default]
@@ -25,8 +26,9 @@ impl Sort {
     }
 }
 
-/// What the list of bookings is asked for: the state of the page, as its URL says it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What the list of bookings is asked for: the state of the page, as its URL says it. Serialised it is the same
+/// parameters as an object of texts, read with the same patience.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BookingQuery {
     /// As typed.
     pub q: String,
@@ -46,10 +48,7 @@ impl BookingQuery {
     /// Reads the parameters of a URL. What is unknown or broken is as if it were not there.
     pub fn from_parameters(get: impl Fn(&str) -> Option<String>) -> Self {
         let day = |name| get(name)?.parse().ok();
-        let period = match (day("from"), day("to")) {
-            (Some(from), Some(to)) => Period::between(from, to),
-            (from, to) => Period { from, to },
-        };
+        let period = Period::asked(day("from"), day("to"));
         BookingQuery {
             q: get("q").unwrap_or_default(),
             status: get("status").and_then(|word| Status::from_code(&word)),
@@ -85,6 +84,19 @@ impl BookingQuery {
     }
 }
 
+impl Serialize for BookingQuery {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.parameters())
+    }
+}
+
+impl<'de> Deserialize<'de> for BookingQuery {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let said = BTreeMap::<String, String>::deserialize(deserializer)?;
+        Ok(BookingQuery::from_parameters(|name| said.get(name).cloned()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +122,8 @@ mod tests {
         let said = query.parameters();
         let pairs: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
         assert_eq!(read(&pairs), query);
+        let json = serde_json::to_string(&query).unwrap();
+        assert_eq!(serde_json::from_str::<BookingQuery>(&json).unwrap(), query);
         assert_eq!(BookingQuery::default().parameters(), []);
     }
 

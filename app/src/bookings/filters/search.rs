@@ -85,13 +85,13 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 placeholder=t.bookings_search()
                 aria-label=t.bookings_search_label()
                 value=query.read_untracked().q.clone()
-                prop:value=typed
+                prop:value=Signal::derive(move || typed.get())
                 on:input=typing
             />
             <Hidden query without=&["q"]/>
             <a
                 class="clear"
-                href=move || url::list(&BookingQuery { q: String::new(), ..query.get().from_start() })
+                href=Signal::derive(move || url::list(&BookingQuery { q: String::new(), ..query.get().from_start() }))
                 aria-label=t.bookings_clear()
                 hidden=move || typed.read().is_empty()
                 on:click=clear
