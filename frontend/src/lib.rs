@@ -3,12 +3,11 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
-/// Takes over the page that the server sent.
+/// Takes over the page that the server sent; it answers when the chunks that it needs are there.
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::task::spawn_local(async {
-        leptos::mount::hydrate_from_async(leptos::prelude::document().body().unwrap().into(), app::App).await.forget();
-        app::browser::mark_hydrated();
-    });
+    let Some(body) = leptos::prelude::document().body() else { return };
+    leptos::mount::hydrate_from_async(body, app::App).await.forget();
+    app::browser::mark_hydrated();
 }

@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 mod cookies;
 pub mod database;
+mod files;
 mod health;
 mod layers;
 pub mod logging;

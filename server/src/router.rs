@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     cookies::Cookies,
     database::Database,
+    files::files,
     health::{livez, readyz},
     layers::{find_caller, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
     preferences, sign_in,
@@ -13,17 +14,15 @@ use axum::{
     Router,
     body::Body,
     extract::{self, DefaultBodyLimit, FromRef, Request},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use std::any::Any;
-use tower_http::{
-    catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer, services::ServeDir, set_header::SetResponseHeaderLayer,
-};
+use std::{any::Any, path::Path};
+use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 
 /// Largest request that is read: far more than any form of ours.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -55,6 +54,7 @@ impl State {
             .output_name("beauty-crm")
             .site_root(config.site.to_string_lossy().into_owned())
             .site_addr(config.addr)
+            .hash_files(app::site::is_hashed())
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
         State {
@@ -90,14 +90,6 @@ impl State {
 /// The whole server.
 pub fn router(state: State) -> Router {
     let pages = generate_route_list(app::App);
-    let static_files = ServeDir::new(state.options.site_root.as_ref())
-        .precompressed_br()
-        .precompressed_gzip()
-        .append_index_html_on_directories(false);
-    let files = tower::ServiceBuilder::new()
-        // Checked again at each use, by its date: files of a new release are there at once.
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
-        .service(static_files.fallback(tower::service_fn(no_such_file)));
     Router::new()
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
         .route("/", get(|| async { Redirect::to("/crm") }))
@@ -111,7 +103,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), find_caller))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
-        .fallback_service(files)
+        .fallback(files(Path::new(state.options.site_root.as_ref())))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(refuse_foreign))
@@ -127,10 +119,6 @@ async fn no_such_page(extract::State(state): extract::State<State>, request: Req
     let mut response = state.render(request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-async fn no_such_file(request: Request) -> Result<Response, std::convert::Infallible> {
-    Ok(crate::layers::problem_page(&request, StatusCode::NOT_FOUND))
 }
 
 /// A panic ends its request only.

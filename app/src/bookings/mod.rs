@@ -30,9 +30,14 @@ impl LazyRoute for Page {
     async fn view(_: Self) -> AnyView {
         bookings().await
     }
+
+    #[cfg(all(feature = "split", feature = "hydrate"))]
+    async fn preload() {
+        __preload_bookings().await;
+    }
 }
 
-#[cfg_attr(feature = "split", lazy)]
+#[cfg_attr(any(feature = "split", feature = "ssr"), lazy)]
 async fn bookings() -> AnyView {
     view! { <BookingsPage/> }.into_any()
 }
@@ -48,9 +53,14 @@ impl LazyRoute for Sheet {
     async fn view(_: Self) -> AnyView {
         booking().await
     }
+
+    #[cfg(all(feature = "split", feature = "hydrate"))]
+    async fn preload() {
+        __preload_booking().await;
+    }
 }
 
-#[cfg_attr(feature = "split", lazy)]
+#[cfg_attr(any(feature = "split", feature = "ssr"), lazy)]
 async fn booking() -> AnyView {
     view! { <BookingSheet/> }.into_any()
 }

@@ -37,6 +37,11 @@ mod here {
         false
     }
 
+    /// The page has its style already.
+    pub fn stylesheet() -> String {
+        String::new()
+    }
+
     /// Says on `<html>` that the page answers: tests, and styles of what only works then, wait for it.
     pub fn mark_hydrated() {
         if let Some(root) = document().and_then(|document| document.document_element()) {
@@ -114,6 +119,14 @@ mod here {
     pub fn is_plain_page() -> bool {
         false
     }
+    #[cfg(feature = "ssr")]
+    pub fn stylesheet() -> String {
+        crate::site::stylesheet()
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn stylesheet() -> String {
+        String::new()
+    }
     pub fn mark_hydrated() {}
     pub fn close_popover(_: &str) {}
     pub fn focus(_: &str) {}
@@ -128,5 +141,5 @@ mod here {
 
 pub use here::{
     close_popover, field_value, focus, is_busy_with_escape, is_plain_page, login_form, mark_hydrated, preferences,
-    reload,
+    reload, stylesheet,
 };

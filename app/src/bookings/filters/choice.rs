@@ -63,4 +63,3 @@ pub fn Choose(query: Memo<BookingQuery>, choice: Choice, name: String) -> impl I
     }
     .into_any()
 }
-
