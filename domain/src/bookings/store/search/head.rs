@@ -11,7 +11,7 @@ const HEADS: [i64; 2] = [1_000, 6_000];
 
 /// The first rows that contain all words, if they stand near the head of the list, or the list is short. `None` when
 /// they are too rare to be found so.
-pub(super) async fn first_rows(db: &Db, filter: &Filter, patterns: &[String]) -> Result<Option<Vec<Row>>> {
+pub(super) async fn first_rows(db: &Db, filter: &Filter, words: &[String]) -> Result<Option<Vec<Row>>> {
     let mut rows = Vec::new();
     let (mut rest, mut looked) = (filter.clone(), 0);
     for size in HEADS {
@@ -20,7 +20,7 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, patterns: &[String]) ->
             return Ok(None);
         }
         let wanted = FETCH - rows.len() as i64;
-        let (found, end) = look_through(db, &rest, patterns, size, wanted).await?;
+        let (found, end) = look_through(db, &rest, words, size, wanted).await?;
         rows.extend(found);
         looked += size;
         match end {
@@ -43,13 +43,21 @@ struct HeadRow {
 async fn look_through(
     db: &Db,
     filter: &Filter,
-    patterns: &[String],
+    words: &[String],
     size: i64,
     wanted: i64,
 ) -> Result<(Vec<Row>, Option<Cursor>)> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(", h.last, h.found FROM (SELECT b.id, b.datetime, b.last, b.found FROM (");
-    push_head(&mut sql, filter, patterns, size);
+    sql.push("SELECT b.id, b.datetime, true");
+    filter.push_match(&mut sql, words);
+    sql.push(format_args!(" AS found, row_number() OVER () = {size} AS last"));
+    sql.push(" FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
+    filter.push(&mut sql);
+    filter.push_order(&mut sql, "b");
+    sql.push(format_args!(" LIMIT {size}) b"));
+    // Said again, so that whoever wants the first few of them knows the order and stops there.
+    filter.push_order(&mut sql, "b");
     sql.push(") b WHERE b.found OR b.last");
     filter.push_order(&mut sql, "b");
     // The last row may come without being found.
@@ -60,16 +68,4 @@ async fn look_through(
     let end = rows.iter().find(|row| row.last).map(|row| row.row.cursor());
     let found = rows.into_iter().filter(|row| row.found).map(|row| row.row);
     Ok((found.take(usize::try_from(wanted).unwrap_or_default()).collect(), end))
-}
-
-/// `id`, `datetime`, whether the words are `found` in it and whether it is the `last`, of the first `size` rows.
-pub(in super::super) fn push_head(sql: &mut QueryBuilder<Postgres>, filter: &Filter, patterns: &[String], size: i64) {
-    sql.push("SELECT b.id, b.datetime, true");
-    filter.push_match(sql, patterns);
-    sql.push(format_args!(" AS found, row_number() OVER () = {size} AS last FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE "));
-    filter.push(sql);
-    filter.push_order(sql, "b");
-    sql.push(format_args!(" LIMIT {size}) b"));
-    // Said again, so that whoever wants the first few of them knows the order and stops there.
-    filter.push_order(sql, "b");
 }
