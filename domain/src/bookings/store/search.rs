@@ -8,10 +8,13 @@
 //! 1. the head of the list is looked through: it usually holds a page of a frequent word's matches;
 //! 2. clients and services that were ever called so are looked up: five times fewer than bookings, by trigrams, or by
 //!    single letters and pairs for the shortest words. No client and no service: no booking. A few: their bookings.
-//! 3. otherwise the whole list is looked through, until a page is found.
+//! 3. too many clients: the list is looked through, as far as it takes. Several words may be together in next to no
+//!    booking, such as a frequent name and a rare service: for these it is looked through so far only, and then all
+//!    bookings of the clients.
 
 use super::{columns::Row, filter::Filter, list, list::FETCH};
 use crate::{Db, Result, search::Terms};
+use sqlx::{Postgres, QueryBuilder};
 
 mod head;
 mod subjects;
@@ -22,6 +25,10 @@ pub(super) use subjects::{Clients, Subjects};
 /// them sooner.
 const FEW: i64 = 400;
 
+/// Rows that are looked through for several words before the bookings of many clients are fetched: both take some ten
+/// milliseconds.
+const FAR: i64 = 40_000;
+
 /// The first rows of the list that contain all words.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
     let words = terms.words();
@@ -30,14 +37,34 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
     }
     let subjects = Subjects::of(db, filter, terms).await?.with_clients_if(db, FEW).await?;
     match &subjects.clients {
-        Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => Ok(Vec::new()),
-        Clients::Few(_) => of_few(db, filter, words, &subjects).await,
-        Clients::Called(_) => list::rows_of(db, filter, |sql| list::push_first(sql, filter, "", words)).await,
+        Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => return Ok(Vec::new()),
+        Clients::Few(_) => {}
+        Clients::Called(_) if words.len() == 1 => {
+            return list::rows_of(db, filter, |sql| list::push_first(sql, filter, "", words)).await;
+        }
+        Clients::Called(_) => {
+            let rows = list::rows_of(db, filter, |sql| push_of_first(sql, filter, words)).await?;
+            if rows.len() as i64 == FETCH {
+                return Ok(rows);
+            }
+        }
     }
+    of_subjects(db, filter, words, &subjects).await
 }
 
-/// All bookings of a few clients and the first ones of a few services.
-async fn of_few(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
+/// The first that contain the words, not farther than [`FAR`].
+fn push_of_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[String]) {
+    sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
+    filter.push(sql);
+    filter.push_order(sql, "b");
+    sql.push(format_args!(" LIMIT {FAR}) b WHERE true"));
+    filter.push_match(sql, words);
+    filter.push_order(sql, "b");
+    sql.push(format_args!(" LIMIT {FETCH}"));
+}
+
+/// The first of all bookings of the clients and of the services.
+async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
     list::rows_of(db, filter, |sql| {
         sql.push("SELECT f.id, f.datetime FROM ((SELECT b.id, b.datetime FROM (");
         subjects.push_clients(sql);
