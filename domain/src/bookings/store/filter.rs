@@ -54,11 +54,6 @@ impl Filter {
         self.status.is_some() && (self.start.is_some() || self.end.is_some())
     }
 
-    /// What lies beyond a place in the list.
-    pub fn beyond(&self, cursor: Cursor) -> Self {
-        Filter { after: Some(cursor), ..self.clone() }
-    }
-
     /// The only master whose bookings are asked for; `None` for all, `Some(None)` when nobody's can match.
     pub fn only_master(&self) -> Option<Option<UserId>> {
         match (self.own, self.master) {

@@ -14,7 +14,6 @@
 
 use super::{columns::Row, filter::Filter, list, list::FETCH};
 use crate::{Db, Result, search::Terms};
-use sqlx::{Postgres, QueryBuilder};
 
 mod head;
 mod subjects;
@@ -43,24 +42,13 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
             return list::rows_of(db, filter, |sql| list::push_first(sql, filter, "", words)).await;
         }
         Clients::Called(_) => {
-            let rows = list::rows_of(db, filter, |sql| push_of_first(sql, filter, words)).await?;
+            let rows = list::rows_of(db, filter, |sql| head::push_first_of(sql, filter, words, FAR)).await?;
             if rows.len() as i64 == FETCH {
                 return Ok(rows);
             }
         }
     }
     of_subjects(db, filter, words, &subjects).await
-}
-
-/// The first that contain the words, not farther than [`FAR`].
-fn push_of_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[String]) {
-    sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
-    filter.push(sql);
-    filter.push_order(sql, "b");
-    sql.push(format_args!(" LIMIT {FAR}) b WHERE true"));
-    filter.push_match(sql, words);
-    filter.push_order(sql, "b");
-    sql.push(format_args!(" LIMIT {FETCH}"));
 }
 
 /// The first of all bookings of the clients and of the services.

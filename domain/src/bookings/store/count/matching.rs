@@ -24,9 +24,9 @@ const HEAD: i64 = 1_000;
 /// clients or services that it is of; of several, one may be the client's and another the service's, which is seen in
 /// bookings only.
 const FAR: [i64; 2] = [8_000, 40_000];
-/// A list of no more rows is looked through sooner than the bookings of many clients are asked for one by one, ...
+/// A list of no more rows costs less to look through than it costs to ask for the bookings of many clients one by one.
 const SHORT: i64 = 60_000;
-/// ... of more than these.
+/// Clients that are not many in this sense.
 const FEW: i64 = 1_500;
 
 /// One row more tells that there are more.
