@@ -23,6 +23,8 @@ pub(super) use subjects::{Clients, Subjects};
 /// More clients than these are not named: their bookings are then so many that looking through the list finds a page of
 /// them sooner.
 const FEW: i64 = 400;
+/// The same in the list of one master, who may have next to none of them.
+const FEW_OF_MASTER: i64 = 1_500;
 
 /// Rows that are looked through for several words before the bookings of many clients are fetched: both take some ten
 /// milliseconds.
@@ -34,7 +36,8 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
     if let Some(rows) = head::first_rows(db, filter, words).await? {
         return Ok(rows);
     }
-    let subjects = Subjects::of(db, filter, terms).await?.with_clients_if(db, FEW).await?;
+    let few = if filter.only_master().is_some() { FEW_OF_MASTER } else { FEW };
+    let subjects = Subjects::of(db, filter, terms).await?.with_clients_if(db, few).await?;
     match &subjects.clients {
         Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => return Ok(Vec::new()),
         Clients::Few(_) => {}
