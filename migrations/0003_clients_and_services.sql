@@ -37,7 +37,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER remember_client_names BEFORE INSERT OR UPDATE OF name, phone, phone_e164, instagram_id, search, names ON clients
+CREATE TRIGGER remember_client_names
+    BEFORE INSERT OR UPDATE OF name, phone, phone_e164, instagram_id, search, names ON clients
     FOR EACH ROW EXECUTE FUNCTION remember_client_names();
 
 CREATE INDEX clients_search_trgm ON clients USING gin (search gin_trgm_ops);
