@@ -47,27 +47,30 @@ CREATE INDEX idx_bookings_status_datetime ON bookings (status, datetime DESC) WH
 
 -- Beyond the nine. A page of the list starts at a place (datetime, id): an index that has the whole order always costs
 -- the planner less than walking another order and filtering, which is what makes it take the right one however the
--- values are spread. What they include lets a search look through them without touching rows; the limits of length above
--- keep their entries below a third of a page, PostgreSQL's limit.
-CREATE INDEX bookings_by_time ON bookings (datetime DESC, id DESC) INCLUDE (client_id, service_id, search)
+-- values are spread. What they include lets a search look through them, and sum what it finds, without touching rows;
+-- the limits of length above keep their entries below a third of a page, PostgreSQL's limit.
+CREATE INDEX bookings_by_time ON bookings (datetime DESC, id DESC) INCLUDE (search, status, price, currency)
     WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_status ON bookings (status, datetime DESC, id DESC) INCLUDE (search) WHERE deleted_at IS NULL;
-CREATE INDEX bookings_by_master ON bookings (master_id, datetime DESC, id DESC) INCLUDE (search)
-    WHERE deleted_at IS NULL;
-CREATE INDEX bookings_by_master_status ON bookings (master_id, status, datetime DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX bookings_by_client ON bookings (client_id, datetime DESC, id DESC)
+CREATE INDEX bookings_by_master ON bookings (master_id, datetime DESC, id DESC)
     INCLUDE (search, status, price, currency) WHERE deleted_at IS NULL;
+CREATE INDEX bookings_by_master_status ON bookings (master_id, status, datetime DESC, id DESC) INCLUDE (search)
+    WHERE deleted_at IS NULL;
+CREATE INDEX bookings_by_client ON bookings (client_id, datetime DESC, id DESC)
+    INCLUDE (master_id, search, status, price, currency) WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_service ON bookings (service_id, datetime DESC, id DESC)
-    INCLUDE (client_id, search, status, price, currency) WHERE deleted_at IS NULL;
+    INCLUDE (client_id, master_id, search, status, price, currency) WHERE deleted_at IS NULL;
 CREATE INDEX bookings_by_visit ON bookings (visit_id) WHERE visit_id IS NOT NULL;
 
--- Keeps clients.search and services.search a superset of what bookings say.
+-- Keeps what clients and services were ever called a superset of what bookings say.
 CREATE FUNCTION remember_booking_names() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     who text := names_for_search(NEW.name, NULL) || contacts_for_search(NEW.phone, NEW.phone_e164, NEW.instagram_id);
+    called text := fold_text(NEW.name);
     what text := fold_text(NEW.service_name);
 BEGIN
     UPDATE clients SET search = search || E'\n' || who WHERE id = NEW.client_id AND position(who IN search) = 0;
+    UPDATE clients SET names = names || E'\n' || called WHERE id = NEW.client_id AND position(called IN names) = 0;
     UPDATE services SET search = search || E'\n' || what WHERE id = NEW.service_id AND position(what IN search) = 0;
     RETURN NULL;
 END $$;

@@ -14,6 +14,8 @@ pub struct Sample {
     pub salon: Salon,
     /// Somebody who may see everything.
     pub director: Actor,
+    /// Somebody who may see every booking and no contacts.
+    pub sales: Actor,
     /// Its masters.
     pub masters: Vec<Master>,
     /// Words to search for.
@@ -32,11 +34,13 @@ impl Sample {
         let (name, zone, currency): (String, String, String) =
             sqlx::query_as("SELECT salon_name, zone, currency FROM settings").fetch_one(db).await?;
         let today = TimeZone::get(&zone)?.to_datetime(jiff::Timestamp::now()).date();
-        let director = Actor::new(UserId(0), String::new(), Role::Director, &[], &[]);
+        let [director, sales] =
+            [Role::Director, Role::Sales].map(|role| Actor::new(UserId(0), String::new(), role, &[], &[]));
         Ok(Sample {
             salon: Salon { name, zone, currency },
             masters: masters(db, &director).await?,
             director,
+            sales,
             words: Words::of(db).await?,
             places: places(db).await?,
             ends: [
@@ -50,6 +54,11 @@ impl Sample {
     /// The director asks.
     pub fn ask(&self, query: BookingQuery) -> Ask {
         Ask { actor: self.director.clone(), query }
+    }
+
+    /// Somebody asks who sees no contacts.
+    pub fn ask_as_sales(&self, query: BookingQuery) -> Ask {
+        Ask { actor: self.sales.clone(), query }
     }
 
     /// A master asks.

@@ -28,6 +28,8 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
         search("search: a status", statuses(sample)),
         search("search: within 30 days", within_periods(sample)),
         search("search: a master's own", own(sample)),
+        search("search: without contacts", without_contacts(sample)),
+        search("search: without contacts, a master's own", own_without_contacts(sample)),
     ]
 }
 
@@ -78,4 +80,19 @@ fn within_periods(sample: &Sample) -> Vec<Ask> {
 fn own(sample: &Sample) -> Vec<Ask> {
     let asked = mix(sample).into_iter().zip(sample.masters.iter().cycle());
     asked.map(|(word, master)| sample.ask_as(master, of(&word))).collect()
+}
+
+/// Whoever sees no contacts looks for what stands in them, and for what does not.
+pub fn without_contacts(sample: &Sample) -> Vec<Ask> {
+    words_without_contacts(sample).map(|word| sample.ask_as_sales(of(word))).collect()
+}
+
+fn own_without_contacts(sample: &Sample) -> Vec<Ask> {
+    let asked = words_without_contacts(sample).zip(sample.masters.iter().cycle());
+    asked.map(|(word, master)| sample.ask_as(master, of(word))).collect()
+}
+
+fn words_without_contacts(sample: &Sample) -> impl Iterator<Item = &String> {
+    let words = &sample.words;
+    [&words.of_contacts, &words.phones, &words.between, &words.rare_names, &words.rare_pairs].into_iter().flatten()
 }

@@ -23,6 +23,8 @@ pub struct Words {
     pub rare_pairs: Vec<String>,
     /// Two words: a person, and a person with a service.
     pub two: Vec<String>,
+    /// What stands in most phones and handles, but in few names or none.
+    pub of_contacts: Vec<String>,
 }
 
 impl Words {
@@ -39,7 +41,8 @@ impl Words {
             letters: [grams_of_share(db, 1, &[0.8, 0.3, 0.1, 0.02, 0.0]).await?, texts(["🙂"])].concat(),
             frequent_pairs: grams_of_share(db, 2, &[0.3, 0.2, 0.1, 0.05]).await?,
             rare_pairs: [grams_of_share(db, 2, &[0.005, 0.002, 0.001, 0.0]).await?, texts(["ыэ", "qz"])].concat(),
-            two: [full_names, texts(["Анна маникюр", "olivia lash", "gel 971"])].concat(),
+            two: [full_names, texts(["Анна маникюр", "olivia lash", "gel 971", "Мария балаяж"])].concat(),
+            of_contacts: texts(["97150", "50", "@", "юб", "anna 971", "Мария 97150"]),
         })
     }
 }

@@ -14,19 +14,16 @@ mod matching;
 pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Figures> {
     let filter = Filter::new(actor, salon, query)?.for_figures();
     let previous = query.period.previous();
+    let all = kept(db, &filter, query.period, previous).await?;
     let [mut now, mut before] = match Terms::parse(&query.q) {
-        None if query.q.trim().is_empty() => kept(db, &filter, query.period, previous).await?,
+        None if query.q.trim().is_empty() => all,
         None => Default::default(),
         Some(terms) => {
-            let now = matching::count(db, &filter, &terms).await?;
-            let before = match previous {
-                Some(period) => {
-                    let query = BookingQuery { period, ..query.clone() };
-                    matching::count(db, &Filter::new(actor, salon, &query)?.for_figures(), &terms).await?
-                }
-                None => Count::default(),
-            };
-            [now, before]
+            let earlier = BookingQuery { period: previous.unwrap_or_default(), ..query.clone() };
+            let earlier = Filter::new(actor, salon, &earlier)?.for_figures();
+            let [now, before] = all.map(|count| count.total);
+            // Without a period before it, nothing is in there.
+            matching::count(db, [(filter.clone(), now), (earlier, before)], &terms).await?
         }
     };
     if !sees_revenue(actor, &filter) {

@@ -4,12 +4,9 @@ use crate::{
     settings::Salon,
     staff::{Actor, Permission, Scope, UserId},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
-
-/// Two months.
-const SHORT: SignedDuration = SignedDuration::from_hours(62 * 24);
 
 /// Which bookings a question is about, ready for SQL.
 ///
@@ -51,23 +48,10 @@ impl Filter {
         Filter { status: None, after: None, ..self }
     }
 
-    /// Whether a plan made for any values would be wrong for these: most statuses stand in some periods only, which
-    /// PostgreSQL can only see in the values themselves.
-    pub fn needs_plan_of_its_own(&self) -> bool {
+    /// Whether its rows lie together in an index of statuses only: in the index of all bookings' times, a status that
+    /// stands in other periods is looked for in vain for long.
+    pub fn is_by_status_and_time(&self) -> bool {
         self.status.is_some() && (self.start.is_some() || self.end.is_some())
-    }
-
-    /// Whether its period is so short that looking through all of it costs a few milliseconds at most.
-    pub fn is_short(&self) -> bool {
-        match (self.start, self.end) {
-            (Some(start), Some(end)) => end.duration_since(start) <= SHORT,
-            _ => false,
-        }
-    }
-
-    /// What lies beyond a place in the list.
-    pub fn beyond(&self, cursor: Cursor) -> Self {
-        Filter { after: Some(cursor), ..self.clone() }
     }
 
     /// The only master whose bookings are asked for; `None` for all, `Some(None)` when nobody's can match.
@@ -114,11 +98,17 @@ impl Filter {
         sql.push(format_args!(" ORDER BY {name}.datetime {direction}, {name}.id {direction}"));
     }
 
-    /// ` AND <each pattern occurs in b>`.
-    pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, patterns: &[String]) {
-        let text = if self.names_only { "split_part(b.search, E'\\x1F', 1)" } else { "b.search" };
-        for pattern in patterns {
-            sql.push(format_args!(" AND {text} LIKE ")).push_bind(pattern.clone());
+    /// ` AND <each word occurs in b>`. No `LIKE`: looking for a plain text skips through what it cannot match.
+    pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, words: &[String]) {
+        for word in words {
+            sql.push(" AND strpos(b.search, ").push_bind(word.clone());
+            // Names stand before the divider, so that a word that stands there at all is first found there.
+            sql.push(if self.names_only { ") BETWEEN 1 AND strpos(b.search, E'\\x1F')" } else { ") > 0" });
         }
+    }
+
+    /// The column of `clients` in which the same words are found.
+    pub fn client_text(&self) -> &'static str {
+        if self.names_only { "names" } else { "search" }
     }
 }

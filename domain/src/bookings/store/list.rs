@@ -35,10 +35,38 @@ pub async fn list(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -
 }
 
 async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
+    if filter.is_by_status_and_time() {
+        return rows_of(db, filter, |sql| push_first(sql, filter, "", &[])).await;
+    }
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE ");
     filter.push(&mut sql);
     filter.push_order(&mut sql, "b");
     sql.push(format_args!(" LIMIT {FETCH}"));
-    Ok(sql.build_query_as().persistent(!filter.needs_plan_of_its_own()).fetch_all(db).await?)
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+/// Selects `id` and `datetime` of the first rows that contain the words; `also` is one more condition.
+pub(super) fn push_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, also: &str, words: &[String]) {
+    sql.push("SELECT b.id, b.datetime FROM bookings b WHERE ");
+    filter.push(sql);
+    sql.push(also);
+    filter.push_match(sql, words);
+    filter.push_order(sql, "b");
+    sql.push(format_args!(" LIMIT {FETCH}"));
+}
+
+/// The rows whose `id` and `datetime` are selected. That inner question may be answered by an index alone, and
+/// PostgreSQL then takes the index that has what it asks about.
+pub(super) async fn rows_of(
+    db: &Db,
+    filter: &Filter,
+    push_places: impl FnOnce(&mut QueryBuilder<Postgres>),
+) -> Result<Vec<Row>> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
+    sql.push(ROW).push(" FROM (");
+    push_places(&mut sql);
+    sql.push(") f JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id");
+    filter.push_order(&mut sql, "f");
+    Ok(sql.build_query_as().fetch_all(db).await?)
 }

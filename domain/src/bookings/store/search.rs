@@ -8,72 +8,70 @@
 //! 1. the head of the list is looked through: it usually holds a page of a frequent word's matches;
 //! 2. clients and services that were ever called so are looked up: five times fewer than bookings, by trigrams, or by
 //!    single letters and pairs for the shortest words. No client and no service: no booking. A few: their bookings.
-//! 3. otherwise the list is walked on, over an index that alone tells whether a booking belongs to one of them.
+//! 3. too many clients: the list is looked through, as far as it takes. Several words may be together in next to no
+//!    booking, such as a frequent name and a rare service: for these it is looked through so far only, and then all
+//!    bookings of the clients.
 
-use super::{
-    columns::{ROW, Row},
-    filter::Filter,
-    list::FETCH,
-};
+use super::{columns::Row, filter::Filter, list, list::FETCH};
 use crate::{Db, Result, search::Terms};
-use sqlx::{Postgres, QueryBuilder};
 
-pub(super) mod head;
+mod head;
 mod subjects;
 
 pub(super) use subjects::{Clients, Subjects};
 
+/// More clients than these are not named: their bookings are then so many that looking through the list finds a page of
+/// them sooner.
+const FEW: i64 = 400;
+/// The same in the list of one master, who may have next to none of them.
+const FEW_OF_MASTER: i64 = 1_500;
+
+/// Rows that are looked through for several words before the bookings of many clients are fetched: both take some ten
+/// milliseconds.
+const FAR: i64 = 40_000;
+
 /// The first rows of the list that contain all words.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
-    let patterns = terms.patterns();
-    if let Some(rows) = head::first_rows(db, filter, &patterns).await? {
+    let words = terms.words();
+    if let Some(rows) = head::first_rows(db, filter, words).await? {
         return Ok(rows);
     }
-    let subjects = Subjects::of(db, terms).await?;
+    let few = if filter.only_master().is_some() { FEW_OF_MASTER } else { FEW };
+    let subjects = Subjects::of(db, filter, terms).await?.with_clients_if(db, few).await?;
     match &subjects.clients {
-        Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => Ok(Vec::new()),
-        Clients::Few(clients) => of_few(db, filter, &patterns, clients, &subjects.services).await,
-        Clients::Many(_) => walk(db, filter, &patterns, &subjects).await,
+        Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => return Ok(Vec::new()),
+        Clients::Few(_) => {}
+        Clients::Called(_) if words.len() == 1 => {
+            return list::rows_of(db, filter, |sql| list::push_first(sql, filter, "", words)).await;
+        }
+        Clients::Called(_) => {
+            let rows = list::rows_of(db, filter, |sql| head::push_first_of(sql, filter, words, FAR)).await?;
+            if rows.len() as i64 == FETCH {
+                return Ok(rows);
+            }
+        }
     }
+    of_subjects(db, filter, words, &subjects).await
 }
 
-/// All bookings of a few clients and the first ones of a few services.
-async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], services: &[i64]) -> Result<Vec<Row>> {
-    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
-    sql.push(ROW).push(" FROM (SELECT f.id, f.datetime FROM (");
-    let one_of = |sql: &mut QueryBuilder<Postgres>, column: &str, ids: &[i64]| {
-        sql.push("(SELECT b.id, b.datetime FROM unnest(").push_bind(ids.to_vec());
-        sql.push("::bigint[]) s(id) CROSS JOIN LATERAL (SELECT b.id, b.datetime FROM bookings b WHERE ");
-        filter.push(sql);
-        sql.push(format_args!(" AND b.{column} = s.id"));
-        filter.push_match(sql, patterns);
-        filter.push_order(sql, "b");
-        sql.push(format_args!(" LIMIT {FETCH}) b)"));
-    };
-    one_of(&mut sql, "client_id", clients);
-    if !services.is_empty() {
-        sql.push(" UNION ");
-        one_of(&mut sql, "service_id", services);
-    }
-    sql.push(") f");
-    filter.push_order(&mut sql, "f");
-    sql.push(format_args!(" LIMIT {FETCH}) f"));
-    sql.push(" JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id");
-    filter.push_order(&mut sql, "f");
-    Ok(sql.build_query_as().fetch_all(db).await?)
-}
-
-/// The list in its order, asking of each booking whether its client or service is among the subjects.
-async fn walk(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
-    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
-    sql.push(ROW).push(" FROM (SELECT b.id, b.datetime FROM bookings b WHERE ");
-    filter.push(&mut sql);
-    sql.push(" AND ");
-    subjects.push_belongs(&mut sql);
-    filter.push_match(&mut sql, patterns);
-    filter.push_order(&mut sql, "b");
-    sql.push(format_args!(" LIMIT {FETCH}) f"));
-    sql.push(" JOIN bookings b ON b.id = f.id JOIN users u ON u.id = b.master_id");
-    filter.push_order(&mut sql, "f");
-    Ok(sql.build_query_as().fetch_all(db).await?)
+/// The first of all bookings of the clients and of the services.
+async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
+    list::rows_of(db, filter, |sql| {
+        sql.push("SELECT f.id, f.datetime FROM ((SELECT b.id, b.datetime FROM (");
+        subjects.push_clients(sql);
+        sql.push(") s CROSS JOIN LATERAL (");
+        list::push_first(sql, filter, " AND b.client_id = s.id", words);
+        sql.push(") b)");
+        if !subjects.services.is_empty() {
+            sql.push(" UNION (SELECT b.id, b.datetime FROM (");
+            subjects.push_services(sql);
+            sql.push(") s CROSS JOIN LATERAL (");
+            list::push_first(sql, filter, " AND b.service_id = s.id", words);
+            sql.push(") b)");
+        }
+        sql.push(") f");
+        filter.push_order(sql, "f");
+        sql.push(format_args!(" LIMIT {FETCH}"));
+    })
+    .await
 }

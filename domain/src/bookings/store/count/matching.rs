@@ -1,6 +1,6 @@
 //! Counting the bookings that contain some words, as far as [`Count::SEARCH_LIMIT`]. Their order does not matter here:
 //! they are taken from wherever they are found soonest, and the first way that finds more than the limit, or all there
-//! are, has the answer.
+//! are, has the answer. How long the list is without the words is known: the database keeps that figure.
 
 use super::add_revenue;
 use crate::{
@@ -9,34 +9,71 @@ use crate::{
         Count,
         store::{
             filter::Filter,
-            search::{Clients, Subjects, head::push_head},
+            search::{Clients, Subjects},
         },
     },
     search::Terms,
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// Rows of the list that are looked through first: frequent words are more often than the limit in them.
-const HEAD: i64 = 4_000;
+/// A list of no more rows is looked through at once: a millisecond's worth.
+const SMALL: i64 = 5_000;
+/// Rows of a longer list that tell how frequent the words are.
+const HEAD: i64 = 1_000;
+/// Where the limit would be reached within these, the list is looked through so far. One word is soon found through the
+/// clients or services that it is of; of several, one may be the client's and another the service's, which is seen in
+/// bookings only.
+const FAR: [i64; 2] = [8_000, 40_000];
+/// A list of no more rows costs less to look through than it costs to ask for the bookings of many clients one by one.
+const SHORT: i64 = 60_000;
+/// Clients that are not many in this sense.
+const FEW: i64 = 1_500;
 
 /// One row more tells that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-pub(super) async fn count(db: &Db, filter: &Filter, terms: &Terms) -> Result<Count> {
-    let patterns = terms.patterns();
-    let (count, whole) = in_head(db, filter, &patterns).await?;
-    if whole || count.more {
-        return Ok(count);
+/// Counts the bookings of several lists, each given with its length, that contain the words.
+pub(super) async fn count<const N: usize>(db: &Db, lists: [(Filter, i64); N], terms: &Terms) -> Result<[Count; N]> {
+    let words = terms.words();
+    let mut counts = std::array::from_fn(|_| Count::default());
+    let mut subjects = None;
+    for ((filter, length), count) in lists.iter().zip(&mut counts) {
+        *count = match by_looking(db, filter, *length, words).await? {
+            Some(count) => count,
+            None => {
+                let subjects = match &subjects {
+                    Some(known) => known,
+                    None => subjects.insert(subjects_of(db, filter, *length, terms).await?),
+                };
+                match subjects.clients {
+                    Clients::Called(_) if *length <= SHORT => in_first(db, filter, words, SHORT).await?,
+                    _ => of_subjects(db, filter, words, subjects).await?,
+                }
+            }
+        };
     }
-    if filter.is_short() {
-        return of_all(db, filter, &patterns, None).await;
+    Ok(counts)
+}
+
+/// Looking through the list, where that is soon done.
+async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[String]) -> Result<Option<Count>> {
+    if length == 0 {
+        return Ok(Some(read(Vec::new())));
     }
-    let subjects = Subjects::of(db, terms).await?;
-    if let Clients::Few(clients) = &subjects.clients {
-        return of_few(db, filter, &patterns, clients, &subjects.services).await;
+    let [one, several] = FAR;
+    let far = if words.len() > 1 { several } else { one };
+    // As frequent as in the first rows, would the limit be reached in time?
+    if length > SMALL && in_first(db, filter, words, HEAD).await?.total * far < BEYOND * HEAD {
+        return Ok(None);
     }
-    let some = of_some(db, filter, &patterns, &subjects).await?;
-    if some.more { Ok(some) } else { of_all(db, filter, &patterns, Some(&subjects)).await }
+    let count = in_first(db, filter, words, far).await?;
+    Ok((count.more || length <= far).then_some(count))
+}
+
+/// In a short list it matters how many clients there are; in a long one, the bookings of the first of them tell.
+async fn subjects_of(db: &Db, filter: &Filter, length: i64, terms: &Terms) -> Result<Subjects> {
+    let subjects = Subjects::of(db, filter, terms).await?;
+    if length <= SHORT { subjects.with_clients_if(db, FEW).await } else { Ok(subjects) }
 }
 
 #[derive(sqlx::FromRow)]
@@ -48,14 +85,14 @@ struct Sum {
     revenue: i64,
 }
 
-const SUMS: &str = "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
-        count(*) FILTER (WHERE status = 'completed') AS completed, count(*) AS total,
-        coalesce(sum(price) FILTER (WHERE status = 'completed'), 0)::bigint AS revenue
-     FROM (";
-
 /// Sums what `push` selects, to one row beyond the limit.
 async fn sum(db: &Db, push: impl FnOnce(&mut QueryBuilder<Postgres>)) -> Result<Count> {
-    let mut sql = QueryBuilder::<Postgres>::new(SUMS);
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
+            count(*) FILTER (WHERE status = 'completed') AS completed, count(*) AS total,
+            coalesce(sum(price) FILTER (WHERE status = 'completed'), 0)::bigint AS revenue
+         FROM (",
+    );
     push(&mut sql);
     sql.push(format_args!(" LIMIT {BEYOND}) b GROUP BY currency"));
     Ok(read(sql.build_query_as().fetch_all(db).await?))
@@ -75,83 +112,48 @@ fn read(sums: Vec<Sum>) -> Count {
     count
 }
 
-/// Among the first rows of the list, and whether those are all.
-async fn in_head(db: &Db, filter: &Filter, patterns: &[String]) -> Result<(Count, bool)> {
-    let mut sql = QueryBuilder::<Postgres>::new("WITH h AS MATERIALIZED (SELECT id, found, last FROM (");
-    push_head(&mut sql, filter, patterns, HEAD);
-    sql.push(format_args!(") h WHERE found OR last LIMIT {BEYOND}) "));
-    sql.push(SUMS);
-    sql.push("SELECT b.currency, b.status, b.price FROM h JOIN bookings b ON b.id = h.id WHERE h.found");
-    sql.push(") b GROUP BY currency UNION ALL SELECT '', 0, 0, 0, 0 FROM h WHERE last");
-    let sums: Vec<Sum> = sql.build_query_as().fetch_all(db).await?;
-    // The row of no currency says that the list goes on.
-    let (ends, sums): (Vec<Sum>, Vec<Sum>) = sums.into_iter().partition(|sum| sum.currency.is_empty());
-    let count = read(sums);
-    let whole = ends.is_empty() && !count.more;
-    Ok((count, whole))
+/// Among the first rows of the list.
+async fn in_first(db: &Db, filter: &Filter, words: &[String], rows: i64) -> Result<Count> {
+    sum(db, |sql| {
+        sql.push("SELECT b.currency, b.status, b.price FROM (");
+        sql.push("SELECT b.currency, b.status, b.price, b.search FROM bookings b WHERE ");
+        filter.push(sql);
+        filter.push_order(sql, "b");
+        sql.push(format_args!(" LIMIT {rows}) b WHERE true"));
+        filter.push_match(sql, words);
+    })
+    .await
 }
 
-/// All bookings of a few clients, and those of some services.
-async fn of_few(db: &Db, filter: &Filter, patterns: &[String], clients: &[i64], services: &[i64]) -> Result<Count> {
+/// All bookings of clients, and those of services whose clients were not among them.
+async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Count> {
     sum(db, |sql| {
-        push_each(sql, filter, patterns, "client_id", clients, &[]);
-        if !services.is_empty() {
+        push_each(sql, filter, words, "client_id", |sql| subjects.push_clients(sql));
+        // Keeps it a walk through one client's or service's bookings after the other, which ends where enough is found.
+        sql.push(" OFFSET 0) b");
+        if !subjects.services.is_empty() {
             sql.push(" UNION ALL ");
-            push_each(sql, filter, patterns, "service_id", services, clients);
+            push_each(sql, filter, words, "service_id", |sql| subjects.push_services(sql));
+            sql.push(" AND NOT (b.client_id IN (");
+            subjects.push_clients(sql);
+            sql.push(")) OFFSET 0) b");
         }
     })
     .await
 }
 
-/// The bookings of each client or service in turn, without those of clients that were counted already.
+/// The bookings that contain the words of each whose id is selected, left open for another condition.
 fn push_each(
     sql: &mut QueryBuilder<Postgres>,
     filter: &Filter,
-    patterns: &[String],
+    words: &[String],
     column: &str,
-    ids: &[i64],
-    counted: &[i64],
+    push_ids: impl FnOnce(&mut QueryBuilder<Postgres>),
 ) {
-    sql.push("SELECT b.currency, b.status, b.price FROM unnest(").push_bind(ids.to_vec());
-    sql.push("::bigint[]) s(id) CROSS JOIN LATERAL (SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
+    sql.push("SELECT b.currency, b.status, b.price FROM (");
+    push_ids(sql);
+    sql.push(") s CROSS JOIN LATERAL (SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
     filter.push(sql);
     sql.push(format_args!(" AND b.{column} = s.id"));
-    filter.push_match(sql, patterns);
-    if !counted.is_empty() {
-        sql.push(" AND b.client_id <> ALL (").push_bind(counted.to_vec()).push(")");
-    }
-    // Keeps it a walk through one index after the other, which ends where enough is found.
-    sql.push(" OFFSET 0) b");
-}
-
-/// Bookings of as many clients as the limit: usually enough to know that there are more.
-async fn of_some(db: &Db, filter: &Filter, patterns: &[String], subjects: &Subjects) -> Result<Count> {
-    sum(db, |sql| {
-        sql.push("SELECT b.currency, b.status, b.price FROM (");
-        subjects.push_clients(sql);
-        sql.push(format_args!(" LIMIT {BEYOND}"));
-        sql.push(") c CROSS JOIN LATERAL (SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
-        filter.push(sql);
-        sql.push(" AND b.client_id = c.id");
-        filter.push_match(sql, patterns);
-        sql.push(" OFFSET 0) b");
-    })
-    .await
-}
-
-/// Every booking, looked through in the order of an index that alone can tell; of a long list, only those that belong
-/// to one of the subjects.
-async fn of_all(db: &Db, filter: &Filter, patterns: &[String], subjects: Option<&Subjects>) -> Result<Count> {
-    sum(db, |sql| {
-        sql.push("SELECT b.currency, b.status, b.price FROM (SELECT b.id FROM bookings b WHERE ");
-        filter.push(sql);
-        if let Some(subjects) = subjects {
-            sql.push(" AND ");
-            subjects.push_belongs(sql);
-        }
-        filter.push_match(sql, patterns);
-        filter.push_order(sql, "b");
-        sql.push(format_args!(" LIMIT {BEYOND}) f JOIN bookings b ON b.id = f.id"));
-    })
-    .await
+    filter.push_match(sql, words);
 }

@@ -3,29 +3,25 @@ use super::super::{
     filter::Filter,
     list::FETCH,
 };
-use crate::{Db, Result, bookings::Cursor};
+use crate::{Db, Result};
 use sqlx::{Postgres, QueryBuilder};
 
-/// Rows of the list that are looked through, in turn: a third of a millisecond's worth, then two milliseconds'.
-const HEADS: [i64; 2] = [1_000, 6_000];
+/// Rows of the list that are looked through, in turn: a quarter of a millisecond's worth, then two milliseconds'.
+const HEADS: [i64; 2] = [1_000, 7_000];
 
 /// The first rows that contain all words, if they stand near the head of the list, or the list is short. `None` when
 /// they are too rare to be found so.
-pub(super) async fn first_rows(db: &Db, filter: &Filter, patterns: &[String]) -> Result<Option<Vec<Row>>> {
-    let mut rows = Vec::new();
-    let (mut rest, mut looked) = (filter.clone(), 0);
+pub(super) async fn first_rows(db: &Db, filter: &Filter, words: &[String]) -> Result<Option<Vec<Row>>> {
+    let (mut looked, mut found) = (0, 0);
     for size in HEADS {
         // As frequent as so far, would there be a page of them?
-        if looked > 0 && rows.len() as i64 * (looked + size) < FETCH * looked {
+        if found * size < FETCH * looked {
             return Ok(None);
         }
-        let wanted = FETCH - rows.len() as i64;
-        let (found, end) = look_through(db, &rest, patterns, size, wanted).await?;
-        rows.extend(found);
-        looked += size;
-        match end {
-            Some(end) if (rows.len() as i64) < FETCH => rest = filter.beyond(end),
-            _ => return Ok(Some(rows)),
+        let (rows, goes_on) = look_through(db, filter, words, size).await?;
+        (looked, found) = (size, rows.len() as i64);
+        if found == FETCH || !goes_on {
+            return Ok(Some(rows));
         }
     }
     Ok(None)
@@ -35,41 +31,33 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, patterns: &[String]) ->
 struct HeadRow {
     #[sqlx(flatten)]
     row: Row,
-    last: bool,
     found: bool,
 }
 
-/// What is found among the first `size` rows, up to `wanted`, and where those rows end if the list goes on.
-async fn look_through(
-    db: &Db,
-    filter: &Filter,
-    patterns: &[String],
-    size: i64,
-    wanted: i64,
-) -> Result<(Vec<Row>, Option<Cursor>)> {
+/// What is found among the first `size` rows, and, if that is no full page, whether the list goes on behind them.
+async fn look_through(db: &Db, filter: &Filter, words: &[String], size: i64) -> Result<(Vec<Row>, bool)> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
-    sql.push(ROW).push(", h.last, h.found FROM (SELECT b.id, b.datetime, b.last, b.found FROM (");
-    push_head(&mut sql, filter, patterns, size);
-    sql.push(") b WHERE b.found OR b.last");
+    sql.push(ROW).push(", h.found FROM ((SELECT f.id, f.datetime, true AS found FROM (");
+    push_first_of(&mut sql, filter, words, size);
+    // The row behind them is only asked for where the page is not full without it.
+    sql.push(") f) UNION ALL (SELECT b.id, b.datetime, false FROM bookings b WHERE ");
+    filter.push(&mut sql);
     filter.push_order(&mut sql, "b");
-    // The last row may come without being found.
-    sql.push(format_args!(" LIMIT {}", FETCH + 1));
+    sql.push(format_args!(" OFFSET {size} LIMIT 1) LIMIT {FETCH}"));
     sql.push(") h JOIN bookings b ON b.id = h.id JOIN users u ON u.id = b.master_id");
     filter.push_order(&mut sql, "h");
     let rows: Vec<HeadRow> = sql.build_query_as().fetch_all(db).await?;
-    let end = rows.iter().find(|row| row.last).map(|row| row.row.cursor());
-    let found = rows.into_iter().filter(|row| row.found).map(|row| row.row);
-    Ok((found.take(usize::try_from(wanted).unwrap_or_default()).collect(), end))
+    let (found, behind): (Vec<HeadRow>, Vec<HeadRow>) = rows.into_iter().partition(|row| row.found);
+    Ok((found.into_iter().map(|row| row.row).collect(), !behind.is_empty()))
 }
 
-/// `id`, `datetime`, whether the words are `found` in it and whether it is the `last`, of the first `size` rows.
-pub(in super::super) fn push_head(sql: &mut QueryBuilder<Postgres>, filter: &Filter, patterns: &[String], size: i64) {
-    sql.push("SELECT b.id, b.datetime, true");
-    filter.push_match(sql, patterns);
-    sql.push(format_args!(" AS found, row_number() OVER () = {size} AS last FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE "));
+/// Selects `id` and `datetime` of a page of those that contain the words among the first `size` rows.
+pub(super) fn push_first_of(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[String], size: i64) {
+    sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
     filter.push(sql);
     filter.push_order(sql, "b");
-    sql.push(format_args!(" LIMIT {size}) b"));
-    // Said again, so that whoever wants the first few of them knows the order and stops there.
+    sql.push(format_args!(" LIMIT {size}) b WHERE true"));
+    filter.push_match(sql, words);
     filter.push_order(sql, "b");
+    sql.push(format_args!(" LIMIT {FETCH}"));
 }

@@ -1,104 +1,82 @@
+use super::super::filter::Filter;
 use crate::{
     Db, Result,
     search::{Terms, pattern},
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// More clients than these are not fetched: their bookings are then so many that walking the list finds a page of
-/// them sooner.
-const FEW: i64 = 400;
-
 /// Clients and services such that every booking that contains the words belongs to one of them.
 pub(in super::super) struct Subjects {
-    words: Vec<Word>,
+    /// In which clients' words are looked for.
+    column: &'static str,
     pub clients: Clients,
     pub services: Vec<i64>,
 }
 
-/// A word, and the services that were ever called by it.
-struct Word {
-    text: String,
-    services: Vec<i64>,
-}
-
 /// Clients that were ever called so.
 pub(in super::super) enum Clients {
-    /// These.
+    /// Those that contain all of these words, however many.
+    Called(Vec<String>),
+    /// These few.
     Few(Vec<i64>),
-    /// More than it is worth naming: those that contain all of these words.
-    Many(Vec<String>),
 }
 
 impl Subjects {
     /// A word that no service was ever called by must be the client's. If there is none such, a booking's words are
     /// either all the client's, or one of them at least is the service's.
-    pub async fn of(db: &Db, terms: &Terms) -> Result<Self> {
+    pub async fn of(db: &Db, filter: &Filter, terms: &Terms) -> Result<Self> {
         let called: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
             .bind(terms.patterns())
             .fetch_all(db)
             .await?;
-        let services =
-            |word: &str| called.iter().filter(|(_, names)| names.contains(word)).map(|(id, _)| *id).collect();
-        let words: Vec<Word> =
-            terms.words().iter().map(|word| Word { text: word.clone(), services: services(word) }).collect();
-        let strict: Vec<String> =
-            words.iter().filter(|word| word.services.is_empty()).map(|word| word.text.clone()).collect();
-        let (clients, services) = if strict.is_empty() {
+        let is_of_service = |word: &String| called.iter().any(|(_, names)| names.contains(word.as_str()));
+        let strict: Vec<String> = terms.words().iter().filter(|word| !is_of_service(word)).cloned().collect();
+        let (words, services) = if strict.is_empty() {
             (terms.words().to_vec(), called.iter().map(|(id, _)| *id).collect())
         } else {
             (strict, Vec::new())
         };
-        Ok(Subjects { words, clients: Clients::called(db, clients).await?, services })
+        Ok(Subjects { column: filter.client_text(), clients: Clients::Called(words), services })
+    }
+
+    /// The same, with the clients known if they are not more than `few`.
+    pub async fn with_clients_if(self, db: &Db, few: i64) -> Result<Self> {
+        let mut sql = QueryBuilder::<Postgres>::default();
+        self.push_clients(&mut sql);
+        sql.push(format_args!(" LIMIT {}", few + 1));
+        let ids: Vec<i64> = sql.build_query_scalar().fetch_all(db).await?;
+        Ok(if ids.len() as i64 > few { self } else { Subjects { clients: Clients::Few(ids), ..self } })
     }
 
     /// `SELECT id` of the clients.
     pub fn push_clients(&self, sql: &mut QueryBuilder<Postgres>) {
         match &self.clients {
-            Clients::Few(ids) => {
-                sql.push("SELECT unnest(").push_bind(ids.clone()).push("::bigint[]) AS id");
-            }
-            Clients::Many(words) => {
-                sql.push("SELECT c.id FROM clients c WHERE ");
-                push_called(sql, words);
-            }
+            Clients::Called(words) => push_called(sql, self.column, words),
+            Clients::Few(ids) => push_ids(sql, ids),
         }
     }
 
-    /// `<each word is the client's or the service's of b>`
-    pub fn push_belongs(&self, sql: &mut QueryBuilder<Postgres>) {
-        for (at, word) in self.words.iter().enumerate() {
-            // Written as alternatives, neither becomes a join: the clients are hashed once and each row is looked up.
-            sql.push(if at > 0 { " AND (" } else { "(" });
-            sql.push("b.client_id IN (SELECT c.id FROM clients c WHERE ");
-            push_called(sql, std::slice::from_ref(&word.text));
-            sql.push(") OR b.service_id = ANY (").push_bind(word.services.clone()).push("))");
-        }
+    /// `SELECT id` of the services.
+    pub fn push_services(&self, sql: &mut QueryBuilder<Postgres>) {
+        push_ids(sql, &self.services);
     }
 }
 
-impl Clients {
-    async fn called(db: &Db, words: Vec<String>) -> Result<Self> {
-        let mut sql = QueryBuilder::<Postgres>::new("SELECT c.id FROM clients c WHERE ");
-        push_called(&mut sql, &words);
-        sql.push(format_args!(" LIMIT {}", FEW + 1));
-        let ids: Vec<i64> = sql.build_query_scalar().fetch_all(db).await?;
-        Ok(if ids.len() as i64 > FEW { Clients::Many(words) } else { Clients::Few(ids) })
-    }
+fn push_ids(sql: &mut QueryBuilder<Postgres>, ids: &[i64]) {
+    sql.push("SELECT unnest(").push_bind(ids.to_vec()).push("::bigint[]) AS id");
 }
 
-/// `c.search` contains all words, by whichever index can tell.
-fn push_called(sql: &mut QueryBuilder<Postgres>, words: &[String]) {
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 {
-            sql.push(" AND ");
-        }
+/// `SELECT id` of the clients in whose column all words are, by whichever index can tell.
+fn push_called(sql: &mut QueryBuilder<Postgres>, column: &str, words: &[String]) {
+    sql.push("SELECT c.id FROM clients c WHERE true");
+    for word in words {
         if has_trigram(word) {
-            sql.push("c.search LIKE ").push_bind(pattern(word));
+            sql.push(format_args!(" AND c.{column} LIKE ")).push_bind(pattern(word));
         } else {
             // pg_trgm finds nothing to look up in it and would read its whole index: its pairs of letters tell. The
             // check is no LIKE, so that the planner cannot ask pg_trgm all the same.
-            sql.push("short_grams(c.search) @> ").push_bind(short_grams(word));
-            sql.push(" AND strpos(c.search, ").push_bind(word.clone()).push(") > 0");
+            sql.push(format_args!(" AND short_grams(c.{column}) @> ")).push_bind(short_grams(word));
+            sql.push(format_args!(" AND strpos(c.{column}, ")).push_bind(word.clone()).push(") > 0");
         }
     }
 }
