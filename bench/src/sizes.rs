@@ -1,13 +1,16 @@
 //! What a browser downloads before the pages are alive.
 
-use crate::{Outcome, targets::DOWNLOADS_KB};
+use crate::{
+    Outcome,
+    targets::{CHUNK_KB, CSS_KB, JS_KB, MAIN_WASM_KB},
+};
 use serde::Serialize;
 use std::{fs, path::Path};
 
 /// One kind of file of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct Download {
-    /// Its extension.
+    /// What it is.
     pub kind: &'static str,
     /// Brotli, in kilobytes (1,000 bytes); `None` where the site was built without `-P`.
     pub kilobytes: Option<f64>,
@@ -15,22 +18,48 @@ pub struct Download {
     pub target: f64,
 }
 
-/// All files of each kind, as the build has compressed them.
+/// The files that the build has made and compressed.
 pub fn downloads(site: &Path) -> Outcome<Vec<Download>> {
-    DOWNLOADS_KB
-        .into_iter()
-        .map(|(kind, target)| Ok(Download { kind, kilobytes: compressed(&site.join("pkg"), kind)?, target }))
-        .collect()
+    let files = files(site)?;
+    let sizes = |wanted: fn(&str) -> bool| {
+        let of = files.iter().filter(move |(name, _)| wanted(name) && name.ends_with(".br"));
+        of.map(|(_, bytes)| *bytes as f64 / 1_000.0)
+    };
+    let largest = |sizes: Vec<f64>| sizes.into_iter().reduce(f64::max);
+    let sum = |sizes: Vec<f64>| sizes.into_iter().reduce(|a, b| a + b);
+    let (wasm, chunks) = (sizes(is_main_wasm).collect(), sizes(is_chunk).collect());
+    let (js, css) = (sizes(|name| name.contains(".js.")).collect(), sizes(|name| name.contains(".css.")).collect());
+    let download = |kind, kilobytes, target| Download { kind, kilobytes, target };
+    Ok(vec![
+        download("main WASM", sum(wasm), MAIN_WASM_KB),
+        download("largest chunk of WASM", largest(chunks), CHUNK_KB),
+        download("JS", sum(js), JS_KB),
+        download("CSS", sum(css), CSS_KB),
+    ])
 }
 
-fn compressed(folder: &Path, kind: &str) -> Outcome<Option<f64>> {
-    let end = format!(".{kind}.br");
-    let mut bytes = None;
-    for file in fs::read_dir(folder).map_err(|problem| format!("{}: {problem}", folder.display()))? {
+/// Address of the main WASM: an optimised build has its hash in its name.
+pub fn main_wasm(site: &Path) -> Outcome<String> {
+    let name =
+        files(site)?.into_iter().map(|(name, _)| name).find(|name| is_main_wasm(name) && name.ends_with(".wasm"));
+    Ok(format!("/pkg/{}", name.ok_or("the site has no WASM")?))
+}
+
+fn is_main_wasm(name: &str) -> bool {
+    name.starts_with("beauty-crm.") && name.contains(".wasm")
+}
+
+fn is_chunk(name: &str) -> bool {
+    name.contains(".wasm") && !is_main_wasm(name)
+}
+
+/// Names and sizes in bytes.
+fn files(site: &Path) -> Outcome<Vec<(String, u64)>> {
+    let folder = site.join("pkg");
+    let mut files = Vec::new();
+    for file in fs::read_dir(&folder).map_err(|problem| format!("{}: {problem}", folder.display()))? {
         let file = file?;
-        if file.file_name().to_string_lossy().ends_with(&end) {
-            bytes = Some(bytes.unwrap_or(0) + file.metadata()?.len());
-        }
+        files.push((file.file_name().to_string_lossy().into_owned(), file.metadata()?.len()));
     }
-    Ok(bytes.map(|bytes| bytes as f64 / 1_000.0))
+    Ok(files)
 }

@@ -20,5 +20,11 @@ pub const PAGE_RATE: f64 = 1_000.0;
 pub const LIST_RATE: f64 = 3_000.0;
 /// Search and figures.
 pub const SEARCH_RATE: f64 = 1_000.0;
-/// What a browser downloads, in kilobytes of brotli: WASM, its glue, styles.
-pub const DOWNLOADS_KB: [(&str, f64); 3] = [("wasm", 250.0), ("js", 15.0), ("css", 25.0)];
+/// What a browser downloads, in kilobytes of brotli: the main WASM, any chunk that is loaded later, the glue, the styles.
+pub const MAIN_WASM_KB: f64 = 250.0;
+/// See [`MAIN_WASM_KB`].
+pub const CHUNK_KB: f64 = 80.0;
+/// See [`MAIN_WASM_KB`].
+pub const JS_KB: f64 = 15.0;
+/// See [`MAIN_WASM_KB`].
+pub const CSS_KB: f64 = 25.0;

@@ -59,6 +59,6 @@ export async function scrollForMore(page: Page) {
 export async function scrollToEnd(page: Page) {
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-    await expect(page.locator('p.end')).toBeAttached({ timeout: 200 })
+    await expect(page.locator('p.end')).toBeVisible({ timeout: 200 })
   }).toPass({ timeout: 20_000 })
 }

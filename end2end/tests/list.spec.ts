@@ -40,6 +40,19 @@ test('Back from a sheet shows the list as it was left', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(y / 2)
 })
 
+test('Back from another list shows the list as it was left', async ({ page }) => {
+  await openBookings(page, '?status=completed')
+  await scrollForMore(page)
+  const ids = await shownIds(page)
+  await page.getByRole('link', { name: 'Cancelled', exact: true }).click()
+  await expectAsked(page, { status: 'cancelled' })
+  await expect(rows(page).locator('.pill.is-completed')).toHaveCount(0)
+  await page.goBack()
+  await expectAsked(page, { status: 'completed' })
+  await expect(rows(page).locator('.pill.is-cancelled')).toHaveCount(0)
+  await expectStillShown(page, ids)
+})
+
 test('Back from another page shows the list as it was left', async ({ page }) => {
   await openBookings(page, '?status=completed')
   await scrollForMore(page)

@@ -121,6 +121,15 @@ test('with a search the figures count exactly what it finds', async ({ page }) =
   await expect(rows(page).locator('.pill.is-completed')).toHaveCount(await figure(page, 'Completed'))
 })
 
+test('what a search finds is announced', async ({ page }) => {
+  await openBookings(page)
+  await expect(page.getByRole('status')).toBeEmpty()
+  await searchFor(page, 'щщщщщ')
+  await expect(page.getByRole('status')).toHaveText('0 bookings found')
+  await searchFor(page, 'a')
+  await expect(page.getByRole('status')).toHaveText('More than 1,000 bookings found')
+})
+
 test('more than a thousand matches are said to be more', async ({ page }) => {
   await openBookings(page, '?q=a')
   await expect(page.locator('a.figure', { hasText: 'Total' }).locator('b')).toHaveText('1,000+')

@@ -18,7 +18,7 @@ test('a booking opens beside its list, and closes by its link', async ({ page })
   }
   await expect(sheet(page).locator('.story li')).not.toHaveCount(0)
   await expectStillShown(page, ids)
-  await expect(rows(page).nth(1)).toHaveClass(/\bon\b/)
+  await expect(clients(page).nth(1)).toHaveAttribute('aria-current', 'true')
   await sheet(page).getByRole('link', { name: 'Close' }).click()
   await expectAsked(page, { status: 'completed' })
   await expect(sheet(page)).toHaveCount(0)
@@ -47,6 +47,7 @@ test('a booking opens by keyboard', async ({ page }) => {
   await expect(sheet(page).getByRole('link', { name: 'Close' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(sheet(page)).toHaveCount(0)
+  await expect(clients(page).first()).toBeFocused()
 })
 
 test('a wrong number is answered 404, in words, beside the list', async ({ page, expected }) => {

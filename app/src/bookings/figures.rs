@@ -35,7 +35,14 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         }
     });
     let more = now.more;
+    // Said to those who do not see the list change while they type.
+    let found = match query.with_untracked(|query| query.q.is_empty()) {
+        true => String::new(),
+        false if more => t.figures_found_more(number(t.0, now.total)),
+        false => t.count_found(now.total),
+    };
     view! {
+        <p class="unseen" role="status">{found}</p>
         <div class="figures" role="group" aria-label=t.figures_label()>
             <Figure icon="clock" name=t.figures_pending() status=Some(Status::Pending) query
                 value=number(t.0, now.pending) change=pending more/>

@@ -73,7 +73,7 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
                 <div>
                     <span class="avatar" aria-hidden="true">{initials}</span>
                     <span class="who">
-                        <a data-noscroll href=href aria-current=move || (opened.get() == Some(id)).then_some("true")>
+                        <a data-noscroll id=link_id(id) href=href aria-current=move || (opened.get() == Some(id)).then_some("true")>
                             <Marked text=row.client terms=terms.clone()/>
                         </a>
                         <small dir="ltr">{contact}</small>
@@ -91,6 +91,11 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
         </tr>
     }
     .into_any()
+}
+
+/// Of the link that opens a booking.
+pub fn link_id(id: BookingId) -> String {
+    format!("booking-{id}")
 }
 
 /// First letters of the first two words.

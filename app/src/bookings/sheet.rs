@@ -1,4 +1,4 @@
-use super::{api::find_booking, history::History, row::initials, status::StatusPill, url};
+use super::{api::find_booking, history::History, row::{initials, link_id}, status::StatusPill, url};
 use crate::{
     browser,
     error::{AppError, Result},
@@ -37,7 +37,15 @@ pub fn BookingSheet() -> impl IntoView {
             navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..Default::default() });
         }
     });
-    on_cleanup(move || escape.remove());
+    let last = StoredValue::new(None);
+    Effect::new(move || last.set_value(opened.get()));
+    on_cleanup(move || {
+        escape.remove();
+        // Whoever came by keyboard goes on where they were.
+        if let Some(id) = last.get_value() {
+            browser::focus_if_lost(link_id(id));
+        }
+    });
     view! {
         <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true"></a>
         <aside class="side" aria-label=t.sheet_label()>

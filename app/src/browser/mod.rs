@@ -69,6 +69,20 @@ mod here {
         }
     }
 
+    /// Moves the keyboard to an element, if what had it is gone.
+    pub fn focus_if_lost(id: String) {
+        let lost = || document().and_then(|document| document.active_element()).is_none_or(|it| it.tag_name() == "BODY");
+        // When the page has changed.
+        leptos::prelude::request_animation_frame(move || {
+            if let Some(element) = element::<HtmlElement>(&id).filter(|_| lost()) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                // Without a focus the page works on.
+                let _ = element.focus_with_options(&options);
+            }
+        });
+    }
+
     /// Whether a menu is open or a field is being typed in.
     pub fn is_busy_with_escape() -> bool {
         let Some(document) = document() else { return false };
@@ -130,6 +144,7 @@ mod here {
     pub fn mark_hydrated() {}
     pub fn close_popover(_: &str) {}
     pub fn focus(_: &str) {}
+    pub fn focus_if_lost(_: String) {}
     pub fn is_busy_with_escape() -> bool {
         false
     }
@@ -140,6 +155,6 @@ mod here {
 }
 
 pub use here::{
-    close_popover, field_value, focus, is_busy_with_escape, is_plain_page, login_form, mark_hydrated, preferences,
+    close_popover, field_value, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form, mark_hydrated, preferences,
     reload, stylesheet,
 };
