@@ -111,7 +111,7 @@ pub struct Piece {
 }
 
 /// Cuts `text` into found and other pieces. Characters that `keep` refuses (the spaces of a phone) are looked past.
-pub fn highlight(text: &str, terms: Option<&Terms>, keep: impl Fn(char) -> bool) -> Vec<Piece> {
+pub fn highlight(text: &str, terms: &Terms, keep: impl Fn(char) -> bool) -> Vec<Piece> {
     let letters: Vec<char> = text.chars().collect();
     let folded: Vec<(usize, char)> = letters
         .iter()
@@ -120,7 +120,7 @@ pub fn highlight(text: &str, terms: Option<&Terms>, keep: impl Fn(char) -> bool)
         .filter(|(_, c)| keep(*c))
         .collect();
     let mut found = vec![false; letters.len()];
-    for word in terms.map_or(&[][..], Terms::words) {
+    for word in terms.words() {
         let word: Vec<char> = word.chars().collect();
         for window in folded.windows(word.len().max(1)) {
             if !word.is_empty() && window.iter().map(|(_, c)| c).eq(word.iter()) {
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn highlight_marks_what_was_meant() {
         let show = |text: &str, typed: &str| {
-            highlight(text, Terms::parse(typed).as_ref(), |c| !c.is_whitespace())
+            highlight(text, &Terms::parse(typed).unwrap(), |c| !c.is_whitespace())
                 .into_iter()
                 .map(|p| if p.found { format!("[{}]", p.text) } else { p.text })
                 .collect::<String>()

@@ -12,11 +12,12 @@ pub fn Marked(
     #[prop(optional)]
     phone: bool,
 ) -> impl IntoView {
+    let Some(terms) = terms else { return view! { <bdi>{text}</bdi> }.into_any() };
     let counts = move |c: char| !phone || c.is_ascii_digit();
     // Isolated: a name's direction must not turn what stands around it.
     view! {
         <bdi>
-            {highlight(&text, terms.as_ref(), counts)
+            {highlight(&text, &terms, counts)
                 .into_iter()
                 .map(|piece| {
                     if piece.found {
@@ -28,4 +29,5 @@ pub fn Marked(
                 .collect_view()}
         </bdi>
     }
+    .into_any()
 }
