@@ -17,9 +17,22 @@ pub fn query(parameters: &[(&str, String)]) -> String {
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
+/// The parameters of a query, with or without its `?`.
+pub fn parameters(query: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).into_owned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parameters_are_decoded_once() {
+        let typed = [("q", "%41 + 50%25 & ё".to_owned()), ("from", String::new())];
+        let read = parameters(&query(&typed));
+        assert_eq!(read, typed.map(|(name, value)| (name.to_owned(), value)));
+        assert_eq!(parameters("?q=a+b"), [("q".to_owned(), "a b".to_owned())]);
+    }
 
     #[test]
     fn only_what_must_be_is_encoded() {

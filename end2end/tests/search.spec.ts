@@ -121,6 +121,15 @@ test('with a search the figures count exactly what it finds', async ({ page }) =
   await expect(rows(page).locator('.pill.is-completed')).toHaveCount(await figure(page, 'Completed'))
 })
 
+test('what looks like an encoded letter is searched for as it stands', async ({ page }) => {
+  await openBookings(page)
+  await searchFor(page, '%41')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await page.reload()
+  await expect(search(page)).toHaveValue('%41')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
 test('what a search finds is announced', async ({ page }) => {
   await openBookings(page)
   await expect(page.getByRole('status')).toBeEmpty()

@@ -3,19 +3,19 @@ use super::{
     figures::{FigureBar, FigureSkeleton},
     filters::Filters,
     list::BookingList,
+    url,
 };
 use crate::{texts::use_texts, ui::Loaded};
 use domain::bookings::BookingQuery;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{components::Outlet, hooks::use_query_map};
+use leptos_router::components::Outlet;
 
 /// `/crm/bookings`: any booking of any year, by list, filter, search and figures. Its state is its URL.
 #[component]
 pub fn BookingsPage() -> impl IntoView {
     let t = use_texts();
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name))));
+    let query = url::use_asked();
     // Neither a status nor a place in the list changes the figures: they need no new answer then.
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });

@@ -1,4 +1,10 @@
-use super::{api::find_booking, history::History, row::{initials, link_id}, status::StatusPill, url};
+use super::{
+    api::find_booking,
+    history::History,
+    row::{initials, link_id},
+    status::StatusPill,
+    url,
+};
 use crate::{
     browser,
     error::{AppError, Result},
@@ -7,12 +13,12 @@ use crate::{
     texts::{Texts, use_texts},
     ui::{Empty, Failure, Icon, Pending},
 };
-use domain::bookings::{BookingId, BookingQuery, BookingSheet as Sheet, ClientCard, Source};
+use domain::bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_navigate, use_params_map, use_query_map},
+    hooks::{use_navigate, use_params_map},
 };
 
 /// The booking that the address opens. What is no id is the id of no booking.
@@ -25,11 +31,10 @@ pub fn use_opened() -> Memo<Option<BookingId>> {
 #[component]
 pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
-    let parameters = use_query_map();
+    let asked = url::use_asked();
     let opened = use_opened();
     let booking = Resource::new(move || opened.get().unwrap_or(BookingId(0)), find_booking);
-    let back =
-        Memo::new(move |_| url::list(&parameters.with(|map| BookingQuery::from_parameters(|name| map.get(name)))));
+    let back = Memo::new(move |_| url::list(&asked.read()));
     let navigate = use_navigate();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         // Escape is first for what lies above: an open menu, a field.

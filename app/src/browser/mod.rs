@@ -71,7 +71,8 @@ mod here {
 
     /// Moves the keyboard to an element, if what had it is gone.
     pub fn focus_if_lost(id: String) {
-        let lost = || document().and_then(|document| document.active_element()).is_none_or(|it| it.tag_name() == "BODY");
+        let lost =
+            || document().and_then(|document| document.active_element()).is_none_or(|it| it.tag_name() == "BODY");
         // When the page has changed.
         leptos::prelude::request_animation_frame(move || {
             if let Some(element) = element::<HtmlElement>(&id).filter(|_| lost()) {
@@ -155,6 +156,6 @@ mod here {
 }
 
 pub use here::{
-    close_popover, field_value, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form, mark_hydrated, preferences,
-    reload, stylesheet,
+    close_popover, field_value, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form, mark_hydrated,
+    preferences, reload, stylesheet,
 };

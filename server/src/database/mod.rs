@@ -80,7 +80,7 @@ impl Database {
             }
         };
         self.pool.set_connect_options(domain::database::options(options));
-        while let Err(problem) = self.bring_up_to_date(config.demo).await {
+        while let Err(problem) = self.bring_up_to_date(private.as_ref(), config.demo).await {
             if !problem.is_passing() {
                 if let Some(private) = private {
                     private.stop().await;
@@ -94,7 +94,10 @@ impl Database {
         Ok(private)
     }
 
-    async fn bring_up_to_date(&self, wanted: Demo) -> Result<(), Problem> {
+    async fn bring_up_to_date(&self, private: Option<&Private>, wanted: Demo) -> Result<(), Problem> {
+        if let Some(private) = private {
+            private.make_database().await?;
+        }
         migrate(&self.pool).await?;
         Ok(demo::fill_empty(&self.pool, wanted).await?)
     }

@@ -10,16 +10,11 @@ const NAME: &str = "beauty_crm";
 pub struct Private(Cluster);
 
 impl Private {
-    /// Starts it, or finds it running, and makes its database where that is missing.
+    /// Starts it, or finds it running.
     pub async fn start(config: &Config) -> Result<Self, Problem> {
         let settings =
             Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Lasting };
-        let private = Private(Cluster::start(settings).await?);
-        if let Err(problem) = private.make_database().await {
-            private.stop().await;
-            return Err(problem);
-        }
-        Ok(private)
+        Ok(Private(Cluster::start(settings).await?))
     }
 
     /// How to connect to it.
@@ -31,7 +26,8 @@ impl Private {
             .database(NAME)
     }
 
-    async fn make_database(&self) -> Result<(), Problem> {
+    /// Makes its database where that is missing.
+    pub async fn make_database(&self) -> Result<(), Problem> {
         let mut connection = self.options().database("postgres").connect().await?;
         let exists: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
             .bind(NAME)
