@@ -17,6 +17,10 @@ type Texts = BTreeMap<(String, String), Vec<Value>>;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=texts");
     println!("cargo::rerun-if-changed=build.rs");
+    // Server and browser would not understand each other.
+    if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_none() {
+        return Err("built without `--cfg erase_components`: RUSTFLAGS hides what .cargo/config.toml says".into());
+    }
     let mut code = String::from("impl Texts {\n");
     for ((section, key), values) in &read()? {
         let name = format!("{section}_{key}");

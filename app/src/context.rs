@@ -1,5 +1,7 @@
 //! What a server function may reach: the request's database, and who asks. Server only.
 
+pub mod site;
+
 use crate::{
     error::{AppError, Result},
     preferences::Preferences,

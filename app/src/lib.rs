@@ -4,9 +4,6 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
-#[cfg(not(erase_components))]
-compile_error!("built without `--cfg erase_components`: RUSTFLAGS hides .cargo/config.toml");
-
 pub mod auth;
 mod bookings;
 pub mod browser;
@@ -19,8 +16,6 @@ mod frame;
 mod home;
 mod json;
 pub mod preferences;
-#[cfg(feature = "ssr")]
-pub mod site;
 mod texts;
 mod ui;
 pub mod url;

@@ -54,7 +54,7 @@ impl State {
             .output_name("beauty-crm")
             .site_root(config.site.to_string_lossy().into_owned())
             .site_addr(config.addr)
-            .hash_files(app::site::is_hashed())
+            .hash_files(app::context::site::is_hashed())
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
         State {

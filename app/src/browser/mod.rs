@@ -1,8 +1,10 @@
 //! All that touches the browser. On the server the same functions do nothing, or ask the request instead.
 
+mod chunk;
 mod seen;
 
 use crate::{auth::LoginForm, preferences::Preferences};
+pub(crate) use chunk::chunk;
 pub use seen::when_seen;
 
 #[cfg(feature = "hydrate")]
@@ -136,7 +138,7 @@ mod here {
     }
     #[cfg(feature = "ssr")]
     pub fn stylesheet() -> String {
-        crate::site::stylesheet()
+        crate::context::site::stylesheet()
     }
     #[cfg(not(feature = "ssr"))]
     pub fn stylesheet() -> String {
