@@ -4,10 +4,15 @@ pub mod site;
 
 use crate::{
     error::{AppError, Result},
+    frame::FrameData,
     preferences::Preferences,
 };
 use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
-use domain::{Db, Error, settings::Salon, staff::Actor};
+use domain::{
+    Db, Error,
+    settings::Salon,
+    staff::{Actor, Master},
+};
 use leptos::{
     nonce::use_nonce,
     prelude::{expect_context, use_context},
@@ -25,6 +30,10 @@ use std::{
 #[derive(Clone, Debug)]
 pub struct Caller(pub std::result::Result<Option<(Actor, Salon)>, Error>);
 
+/// The masters whose bookings they may see. An extension of a page's request.
+#[derive(Clone, Debug)]
+pub struct Masters(pub Vec<Master>);
+
 /// What the log calls the request. An extension of the request.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
@@ -41,6 +50,20 @@ pub fn actor() -> Result<(Actor, Salon)> {
         Some(Caller(Err(error))) => Err(fail(error)),
         Some(Caller(Ok(None))) | None => Err(fail(Error::SignedOut)),
     }
+}
+
+/// What stands around a page of the staff's part.
+pub(crate) fn frame() -> Result<FrameData> {
+    let (actor, salon) = actor()?;
+    Ok(FrameData {
+        now: salon.local(now()).map_err(fail)?,
+        sees_bookings: actor.bookings().is_ok(),
+        salon: salon.name,
+        currency: salon.currency,
+        person: actor.name,
+        role: actor.role,
+        masters: extension::<Masters>().map(|masters| masters.0).unwrap_or_default(),
+    })
 }
 
 /// How long the domain took to answer a request's questions, in microseconds. An extension of the request.

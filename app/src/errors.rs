@@ -15,7 +15,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <main class="page">
             <Empty icon="search-x" title=t.error_not_found() hint=t.error_not_found_hint()>
-                <a class="btn" href="/crm">{t.error_home()}</a>
+                <a class="btn" href="/crm" rel="external">{t.error_home()}</a>
             </Empty>
         </main>
     }

@@ -52,7 +52,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     .then(|| {
                         view! {
                             <AutoReload options=options.clone()/>
-                            <HydrationScripts options/>
+                            <HydrationScripts options root=browser::files_root()/>
                         }
                     })}
                 <MetaTags/>

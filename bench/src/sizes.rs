@@ -38,13 +38,6 @@ pub fn downloads(site: &Path) -> Outcome<Vec<Download>> {
     ])
 }
 
-/// Address of the main WASM: an optimised build has its hash in its name.
-pub fn main_wasm(site: &Path) -> Outcome<String> {
-    let name =
-        files(site)?.into_iter().map(|(name, _)| name).find(|name| is_main_wasm(name) && name.ends_with(".wasm"));
-    Ok(format!("/pkg/{}", name.ok_or("the site has no WASM")?))
-}
-
 fn is_main_wasm(name: &str) -> bool {
     name.starts_with("beauty-crm.") && name.contains(".wasm")
 }

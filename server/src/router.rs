@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     cookies::Cookies,
     database::Database,
-    files::files,
+    files::{changing, lasting, lasting_address},
     health::{livez, readyz},
     layers::{find_caller, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
     preferences, sign_in,
@@ -38,6 +38,8 @@ pub struct State {
     pub cookies: Cookies,
     /// Whether real people depend on it.
     pub production: bool,
+    /// Where the files of this build never change.
+    files_address: Option<String>,
     options: LeptosOptions,
 }
 
@@ -54,10 +56,12 @@ impl State {
             .output_name("beauty-crm")
             .site_root(config.site.to_string_lossy().into_owned())
             .site_addr(config.addr)
-            .hash_files(app::context::site::is_hashed())
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
+        let files_address = lasting_address(&config.site);
+        app::context::site::serve_below(files_address.clone().unwrap_or_default());
         State {
+            files_address,
             database,
             callers: Callers::default(),
             cookies: Cookies::new(config),
@@ -90,6 +94,11 @@ impl State {
 /// The whole server.
 pub fn router(state: State) -> Router {
     let pages = generate_route_list(app::App);
+    let site = Path::new(state.options.site_root.as_ref());
+    let build = match &state.files_address {
+        Some(address) => Router::new().nest_service(address, lasting::<()>(site)),
+        None => Router::new(),
+    };
     Router::new()
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
         .route("/", get(|| async { Redirect::to("/crm") }))
@@ -99,11 +108,12 @@ pub fn router(state: State) -> Router {
         .route("/logout", post(sign_in::sign_out))
         .route("/preferences", post(preferences::choose))
         .layer(from_fn_with_state(state.clone(), sign_in::prepare))
-        .layer(from_fn(send_strangers_to_login))
+        .layer(from_fn_with_state(state.clone(), send_strangers_to_login))
         .layer(from_fn_with_state(state.clone(), find_caller))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
-        .fallback(files(Path::new(state.options.site_root.as_ref())))
+        .merge(build)
+        .fallback(changing(site))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(refuse_foreign))

@@ -18,5 +18,5 @@ pub use memory::provide_memory;
 use page::BookingsPage;
 use sheet::BookingSheet;
 
-chunk!(Page, bookings, BookingsPage, __preload_bookings);
-chunk!(Sheet, booking, BookingSheet, __preload_booking);
+chunk!(Page, bookings, preload_bookings, BookingsPage);
+chunk!(Sheet, booking, preload_booking, BookingSheet);

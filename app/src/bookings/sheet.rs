@@ -11,7 +11,7 @@ use crate::{
     format::{date, money, short_day, span},
     frame::use_frame,
     texts::{Texts, use_texts},
-    ui::{Empty, Failure, Icon, Pending},
+    ui::{Empty, Icon, Pending, failure},
 };
 use domain::bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source};
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ fn found(booking: Result<Sheet>) -> AnyView {
             let t = use_texts();
             view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any()
         }
-        Err(error) => view! { <Failure error/> }.into_any(),
+        Err(error) => failure(error),
     }
 }
 

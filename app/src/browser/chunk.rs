@@ -1,7 +1,11 @@
+use crate::error::AppError;
+use leptos::wasm_split::SplitLoaderError;
+
 /// Makes a route's view of a component, as a chunk of the program that is loaded when it is first needed:
-/// `chunk!(Page, bookings, BookingsPage, __preload_bookings)`, where the last is what `#[lazy]` makes of the second. Where the program is built whole, it is there from the start.
+/// `chunk!(Page, bookings, preload_bookings, BookingsPage)` names the route, the chunk, what loads it, and the component.
+/// Where the program is built whole, it is there from the start.
 macro_rules! chunk {
-    ($route:ident, $name:ident, $component:ident, $preload:ident) => {
+    ($route:ident, $chunk:ident, $preload:ident, $component:ident) => {
         #[doc = concat!("The route to [`", stringify!($component), "`], a chunk of its own.")]
         pub struct $route;
 
@@ -11,22 +15,42 @@ macro_rules! chunk {
             }
 
             async fn view(_: Self) -> leptos::prelude::AnyView {
-                $name().await
+                $chunk().await.unwrap_or_else($crate::ui::failure)
             }
 
-            // Views that are hydrated must be there at once.
             #[cfg(all(feature = "split", feature = "hydrate"))]
             async fn preload() {
-                $preload().await;
+                // A page that the server made stays as it is, without script. Later, the view says what is wrong.
+                if $preload().await.is_err() && !$crate::browser::is_hydrated() {
+                    std::future::pending::<()>().await;
+                }
             }
         }
 
-        // On the server it names the chunk that the page will need.
-        #[cfg_attr(any(feature = "split", feature = "ssr"), leptos::prelude::lazy)]
-        async fn $name() -> leptos::prelude::AnyView {
-            leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> })
+        #[cfg(all(feature = "split", feature = "hydrate"))]
+        #[leptos::wasm_split::wasm_split(
+                    $chunk,
+                    wasm_split_path = leptos::wasm_split,
+                    preload($preload),
+                    fallible
+                )]
+        fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
+            Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
+        }
+
+        #[cfg(not(all(feature = "split", feature = "hydrate")))]
+        async fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
+            // The page will need it.
+            leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
+            Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
         }
     };
 }
 
 pub(crate) use chunk;
+
+impl From<SplitLoaderError> for AppError {
+    fn from(error: SplitLoaderError) -> Self {
+        AppError::Transport(format!("{error:?}"))
+    }
+}

@@ -3,13 +3,13 @@
 mod chunk;
 mod seen;
 
-use crate::{auth::LoginForm, preferences::Preferences};
+use crate::{auth::LoginForm, error::Result, frame::FrameData, preferences::Preferences};
 pub(crate) use chunk::chunk;
 pub use seen::when_seen;
 
 #[cfg(feature = "hydrate")]
 mod here {
-    use super::{LoginForm, Preferences};
+    use super::{FrameData, LoginForm, Preferences, Result};
     use crate::preferences::Theme;
     use domain::Language;
     use wasm_bindgen::JsCast as _;
@@ -39,9 +39,14 @@ mod here {
         false
     }
 
-    /// The page has its style already.
-    pub fn stylesheet() -> String {
-        String::new()
+    /// The server has written it into the page.
+    pub fn frame() -> Result<FrameData> {
+        Err(crate::error::AppError::Unavailable)
+    }
+
+    /// The page has its files already.
+    pub fn files_root() -> &'static str {
+        ""
     }
 
     /// Says on `<html>` that the page answers: tests, and styles of what only works then, wait for it.
@@ -49,6 +54,13 @@ mod here {
         if let Some(root) = document().and_then(|document| document.document_element()) {
             let _ = root.set_attribute("data-hydrated", "");
         }
+    }
+
+    /// Whether the page answers already.
+    #[cfg(feature = "split")]
+    pub fn is_hydrated() -> bool {
+        let root = document().and_then(|document| document.document_element());
+        root.is_some_and(|root| root.has_attribute("data-hydrated"))
     }
 
     fn element<T: wasm_bindgen::JsCast>(id: &str) -> Option<T> {
@@ -110,7 +122,7 @@ mod here {
 #[cfg(not(feature = "hydrate"))]
 #[allow(missing_docs)] // said above
 mod here {
-    use super::{LoginForm, Preferences};
+    use super::{FrameData, LoginForm, Preferences, Result};
 
     #[cfg(feature = "ssr")]
     pub fn preferences() -> Preferences {
@@ -137,12 +149,20 @@ mod here {
         false
     }
     #[cfg(feature = "ssr")]
-    pub fn stylesheet() -> String {
-        crate::context::site::stylesheet()
+    pub fn frame() -> Result<FrameData> {
+        crate::context::frame()
     }
     #[cfg(not(feature = "ssr"))]
-    pub fn stylesheet() -> String {
-        String::new()
+    pub fn frame() -> Result<FrameData> {
+        Err(crate::error::AppError::Unavailable)
+    }
+    #[cfg(feature = "ssr")]
+    pub fn files_root() -> &'static str {
+        crate::context::site::root()
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn files_root() -> &'static str {
+        ""
     }
     pub fn mark_hydrated() {}
     pub fn close_popover(_: &str) {}
@@ -157,7 +177,10 @@ mod here {
     pub fn reload() {}
 }
 
+pub(crate) use here::frame;
+#[cfg(all(feature = "split", feature = "hydrate"))]
+pub(crate) use here::is_hydrated;
 pub use here::{
-    close_popover, field_value, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form, mark_hydrated,
-    preferences, reload, stylesheet,
+    close_popover, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form,
+    mark_hydrated, preferences, reload,
 };

@@ -1,10 +1,9 @@
 //! What stands around every page of the staff's part.
 
-mod api;
 mod navigation;
 mod profile;
 
-use crate::{texts::use_texts, ui::Loaded};
+use crate::{browser, texts::use_texts, ui::failure};
 use domain::staff::{Master, Role};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -41,8 +40,11 @@ pub fn use_frame() -> Arc<FrameData> {
 /// Side bar, top bar and bottom bar around a page.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let frame = Resource::new_blocking(|| (), |()| api::load_frame());
-    view! { <Loaded resource=frame view=|frame| view! { <Framed frame/> }.into_any()/> }
+    // Known before anything is rendered: a page below that waited for it would be rendered over and over.
+    match SharedValue::new(browser::frame).into_inner() {
+        Ok(frame) => view! { <Framed frame/> }.into_any(),
+        Err(error) => failure(error),
+    }
 }
 
 #[component]

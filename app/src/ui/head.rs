@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn Head() -> impl IntoView {
     view! {
         <link rel="preload" href="/fonts/onest-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
-        <link rel="stylesheet" id="leptos" href=browser::stylesheet()/>
+        <link rel="stylesheet" id="leptos" href=format!("{}/pkg/beauty-crm.css", browser::files_root())/>
         <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
     }

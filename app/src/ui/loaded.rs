@@ -23,7 +23,7 @@ where
 {
     let view = move |came| match came {
         Ok(value) => view(value),
-        Err(error) => view! { <Failure error/> }.into_any(),
+        Err(error) => failure(error),
     };
     view! { <Pending resource shape view/> }
 }
@@ -78,4 +78,9 @@ pub fn Failure(
             </Empty>
         </div>
     }
+}
+
+/// [`Failure`] as a view.
+pub fn failure(error: AppError) -> AnyView {
+    view! { <Failure error/> }.into_any()
 }

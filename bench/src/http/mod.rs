@@ -12,7 +12,6 @@ use crate::{
     database::FilledSalon,
     memory::{self, Memory},
     queries::Sample,
-    sizes::main_wasm,
     statistics::Spread,
 };
 use client::Connection;
@@ -73,7 +72,7 @@ pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments
     let server_idle = memory::resident(server.id()?)?;
     let cookie = sign_in(server.address).await?;
     let mut requests = Vec::new();
-    for kind in kinds(server.address, &cookie, sample, &main_wasm(&arguments.site)?)? {
+    for kind in kinds(server.address, &cookie, sample)? {
         eprintln!("{size:?}: {}", kind.name);
         requests.push(time(&server, kind, arguments).await?);
     }

@@ -30,7 +30,7 @@ const SEARCH: Targets = Targets { alone: None, crowd: None, per_second: Some(SEA
 const NOTHING: Targets = Targets { alone: None, crowd: None, per_second: None };
 
 /// All kinds of requests.
-pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample, wasm: &str) -> Outcome<Vec<Kind>> {
+pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample) -> Outcome<Vec<Kind>> {
     let get = |path: &str| get(address, cookie, path).into_bytes();
     let post = |path: &str, queries: &[BookingQuery]| -> Outcome<Vec<Vec<u8>>> {
         queries.iter().map(|query| post(address, cookie, path, query)).collect()
@@ -48,7 +48,7 @@ pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample, wasm: &str) -> 
         kind("figures of 30 days", post("count", &months(sample))?, SEARCH, "\"total\""),
         kind("figures of a search", post("count", &searches)?, SEARCH, "\"total\""),
         kind("static file, 4 KB", vec![get("/icons.svg")], NOTHING, ""),
-        kind("static file, WASM", vec![get(wasm)], NOTHING, ""),
+        kind("static file, WASM", vec![get("/pkg/beauty-crm.wasm")], NOTHING, ""),
         kind("/livez", vec![get("/livez")], NOTHING, "alive"),
     ])
 }

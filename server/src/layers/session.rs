@@ -1,5 +1,5 @@
 use crate::router::State;
-use app::context::{Caller, RequestId, now};
+use app::context::{Caller, Masters, RequestId, now};
 use axum::{
     extract::{self, Request},
     http::{HeaderValue, StatusCode, header},
@@ -10,7 +10,7 @@ use domain::{
     Error,
     auth::{self, Token},
     settings::Salon,
-    staff::Actor,
+    staff::{self, Actor},
 };
 
 /// Finds out who asks, once for all server functions of a page.
@@ -40,16 +40,28 @@ async fn who(state: &State, token: &Token) -> domain::Result<Option<(Actor, Salo
 
 /// Pages below `/crm` are for those who are signed in: others go to `/login`, and return from there. With the database
 /// away the page says so.
-pub async fn send_strangers_to_login(request: Request, next: Next) -> Response {
+pub async fn send_strangers_to_login(
+    extract::State(state): extract::State<State>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     if path != "/crm" && !path.starts_with("/crm/") {
         return next.run(request).await;
     }
-    match request.extensions().get::<Caller>() {
-        Some(Caller(Ok(Some(_)))) => next.run(request).await,
-        Some(Caller(Err(Error::Unavailable))) => problem_page(&request, StatusCode::SERVICE_UNAVAILABLE),
-        Some(Caller(Err(_))) => problem_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
-        Some(Caller(Ok(None))) | None => {
+    let masters = match request.extensions().get::<Caller>() {
+        Some(Caller(Ok(Some((actor, _))))) => staff::masters(&state.database.pool, actor).await.map(Some),
+        Some(Caller(Err(error))) => Err(error.clone()),
+        Some(Caller(Ok(None))) | None => Ok(None),
+    };
+    match masters {
+        Ok(Some(masters)) => {
+            request.extensions_mut().insert(Masters(masters));
+            next.run(request).await
+        }
+        Err(Error::Unavailable) => problem_page(&request, StatusCode::SERVICE_UNAVAILABLE),
+        Err(_) => problem_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
+        Ok(None) => {
             let wanted = request.uri().path_and_query().map_or("/crm", |wanted| wanted.as_str());
             let next = app::url::encode(wanted);
             Redirect::to(&format!("/login?next={next}")).into_response()

@@ -5,7 +5,6 @@ mod app;
 mod database_away;
 mod headers;
 mod hostile_text;
-mod logs;
 mod pages;
 mod rights;
 mod shutdown;

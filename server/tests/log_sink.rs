@@ -1,4 +1,11 @@
-use crate::app::TestApp;
+//! A log that fails. In a process of its own: what listens to the log is the process's.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[allow(dead_code)] // the other tests use the rest
+#[path = "http/app.rs"]
+mod app;
+
+use app::TestApp;
 use axum::http::StatusCode;
 use server::logging::Resilient;
 use std::{
@@ -30,7 +37,7 @@ async fn a_log_sink_that_panics_costs_no_request() {
     let app = TestApp::new().await;
     let director = app.as_director().await;
     let subscriber = fmt().with_max_level(tracing::Level::DEBUG).with_writer(|| Resilient(Panics)).finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     for path in ["/crm/bookings", "/livez", "/crm"] {
         assert_eq!(director.get(path).await.status, StatusCode::OK, "{path}");
     }

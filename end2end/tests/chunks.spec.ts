@@ -1,0 +1,49 @@
+import { expect, test } from '../support/test.ts'
+import { signIn } from '../support/people.ts'
+import { clients, openBookings, rows, sheet } from '../support/bookings.ts'
+import { hydrated } from '../support/page.ts'
+
+const CHUNKS = '**/split_*.wasm'
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, 'director')
+})
+
+test('a room that cannot be loaded says so, and is there again when it can', async ({ page, expected }) => {
+  expected.push(/split_|Failed to fetch|ERR_FAILED|preload/)
+  await page.goto('/crm')
+  await hydrated(page)
+  await page.route(CHUNKS, (route) => route.abort())
+  await page.getByRole('navigation').getByRole('link', { name: 'Bookings' }).locator('visible=true').click()
+  await expect(page.getByRole('alert')).toContainText('connection')
+  await page.unroute(CHUNKS)
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await hydrated(page)
+  await expect(rows(page)).not.toHaveCount(0)
+})
+
+test('a page whose script does not come whole works without it', async ({ page, expected }) => {
+  expected.push(/split_|Failed to fetch|ERR_FAILED|preload/)
+  await page.route(CHUNKS, (route) => route.abort())
+  await page.goto('/crm/bookings')
+  await expect(rows(page)).not.toHaveCount(0)
+  await clients(page).first().click()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+})
+
+test("a build's files are kept, and others are checked", async ({ page, request }) => {
+  const kept: string[] = []
+  page.on('response', (answer) => {
+    if (answer.headers()['cache-control']?.includes('immutable')) kept.push(answer.url())
+  })
+  await openBookings(page)
+  for (const file of [/\/files\/[0-9a-f]{16}\/pkg\/beauty-crm\.wasm$/, /pkg\/beauty-crm\.js$/, /pkg\/beauty-crm\.css$/, /pkg\/split_.*\.wasm$/]) {
+    expect(kept.some((url) => file.test(url)), String(file)).toBe(true)
+  }
+  const plain = await request.get('/pkg/beauty-crm.js')
+  expect(plain.headers()['cache-control']).toBe('no-cache')
+  expect(plain.headers()['vary']).toBe('accept-encoding')
+  const again = await request.get(kept[0]!, { headers: { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() } })
+  expect([again.status(), again.headers()['cache-control']]).toEqual([304, 'public, max-age=31536000, immutable'])
+  expect((await request.get('/files/0000000000000000/pkg/beauty-crm.js')).status()).toBe(404)
+})
