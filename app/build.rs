@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     // Server and browser would not understand each other.
     if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_none() {
-        return Err("built without `--cfg erase_components`: RUSTFLAGS hides what .cargo/config.toml says".into());
+        return Err("built without `--cfg erase_components`: RUSTFLAGS, or another configuration of cargo, hides what .cargo/config.toml says".into());
     }
     let mut code = String::from("impl Texts {\n");
     for ((section, key), values) in &read()? {

@@ -30,6 +30,6 @@ impl<T: DeserializeOwned> Decodes<T> for JsonText {
     type Error = serde_json::Error;
 
     fn decode(bytes: bytes::Bytes) -> Result<T, Self::Error> {
-        serde_json::from_str(&String::from_utf8_lossy(&bytes))
+        serde_json::from_str(str::from_utf8(&bytes).map_err(serde::de::Error::custom)?)
     }
 }

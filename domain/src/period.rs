@@ -2,10 +2,9 @@ use jiff::{
     ToSpan,
     civil::{Date, date},
 };
-use serde::{Deserialize, Serialize};
 
 /// Local days of the salon, both ends included; an open end reaches as far as there are bookings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Period {
     /// First day.
     pub from: Option<Date>,

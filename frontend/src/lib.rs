@@ -7,7 +7,9 @@
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn hydrate() {
     console_error_panic_hook::set_once();
-    let Some(body) = leptos::prelude::document().body() else { return };
+    let Some(body) = leptos::prelude::document().body() else {
+        return leptos::logging::error!("the page has no body");
+    };
     leptos::mount::hydrate_from_async(body, app::App).await.forget();
     app::browser::mark_hydrated();
 }

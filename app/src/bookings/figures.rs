@@ -36,7 +36,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     });
     let more = now.more;
     // Said to those who do not see the list change while they type.
-    let found = match query.with_untracked(|query| query.q.is_empty()) {
+    let found = match query.with_untracked(|query| query.q.trim().is_empty()) {
         true => String::new(),
         false if more => t.figures_found_more(number(t.0, now.total)),
         false => t.count_found(now.total),

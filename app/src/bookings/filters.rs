@@ -42,7 +42,8 @@ fn StatusFilter(query: Memo<BookingQuery>) -> impl IntoView {
 
 #[component]
 fn MasterFilter(query: Memo<BookingQuery>) -> impl IntoView {
-    let any = (None, use_texts().bookings_any_master().to_owned());
+    let t = use_texts();
+    let any = (None, t.bookings_any_master().to_owned());
     let masters = use_frame().masters.clone().into_iter();
     let names: Vec<_> = std::iter::once(any).chain(masters.map(|master| (Some(master.id), master.name))).collect();
     let choices = names
@@ -51,7 +52,9 @@ fn MasterFilter(query: Memo<BookingQuery>) -> impl IntoView {
         .collect_view();
     let label = move || {
         let chosen = query.read().master;
-        names.iter().find(|(master, _)| *master == chosen).map(|(_, name)| name.clone()).unwrap_or_default()
+        let name = names.iter().find(|(master, _)| *master == chosen).map(|(_, name)| name.clone());
+        // Somebody who is no master, or not for these eyes: the list is empty, and what clears it has a name.
+        name.unwrap_or_else(|| t.bookings_any_master().to_owned())
     };
     let on = Signal::derive(move || query.read().master.is_some());
     view! { <Menu id=MASTERS label=Signal::derive(label) on>{choices}</Menu> }

@@ -13,6 +13,7 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     let list = Resource::new(move || query.get(), list_bookings);
     view! {
         <section class="list" aria-label=use_texts().bookings_list_label()>
+            // What is shown answers what is asked now: an answer to anything older is dropped when the question changes.
             <Loaded resource=list shape=ListSkeleton view=move |first| {
                 view! { <Pieces asked=query.get_untracked() first/> }.into_any()
             }/>

@@ -20,6 +20,8 @@ pub fn BookingsPage() -> impl IntoView {
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
     let figures = Resource::new(move || counted.get(), count_bookings);
+    // The next click is on a row.
+    Effect::new(super::Sheet::load_ahead);
     view! {
         <Title text=t.bookings_title()/>
         <div class="page bookings">

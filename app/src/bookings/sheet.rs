@@ -42,6 +42,7 @@ pub fn BookingSheet() -> impl IntoView {
             navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..Default::default() });
         }
     });
+    // When the sheet closes, the address has forgotten it already.
     let last = StoredValue::new(None);
     Effect::new(move || last.set_value(opened.get()));
     on_cleanup(move || {

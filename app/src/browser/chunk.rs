@@ -22,18 +22,30 @@ macro_rules! chunk {
             async fn preload() {
                 // A page that the server made stays as it is, without script. Later, the view says what is wrong.
                 if $preload().await.is_err() && !$crate::browser::is_hydrated() {
-                    std::future::pending::<()>().await;
+                    $crate::browser::leave_plain().await;
                 }
+            }
+        }
+
+        impl $route {
+            /// Loads it now, so that it is there when it is needed.
+            #[allow(dead_code)] // not every room is next to another
+            pub fn load_ahead() {
+                #[cfg(all(feature = "split", feature = "hydrate"))]
+                leptos::task::spawn_local(async {
+                    // It is tried again when it is needed.
+                    let _ = $preload().await;
+                });
             }
         }
 
         #[cfg(all(feature = "split", feature = "hydrate"))]
         #[leptos::wasm_split::wasm_split(
-                    $chunk,
-                    wasm_split_path = leptos::wasm_split,
-                    preload($preload),
-                    fallible
-                )]
+                                            $chunk,
+                                            wasm_split_path = leptos::wasm_split,
+                                            preload($preload),
+                                            fallible
+                                        )]
         fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
             Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
         }

@@ -13,6 +13,8 @@ mod here {
     use crate::preferences::Theme;
     use domain::Language;
     use wasm_bindgen::JsCast as _;
+    #[cfg(feature = "split")]
+    use wasm_bindgen::closure::Closure;
     use web_sys::{Document, HtmlElement, HtmlInputElement};
 
     fn document() -> Option<Document> {
@@ -61,6 +63,19 @@ mod here {
     pub fn is_hydrated() -> bool {
         let root = document().and_then(|document| document.document_element());
         root.is_some_and(|root| root.has_attribute("data-hydrated"))
+    }
+
+    /// Leaves the page as the server made it, for good: its links lead to pages of the server, past the router.
+    #[cfg(feature = "split")]
+    pub async fn leave_plain() {
+        let past = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.stop_immediate_propagation());
+        if let Some(window) = web_sys::window() {
+            let listener = past.as_ref().unchecked_ref();
+            // It fails only for broken options.
+            let _ = window.add_event_listener_with_callback_and_bool("click", listener, true);
+        }
+        past.forget();
+        std::future::pending().await
     }
 
     fn element<T: wasm_bindgen::JsCast>(id: &str) -> Option<T> {
@@ -178,9 +193,9 @@ mod here {
 }
 
 pub(crate) use here::frame;
-#[cfg(all(feature = "split", feature = "hydrate"))]
-pub(crate) use here::is_hydrated;
 pub use here::{
     close_popover, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form,
     mark_hydrated, preferences, reload,
 };
+#[cfg(all(feature = "split", feature = "hydrate"))]
+pub(crate) use here::{is_hydrated, leave_plain};

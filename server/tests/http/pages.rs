@@ -25,6 +25,19 @@ async fn rows_figures_and_sheet_are_in_the_servers_html() {
 }
 
 #[tokio::test]
+async fn a_page_names_the_masters_whose_bookings_are_for_its_reader() {
+    let app = TestApp::new().await;
+    let [dina, lola] = [app.db.master("Dina").await, app.db.master("Lola").await];
+    let director = app.as_director().await.get("/crm/bookings").await;
+    assert!([&dina, &lola].iter().all(|master| director.text.contains(&master.name)), "{}", director.text);
+    for role in [Role::Master, Role::Marketer] {
+        let page = app.as_role(role).await.get("/crm").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(![&dina, &lola].iter().any(|master| page.text.contains(&master.name)), "{role:?}: {}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn wrong_addresses_have_their_status_and_words() {
     let app = TestApp::new().await;
     let director = app.as_director().await;

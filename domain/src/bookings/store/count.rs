@@ -19,11 +19,11 @@ pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery
         None if query.q.trim().is_empty() => all,
         None => Default::default(),
         Some(terms) => {
-            let earlier = BookingQuery { period: previous.unwrap_or_default(), ..query.clone() };
-            let earlier = Filter::new(actor, salon, &earlier)?.for_figures();
+            let earlier = previous.map(|period| BookingQuery { period, ..query.clone() });
+            let earlier = earlier.map(|earlier| Filter::new(actor, salon, &earlier)).transpose()?;
             let [now, before] = all.map(|count| count.total);
-            // Without a period before it, nothing is in there.
-            matching::count(db, [(filter.clone(), now), (earlier, before)], &terms).await?
+            let earlier = earlier.map(|earlier| (earlier.for_figures(), before));
+            matching::count(db, [Some((filter.clone(), now)), earlier], &terms).await?
         }
     };
     if !sees_revenue(actor, &filter) {

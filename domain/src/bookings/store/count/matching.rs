@@ -26,18 +26,23 @@ const HEAD: i64 = 1_000;
 const FAR: [i64; 2] = [8_000, 40_000];
 /// A list of no more rows costs less to look through than it costs to ask for the bookings of many clients one by one.
 const SHORT: i64 = 60_000;
-/// Clients that are not many in this sense.
+/// So many clients are still asked for their bookings one by one, in a list that is short.
 const FEW: i64 = 1_500;
 
 /// One row more tells that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-/// Counts the bookings of several lists, each given with its length, that contain the words.
-pub(super) async fn count<const N: usize>(db: &Db, lists: [(Filter, i64); N], terms: &Terms) -> Result<[Count; N]> {
+/// Counts the bookings of several lists, each given with its length, that contain the words; none in a list that is none.
+pub(super) async fn count<const N: usize>(
+    db: &Db,
+    lists: [Option<(Filter, i64)>; N],
+    terms: &Terms,
+) -> Result<[Count; N]> {
     let words = terms.words();
     let mut counts = std::array::from_fn(|_| Count::default());
     let mut subjects = None;
-    for ((filter, length), count) in lists.iter().zip(&mut counts) {
+    for (list, count) in lists.iter().zip(&mut counts) {
+        let Some((filter, length)) = list else { continue };
         *count = match by_looking(db, filter, *length, words).await? {
             Some(count) => count,
             None => {
