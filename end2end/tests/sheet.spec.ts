@@ -1,6 +1,6 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
-import { clients, expectAsked, expectStillShown, openBookings, rows, sheet, shownIds } from '../support/bookings.ts'
+import { clients, expectAsked, expectStillShown, openBookings, sheet, shownIds } from '../support/bookings.ts'
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')

@@ -40,12 +40,7 @@ macro_rules! chunk {
         }
 
         #[cfg(all(feature = "split", feature = "hydrate"))]
-        #[leptos::wasm_split::wasm_split(
-                                            $chunk,
-                                            wasm_split_path = leptos::wasm_split,
-                                            preload($preload),
-                                            fallible
-                                        )]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, preload($preload), fallible)]
         fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
             Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
         }
