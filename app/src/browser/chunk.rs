@@ -2,7 +2,7 @@ use crate::error::AppError;
 use leptos::wasm_split::SplitLoaderError;
 
 /// Makes a route's view of a component, as a chunk of the program that is loaded when it is first needed:
-/// `chunk!(Page, bookings, preload_bookings, BookingsPage)` names the route, the chunk, what loads it, and the component.
+/// `chunk!(Page, bookings, preload_bookings, BookingsPage)` names route, chunk, what loads it, and component.
 /// Where the program is built whole, it is there from the start.
 macro_rules! chunk {
     ($route:ident, $chunk:ident, $preload:ident, $component:ident) => {
