@@ -39,6 +39,16 @@ test('a booking closes by Escape and by Back', async ({ page }) => {
   await expectAsked(page, { q: 'massage' })
 })
 
+test('a double tap opens a booking once', async ({ page }) => {
+  await openBookings(page)
+  const before = await page.evaluate(() => history.length)
+  await clients(page).nth(2).dblclick()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  expect(await page.evaluate(() => history.length)).toBe(before + 1)
+  await page.goBack()
+  await expect(sheet(page)).toHaveCount(0)
+})
+
 test('a booking opens by keyboard', async ({ page }) => {
   await openBookings(page)
   await clients(page).first().focus()
