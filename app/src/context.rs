@@ -72,34 +72,49 @@ pub struct DomainTime(pub Arc<AtomicU64>);
 
 /// Waits for the domain's answer, notes how long it took, and turns its error into the request's.
 pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result<T> {
+    let request = Asked::now();
     let start = Instant::now();
     let answer = asked.await;
-    if let Some(DomainTime(total)) = extension() {
+    if let Some(DomainTime(total)) = &request.time {
         total.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
-    answer.map_err(fail)
+    answer.map_err(|error| request.fail(error))
 }
 
-/// Turns a domain error into the answer's status, in one place: Leptos answers 500 to every error otherwise.
+/// Turns a domain error into the answer's status. Never after a wait: see [`Asked`].
 pub fn fail(error: Error) -> AppError {
-    let (status, error) = match error {
-        Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
-        Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
-        Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
-        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
-        Error::Internal => {
-            let request_id = extension::<RequestId>().map(|id| id.0).unwrap_or_default();
-            (StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal { request_id })
-        }
-    };
-    set_status(status);
-    error
+    Asked::now().fail(error)
 }
 
-/// Sets the status of the page or answer that is being made.
-pub fn set_status(status: StatusCode) {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(status);
+/// What of the request is needed when the domain has answered. It is taken before: a request that was given up
+/// meanwhile is being dropped on another thread, and looking something up in it then can lock this thread for ever.
+struct Asked {
+    response: Option<ResponseOptions>,
+    id: Option<RequestId>,
+    time: Option<DomainTime>,
+}
+
+impl Asked {
+    fn now() -> Self {
+        Asked { response: use_context(), id: extension(), time: extension() }
+    }
+
+    /// In one place: Leptos answers 500 to every error otherwise.
+    fn fail(&self, error: Error) -> AppError {
+        let (status, error) = match error {
+            Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+            Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
+            Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+            Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
+            Error::Internal => {
+                let request_id = self.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
+                (StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal { request_id })
+            }
+        };
+        if let Some(response) = &self.response {
+            response.set_status(status);
+        }
+        error
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     database::Database,
     files::{changing, lasting, lasting_address},
     health::{livez, readyz},
-    layers::{find_caller, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
+    layers::{find_caller, finish, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
     preferences, sign_in,
 };
 use axum::{
@@ -110,6 +110,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), sign_in::prepare))
         .layer(from_fn_with_state(state.clone(), send_strangers_to_login))
         .layer(from_fn_with_state(state.clone(), find_caller))
+        .layer(from_fn(finish))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
         .merge(build)

@@ -1,10 +1,12 @@
 //! What every request passes, from the outside in: request id, timing and log, security, who asks.
 
+mod finish;
 mod guard;
 mod request_id;
 mod session;
 mod timing;
 
+pub use finish::finish;
 pub use guard::{refuse_foreign, secure};
 pub use request_id::name_request;
 pub use session::{find_caller, problem_page, send_strangers_to_login};
