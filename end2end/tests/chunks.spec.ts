@@ -46,4 +46,6 @@ test("a build's files are kept, and others are checked", async ({ page, request 
   const again = await request.get(kept[0]!, { headers: { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() } })
   expect([again.status(), again.headers()['cache-control']]).toEqual([304, 'public, max-age=31536000, immutable'])
   expect((await request.get('/files/0000000000000000/pkg/beauty-crm.js')).status()).toBe(404)
+  const unhashed = kept[0]!.replace(/\/pkg\/.*/, '/icons.svg')
+  expect((await request.get(unhashed)).status(), unhashed).toBe(404)
 })

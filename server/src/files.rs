@@ -18,7 +18,7 @@ use tower_http::services::ServeDir;
 const KEPT: &str = "public, max-age=31536000, immutable";
 const CHECKED: &str = "no-cache";
 
-/// The address below which the files in `site` never change; `None` while a developer changes them, or there are none.
+/// The address below which the files of the build in `site` never change; `None` while a developer changes them, or there are none.
 pub fn lasting_address(site: &Path) -> Option<String> {
     if std::env::var_os("LEPTOS_WATCH").is_some() {
         return None;
@@ -48,9 +48,9 @@ fn version(folder: &Path) -> io::Result<String> {
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Answers with files that never change.
+/// Answers with the files of the build, which never change.
 pub fn lasting<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
-    files(site).layer(from_fn(|request, next| say_how_long(KEPT, request, next)))
+    files(&site.join("pkg")).layer(from_fn(|request, next| say_how_long(KEPT, request, next)))
 }
 
 /// Answers with files that may be others tomorrow.

@@ -96,7 +96,7 @@ pub fn router(state: State) -> Router {
     let pages = generate_route_list(app::App);
     let site = Path::new(state.options.site_root.as_ref());
     let build = match &state.files_address {
-        Some(address) => Router::new().nest_service(address, lasting::<()>(site)),
+        Some(address) => Router::new().nest_service(&format!("{address}/pkg"), lasting::<()>(site)),
         None => Router::new(),
     };
     Router::new()

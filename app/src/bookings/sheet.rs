@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     browser,
-    error::{AppError, Result},
+    error::AppError,
     format::{date, money, short_day, span},
     frame::use_frame,
     texts::{Texts, use_texts},
-    ui::{Empty, Icon, Pending, failure},
+    ui::{Empty, Icon, Loaded},
 };
 use domain::bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source};
 use jiff::civil::Date;
@@ -33,7 +33,15 @@ pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
     let asked = url::use_asked();
     let opened = use_opened();
-    let booking = Resource::new(move || opened.get().unwrap_or(BookingId(0)), find_booking);
+    let booking = Resource::new(
+        move || opened.get().unwrap_or(BookingId(0)),
+        |id| async move {
+            match find_booking(id).await {
+                Err(AppError::NotFound) => Ok(None),
+                found => found.map(Some),
+            }
+        },
+    );
     let back = Memo::new(move |_| url::list(&asked.read()));
     let navigate = use_navigate();
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
@@ -58,7 +66,7 @@ pub fn BookingSheet() -> impl IntoView {
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close()>
                 <Icon name="x"/>
             </a>
-            <Pending resource=booking shape=SheetSkeleton view=|booking| {
+            <Loaded resource=booking shape=SheetSkeleton view=|booking| {
                 browser::focus("close-sheet");
                 found(booking)
             }/>
@@ -67,15 +75,12 @@ pub fn BookingSheet() -> impl IntoView {
     .into_any()
 }
 
-fn found(booking: Result<Sheet>) -> AnyView {
-    match booking {
-        Ok(sheet) => view! { <Facts sheet/> }.into_any(),
-        Err(AppError::NotFound) => {
-            let t = use_texts();
-            view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any()
-        }
-        Err(error) => failure(error),
-    }
+fn found(booking: Option<Sheet>) -> AnyView {
+    let Some(sheet) = booking else {
+        let t = use_texts();
+        return view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any();
+    };
+    view! { <Facts sheet/> }.into_any()
 }
 
 /// The sheet's shape while it is on its way.

@@ -21,30 +21,9 @@ pub fn Loaded<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
-    let view = move |came| match came {
-        Ok(value) => view(value),
-        Err(error) => failure(error),
-    };
-    view! { <Pending resource shape view/> }
-}
-
-/// The same for whatever comes.
-#[component]
-pub fn Pending<T>(
-    /// What comes.
-    resource: Resource<T>,
-    /// Its shape.
-    #[prop(into, optional)]
-    shape: ViewFn,
-    /// Shows it.
-    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-{
     let come = move || {
         let view = view.clone();
-        Suspend::new(async move { view(resource.await) }).into_any()
+        Suspend::new(async move { resource.await.map_or_else(failure, view) }).into_any()
     };
     waiting(shape, Box::new(come))
 }

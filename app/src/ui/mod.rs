@@ -10,6 +10,6 @@ mod menu;
 pub use empty::Empty;
 pub use head::Head;
 pub use icon::Icon;
-pub use loaded::{Failure, Loaded, Pending, failure};
+pub use loaded::{Failure, Loaded, failure};
 pub use marked::Marked;
 pub use menu::Menu;
