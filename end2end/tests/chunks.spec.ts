@@ -31,6 +31,25 @@ test('a page whose script does not come whole works without it', async ({ page, 
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
 })
 
+test('a click before the script is there whole is answered by the browser', async ({ page }) => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(CHUNKS, async (route) => {
+    await held
+    // The page that asked may be gone.
+    await route.continue().catch(() => {})
+  })
+  const asked = page.waitForRequest(/split_.*\.wasm/)
+  await page.goto('/crm/bookings', { waitUntil: 'commit' })
+  await asked
+  const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest())
+  await clients(page).first().click()
+  expect(new URL((await answered).url()).pathname).toMatch(/^\/crm\/bookings\/\d+$/)
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
+  release()
+  await hydrated(page)
+})
+
 test("a build's files are kept, and others are checked", async ({ page, request }) => {
   const kept: string[] = []
   page.on('response', (answer) => {

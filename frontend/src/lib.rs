@@ -10,6 +10,7 @@ pub async fn hydrate() {
     let Some(body) = leptos::prelude::document().body() else {
         return leptos::logging::error!("the page has no body");
     };
+    app::browser::leave_to_browser_until_hydrated();
     leptos::mount::hydrate_from_async(body, app::App).await.forget();
     app::browser::mark_hydrated();
 }

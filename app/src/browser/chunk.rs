@@ -22,7 +22,7 @@ macro_rules! chunk {
             async fn preload() {
                 // A page that the server made stays as it is, without script. Later, the view says what is wrong.
                 if $preload().await.is_err() && !$crate::browser::is_hydrated() {
-                    $crate::browser::leave_plain().await;
+                    std::future::pending().await
                 }
             }
         }

@@ -12,9 +12,7 @@ mod here {
     use super::{FrameData, LoginForm, Preferences, Result};
     use crate::preferences::Theme;
     use domain::Language;
-    use wasm_bindgen::JsCast as _;
-    #[cfg(feature = "split")]
-    use wasm_bindgen::closure::Closure;
+    use wasm_bindgen::{JsCast as _, closure::Closure};
     use web_sys::{Document, HtmlElement, HtmlInputElement};
 
     fn document() -> Option<Document> {
@@ -59,23 +57,36 @@ mod here {
     }
 
     /// Whether the page answers already.
-    #[cfg(feature = "split")]
     pub fn is_hydrated() -> bool {
         let root = document().and_then(|document| document.document_element());
         root.is_some_and(|root| root.has_attribute("data-hydrated"))
     }
 
-    /// Leaves the page as the server made it, for good: its links lead to pages of the server, past the router.
-    #[cfg(feature = "split")]
-    pub async fn leave_plain() {
-        let past = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.stop_immediate_propagation());
-        if let Some(window) = web_sys::window() {
-            let listener = past.as_ref().unchecked_ref();
+    /// Leaves links and history to the browser until the page answers: the router listens from its first moment, and
+    /// would take a click for a page that is not there yet.
+    pub fn leave_to_browser_until_hydrated() {
+        let Some(window) = web_sys::window() else { return };
+        let start = page();
+        let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            if is_hydrated() {
+                return;
+            }
+            event.stop_immediate_propagation();
+            if event.type_() == "popstate" && page() != start {
+                reload();
+            }
+        });
+        for event in ["click", "popstate"] {
             // It fails only for broken options.
-            let _ = window.add_event_listener_with_callback_and_bool("click", listener, true);
+            let _ = window.add_event_listener_with_callback_and_bool(event, listener.as_ref().unchecked_ref(), true);
         }
-        past.forget();
-        std::future::pending().await
+        listener.forget();
+    }
+
+    /// Path and search of the address.
+    fn page() -> Option<(String, String)> {
+        let location = web_sys::window()?.location();
+        Some((location.pathname().ok()?, location.search().ok()?))
     }
 
     fn element<T: wasm_bindgen::JsCast>(id: &str) -> Option<T> {
@@ -180,6 +191,7 @@ mod here {
         ""
     }
     pub fn mark_hydrated() {}
+    pub fn leave_to_browser_until_hydrated() {}
     pub fn close_popover(_: &str) {}
     pub fn focus(_: &str) {}
     pub fn focus_if_lost(_: String) {}
@@ -193,9 +205,9 @@ mod here {
 }
 
 pub(crate) use here::frame;
-pub use here::{
-    close_popover, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page, login_form,
-    mark_hydrated, preferences, reload,
-};
 #[cfg(all(feature = "split", feature = "hydrate"))]
-pub(crate) use here::{is_hydrated, leave_plain};
+pub(crate) use here::is_hydrated;
+pub use here::{
+    close_popover, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page,
+    leave_to_browser_until_hydrated, login_form, mark_hydrated, preferences, reload,
+};
