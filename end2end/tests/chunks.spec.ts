@@ -50,6 +50,20 @@ test('a click before the script is there whole is answered by the browser', asyn
   await hydrated(page)
 })
 
+test('a page names its chunks, so that they come with the program', async ({ page }) => {
+  const answer = await page.goto('/crm/bookings')
+  const links = answer!.headers()['link']
+  expect(links).toMatch(/\/pkg\/split_bookings\.wasm>; rel=preload/)
+  expect(links).not.toMatch(/split_booking\.wasm/)
+  await hydrated(page)
+  const [chunk, program] = await page.evaluate(() => ['split_bookings.wasm', 'beauty-crm.wasm'].map((name) => {
+    const [entry, second] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name))
+    if (!entry || second) throw new Error(`${name} was loaded not once`)
+    return entry as PerformanceResourceTiming
+  }).map(({ startTime, responseEnd }) => ({ startTime, responseEnd })))
+  expect(chunk!.startTime).toBeLessThan(program!.responseEnd)
+})
+
 test("a build's files are kept, and others are checked", async ({ page, request }) => {
   const kept: string[] = []
   page.on('response', (answer) => {

@@ -12,7 +12,7 @@ use axum::{
     routing::MethodRouter,
 };
 use sha2::{Digest as _, Sha256};
-use std::{convert::Infallible, fs, io, path::Path};
+use std::{collections::HashMap, convert::Infallible, fs, io, path::Path};
 use tower_http::services::ServeDir;
 
 const KEPT: &str = "public, max-age=31536000, immutable";
@@ -46,6 +46,18 @@ fn version(folder: &Path) -> io::Result<String> {
         }
     }
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The files of each chunk of the build in `site`; none if it is whole.
+pub fn chunks(site: &Path) -> HashMap<String, Vec<String>> {
+    let manifest = site.join("pkg/__wasm_split_manifest.json");
+    let read = fs::read(&manifest).and_then(|text| Ok(serde_json::from_slice(&text)?));
+    read.unwrap_or_else(|problem| {
+        if problem.kind() != io::ErrorKind::NotFound {
+            tracing::warn!(%problem, file = %manifest.display(), "chunks are loaded later than they could be");
+        }
+        HashMap::new()
+    })
 }
 
 /// Answers with the files of the build, which never change.

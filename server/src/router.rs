@@ -5,11 +5,12 @@ use crate::{
     config::Config,
     cookies::Cookies,
     database::Database,
-    files::{changing, lasting, lasting_address},
+    files::{changing, chunks, lasting, lasting_address},
     health::{livez, readyz},
     layers::{find_caller, finish, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
     preferences, sign_in,
 };
+use app::context::site::{self, Site};
 use axum::{
     Router,
     body::Body,
@@ -59,7 +60,9 @@ impl State {
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
         let files_address = lasting_address(&config.site);
-        app::context::site::serve_below(files_address.clone().unwrap_or_default());
+        if let Some(root) = files_address.clone() {
+            site::serve(Site { root, chunks: chunks(&config.site) });
+        }
         State {
             files_address,
             database,

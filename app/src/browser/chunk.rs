@@ -47,8 +47,8 @@ macro_rules! chunk {
 
         #[cfg(not(all(feature = "split", feature = "hydrate")))]
         async fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
-            // The page will need it.
-            leptos::prefetch_lazy_fn_on_server(stringify!($chunk));
+            #[cfg(feature = "ssr")]
+            $crate::context::site::preload(stringify!($chunk));
             Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
         }
     };
