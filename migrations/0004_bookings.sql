@@ -69,8 +69,10 @@ DECLARE
     called text := fold_text(NEW.name);
     what text := fold_text(NEW.service_name);
 BEGIN
-    UPDATE clients SET search = search || E'\n' || who WHERE id = NEW.client_id AND position(who IN search) = 0;
-    UPDATE clients SET names = names || E'\n' || called WHERE id = NEW.client_id AND position(called IN names) = 0;
+    UPDATE clients SET
+        search = CASE position(who IN search) WHEN 0 THEN search || E'\n' || who ELSE search END,
+        names = CASE position(called IN names) WHEN 0 THEN names || E'\n' || called ELSE names END
+    WHERE id = NEW.client_id AND (position(who IN search) = 0 OR position(called IN names) = 0);
     UPDATE services SET search = search || E'\n' || what WHERE id = NEW.service_id AND position(what IN search) = 0;
     RETURN NULL;
 END $$;

@@ -7,4 +7,5 @@ mod list;
 mod overlap;
 mod schema;
 mod search;
+mod search_ways;
 mod sheet;
