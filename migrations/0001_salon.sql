@@ -54,14 +54,36 @@ CREATE TABLE sessions (
 -- Five sign-ins at once by one phone meet here and share one session.
 CREATE UNIQUE INDEX sessions_one_per_device ON sessions (user_id, device_id) WHERE ended_at IS NULL;
 
--- Several cookies may open one session: each sign-in answers with its own.
+-- Several cookies may open one session: each sign-in answers with its own, and long-lived ones are replaced.
 CREATE TABLE session_tokens (
     -- SHA-256 of the session cookie: what is stolen from here opens nothing.
     token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
     session_id bigint NOT NULL REFERENCES sessions ON DELETE CASCADE,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- Null: the browser has not shown it yet; the answer that brought it may have been lost.
+    used_at timestamptz,
+    -- From then on it opens nothing: another one of the session is in use.
+    retires_at timestamptz
 );
 CREATE INDEX session_tokens_session ON session_tokens (session_id);
+
+-- Who tried wrong passwords of late: an account, an address, a known device.
+CREATE TABLE sign_in_failures (
+    -- SHA-256 of which: neither logins that do not exist nor addresses are kept.
+    guesser bytea PRIMARY KEY CHECK (octet_length(guesser) = 32),
+    failures integer NOT NULL CHECK (failures >= 0),
+    failed_at timestamptz NOT NULL
+);
+CREATE INDEX sign_in_failures_age ON sign_in_failures (failed_at);
+
+-- Links by which somebody chooses a new password: one at a time, used once.
+CREATE TABLE password_links (
+    user_id bigint PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    -- SHA-256 of what the link says.
+    token_hash bytea NOT NULL UNIQUE CHECK (octet_length(token_hash) = 32),
+    made_by bigint NOT NULL REFERENCES users,
+    expires_at timestamptz NOT NULL
+);
 
 -- What happened, one row per change, written in the transaction of the change.
 CREATE TABLE events (

@@ -10,8 +10,9 @@ use crate::{
 use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
 use domain::{
     Db, Error,
+    auth::Signed,
     settings::Salon,
-    staff::{Actor, Master},
+    staff::{Actor, Master, Permission},
 };
 use leptos::{
     nonce::use_nonce,
@@ -28,7 +29,7 @@ use std::{
 
 /// Who sent the request, found out once for all server functions of a page. An extension of the request.
 #[derive(Clone, Debug)]
-pub struct Caller(pub std::result::Result<Option<(Actor, Salon)>, Error>);
+pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 
 /// The masters whose bookings they may see. An extension of a page's request.
 #[derive(Clone, Debug)]
@@ -45,6 +46,11 @@ pub fn db() -> Db {
 
 /// Who asks. Every server function begins with it: during server-side rendering no middleware runs before it.
 pub fn actor() -> Result<(Actor, Salon)> {
+    signed().map(|Signed { actor, salon, .. }| (actor, salon))
+}
+
+/// Who asks, and by which session.
+pub fn signed() -> Result<Signed> {
     match extension::<Caller>() {
         Some(Caller(Ok(Some(caller)))) => Ok(caller),
         Some(Caller(Err(error))) => Err(fail(error)),
@@ -52,14 +58,19 @@ pub fn actor() -> Result<(Actor, Salon)> {
     }
 }
 
+/// The permissions that pages ask for; the others stay here.
+const SHOWN: [Permission; 3] = [Permission::ViewAllStaff, Permission::EditStaff, Permission::EditRoles];
+
 /// What stands around a page of the staff's part.
 pub(crate) fn frame() -> Result<FrameData> {
     let (actor, salon) = actor()?;
     Ok(FrameData {
         now: salon.local(now()).map_err(fail)?,
         sees_bookings: actor.bookings().is_ok(),
+        may: SHOWN.into_iter().filter(|&permission| actor.may(permission)).collect(),
         salon: salon.name,
         currency: salon.currency,
+        id: actor.id,
         person: actor.name,
         role: actor.role,
         masters: extension::<Masters>().map(|masters| masters.0).unwrap_or_default(),
@@ -105,6 +116,10 @@ impl Asked {
             Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
             Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
             Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+            Error::Invalid(fields) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(fields)),
+            Error::TooManyRequests { seconds } => {
+                (StatusCode::TOO_MANY_REQUESTS, AppError::TooManyRequests { seconds })
+            }
             Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
             Error::Internal => {
                 let request_id = self.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
@@ -125,7 +140,7 @@ pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 
 /// Whether the page that is being made works without any script of ours.
 pub fn is_plain_page() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/login")
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/login"))
 }
 
 /// Language and theme of whoever asks.

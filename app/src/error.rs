@@ -1,4 +1,5 @@
 use crate::json::JsonText;
+use domain::{Flaw, Invalid};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,15 @@ pub enum AppError {
     /// 404
     #[error("not found")]
     NotFound,
+    /// 422
+    #[error("not valid")]
+    Invalid(Vec<Invalid>),
+    /// 429
+    #[error("too many tries, again in {seconds} s")]
+    TooManyRequests {
+        /// From now.
+        seconds: u32,
+    },
     /// 503
     #[error("not available right now")]
     Unavailable,
@@ -29,6 +39,21 @@ pub enum AppError {
     /// The request never reached the domain: no network, or an answer that is not ours.
     #[error("connection problem")]
     Transport(String),
+}
+
+impl AppError {
+    /// What is wrong with a field.
+    pub fn flaw(&self, field: &str) -> Option<Flaw> {
+        match self {
+            AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.flaw),
+            _ => None,
+        }
+    }
+
+    /// Whether fields say what is wrong.
+    pub fn is_at_a_field(&self) -> bool {
+        matches!(self, AppError::Invalid(_))
+    }
 }
 
 impl FromServerFnError for AppError {

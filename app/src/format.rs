@@ -1,8 +1,12 @@
 //! Numbers, money, days and times, as each language writes them. The same code on both sides: what the server wrote,
 //! the browser would write too.
 
+use crate::texts::Texts;
 use domain::{Language, Money};
-use jiff::civil::{Date, DateTime};
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime},
+};
 
 /// `1204` → `1,204`, `1 204`.
 pub fn number(language: Language, n: i64) -> String {
@@ -183,6 +187,18 @@ fn short_months(language: Language) -> [&'static str; 12] {
         Language::En => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         Language::Ar => months(Language::Ar),
     }
+}
+
+/// `today, 15:30`, `yesterday, 18:05`, `Tue 17 Nov, 21:40`
+pub fn at(t: Texts, at: DateTime, today: Date) -> String {
+    let clock = time(at);
+    if at.date() == today {
+        return t.day_today_at(clock);
+    }
+    if today.checked_sub(1.day()).is_ok_and(|yesterday| yesterday == at.date()) {
+        return t.day_yesterday_at(clock);
+    }
+    format!("{}, {clock}", short_day(t.0, at.date(), today))
 }
 
 #[cfg(test)]

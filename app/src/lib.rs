@@ -16,6 +16,8 @@ mod frame;
 mod home;
 mod json;
 pub mod preferences;
+mod settings;
+mod staff;
 mod texts;
 mod ui;
 pub mod url;
@@ -75,12 +77,15 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=errors::NotFoundPage>
                 <Route path=path!("login") view=auth::LoginPage ssr=SsrMode::Async/>
+                <Route path=path!("login/link/:token") view=auth::LinkPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("crm") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view=home::HomePage/>
                     <ParentRoute path=path!("bookings") view={Lazy::<bookings::Page>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
+                    <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
                 </ParentRoute>
             </Routes>
         </Router>

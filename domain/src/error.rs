@@ -15,12 +15,60 @@ pub enum Error {
     /// Does not exist, or not for this person.
     #[error("not found")]
     NotFound,
+    /// What was typed cannot be taken as it is.
+    #[error("not valid")]
+    Invalid(Vec<Invalid>),
+    /// Too many tries; the same request may work later.
+    #[error("too many tries, again in {seconds} s")]
+    TooManyRequests {
+        /// From now.
+        seconds: u32,
+    },
     /// The database is away or too busy; the same request may work a moment later.
     #[error("not available right now")]
     Unavailable,
     /// Our fault; the log says more.
     #[error("something went wrong on our side")]
     Internal,
+}
+
+/// A field that cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalid {
+    /// Its name in the form.
+    pub field: String,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// What can be wrong with what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flaw {
+    /// Nothing was typed.
+    Required,
+    /// In characters.
+    TooShort {
+        /// It must have so many.
+        least: u32,
+    },
+    /// In characters.
+    TooLong {
+        /// It may have so many.
+        most: u32,
+    },
+    /// A password that is among the first that are guessed.
+    TooCommon,
+    /// Not the one it should be.
+    Wrong,
+    /// Somebody else has it.
+    Taken,
+}
+
+impl Error {
+    /// One field cannot be taken.
+    pub fn invalid(field: &str, flaw: Flaw) -> Self {
+        Error::Invalid(vec![Invalid { field: field.to_owned(), flaw }])
+    }
 }
 
 #[cfg(feature = "ssr")]

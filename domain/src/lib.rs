@@ -22,7 +22,7 @@ pub mod staff;
 
 #[cfg(feature = "ssr")]
 pub use database::Db;
-pub use error::{Error, Result};
+pub use error::{Error, Flaw, Invalid, Result};
 pub use language::Language;
 pub use mask::{mask_handle, mask_phone};
 pub use money::Money;

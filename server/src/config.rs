@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use domain::database::PoolSettings;
+use ipnet::IpNet;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Settings of the program.
@@ -25,6 +26,9 @@ pub struct Config {
     /// In production cookies need HTTPS, demo accounts are refused and logs are JSON.
     #[arg(long = "env", env = "CRM_ENV", global = true, value_enum, default_value = "development")]
     pub environment: Environment,
+    /// Proxies in front of the server, as in `10.0.0.0/8,::1/128`: what they say of who asks is believed.
+    #[arg(long, env = "CRM_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
     /// Connections to the database that are kept open.
     #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = 5)]
     pub pool_min: u32,

@@ -2,7 +2,10 @@
 
 use crate::config::Config;
 use app::preferences::cookie;
-use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
+use axum::http::{
+    HeaderMap, HeaderValue,
+    header::{COOKIE, SET_COOKIE},
+};
 use domain::auth::Token;
 
 /// How cookies are named and guarded here.
@@ -41,6 +44,13 @@ impl Cookies {
     /// Sets the session's cookie.
     pub fn set_session(self, token: &Token) -> Option<HeaderValue> {
         self.set(self.session_name(), &token.hex(), YEAR)
+    }
+
+    /// Whether an answer sets the session's cookie already.
+    pub fn sets_session(self, headers: &HeaderMap) -> bool {
+        let name = self.session_name();
+        let ours = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.starts_with(&format!("{name}=")));
+        headers.get_all(SET_COOKIE).iter().any(ours)
     }
 
     /// Takes the session's cookie back.

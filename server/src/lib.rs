@@ -3,6 +3,7 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+mod address;
 mod callers;
 pub mod commands;
 pub mod config;
@@ -10,8 +11,10 @@ mod cookies;
 pub mod database;
 mod files;
 mod health;
+mod jobs;
 mod layers;
 pub mod logging;
+mod password_link;
 mod preferences;
 pub mod router;
 pub mod serve;

@@ -8,7 +8,7 @@ use crate::{
     files::{changing, chunks, lasting, lasting_address},
     health::{livez, readyz},
     layers::{find_caller, finish, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
-    preferences, sign_in,
+    password_link, preferences, sign_in,
 };
 use app::context::site::{self, Site};
 use axum::{
@@ -20,9 +20,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use ipnet::IpNet;
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use std::{any::Any, path::Path};
+use std::{any::Any, path::Path, sync::Arc};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 
 /// Largest request that is read: far more than any form of ours.
@@ -39,6 +40,8 @@ pub struct State {
     pub cookies: Cookies,
     /// Whether real people depend on it.
     pub production: bool,
+    /// What they say of who asks is believed.
+    pub trusted_proxies: Arc<[IpNet]>,
     /// Where the files of this build never change.
     files_address: Option<String>,
     options: LeptosOptions,
@@ -69,6 +72,7 @@ impl State {
             callers: Callers::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
+            trusted_proxies: config.trusted_proxies.clone().into(),
             options,
         }
     }
@@ -108,9 +112,11 @@ pub fn router(state: State) -> Router {
         .route("/crm/", get(|| async { Redirect::permanent("/crm") }))
         .route("/crm/{*nowhere}", get(no_such_page))
         .route("/login", post(sign_in::sign_in))
+        .route("/login/link/{token}", post(password_link::choose))
         .route("/logout", post(sign_in::sign_out))
         .route("/preferences", post(preferences::choose))
         .layer(from_fn_with_state(state.clone(), sign_in::prepare))
+        .layer(from_fn_with_state(state.clone(), password_link::prepare))
         .layer(from_fn_with_state(state.clone(), send_strangers_to_login))
         .layer(from_fn_with_state(state.clone(), find_caller))
         .layer(from_fn(finish))

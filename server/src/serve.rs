@@ -1,6 +1,8 @@
 //! Accepting connections, and letting them go.
 
-use axum::Router;
+use crate::address::Peer;
+use axum::{Router, extract::Request};
+use hyper::body::Incoming;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -8,6 +10,7 @@ use hyper_util::{
 };
 use std::{io, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
 
 /// A client that has not sent its request's head by then is not going to (slow-header attacks).
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
@@ -25,7 +28,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => take(stream, &server, &router, &graceful),
+                Ok((stream, peer)) => take(stream, Peer(peer.ip()), &server, &router, &graceful),
                 Err(problem) => wait_out(problem).await,
             },
             () = &mut stop => break,
@@ -37,12 +40,15 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     }
 }
 
-fn take(stream: TcpStream, server: &Builder<TokioExecutor>, router: &Router, graceful: &GracefulShutdown) {
+fn take(stream: TcpStream, peer: Peer, server: &Builder<TokioExecutor>, router: &Router, graceful: &GracefulShutdown) {
     // An answer is written in one piece; waiting for more would only delay it.
     if let Err(problem) = stream.set_nodelay(true) {
         tracing::debug!(%problem, "no TCP_NODELAY");
     }
-    let service = TowerToHyperService::new(router.clone());
+    let service = TowerToHyperService::new(router.clone().map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request
+    }));
     let connection = server.serve_connection(TokioIo::new(stream), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::spawn(async move {

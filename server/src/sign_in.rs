@@ -1,6 +1,6 @@
 //! `/login` and `/logout`: plain forms, without any script.
 
-use crate::{database::demo, layers::problem_page, router::State};
+use crate::{address, database::demo, layers::problem_page, router::State};
 use app::{
     auth::{LoginForm, LoginProblem},
     context::now,
@@ -9,15 +9,16 @@ use axum::{
     Form,
     body::Body,
     extract::{self, FromRequest as _, Query, Request},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     Error,
-    auth::{self, SignIn, Token},
+    auth::{self, SignIn, SignInAnswer, Token},
 };
 use serde::Deserialize;
+use std::net::IpAddr;
 
 #[derive(Deserialize)]
 pub struct Typed {
@@ -43,6 +44,7 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
         Err(problem) => return problem.into_response(),
     };
     let headers = &parts.headers;
+    let address = address::client(parts.extensions.get(), headers, &state.trusted_proxies);
     let (device, new_device) = match state.cookies.device(headers) {
         Some(device) => (device, false),
         None => match Token::random() {
@@ -50,14 +52,21 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
             Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         },
     };
-    let outcome = try_sign_in(&state, &typed, &device, headers).await;
+    let outcome = try_sign_in(&state, &typed, &device, headers, address).await;
     let mut response = match outcome {
-        Ok(Some(token)) => {
+        Ok(SignInAnswer::In(token)) => {
             let mut response = Redirect::to(destination(&typed.next)).into_response();
             response.headers_mut().extend(state.cookies.set_session(&token).map(|cookie| (header::SET_COOKIE, cookie)));
             response
         }
-        Ok(None) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,
+        Ok(SignInAnswer::Wrong) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,
+        Ok(SignInAnswer::Later(wait)) => {
+            let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+            let why = LoginProblem::Later { seconds };
+            let mut response = again(&state, &parts, typed, why, StatusCode::TOO_MANY_REQUESTS).await;
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+        }
         Err(Error::Unavailable) => {
             again(&state, &parts, typed, LoginProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE).await
         }
@@ -74,17 +83,19 @@ async fn try_sign_in(
     typed: &Typed,
     device: &Token,
     headers: &HeaderMap,
-) -> domain::Result<Option<Token>> {
+    address: IpAddr,
+) -> domain::Result<SignInAnswer> {
     if !state.database.is_prepared() {
         return Err(Error::Unavailable);
     }
     let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent };
+    let address = &address::network(address).to_string();
+    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent, address };
     if state.production && demo::is_account(&typed.login) {
         tracing::warn!("a demo account was refused");
         // Compared all the same: the answer takes as long as any other.
         auth::check_password(typed.password.clone(), None).await?;
-        return Ok(None);
+        return Ok(SignInAnswer::Wrong);
     }
     auth::sign_in(&state.database.pool, sign_in, now()).await
 }
@@ -92,7 +103,12 @@ async fn try_sign_in(
 /// The page again, with what was typed and what was wrong.
 async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, status: StatusCode) -> Response {
     let mut request = Request::from_parts(parts.clone(), Body::empty());
-    request.extensions_mut().insert(LoginForm { login: typed.login, next: typed.next, problem: Some(why) });
+    request.extensions_mut().insert(LoginForm {
+        login: typed.login,
+        next: typed.next,
+        problem: Some(why),
+        chosen: false,
+    });
     let mut response = state.render(request).await;
     *response.status_mut() = status;
     response
@@ -117,6 +133,7 @@ pub async fn sign_out(extract::State(state): extract::State<State>, request: Req
 pub struct Wanted {
     #[serde(default)]
     next: String,
+    chosen: Option<String>,
 }
 
 /// `GET /login`: remembers where it shall lead, and names the device.
@@ -125,7 +142,11 @@ pub async fn prepare(extract::State(state): extract::State<State>, mut request: 
         return next.run(request).await;
     }
     let Query(wanted) = Query::<Wanted>::try_from_uri(request.uri()).unwrap_or_default();
-    request.extensions_mut().insert(LoginForm { next: wanted.next, ..LoginForm::default() });
+    request.extensions_mut().insert(LoginForm {
+        next: wanted.next,
+        chosen: wanted.chosen.is_some(),
+        ..LoginForm::default()
+    });
     let unnamed = state.cookies.device(request.headers()).is_none();
     let mut response = next.run(request).await;
     if unnamed {

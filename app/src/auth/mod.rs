@@ -1,8 +1,15 @@
 //! Signing in.
 
+pub(crate) mod api;
+mod link_page;
 mod page;
 
+use domain::Flaw;
+pub use link_page::LinkPage;
 pub use page::LoginPage;
+
+/// What the address of a link by which a password is chosen begins with.
+pub const LINK: &str = "/login/link/";
 
 /// What the sign-in page shows: nothing but where it leads at first, and what was typed when it did not work.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +20,8 @@ pub struct LoginForm {
     pub next: String,
     /// Why the page is shown again.
     pub problem: Option<LoginProblem>,
+    /// Whether they have just chosen a password.
+    pub chosen: bool,
 }
 
 /// Why a sign-in did not work.
@@ -20,6 +29,29 @@ pub struct LoginForm {
 pub enum LoginProblem {
     /// Unknown login or wrong password: nobody is told which.
     Wrong,
+    /// Too many wrong tries; the next may come after so many seconds.
+    Later {
+        /// From now.
+        seconds: u32,
+    },
+    /// The database is away.
+    Unavailable,
+}
+
+/// What the page shows where a forgotten password is replaced.
+#[derive(Clone, Debug, Default)]
+pub struct LinkForm {
+    /// Whose password it is; `None`: the link opens nothing (any more).
+    pub owner: Option<String>,
+    /// Why the page is shown again.
+    pub problem: Option<LinkProblem>,
+}
+
+/// Why a password was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// It is no good one.
+    Password(Flaw),
     /// The database is away.
     Unavailable,
 }

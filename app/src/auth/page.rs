@@ -7,11 +7,12 @@ use leptos_meta::Title;
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let t = use_texts();
-    let LoginForm { login, next, problem } = browser::login_form();
+    let LoginForm { login, next, problem, chosen } = browser::login_form();
     let retyping = problem.is_some();
     let problem = problem.map(|why| match why {
-        LoginProblem::Wrong => t.login_wrong(),
-        LoginProblem::Unavailable => t.login_unavailable(),
+        LoginProblem::Wrong => t.login_wrong().to_owned(),
+        LoginProblem::Later { seconds } => t.login_later(i64::from(seconds)),
+        LoginProblem::Unavailable => t.login_unavailable().to_owned(),
     });
     view! {
         <Title text=t.login_title()/>
@@ -19,6 +20,7 @@ pub fn LoginPage() -> impl IntoView {
             <form method="post" action="/login" class="card">
                 <div class="brand"><i>"D"</i>"Beauty CRM"</div>
                 <h1>{t.login_title()}</h1>
+                {chosen.then(|| view! { <p class="good" role="status"><Icon name="check"/>{t.login_chosen()}</p> })}
                 {problem
                     .map(|problem| {
                         view! {
@@ -56,6 +58,7 @@ pub fn LoginPage() -> impl IntoView {
                 </label>
                 <input r#type="hidden" name="next" value=next/>
                 <button class="btn go" r#type="submit">{t.login_submit()}</button>
+                <small class="muted">{t.login_forgotten()}</small>
             </form>
         </main>
     }

@@ -1,13 +1,10 @@
 use crate::{
-    format::{short_day, time},
+    format::{at, time},
     frame::use_frame,
     texts::{Texts, use_texts},
 };
 use domain::events::{Event, Happening};
-use jiff::{
-    ToSpan,
-    civil::{Date, DateTime},
-};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// What happened to a booking, latest first.
@@ -56,16 +53,4 @@ fn words(t: Texts, what: Happening, today: Date) -> String {
         Happening::Rescheduled { from, to } => t.history_rescheduled(at(t, from, today), at(t, to, today)),
         Happening::Changed { verb } => t.history_changed(verb),
     }
-}
-
-/// `today, 15:30`, `yesterday, 18:05`, `Tue 17 Nov, 21:40`
-fn at(t: Texts, at: DateTime, today: Date) -> String {
-    let clock = time(at);
-    if at.date() == today {
-        return t.day_today_at(clock);
-    }
-    if today.checked_sub(1.day()).is_ok_and(|yesterday| yesterday == at.date()) {
-        return t.day_yesterday_at(clock);
-    }
-    format!("{}, {clock}", short_day(t.0, at.date(), today))
 }

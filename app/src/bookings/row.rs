@@ -3,7 +3,7 @@ use crate::{
     format::{amount, long_day, time},
     frame::use_frame,
     texts::use_texts,
-    ui::Marked,
+    ui::{Avatar, Marked},
 };
 use domain::{
     bookings::{BookingId, BookingQuery, BookingRow},
@@ -57,7 +57,6 @@ fn DayHead(day: Date) -> impl IntoView {
 fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> impl IntoView {
     let t = use_texts();
     let id = row.id;
-    let initials = initials(&row.client);
     let contact = match (row.phone, row.instagram) {
         (Some(phone), _) => view! { <Marked text=phone terms=terms.clone() phone=true/> }.into_any(),
         (None, Some(handle)) => view! { <Marked text=handle terms=terms.clone()/> }.into_any(),
@@ -71,7 +70,7 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
             </td>
             <td class="client">
                 <div>
-                    <span class="avatar" aria-hidden="true">{initials}</span>
+                    <Avatar name=row.client.clone()/>
                     <span class="who">
                         <a data-noscroll id=link_id(id) href=href aria-current=move || (opened.get() == Some(id)).then_some("true")>
                             <Marked text=row.client terms=terms.clone()/>
@@ -96,9 +95,4 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
 /// Of the link that opens a booking.
 pub fn link_id(id: BookingId) -> String {
     format!("booking-{id}")
-}
-
-/// First letters of the first two words.
-pub fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphabetic())).take(2).collect()
 }

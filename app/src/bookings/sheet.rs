@@ -1,17 +1,11 @@
-use super::{
-    api::find_booking,
-    history::History,
-    row::{initials, link_id},
-    status::StatusPill,
-    url,
-};
+use super::{api::find_booking, history::History, row::link_id, status::StatusPill, url};
 use crate::{
     browser,
     error::AppError,
     format::{date, money, short_day, span},
     frame::use_frame,
     texts::{Texts, use_texts},
-    ui::{Empty, Icon, Loaded},
+    ui::{Avatar, Empty, Icon, Loaded, RowsSkeleton},
 };
 use domain::bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source};
 use jiff::civil::Date;
@@ -66,7 +60,7 @@ pub fn BookingSheet() -> impl IntoView {
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close()>
                 <Icon name="x"/>
             </a>
-            <Loaded resource=booking shape=SheetSkeleton view=|booking| {
+            <Loaded resource=booking shape=RowsSkeleton view=|booking| {
                 browser::focus("close-sheet");
                 found(booking)
             }/>
@@ -83,12 +77,6 @@ fn found(booking: Option<Sheet>) -> AnyView {
     view! { <Facts sheet/> }.into_any()
 }
 
-/// The sheet's shape while it is on its way.
-#[component]
-fn SheetSkeleton() -> impl IntoView {
-    view! { <div class="skeleton rows" aria-hidden="true"><span></span><span></span><span></span></div> }
-}
-
 #[component]
 fn Facts(sheet: Sheet) -> impl IntoView {
     let t = use_texts();
@@ -97,7 +85,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
     view! {
         <header>
-            <span class="avatar" aria-hidden="true">{initials(&row.client)}</span>
+            <Avatar name=row.client.clone()/>
             <div>
                 <h2><bdi>{row.client}</bdi></h2>
                 <StatusPill status=row.status/>

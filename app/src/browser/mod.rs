@@ -3,17 +3,22 @@
 mod chunk;
 mod seen;
 
-use crate::{auth::LoginForm, error::Result, frame::FrameData, preferences::Preferences};
+use crate::{
+    auth::{LinkForm, LoginForm},
+    error::Result,
+    frame::FrameData,
+    preferences::Preferences,
+};
 pub(crate) use chunk::chunk;
 pub use seen::when_seen;
 
 #[cfg(feature = "hydrate")]
 mod here {
-    use super::{FrameData, LoginForm, Preferences, Result};
+    use super::{FrameData, LinkForm, LoginForm, Preferences, Result};
     use crate::preferences::Theme;
     use domain::Language;
     use wasm_bindgen::{JsCast as _, closure::Closure};
-    use web_sys::{Document, HtmlElement, HtmlInputElement};
+    use web_sys::{Document, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
     fn document() -> Option<Document> {
         web_sys::window()?.document()
@@ -32,6 +37,11 @@ mod here {
     /// The sign-in page is made by the server only.
     pub fn login_form() -> LoginForm {
         LoginForm::default()
+    }
+
+    /// So is this one.
+    pub fn link_form() -> LinkForm {
+        LinkForm::default()
     }
 
     /// Where this runs, the page has scripts.
@@ -136,6 +146,40 @@ mod here {
         Some(element::<HtmlInputElement>(id)?.value())
     }
 
+    /// Empties a form.
+    pub fn reset_form(id: &str) {
+        if let Some(form) = element::<web_sys::HtmlFormElement>(id) {
+            form.reset();
+        }
+    }
+
+    /// Opens or closes a dialog.
+    pub fn show_dialog(id: &str, open: bool) {
+        let Some(dialog) = element::<HtmlDialogElement>(id) else { return };
+        match (open, dialog.open()) {
+            // It fails only for what is open already.
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    }
+
+    /// Puts what stands in a field where it can be pasted from; where the browser forbids that, it is selected at least.
+    pub fn copy_from(id: &str) {
+        let (Some(field), Some(window)) = (element::<HtmlInputElement>(id), web_sys::window()) else { return };
+        field.select();
+        let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+        // It is there on pages that came by HTTPS only.
+        if let Some(clipboard) = clipboard.ok().and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok()) {
+            let _ = clipboard.write_text(&field.value());
+        }
+    }
+
+    /// What stands before the path of each of our addresses.
+    pub fn origin() -> String {
+        web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    }
+
     /// Loads the page anew.
     pub fn reload() {
         if let Some(window) = web_sys::window() {
@@ -148,7 +192,7 @@ mod here {
 #[cfg(not(feature = "hydrate"))]
 #[allow(missing_docs)] // said above
 mod here {
-    use super::{FrameData, LoginForm, Preferences, Result};
+    use super::{FrameData, LinkForm, LoginForm, Preferences, Result};
 
     #[cfg(feature = "ssr")]
     pub fn preferences() -> Preferences {
@@ -156,6 +200,10 @@ mod here {
     }
     #[cfg(feature = "ssr")]
     pub fn login_form() -> LoginForm {
+        crate::context::extension().unwrap_or_default()
+    }
+    #[cfg(feature = "ssr")]
+    pub fn link_form() -> LinkForm {
         crate::context::extension().unwrap_or_default()
     }
     #[cfg(feature = "ssr")]
@@ -169,6 +217,10 @@ mod here {
     #[cfg(not(feature = "ssr"))]
     pub fn login_form() -> LoginForm {
         LoginForm::default()
+    }
+    #[cfg(not(feature = "ssr"))]
+    pub fn link_form() -> LinkForm {
+        LinkForm::default()
     }
     #[cfg(not(feature = "ssr"))]
     pub fn is_plain_page() -> bool {
@@ -202,12 +254,19 @@ mod here {
         None
     }
     pub fn reload() {}
+    pub fn reset_form(_: &str) {}
+    pub fn show_dialog(_: &str, _: bool) {}
+    pub fn copy_from(_: &str) {}
+    pub fn origin() -> String {
+        String::new()
+    }
 }
 
 pub(crate) use here::frame;
 #[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use here::is_hydrated;
 pub use here::{
-    close_popover, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page,
-    leave_to_browser_until_hydrated, login_form, mark_hydrated, preferences, reload,
+    close_popover, copy_from, field_value, files_root, focus, focus_if_lost, is_busy_with_escape, is_plain_page,
+    leave_to_browser_until_hydrated, link_form, login_form, mark_hydrated, origin, preferences, reload, reset_form,
+    show_dialog,
 };

@@ -3,13 +3,18 @@
 mod navigation;
 mod profile;
 
-use crate::{browser, texts::use_texts, ui::failure};
-use domain::staff::{Master, Role};
+use crate::{
+    browser,
+    texts::use_texts,
+    ui::{ToastStack, Toasts, failure},
+};
+use domain::staff::{Master, Permission, Role, UserId};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use navigation::{BottomBar, SideBar};
 use profile::Profile;
+pub use profile::{Preferences, role_name};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -21,6 +26,8 @@ pub struct FrameData {
     /// ISO 4217 code of the salon's prices.
     pub currency: String,
     /// Who is signed in.
+    pub id: UserId,
+    /// As the salon calls them.
     pub person: String,
     /// What they are here.
     pub role: Role,
@@ -28,8 +35,17 @@ pub struct FrameData {
     pub now: DateTime,
     /// Whether the bookings page is for them.
     pub sees_bookings: bool,
+    /// What else they may, as far as pages show it.
+    pub may: Vec<Permission>,
     /// The masters whose bookings are for them, in the salon's order.
     pub masters: Vec<Master>,
+}
+
+impl FrameData {
+    /// Whether they may, as far as pages show it: the server asks again.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.may.contains(&permission)
+    }
 }
 
 /// The frame's facts, on any page inside it.
@@ -50,6 +66,7 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Framed(frame: FrameData) -> impl IntoView {
     provide_context(Arc::new(frame.clone()));
+    let toasts = Toasts::provide();
     let t = use_texts();
     view! {
         <a class="skip" href="#content" rel="external">{t.nav_skip()}</a>
@@ -65,6 +82,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
                 </main>
             </div>
             <BottomBar frame/>
+            <ToastStack toasts/>
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 use super::FrameData;
 use crate::{texts::use_texts, ui::Icon};
+use domain::staff::Permission;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -17,6 +18,9 @@ fn places(frame: &FrameData) -> Vec<Place> {
     let mut places = vec![Place { href: "/crm", icon: "sun", name: t.nav_today(), exact: true }];
     if frame.sees_bookings {
         places.push(Place { href: "/crm/bookings", icon: "list", name: t.nav_bookings(), exact: false });
+    }
+    if frame.may(Permission::ViewAllStaff) {
+        places.push(Place { href: "/crm/staff", icon: "users", name: t.nav_staff(), exact: false });
     }
     places
 }

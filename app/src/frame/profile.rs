@@ -3,7 +3,7 @@ use crate::{
     browser,
     preferences::Theme,
     texts::{Texts, use_texts},
-    ui::Icon,
+    ui::{Avatar, Icon},
 };
 use domain::{Language, staff::Role};
 use leptos::prelude::*;
@@ -13,10 +13,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Profile(frame: FrameData) -> impl IntoView {
     let t = use_texts();
-    let initials: String = frame.person.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
     view! {
         <button class="me" type="button" popovertarget="profile">
-            <span class="avatar" aria-hidden="true">{initials}</span>
+            <Avatar name=frame.person.clone()/>
             <span class="who">
                 <bdi>{frame.person.clone()}</bdi>
                 <small>{role_name(t, frame.role)}</small>
@@ -26,6 +25,10 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
             <strong><bdi>{frame.person}</bdi></strong>
             <small class="muted">{role_name(t, frame.role)}</small>
             <Preferences/>
+            <a class="btn wide" href="/crm/settings" on:click=|_| browser::close_popover("profile")>
+                <Icon name="settings"/>
+                {t.nav_settings()}
+            </a>
             <form method="post" action="/logout">
                 <button class="btn wide" type="submit">
                     <Icon name="log-out"/>
@@ -37,8 +40,9 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
     .into_any()
 }
 
+/// Language and theme of this device.
 #[component]
-fn Preferences() -> impl IntoView {
+pub fn Preferences() -> impl IntoView {
     let t = use_texts();
     let theme = browser::preferences().theme;
     let language_button = move |language: Language| {
@@ -79,7 +83,8 @@ fn theme_name(t: Texts, theme: Theme) -> &'static str {
     }
 }
 
-fn role_name(t: Texts, role: Role) -> &'static str {
+/// What somebody is here, in words.
+pub fn role_name(t: Texts, role: Role) -> &'static str {
     match role {
         Role::Director => t.role_director(),
         Role::Admin => t.role_admin(),

@@ -2,7 +2,7 @@ use super::Empty;
 use crate::{
     browser,
     error::{AppError, Result},
-    texts::use_texts,
+    texts::{Texts, use_texts},
 };
 use leptos::prelude::*;
 
@@ -40,14 +40,7 @@ pub fn Failure(
     error: AppError,
 ) -> impl IntoView {
     let t = use_texts();
-    let (icon, title, hint) = match &error {
-        AppError::SignedOut => ("log-in", t.error_signed_out(), t.error_signed_out_hint().to_owned()),
-        AppError::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
-        AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
-        AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
-        AppError::Internal { request_id } => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
-        AppError::Transport(_) => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
-    };
+    let (icon, title, hint) = error_words(t, &error);
     view! {
         <div role="alert">
             <Empty icon title hint>
@@ -56,6 +49,20 @@ pub fn Failure(
                 </button>
             </Empty>
         </div>
+    }
+}
+
+/// A sign, what happened, and what to do.
+pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, String) {
+    match error {
+        AppError::SignedOut => ("log-in", t.error_signed_out(), t.error_signed_out_hint().to_owned()),
+        AppError::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
+        AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
+        AppError::Invalid(_) => ("circle-alert", t.error_invalid(), t.error_invalid_hint().to_owned()),
+        AppError::TooManyRequests { seconds } => ("clock", t.error_too_many(), t.login_later((*seconds).into())),
+        AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
+        AppError::Internal { request_id } => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
+        AppError::Transport(_) => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
     }
 }
 

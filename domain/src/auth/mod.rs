@@ -1,10 +1,22 @@
-//! Signing in: passwords, devices, sessions.
-#![cfg(feature = "ssr")]
+//! Signing in: passwords, devices, sessions (protocols.md, "Signing in").
 
+mod device;
+mod limits;
+#[cfg(feature = "ssr")]
 mod password;
+#[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
 mod token;
 
-pub use password::{check as check_password, hash as hash_password};
-pub use store::{SignIn, end_session, session, sign_in};
+pub use device::{Device, DeviceName, SessionId};
+pub use limits::{Limits, PASSWORD_CHARS};
+#[cfg(feature = "ssr")]
+pub use password::{check as check_password, check_new as check_new_password, hash as hash_password};
+#[cfg(feature = "ssr")]
+pub use store::{
+    SignIn, SignInAnswer, Signed, change_password, choose_password, devices, end_device, end_other_devices,
+    end_session, link_owner, make_password_link, remove_expired, session, sign_in,
+};
+#[cfg(feature = "ssr")]
 pub use token::Token;

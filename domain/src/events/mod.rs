@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
-pub(crate) use store::of_booking;
+pub(crate) use store::{Change, of_booking};
 
 /// One change, as a history shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,9 @@
 use super::{Event, Happening};
-use crate::{Db, Result, bookings::BookingId, settings::Salon};
+use crate::{Db, Result, bookings::BookingId, settings::Salon, staff::UserId};
 use jiff::{Timestamp, civil::DateTime};
+use jiff_sqlx::ToSqlx as _;
 use serde_json::Value;
+use sqlx::PgConnection;
 
 /// More history than this is nobody's reading.
 const LONGEST: i64 = 100;
@@ -13,6 +15,40 @@ struct Row {
     verb: String,
     before: Option<Value>,
     after: Option<Value>,
+}
+
+/// A change that is being made.
+pub(crate) struct Change<'a> {
+    /// Who makes it; `None`: a client, or the system.
+    pub actor: Option<UserId>,
+    /// What kind of thing changes, and which.
+    pub entity: (&'a str, i64),
+    /// The domain's verb.
+    pub verb: &'a str,
+    /// What changed, as it was; nothing where the verb says it all.
+    pub before: Option<Value>,
+    /// What changed, as it is now.
+    pub after: Option<Value>,
+}
+
+impl Change<'_> {
+    /// Writes it down, in the transaction that makes it.
+    pub async fn append(self, transaction: &mut PgConnection, now: Timestamp) -> Result<()> {
+        let (entity, id) = self.entity;
+        sqlx::query(
+            "INSERT INTO events (at, actor_id, entity, entity_id, verb, before, after) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(now.to_sqlx())
+        .bind(self.actor)
+        .bind(entity)
+        .bind(id)
+        .bind(self.verb)
+        .bind(self.before)
+        .bind(self.after)
+        .execute(transaction)
+        .await?;
+        Ok(())
+    }
 }
 
 /// What happened to a booking, latest first. The caller has loaded the booking for its actor.

@@ -42,9 +42,19 @@ impl Actor {
         self.scope(Permission::ViewAllBookings, Permission::ViewOwnBookings)
     }
 
+    /// Whose clients' cards they may see.
+    pub fn clients(&self) -> Result<Scope> {
+        self.scope(Permission::ViewAllClients, Permission::ViewOwnClients)
+    }
+
     /// Whose revenue they may see.
     pub fn money(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllMoney, Permission::ViewOwnMoney)
+    }
+
+    /// Refuses whoever may not.
+    pub fn must(&self, permission: Permission) -> Result<()> {
+        if self.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     fn scope(&self, all: Permission, own: Permission) -> Result<Scope> {

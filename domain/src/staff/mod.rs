@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub(crate) use store::actor;
 #[cfg(feature = "ssr")]
-pub use store::{NewUser, add_user, masters};
+pub use store::{NewUser, add_user, masters, people, switch_off, switch_on};
 
 crate::ids::id!(
     /// A staff member.
@@ -25,4 +25,19 @@ pub struct Master {
     pub id: UserId,
     /// As the salon calls them.
     pub name: String,
+}
+
+/// A staff member as the list of staff shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The staff member.
+    pub id: UserId,
+    /// As the salon calls them.
+    pub name: String,
+    /// What they sign in with.
+    pub login: String,
+    /// What they are hired for.
+    pub role: Role,
+    /// Whether they may sign in.
+    pub active: bool,
 }

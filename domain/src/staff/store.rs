@@ -1,5 +1,9 @@
-use super::{Actor, Master, Permission, Role, Scope, UserId};
-use crate::{Db, Error, Result};
+use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
+use crate::{Db, Error, Result, events::Change};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use serde_json::json;
+use sqlx::PgConnection;
 
 /// The masters whose bookings the actor may see, in the salon's order; none for who may see no bookings.
 pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<Master>> {
@@ -45,12 +49,102 @@ pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
     Ok(id)
 }
 
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: UserId,
+    name: String,
+    login: String,
+    role: String,
+    active: bool,
+}
+
+/// Everybody who works here or did, those who do first, in the salon's order.
+pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
+    actor.must(Permission::ViewAllStaff)?;
+    let rows: Vec<PersonRow> =
+        sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
+            .fetch_all(db)
+            .await?;
+    let person = |row: PersonRow| {
+        let role = role(&row.role, row.id)?;
+        Ok(Person { id: row.id, name: row.name, login: row.login, role, active: row.active })
+    };
+    rows.into_iter().map(person).collect()
+}
+
+/// Ends somebody's sessions, at once and everywhere, and lets them open no more.
+///
+/// # Errors
+/// `Forbidden` for oneself, and for a director unless one is: nobody takes the salon from above.
+pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
+    let mut transaction = db.begin().await?;
+    if !switch(&mut transaction, actor, user, false, now).await? {
+        return Ok(());
+    }
+    sqlx::query("UPDATE sessions SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL")
+        .bind(user)
+        .bind(now.to_sqlx())
+        .execute(&mut *transaction)
+        .await?;
+    sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Lets somebody sign in again.
+///
+/// # Errors
+/// As of [`switch_off`].
+pub async fn switch_on(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
+    let mut transaction = db.begin().await?;
+    switch(&mut transaction, actor, user, true, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Says whether somebody may sign in; answers whether that is new.
+async fn switch(
+    transaction: &mut PgConnection,
+    actor: &Actor,
+    user: UserId,
+    active: bool,
+    now: Timestamp,
+) -> Result<bool> {
+    actor.must(Permission::EditStaff)?;
+    let (role, was): (String, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
+        .bind(user)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if user == actor.id || (role == Role::Director.code() && actor.role != Role::Director) {
+        return Err(Error::Forbidden);
+    }
+    if was == active {
+        return Ok(false);
+    }
+    sqlx::query("UPDATE users SET active = $2 WHERE id = $1")
+        .bind(user)
+        .bind(active)
+        .execute(&mut *transaction)
+        .await?;
+    let change = Change {
+        actor: Some(actor.id),
+        entity: ("user", user.0),
+        verb: if active { "switch_on" } else { "switch_off" },
+        before: Some(json!({ "active": was })),
+        after: Some(json!({ "active": active })),
+    };
+    change.append(transaction, now).await?;
+    Ok(true)
+}
+
+fn role(code: &str, id: UserId) -> Result<Role> {
+    Role::from_code(code).ok_or_else(|| {
+        tracing::error!(code, %id, "unknown role");
+        Error::Internal
+    })
+}
+
 /// Makes an actor of what is stored.
 pub(crate) fn actor(id: UserId, name: String, role: &str, granted: &[String], revoked: &[String]) -> Result<Actor> {
-    let role = Role::from_code(role).ok_or_else(|| {
-        tracing::error!(role, %id, "unknown role");
-        Error::Internal
-    })?;
+    let role = self::role(role, id)?;
     // A permission of a later version means nothing here: neither more nor less is allowed by it.
     let known = |codes: &[String]| codes.iter().filter_map(|code| Permission::from_code(code)).collect::<Vec<_>>();
     Ok(Actor::new(id, name, role, &known(granted), &known(revoked)))

@@ -2,6 +2,7 @@ use super::Problem;
 use crate::{
     config::{Config, Demo},
     database::{Database, demo},
+    jobs,
     router::{State, router},
     serve::serve,
 };
@@ -33,7 +34,10 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         prepared = database.prepare(&config) => match prepared {
             Ok(private) => {
                 greet(&config, &url);
-                wait(&mut signals).await;
+                tokio::select! {
+                    () = wait(&mut signals) => {}
+                    () = jobs::run(database.clone()) => {}
+                }
                 Ok(private)
             }
             Err(problem) => Err(problem),

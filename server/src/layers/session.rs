@@ -8,9 +8,8 @@ use axum::{
 };
 use domain::{
     Error,
-    auth::{self, Token},
-    settings::Salon,
-    staff::{self, Actor},
+    auth::{self, Signed, Token},
+    staff,
 };
 
 /// Finds out who asks, once for all server functions of a page.
@@ -20,14 +19,18 @@ pub async fn find_caller(extract::State(state): extract::State<State>, mut reque
         None => Ok(None),
         Some(token) => who(&state, &token).await,
     };
+    let fresh = caller.as_ref().ok().and_then(|signed| signed.as_ref()?.fresh.clone());
     request.extensions_mut().insert(Caller(caller));
     let mut response = next.run(request).await;
+    if let Some(fresh) = fresh.filter(|_| !state.cookies.sets_session(response.headers())) {
+        response.headers_mut().extend(state.cookies.set_session(&fresh).map(|cookie| (header::SET_COOKIE, cookie)));
+    }
     // What the salon's people see is nobody else's: neither a shared cache nor the next person's Back shows it.
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
-async fn who(state: &State, token: &Token) -> domain::Result<Option<(Actor, Salon)>> {
+async fn who(state: &State, token: &Token) -> domain::Result<Option<Signed>> {
     if let Some(known) = state.callers.recall(token) {
         return Ok(Some(known));
     }
@@ -50,7 +53,7 @@ pub async fn send_strangers_to_login(
         return next.run(request).await;
     }
     let masters = match request.extensions().get::<Caller>() {
-        Some(Caller(Ok(Some((actor, _))))) => staff::masters(&state.database.pool, actor).await.map(Some),
+        Some(Caller(Ok(Some(signed)))) => staff::masters(&state.database.pool, &signed.actor).await.map(Some),
         Some(Caller(Err(error))) => Err(error.clone()),
         Some(Caller(Ok(None))) | None => Ok(None),
     };

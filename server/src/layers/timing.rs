@@ -1,3 +1,4 @@
+use app::auth::LINK;
 use app::context::{DomainTime, RequestId};
 use axum::{
     extract::Request,
@@ -20,7 +21,7 @@ pub async fn measure(mut request: Request, next: Next) -> Response {
     let start = Instant::now();
     let domain = DomainTime::default();
     request.extensions_mut().insert(domain.clone());
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), logged(request.uri().path()));
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
     let total = start.elapsed();
@@ -33,6 +34,11 @@ pub async fn measure(mut request: Request, next: Next) -> Response {
         _ => tracing::debug!(%method, path, status, ms, id, "request"),
     }
     response
+}
+
+/// The path as a log may say it: what follows in a link opens an account.
+fn logged(path: &str) -> String {
+    if path.starts_with(LINK) { format!("{}…", LINK) } else { path.to_owned() }
 }
 
 /// `total`, and for answers that asked the domain: `db`, its time (of questions asked side by side, the sum), and

@@ -7,7 +7,7 @@ use axum::{
 };
 use clap::Parser as _;
 use domain::{
-    auth::{SignIn, Token, hash_password, sign_in},
+    auth::{SignIn, SignInAnswer, Token, hash_password, sign_in},
     database::{PoolSettings, connect},
     staff::{Actor, Role},
 };
@@ -80,8 +80,10 @@ impl TestApp {
             .await
             .unwrap();
         let device = &Token::random().unwrap();
-        let with = SignIn { login: &login, password: PASSWORD, device, user_agent: "test" };
-        let token = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap().unwrap();
+        let with = SignIn { login: &login, password: PASSWORD, device, user_agent: "test", address: "192.0.2.1" };
+        let SignInAnswer::In(token) = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap() else {
+            panic!("{login} could not sign in");
+        };
         Client { router: &self.router, cookie: Some(format!("session={}", token.hex())) }
     }
 }
@@ -110,10 +112,10 @@ impl<'a> Client<'a> {
         self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
     }
 
-    /// Calls a server function.
-    pub async fn call(&self, path: &str, json: &str) -> Answer {
-        let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/json");
-        self.send(request.header(header::ACCEPT, "application/json").body(Body::from(json.to_owned())).unwrap()).await
+    /// Calls a server function as a page's script does, with JSON or a form's fields.
+    pub async fn call(&self, path: &str, input: &str) -> Answer {
+        let request = self.request("POST", path).header(header::CONTENT_TYPE, content_type(input));
+        self.send(request.header(header::ACCEPT, "application/json").body(Body::from(input.to_owned())).unwrap()).await
     }
 
     /// Sends a form.
@@ -135,6 +137,11 @@ impl<'a> Client<'a> {
         let text = String::from_utf8(to_bytes(body, 10_000_000).await.unwrap().into()).unwrap();
         Answer { status: parts.status, headers: parts.headers, text }
     }
+}
+
+/// What a text is sent as.
+pub fn content_type(input: &str) -> &'static str {
+    if input.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" }
 }
 
 impl Answer {

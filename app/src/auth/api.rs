@@ -1,0 +1,35 @@
+use crate::{error::Result, json::Json};
+use domain::auth::{Device, SessionId};
+use leptos::{prelude::*, server_fn::codec::PostUrl};
+
+/// Changes one's own password; other devices are signed out.
+#[server(endpoint = "auth/change_password", input = PostUrl, output = Json)]
+pub async fn change_password(current: String, new: String) -> Result<()> {
+    use crate::context;
+    let who = context::signed()?;
+    context::answer(domain::auth::change_password(&context::db(), &who, &current, &new, context::now())).await
+}
+
+/// The devices that one is signed in on.
+#[server(endpoint = "auth/list_devices", input = Json, output = Json)]
+pub async fn list_devices() -> Result<Vec<Device>> {
+    use crate::context;
+    let who = context::signed()?;
+    context::answer(domain::auth::devices(&context::db(), &who, context::now())).await
+}
+
+/// Signs out one of one's own devices.
+#[server(endpoint = "auth/end_device", input = PostUrl, output = Json)]
+pub async fn end_device(session: SessionId) -> Result<()> {
+    use crate::context;
+    let who = context::signed()?;
+    context::answer(domain::auth::end_device(&context::db(), &who, session, context::now())).await
+}
+
+/// Signs out all of one's own devices but this.
+#[server(endpoint = "auth/end_other_devices", input = PostUrl, output = Json)]
+pub async fn end_other_devices() -> Result<()> {
+    use crate::context;
+    let who = context::signed()?;
+    context::answer(domain::auth::end_other_devices(&context::db(), &who, context::now())).await
+}

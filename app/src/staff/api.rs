@@ -1,0 +1,36 @@
+use crate::{error::Result, json::Json};
+use domain::staff::{Person, UserId};
+use leptos::{prelude::*, server_fn::codec::PostUrl};
+
+/// Everybody who works here or did.
+#[server(endpoint = "staff/list", input = Json, output = Json)]
+pub async fn list_staff() -> Result<Vec<Person>> {
+    use crate::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::staff::people(&context::db(), &actor)).await
+}
+
+/// Ends somebody's sessions, everywhere, and lets them open no more.
+#[server(endpoint = "staff/switch_off", input = PostUrl, output = Json)]
+pub async fn switch_person_off(id: UserId) -> Result<()> {
+    use crate::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::staff::switch_off(&context::db(), &actor, id, context::now())).await
+}
+
+/// Lets somebody sign in again.
+#[server(endpoint = "staff/switch_on", input = PostUrl, output = Json)]
+pub async fn switch_person_on(id: UserId) -> Result<()> {
+    use crate::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::staff::switch_on(&context::db(), &actor, id, context::now())).await
+}
+
+/// Makes a link by which somebody chooses a new password; answers its path.
+#[server(endpoint = "staff/make_password_link", input = Json, output = Json)]
+pub async fn make_password_link(id: UserId) -> Result<String> {
+    use crate::context;
+    let (actor, _) = context::actor()?;
+    let token = context::answer(domain::auth::make_password_link(&context::db(), &actor, id, context::now())).await?;
+    Ok(format!("{}{}", crate::auth::LINK, token.hex()))
+}

@@ -1,0 +1,87 @@
+use super::passwords;
+use crate::{
+    Db, Error, Result,
+    auth::{
+        Token,
+        password::{check_new, hash},
+    },
+    events::Change,
+    staff::{Actor, Permission, UserId},
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+
+/// A link is good for so long.
+const LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// Makes a link by which somebody chooses a new password; an earlier one of theirs opens nothing any more. Whoever has
+/// the link can become that person: only who may say what others may do makes one.
+///
+/// # Errors
+/// `Forbidden`; `NotFound` for somebody who is unknown or switched off.
+pub async fn make_password_link(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<Token> {
+    actor.must(Permission::EditRoles)?;
+    let token = Token::random()?;
+    let mut transaction = db.begin().await?;
+    let made = sqlx::query(
+        "INSERT INTO password_links (user_id, token_hash, made_by, expires_at)
+         SELECT id, $2, $3, $4 FROM users WHERE id = $1 AND active
+         ON CONFLICT (user_id) DO UPDATE SET token_hash = $2, made_by = $3, expires_at = $4",
+    )
+    .bind(user)
+    .bind(token.hash())
+    .bind(actor.id)
+    .bind(now.saturating_add(LIFE).unwrap_or(now).to_sqlx())
+    .execute(&mut *transaction)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    let verb = "make_password_link";
+    let change = Change { actor: Some(actor.id), entity: ("user", user.0), verb, before: None, after: None };
+    change.append(&mut transaction, now).await?;
+    transaction.commit().await?;
+    Ok(token)
+}
+
+#[derive(sqlx::FromRow)]
+struct Owner {
+    id: UserId,
+    login: String,
+    name: String,
+}
+
+async fn owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<Owner>> {
+    let owner = sqlx::query_as(
+        "SELECT u.id, u.login, u.name FROM password_links l JOIN users u ON u.id = l.user_id
+         WHERE l.token_hash = $1 AND l.expires_at > $2 AND u.active",
+    );
+    Ok(owner.bind(link.hash()).bind(now.to_sqlx()).fetch_optional(db).await?)
+}
+
+/// The login of whom a link is for; `None` when it was used, replaced, or ran out.
+pub async fn link_owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<String>> {
+    Ok(owner(db, link, now).await?.map(|owner| owner.login))
+}
+
+/// Sets the password of whom a link is for, signs them out everywhere, and uses the link up.
+///
+/// # Errors
+/// `NotFound` when the link opens nothing (any more); `Invalid` for the field `new`.
+pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -> Result<()> {
+    let owner = owner(db, link, now).await?.ok_or(Error::NotFound)?;
+    check_new("new", new, &[&owner.login, &owner.name]).await?;
+    let hash = hash(new.to_owned()).await?;
+    let mut transaction = db.begin().await?;
+    let used = sqlx::query("DELETE FROM password_links WHERE token_hash = $1").bind(link.hash());
+    if used.execute(&mut *transaction).await?.rows_affected() == 0 {
+        return Err(Error::NotFound);
+    }
+    passwords::set(&mut transaction, owner.id, &hash, "choose_password", now).await?;
+    sqlx::query("UPDATE sessions SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL")
+        .bind(owner.id)
+        .bind(now.to_sqlx())
+        .execute(&mut *transaction)
+        .await?;
+    Ok(transaction.commit().await?)
+}

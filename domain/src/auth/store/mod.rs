@@ -1,0 +1,42 @@
+//! The SQL of signing in.
+
+mod devices;
+mod links;
+mod passwords;
+mod session;
+mod sign_in;
+mod throttle;
+
+use crate::{Db, Result};
+pub use devices::{devices, end_device, end_other_devices};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+pub use links::{choose_password, link_owner, make_password_link};
+pub use passwords::change_password;
+pub use session::{Signed, end_session, session};
+pub use sign_in::{SignIn, SignInAnswer, sign_in};
+
+/// Sessions that are over are kept so long: a device that has had one is known (see [`throttle`]).
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// Removes what has no more meaning: sessions long over, cookies that open nothing, old failures, links that ran out.
+pub async fn remove_expired(db: &Db, now: Timestamp) -> Result<()> {
+    let remembered = now.saturating_sub(REMEMBERED).unwrap_or(now);
+    for (sql, before) in [
+        ("DELETE FROM sessions WHERE least(ended_at, expires_at) < $1", remembered),
+        (
+            "DELETE FROM session_tokens t USING sessions s
+             WHERE s.id = t.session_id AND least(t.retires_at, s.ended_at, s.expires_at) < $1",
+            now,
+        ),
+        ("DELETE FROM sign_in_failures WHERE failed_at < $1", throttle::forgotten(now)),
+        ("DELETE FROM password_links WHERE expires_at < $1", now),
+        (
+            "DELETE FROM devices d WHERE created_at < $1 AND NOT EXISTS (SELECT FROM sessions WHERE device_id = d.id)",
+            remembered,
+        ),
+    ] {
+        sqlx::query(sql).bind(before.to_sqlx()).execute(db).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,63 @@
+use super::{
+    Signed,
+    throttle::{Admission, Guesser, admit, forgive},
+};
+use crate::{
+    Db, Error, Flaw, Result,
+    auth::password::{check, check_new, hash},
+    events::Change,
+    staff::UserId,
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+
+/// Changes somebody's own password and signs them out everywhere else.
+///
+/// # Errors
+/// `Invalid` for the fields `current` and `new`; `TooManyRequests` after many wrong ones.
+pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, now: Timestamp) -> Result<()> {
+    let (login, stored): (String, Option<String>) =
+        sqlx::query_as("SELECT login, password_hash FROM users WHERE id = $1").bind(who.actor.id).fetch_one(db).await?;
+    check_new("new", new, &[&login, &who.actor.name, &who.salon.name]).await?;
+    // Whoever found a device unlocked must not guess here either.
+    let guessers = [Guesser::Session { session: who.session }];
+    if let Admission::Later(wait) = admit(db, &guessers, now).await? {
+        return Err(too_many(wait));
+    }
+    if !check(current.to_owned(), stored).await? {
+        return Err(Error::invalid("current", Flaw::Wrong));
+    }
+    forgive(db, &guessers).await?;
+    let hash = hash(new.to_owned()).await?;
+    let mut transaction = db.begin().await?;
+    set(&mut transaction, who.actor.id, &hash, "change_password", now).await?;
+    sqlx::query("UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL")
+        .bind(who.actor.id)
+        .bind(who.session)
+        .bind(now.to_sqlx())
+        .execute(&mut *transaction)
+        .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Stores a password that its owner has chosen.
+pub(super) async fn set(
+    transaction: &mut PgConnection,
+    user: UserId,
+    hash: &str,
+    verb: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1")
+        .bind(user)
+        .bind(hash)
+        .execute(&mut *transaction)
+        .await?;
+    let change = Change { actor: Some(user), entity: ("user", user.0), verb, before: None, after: None };
+    change.append(transaction, now).await
+}
+
+fn too_many(wait: SignedDuration) -> Error {
+    Error::TooManyRequests { seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) }
+}

@@ -1,0 +1,138 @@
+use crate::{
+    Db, Result,
+    auth::{Limits, SessionId, Token},
+    settings::Salon,
+    staff::{self, Actor, UserId},
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgConnection;
+
+/// Once a token of a session is used, the others open it for so long only (protocols.md, "Signing in").
+const GRACE: SignedDuration = SignedDuration::from_secs(60);
+/// A token that is older is replaced.
+const LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// A session's last use is known this exactly.
+const SEEN: SignedDuration = SignedDuration::from_secs(60);
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// Who.
+    pub actor: Actor,
+    /// The salon they work in.
+    pub salon: Salon,
+    /// By which session.
+    pub session: SessionId,
+    /// A new cookie that takes the place of the one that was shown.
+    pub fresh: Option<Token>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: UserId,
+    name: String,
+    role: String,
+    granted: Vec<String>,
+    revoked: Vec<String>,
+    salon_name: String,
+    zone: String,
+    currency: String,
+    session: SessionId,
+    since: jiff_sqlx::Timestamp,
+    seen_at: jiff_sqlx::Timestamp,
+    token_since: jiff_sqlx::Timestamp,
+    used: bool,
+    retires: bool,
+}
+
+/// Who a session's cookie belongs to; `None` when it is nobody's, ended, or ran out.
+pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Signed>> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT u.id, u.name, u.role, u.granted, u.revoked, settings.salon_name, settings.zone, settings.currency,
+             s.id AS session, s.created_at AS since, s.seen_at,
+             t.created_at AS token_since, t.used_at IS NOT NULL AS used, t.retires_at IS NOT NULL AS retires
+         FROM session_tokens t
+         JOIN sessions s ON s.id = t.session_id
+         JOIN users u ON u.id = s.user_id
+         CROSS JOIN settings
+         WHERE t.token_hash = $1 AND (t.retires_at IS NULL OR t.retires_at > $2)
+           AND s.ended_at IS NULL AND s.expires_at > $2 AND u.active",
+    )
+    .bind(token.hash())
+    .bind(now.to_sqlx())
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let actor = staff::actor(row.id, row.name.clone(), &row.role, &row.granted, &row.revoked)?;
+    let (limits, age) = (Limits::of(actor.role), |then: jiff_sqlx::Timestamp| now.duration_since(then.to_jiff()));
+    if age(row.seen_at) >= limits.idle || age(row.since) >= limits.absolute {
+        return Ok(None);
+    }
+    let fresh = if row.retires || age(row.token_since) >= LIFE { Some(Token::random()?) } else { None };
+    if !row.used || fresh.is_some() || age(row.seen_at) >= SEEN {
+        note(db, token, &row, fresh.as_ref(), now).await?;
+    }
+    let salon = Salon { name: row.salon_name, zone: row.zone, currency: row.currency };
+    Ok(Some(Signed { actor, salon, session: row.session, fresh }))
+}
+
+/// Notes that a session is used, and with which of its tokens.
+async fn note(db: &Db, token: &Token, row: &Row, fresh: Option<&Token>, now: Timestamp) -> Result<()> {
+    let mut transaction = db.begin().await?;
+    sqlx::query("UPDATE sessions SET seen_at = greatest(seen_at, $2) WHERE id = $1")
+        .bind(row.session)
+        .bind(now.to_sqlx())
+        .execute(&mut *transaction)
+        .await?;
+    if !row.used {
+        sqlx::query("UPDATE session_tokens SET used_at = $2 WHERE token_hash = $1")
+            .bind(token.hash())
+            .bind(now.to_sqlx())
+            .execute(&mut *transaction)
+            .await?;
+    }
+    if !row.used && !row.retires {
+        sqlx::query(
+            "UPDATE session_tokens SET retires_at = $3
+             WHERE session_id = $1 AND token_hash <> $2 AND retires_at IS NULL",
+        )
+        .bind(row.session)
+        .bind(token.hash())
+        .bind(now.saturating_add(GRACE).unwrap_or(now).to_sqlx())
+        .execute(&mut *transaction)
+        .await?;
+    }
+    if let Some(fresh) = fresh {
+        add_token(&mut transaction, row.session, fresh, now).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+pub(super) async fn add_token(
+    transaction: &mut PgConnection,
+    session: SessionId,
+    token: &Token,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query("INSERT INTO session_tokens (token_hash, session_id, created_at) VALUES ($1, $2, $3)")
+        .bind(token.hash())
+        .bind(session)
+        .bind(now.to_sqlx())
+        .execute(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Ends the session of a cookie; other devices stay signed in.
+pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
+    sqlx::query(
+        "UPDATE sessions SET ended_at = $2 FROM session_tokens t
+         WHERE t.token_hash = $1 AND sessions.id = t.session_id AND ended_at IS NULL",
+    )
+    .bind(token.hash())
+    .bind(now.to_sqlx())
+    .execute(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+use super::throttle::{Admission, Guesser, admit, forgive};
+use crate::{
+    Db, Result,
+    auth::{Limits, SessionId, Token, password},
+    staff::{Role, UserId},
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+
+/// What somebody signs in with.
+#[derive(Clone, Copy)]
+pub struct SignIn<'a> {
+    /// As typed.
+    pub login: &'a str,
+    /// As typed.
+    pub password: &'a str,
+    /// The device's cookie.
+    pub device: &'a Token,
+    /// What the device says of itself.
+    pub user_agent: &'a str,
+    /// Where it asks from: an IPv4 address, or the network of an IPv6 one.
+    pub address: &'a str,
+}
+
+/// What is answered to somebody who signs in.
+pub enum SignInAnswer {
+    /// They are in; the token is their cookie.
+    In(Token),
+    /// Login or password is wrong; nobody is told which.
+    Wrong,
+    /// Too many were wrong; another try may come after this time.
+    Later(SignedDuration),
+}
+
+/// Longest name of a device that is kept.
+const USER_AGENT_CHARS: usize = 300;
+
+#[derive(sqlx::FromRow)]
+struct Account {
+    id: UserId,
+    role: String,
+    password_hash: Option<String>,
+}
+
+/// Opens a session. An unknown login is answered like a wrong password, in the same time.
+///
+/// A device that signs in again before it signed out keeps its session and gets another token of it.
+pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<SignInAnswer> {
+    // A text in the database has no NUL.
+    let login = &sign_in.login.trim().replace('\0', "").to_lowercase();
+    let guessers: &[Guesser] = match is_known(db, login, sign_in.device).await? {
+        true => &[Guesser::Known { login, device: sign_in.device.hash() }],
+        false => &[Guesser::Account { login }, Guesser::Address { address: sign_in.address }],
+    };
+    match admit(db, guessers, now).await? {
+        Admission::Later(wait) => return Ok(SignInAnswer::Later(wait)),
+        Admission::After(wait) => tokio::time::sleep(wait.unsigned_abs()).await,
+    }
+    let account: Option<Account> =
+        sqlx::query_as("SELECT id, role, password_hash FROM users WHERE login = $1 AND active")
+            .bind(login)
+            .fetch_optional(db)
+            .await?;
+    let stored = account.as_ref().and_then(|account| account.password_hash.clone());
+    let right = password::check(sign_in.password.to_owned(), stored).await?;
+    match account.filter(|_| right) {
+        Some(account) => {
+            forgive(db, guessers).await?;
+            open_session(db, &account, &sign_in, now).await.map(SignInAnswer::In)
+        }
+        None => Ok(SignInAnswer::Wrong),
+    }
+}
+
+/// Whether a device was signed in with this login before.
+async fn is_known(db: &Db, login: &str, device: &Token) -> Result<bool> {
+    let known = sqlx::query_scalar(
+        "SELECT EXISTS (
+             SELECT FROM devices d JOIN sessions s ON s.device_id = d.id JOIN users u ON u.id = s.user_id
+             WHERE d.token_hash = $1 AND u.login = $2)",
+    );
+    Ok(known.bind(device.hash()).bind(login).fetch_one(db).await?)
+}
+
+async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Timestamp) -> Result<Token> {
+    let token = Token::random()?;
+    let limits = Role::from_code(&account.role).map_or(Limits::of(Role::Director), Limits::of);
+    let agent: String = sign_in.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect();
+    let mut transaction = db.begin().await?;
+    let device: i64 = sqlx::query_scalar(
+        "INSERT INTO devices (token_hash, user_agent) VALUES ($1, $2)
+         ON CONFLICT ON CONSTRAINT devices_token_unique DO UPDATE SET user_agent = excluded.user_agent RETURNING id",
+    )
+    .bind(sign_in.device.hash())
+    .bind(agent)
+    .fetch_one(&mut *transaction)
+    .await?;
+    // One that ran out is over: its cookies must not come back to life. And a browser holds one person's cookie only:
+    // whoever was signed in there before is not any more.
+    sqlx::query(
+        "UPDATE sessions SET ended_at = $3
+         WHERE device_id = $2 AND ended_at IS NULL AND (user_id <> $1 OR expires_at <= $3 OR seen_at <= $4)",
+    )
+    .bind(account.id)
+    .bind(device)
+    .bind(now.to_sqlx())
+    .bind(now.saturating_sub(limits.idle).unwrap_or(now).to_sqlx())
+    .execute(&mut *transaction)
+    .await?;
+    let (session, created): (SessionId, bool) = sqlx::query_as(
+        "INSERT INTO sessions (user_id, device_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)
+         ON CONFLICT (user_id, device_id) WHERE ended_at IS NULL
+         DO UPDATE SET seen_at = excluded.seen_at
+         RETURNING id, xmax = 0",
+    )
+    .bind(account.id)
+    .bind(device)
+    .bind(now.to_sqlx())
+    .bind(now.saturating_add(limits.absolute).unwrap_or(now).to_sqlx())
+    .fetch_one(&mut *transaction)
+    .await?;
+    super::session::add_token(&mut transaction, session, &token, now).await?;
+    transaction.commit().await?;
+    tracing::info!(user = %account.id, %session, "{}", if created { "session created" } else { "session reused" });
+    Ok(token)
+}

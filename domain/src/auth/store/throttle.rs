@@ -1,0 +1,173 @@
+//! Guessing is made slow, and nobody is locked out: neither by strangers nor by their own mistakes.
+//!
+//! A device that somebody was signed in on before is counted for itself: what strangers do elsewhere does not slow it.
+//! From other devices, each wrong password of an account makes the next answer for it wait a little, whoever asks; and
+//! an address that was wrong often is told to come back later. Tries are counted before the password is looked at, or
+//! many at once would all be the first.
+
+use crate::{Db, Result, auth::SessionId};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use sha2::{Digest as _, Sha256};
+use sqlx::PgConnection;
+
+/// Failures are forgotten so long after the last one.
+const FORGOTTEN: SignedDuration = SignedDuration::from_hours(1);
+
+/// What counts failures apart from others.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Guesser<'a> {
+    /// Somebody's account, tried from a device that they were signed in on.
+    Known { login: &'a str, device: [u8; 32] },
+    /// Somebody's account, tried from elsewhere.
+    Account { login: &'a str },
+    /// Somebody who is signed in, asked for their password again.
+    Session { session: SessionId },
+    /// Where tries come from.
+    Address { address: &'a str },
+}
+
+/// How failures slow the next try.
+struct Pace {
+    /// So many cost nothing.
+    free: i32,
+    /// After that, the first wait; it doubles with each failure.
+    first: SignedDuration,
+    /// The longest wait.
+    longest: SignedDuration,
+}
+
+impl Guesser<'_> {
+    fn key(&self) -> [u8; 32] {
+        let hash = |kind: &str, parts: &[&[u8]]| {
+            let hash = parts
+                .iter()
+                .fold(Sha256::new_with_prefix(kind), |hash, part| hash.chain_update(b"\0").chain_update(part));
+            hash.finalize().into()
+        };
+        match self {
+            Guesser::Known { login, device } => hash("known", &[login.as_bytes(), device]),
+            Guesser::Account { login } => hash("account", &[login.as_bytes()]),
+            Guesser::Session { session } => hash("session", &[&session.0.to_le_bytes()]),
+            Guesser::Address { address } => hash("address", &[address.as_bytes()]),
+        }
+    }
+
+    fn pace(&self) -> Pace {
+        let seconds = SignedDuration::from_secs;
+        match self {
+            Guesser::Known { .. } | Guesser::Session { .. } => {
+                Pace { free: 5, first: seconds(2), longest: seconds(5 * 60) }
+            }
+            // A whole salon may be behind one address.
+            Guesser::Address { .. } => Pace { free: 30, first: seconds(2), longest: seconds(5 * 60) },
+            Guesser::Account { .. } => Pace { free: 5, first: SignedDuration::from_millis(250), longest: seconds(4) },
+        }
+    }
+}
+
+impl Pace {
+    fn wait(&self, failures: i32) -> SignedDuration {
+        let doublings = match u32::try_from(failures - self.free) {
+            Ok(over) => over.min(16),
+            Err(_) => return SignedDuration::ZERO,
+        };
+        self.first.saturating_mul(1 << doublings).min(self.longest)
+    }
+}
+
+/// Whether somebody may try now.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Admission {
+    /// Once this time has passed.
+    After(SignedDuration),
+    /// Not before this time has passed.
+    Later(SignedDuration),
+}
+
+/// Failures before this moment are forgotten.
+pub(super) fn forgotten(now: Timestamp) -> Timestamp {
+    now.saturating_sub(FORGOTTEN).unwrap_or(now)
+}
+
+/// Counts a try as if it failed, unless it comes too early.
+pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> Result<Admission> {
+    let mut transaction = db.begin().await?;
+    let mut after = SignedDuration::ZERO;
+    for guesser in guessers {
+        let (failures, failed_at) = lock(&mut transaction, guesser, now).await?;
+        let wait = guesser.pace().wait(failures);
+        if let Guesser::Account { .. } = guesser {
+            after = after.max(wait);
+            continue;
+        }
+        // Clocks of two machines differ a little: nobody waits longer for that.
+        let left = (wait - now.duration_since(failed_at)).min(wait);
+        if left.is_positive() {
+            return Ok(Admission::Later(left));
+        }
+    }
+    for guesser in guessers {
+        sqlx::query("UPDATE sign_in_failures SET failures = failures + 1, failed_at = $2 WHERE guesser = $1")
+            .bind(guesser.key())
+            .bind(now.to_sqlx())
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(Admission::After(after))
+}
+
+async fn lock(transaction: &mut PgConnection, guesser: &Guesser<'_>, now: Timestamp) -> Result<(i32, Timestamp)> {
+    let (failures, failed_at): (i32, jiff_sqlx::Timestamp) = sqlx::query_as(
+        "INSERT INTO sign_in_failures AS f (guesser, failures, failed_at) VALUES ($1, 0, $2)
+         ON CONFLICT (guesser) DO UPDATE SET failures = CASE WHEN f.failed_at < $3 THEN 0 ELSE f.failures END
+         RETURNING failures, failed_at",
+    )
+    .bind(guesser.key())
+    .bind(now.to_sqlx())
+    .bind(forgotten(now).to_sqlx())
+    .fetch_one(transaction)
+    .await?;
+    Ok((failures, failed_at.to_jiff()))
+}
+
+/// The try was no failure. An address keeps its others: somebody who has one account could otherwise guess another's.
+pub(super) async fn forgive(db: &Db, guessers: &[Guesser<'_>]) -> Result<()> {
+    for guesser in guessers {
+        let sql = match guesser {
+            Guesser::Address { .. } => {
+                "UPDATE sign_in_failures SET failures = greatest(failures - 1, 0) WHERE guesser = $1"
+            }
+            _ => "DELETE FROM sign_in_failures WHERE guesser = $1",
+        };
+        sqlx::query(sql).bind(guesser.key()).execute(db).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_to_a_limit() {
+        let address = Guesser::Address { address: "::1" }.pace();
+        let waits = [0, 29, 30, 31, 37, 38, 1_000_000].map(|failures| address.wait(failures).as_secs());
+        assert_eq!(waits, [0, 0, 2, 4, 256, 300, 300]);
+        let account = Guesser::Account { login: "a" }.pace();
+        assert_eq!([4, 5, 6, 9, 10, i32::MAX].map(|n| account.wait(n).as_millis()), [0, 250, 500, 4000, 4000, 4000]);
+    }
+
+    #[test]
+    fn guessers_are_told_apart() {
+        let device = [7; 32];
+        let keys = [
+            Guesser::Known { login: "a", device }.key(),
+            Guesser::Known { login: "b", device }.key(),
+            Guesser::Account { login: "a" }.key(),
+            Guesser::Address { address: "a" }.key(),
+        ];
+        assert!(keys.iter().enumerate().all(|(at, key)| !keys[at + 1..].contains(key)));
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a request comes from, as limits count it (protocols.md, "Limits per address").
+
+use axum::http::{HeaderMap, HeaderName};
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The other end of the connection. An extension of the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// The client of a request: the peer, unless that is a trusted proxy; then the right-most hop that is none. What
+/// stands further left is whatever the client says.
+pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.to_canonical());
+    if !is_trusted(&peer) {
+        return peer;
+    }
+    let values: Vec<&str> = headers.get_all(X_FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok()).collect();
+    let hops = values.iter().rev().flat_map(|value| value.rsplit(','));
+    // Behind what is no address nothing can be believed.
+    let hops = hops.map_while(|hop| hop.trim().parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
+    let mut nearest = peer;
+    for hop in hops {
+        nearest = hop;
+        if !is_trusted(&hop) {
+            break;
+        }
+    }
+    nearest
+}
+
+/// What is counted as one: an IPv4 address, or the /64 of an IPv6 one, which is what one customer has.
+pub fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn client_of(peer: &str, forwarded: &[&'static str]) -> String {
+        let headers = forwarded.iter().map(|value| (X_FORWARDED_FOR, HeaderValue::from_static(value))).collect();
+        let trusted = ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()];
+        client(Some(&Peer(peer.parse().unwrap())), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn only_trusted_proxies_say_who_asks() {
+        assert_eq!(client_of("203.0.113.9", &["198.51.100.1"]), "203.0.113.9", "a client says so of itself");
+        assert_eq!(client_of("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(client_of("::1", &["6.6.6.6, 198.51.100.1, 10.9.9.9"]), "198.51.100.1", "the left is made up");
+        assert_eq!(client_of("10.0.0.1", &["6.6.6.6", "198.51.100.1, 10.9.9.9"]), "198.51.100.1");
+        assert_eq!(client_of("10.0.0.1", &["198.51.100.1, nonsense, 10.9.9.9"]), "10.9.9.9");
+        assert_eq!(client_of("10.0.0.1", &[]), "10.0.0.1");
+        assert_eq!(client_of("::ffff:10.0.0.1", &["::ffff:198.51.100.1"]), "198.51.100.1");
+    }
+
+    #[test]
+    fn one_customer_is_counted_once() {
+        let counted = |address: &str| network(address.parse().unwrap()).to_string();
+        assert_eq!(counted("198.51.100.1"), "198.51.100.1");
+        assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+    }
+}
