@@ -48,7 +48,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
                         copied.set(true);
                     }
                 >
-                    <Icon name="check"/>
+                    <Icon name="copy"/>
                     {label}
                 </button>
             }

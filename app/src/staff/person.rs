@@ -27,9 +27,8 @@ pub fn PersonLine(person: Person, verbs: Verbs) -> impl IntoView {
             <Avatar name=person.name.clone()/>
             <div>
                 <strong><bdi>{person.name}</bdi></strong>
-                <small class="muted">
-                    {role_name(t, person.role)}" · "<bdi dir="ltr">{person.login}</bdi>
-                </small>
+                <small class="muted">{role_name(t, person.role)}</small>
+                <small class="muted"><bdi dir="ltr">{person.login}</bdi></small>
             </div>
             {(!person.active)
                 .then(|| view! { <span class="pill is-cancelled"><Icon name="lock"/>{t.staff_off()}</span> })}

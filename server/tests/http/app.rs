@@ -103,6 +103,11 @@ impl<'a> Client<'a> {
         Client { router, cookie: None }
     }
 
+    /// Whoever has a cookie, as in `name=value`.
+    pub fn with_cookie(router: &'a Router, cookie: &str) -> Self {
+        Client { router, cookie: Some(cookie.to_owned()) }
+    }
+
     /// The same person at another server.
     pub fn at(self, router: &Router) -> Client<'_> {
         Client { router, cookie: self.cookie }

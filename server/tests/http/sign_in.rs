@@ -5,6 +5,7 @@ use server::{
     database::Database,
     router::{State, router},
 };
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn a_stranger_signs_in_and_returns_to_where_they_were_going() {
@@ -82,4 +83,117 @@ async fn demo_accounts_are_refused_in_production() {
         "{:?}",
         answer.cookies()
     );
+}
+
+#[tokio::test]
+async fn a_cookie_that_is_replaced_brings_the_next_one() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    assert_eq!(director.get("/crm").await.cookies(), Vec::<&str>::new());
+    sqlx::query("UPDATE session_tokens SET created_at = created_at - interval '25 hours'")
+        .execute(&app.db.pool)
+        .await
+        .unwrap();
+    // The server asks the database again in two seconds' time; another one knows nothing yet.
+    let elsewhere = router(State::new(&config(), Database::of_test(app.db.pool.clone())));
+    let director = director.at(&elsewhere);
+    let answer = director.get("/crm").await;
+    let cookie = answer.cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    let replaced = Client::with_cookie(&elsewhere, cookie.split(';').next().unwrap());
+    assert_eq!(replaced.get("/crm").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_is_switched_off_is_out_within_five_seconds() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let manager = app.db.person("Max", Role::Manager).await;
+    let max = app.as_person(&manager).await;
+    assert_eq!(max.get("/crm").await.status, StatusCode::OK);
+    assert_eq!(director.call("/api/staff/switch_off", &format!("id={}", manager.id)).await.status, StatusCode::OK);
+    let out = async {
+        while max.get("/crm").await.status == StatusCode::OK {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), out).await.expect("still in");
+    assert_eq!(max.call("/api/auth/list_devices", "{}").await.status, StatusCode::UNAUTHORIZED);
+}
+
+/// A stranger must not learn from the time of an answer who works here. What is measured is far apart if something is
+/// wrong (a password takes tens of milliseconds to compare), so that one quiet round of five is enough.
+#[tokio::test]
+async fn an_unknown_login_is_answered_as_slowly_as_a_wrong_password() {
+    let app = TestApp::new().await;
+    app.as_role(Role::Manager).await;
+    let time = async |login: &str| {
+        sqlx::query("DELETE FROM sign_in_failures").execute(&app.db.pool).await.unwrap();
+        let start = Instant::now();
+        let answer = app.as_stranger().post("/login", &format!("login={login}&password=a+wrong+one")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        start.elapsed()
+    };
+    let mut differences = Vec::new();
+    for _ in 0..5 {
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for _ in 0..9 {
+            known.push(time("manager-one@salon.example").await);
+            unknown.push(time("nobody@salon.example").await);
+        }
+        known.sort();
+        unknown.sort();
+        differences.push(known[4].abs_diff(unknown[4]));
+        if differences.last() < Some(&Duration::from_millis(5)) {
+            return;
+        }
+    }
+    panic!("medians differ by {differences:?}");
+}
+
+#[tokio::test]
+async fn an_address_that_guesses_is_told_to_come_back_later() {
+    let app = TestApp::new().await;
+    app.as_role(Role::Manager).await;
+    let guess = async |number: u32| {
+        app.as_stranger().post("/login", &format!("login=nobody-{number}@salon.example&password=guess")).await
+    };
+    guess(0).await;
+    sqlx::query("UPDATE sign_in_failures SET failures = 31 WHERE failures > 0").execute(&app.db.pool).await.unwrap();
+    for login in ["nobody-1@salon.example", "manager-one@salon.example"] {
+        let answer = app.as_stranger().post("/login", &format!("login={login}&password=guess")).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "the same for whom there is, and whom not");
+        assert!((1..=5).contains(&answer.header("retry-after").parse::<u32>().unwrap()));
+        assert!(answer.text.contains(login) && answer.text.contains("try again in"), "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_chosen_anew_by_a_link() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let manager = app.db.person("Max", Role::Manager).await;
+    let answer = director.call("/api/staff/make_password_link", &format!(r#"{{"id":{}}}"#, manager.id)).await;
+    let link = answer.text.trim_matches('"').to_owned();
+    let stranger = app.as_stranger();
+    let page = stranger.get(&link).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("max@salon.example") && !page.text.contains("beauty-crm.js"), "{}", page.text);
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("referrer-policy"), "same-origin");
+
+    let refused = stranger.post(&link, "password=password1").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("among the first that are guessed"), "{}", refused.text);
+    let chosen = stranger.post(&link, "password=several+good+words").await;
+    assert_eq!((chosen.status, chosen.header("location")), (StatusCode::SEE_OTHER, "/login?chosen=1"));
+    assert!(stranger.get("/login?chosen=1").await.text.contains("new password is saved"));
+    let signed_in = stranger.post("/login", "login=max@salon.example&password=several+good+words").await;
+    assert_eq!(signed_in.status, StatusCode::SEE_OTHER);
+
+    let unknown = format!("/login/link/{}", "0".repeat(64));
+    for gone in [link.as_str(), &unknown, "/login/link/nonsense", "/login/link/%00"] {
+        assert_eq!(stranger.get(gone).await.status, StatusCode::NOT_FOUND, "{gone}");
+        assert_eq!(stranger.post(gone, "password=several+good+words").await.status, StatusCode::NOT_FOUND, "{gone}");
+    }
 }

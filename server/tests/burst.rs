@@ -1,0 +1,94 @@
+//! Five sign-ins at once by one phone, over real connections. In a process of its own: what listens to the log is the
+//! process's.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[allow(dead_code)] // the other tests use the rest
+#[path = "http/app.rs"]
+mod app;
+
+use app::{PASSWORD, TestApp};
+use domain::staff::Role;
+use server::serve::serve;
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+};
+use tracing_subscriber::fmt::MakeWriter;
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        io::Write::write(&mut *self.0.lock().unwrap(), text)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Log;
+
+    fn make_writer(&'a self) -> Log {
+        self.clone()
+    }
+}
+
+/// The first system's phones made five sessions a second.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn five_sign_ins_at_once_are_one_session_with_five_cookies() {
+    let app = TestApp::new().await;
+    drop(app.as_role(Role::Manager).await);
+    let log = Log::default();
+    tracing::subscriber::set_global_default(tracing_subscriber::fmt().with_writer(log.clone()).finish()).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(listener, app.router.clone(), std::future::pending()));
+
+    let device = "ab".repeat(32);
+    let form = format!("login=manager-one@salon.example&password={}", PASSWORD.replace(' ', "+"));
+    let length = form.len();
+    let sign_in = format!(
+        "POST /login HTTP/1.1\r\nHost: salon.example\r\nCookie: device={device}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
+    );
+    let ask = async |request: String| {
+        let mut connection = TcpStream::connect(address).await.unwrap();
+        connection.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).await.unwrap();
+        answer
+    };
+    let answers = tokio::join!(
+        ask(sign_in.clone()),
+        ask(sign_in.clone()),
+        ask(sign_in.clone()),
+        ask(sign_in.clone()),
+        ask(sign_in),
+    );
+    let answers: [String; 5] = answers.into();
+    let cookies = answers.map(|answer| {
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        let at = answer.find("set-cookie: session=").expect("a session's cookie") + "set-cookie: ".len();
+        answer[at..at + "session=".len() + 64].to_owned()
+    });
+    for cookie in &cookies {
+        let page = format!("GET /crm HTTP/1.1\r\nHost: salon.example\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n");
+        assert!(ask(page).await.starts_with("HTTP/1.1 200"), "{cookie}");
+    }
+    let live: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM sessions s JOIN devices d ON d.id = s.device_id WHERE d.user_agent = ''",
+    )
+    .fetch_one(&app.db.pool)
+    .await
+    .unwrap();
+    assert_eq!(live, 1);
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert_eq!((log.matches("session created").count(), log.matches("session reused").count()), (1, 4), "{log}");
+}
