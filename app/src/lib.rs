@@ -15,6 +15,7 @@ mod format;
 mod frame;
 mod home;
 mod json;
+mod office;
 pub mod preferences;
 mod settings;
 mod staff;

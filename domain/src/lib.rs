@@ -5,6 +5,7 @@
 
 pub mod auth;
 pub mod bookings;
+pub mod clients;
 #[cfg(feature = "ssr")]
 pub mod database;
 #[cfg(feature = "ssr")]
@@ -13,6 +14,7 @@ mod error;
 pub mod events;
 mod ids;
 mod language;
+pub mod lookup;
 mod mask;
 mod money;
 mod period;

@@ -13,10 +13,14 @@ mod sheet;
 mod status;
 mod url;
 
-use crate::browser::chunk;
+use crate::browser::{lazy_route, lazy_view};
+use leptos::prelude::*;
 pub use memory::provide_memory;
 use page::BookingsPage;
 use sheet::BookingSheet;
+pub use url::address;
 
-chunk!(Page, bookings, preload_bookings, BookingsPage);
-chunk!(Sheet, booking, preload_booking, BookingSheet);
+lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> });
+lazy_route!(Page, bookings(), preload_bookings);
+lazy_view!(booking, preload_booking, () => view! { <BookingSheet/> });
+lazy_route!(Sheet, booking(), preload_booking);

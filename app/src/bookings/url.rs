@@ -20,6 +20,11 @@ pub fn list(query: &BookingQuery) -> String {
     format!("{LIST}{}", parameters(query))
 }
 
+/// One booking beside the whole list.
+pub fn address(id: BookingId) -> String {
+    format!("{LIST}/{id}")
+}
+
 /// One booking beside the list.
 pub fn sheet(id: BookingId, query: &BookingQuery) -> String {
     format!("{LIST}/{id}{}", parameters(query))

@@ -1,12 +1,33 @@
 use crate::error::AppError;
 use leptos::wasm_split::SplitLoaderError;
 
-/// Makes a route's view of a component, as a chunk of the program that is loaded when it is first needed:
-/// `chunk!(Page, bookings, preload_bookings, BookingsPage)` names route, chunk, what loads it, and component.
-/// Where the program is built whole, it is there from the start.
-macro_rules! chunk {
-    ($route:ident, $chunk:ident, $preload:ident, $component:ident) => {
-        #[doc = concat!("The route to [`", stringify!($component), "`], a chunk of its own.")]
+/// Makes a view a chunk of the program that is loaded when it is first needed:
+/// `lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> })` names chunk, what loads it, and view. Where
+/// the program is built whole, it is there from the start.
+///
+/// What several chunks need is cut out for each combination of them: with four of them a page has eight files already.
+/// Rooms that are small or rarely entered share one (see `office.rs`).
+macro_rules! lazy_view {
+    ($chunk:ident, $preload:ident, ($($name:ident: $Type:ty)?) => $view:expr) => {
+        #[cfg(all(feature = "split", feature = "hydrate"))]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, preload($preload), fallible)]
+        pub(crate) fn $chunk($($name: $Type)?) -> $crate::error::Result<leptos::prelude::AnyView> {
+            Ok(leptos::prelude::IntoAny::into_any($view))
+        }
+
+        #[cfg(not(all(feature = "split", feature = "hydrate")))]
+        pub(crate) async fn $chunk($($name: $Type)?) -> $crate::error::Result<leptos::prelude::AnyView> {
+            #[cfg(feature = "ssr")]
+            $crate::context::site::preload(stringify!($chunk));
+            Ok(leptos::prelude::IntoAny::into_any($view))
+        }
+    };
+}
+
+/// Makes a route of a view that is a chunk: `lazy_route!(Page, bookings(), preload_bookings)`.
+macro_rules! lazy_route {
+    ($route:ident, $view:expr, $preload:path) => {
+        #[doc = concat!("The route to `", stringify!($view), "`, whose part of the program is loaded when it is needed.")]
         pub struct $route;
 
         impl leptos_router::LazyRoute for $route {
@@ -15,7 +36,7 @@ macro_rules! chunk {
             }
 
             async fn view(_: Self) -> leptos::prelude::AnyView {
-                $chunk().await.unwrap_or_else($crate::ui::failure)
+                $view.await.unwrap_or_else($crate::ui::failure)
             }
 
             #[cfg(all(feature = "split", feature = "hydrate"))]
@@ -38,23 +59,10 @@ macro_rules! chunk {
                 });
             }
         }
-
-        #[cfg(all(feature = "split", feature = "hydrate"))]
-        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, preload($preload), fallible)]
-        fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
-            Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
-        }
-
-        #[cfg(not(all(feature = "split", feature = "hydrate")))]
-        async fn $chunk() -> $crate::error::Result<leptos::prelude::AnyView> {
-            #[cfg(feature = "ssr")]
-            $crate::context::site::preload(stringify!($chunk));
-            Ok(leptos::prelude::IntoAny::into_any(leptos::prelude::view! { <$component/> }))
-        }
     };
 }
 
-pub(crate) use chunk;
+pub(crate) use {lazy_route, lazy_view};
 
 impl From<SplitLoaderError> for AppError {
     fn from(error: SplitLoaderError) -> Self {

@@ -1,11 +1,13 @@
 use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// Calls `then` when a link comes within a screen of being seen, or is there still when what `again` tracks has changed.
-#[cfg(feature = "hydrate")]
 pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: impl Fn() + 'static) {
-    use wasm_bindgen::{JsCast as _, closure::Closure};
-    use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
-
+    // Nothing is seen on a server.
+    if !cfg!(feature = "hydrate") {
+        return;
+    }
     let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let seen = |entry: wasm_bindgen::JsValue| entry.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
         if entries.iter().any(seen) {
@@ -32,7 +34,3 @@ pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: im
         observer.try_with_value(|(observer, _)| observer.disconnect());
     });
 }
-
-/// Nothing is seen on a server.
-#[cfg(not(feature = "hydrate"))]
-pub fn when_seen(_: NodeRef<html::A>, _: impl Fn() + 'static, _: impl Fn() + 'static) {}

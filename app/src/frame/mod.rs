@@ -1,21 +1,27 @@
 //! What stands around every page of the staff's part.
 
+mod api;
 mod navigation;
+mod palette;
 mod profile;
+mod shortcuts;
 
 use crate::{
     browser,
     texts::use_texts,
-    ui::{ToastStack, Toasts, failure},
+    ui::{Icon, ToastStack, Toasts, failure},
 };
 use domain::staff::{Master, Permission, Role, UserId};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use navigation::{BottomBar, SideBar};
+pub use palette::PaletteView;
+use palette::{Palette, PaletteOpen};
 use profile::Profile;
 pub use profile::{Preferences, role_name};
 use serde::{Deserialize, Serialize};
+use shortcuts::Shortcuts;
 use std::sync::Arc;
 
 /// What every page knows of the salon and of who looks at it.
@@ -67,6 +73,8 @@ pub fn Frame() -> impl IntoView {
 fn Framed(frame: FrameData) -> impl IntoView {
     provide_context(Arc::new(frame.clone()));
     let toasts = Toasts::provide();
+    let palette = RwSignal::new(false);
+    provide_context(PaletteOpen(palette));
     let t = use_texts();
     view! {
         <a class="skip" href="#content" rel="external">{t.nav_skip()}</a>
@@ -75,6 +83,11 @@ fn Framed(frame: FrameData) -> impl IntoView {
             <div class="stage">
                 <header class="top">
                     <span class="place">{frame.salon.clone()}</span>
+                    <button class="ask-all" type="button" aria-keyshortcuts="Control+K" on:click=move |_| palette.set(true)>
+                        <Icon name="search"/>
+                        <span>{t.palette_open()}</span>
+                        <kbd dir="ltr" aria-hidden="true">"Ctrl K"</kbd>
+                    </button>
                     <Profile frame=frame.clone()/>
                 </header>
                 <main id="content" tabindex="-1">
@@ -83,6 +96,8 @@ fn Framed(frame: FrameData) -> impl IntoView {
             </div>
             <BottomBar frame/>
             <ToastStack toasts/>
+            <Palette/>
+            <Shortcuts/>
         </div>
     }
     .into_any()

@@ -5,15 +5,19 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// A page that the bars lead to.
-struct Place {
-    href: &'static str,
-    icon: &'static str,
-    name: &'static str,
+pub struct Place {
+    /// Its address.
+    pub href: &'static str,
+    /// Its sign.
+    pub icon: &'static str,
+    /// In words.
+    pub name: &'static str,
     /// Only the page itself is current, not what lies under it.
     exact: bool,
 }
 
-fn places(frame: &FrameData) -> Vec<Place> {
+/// The pages that are for somebody.
+pub fn places(frame: &FrameData) -> Vec<Place> {
     let t = use_texts();
     let mut places = vec![Place { href: "/crm", icon: "sun", name: t.nav_today(), exact: true }];
     if frame.sees_bookings {

@@ -75,7 +75,8 @@ pub fn Preferences() -> impl IntoView {
     }
 }
 
-fn theme_name(t: Texts, theme: Theme) -> &'static str {
+/// A theme in words.
+pub fn theme_name(t: Texts, theme: Theme) -> &'static str {
     match theme {
         Theme::Auto => t.theme_auto(),
         Theme::Light => t.theme_light(),

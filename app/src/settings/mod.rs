@@ -4,7 +4,10 @@ mod devices;
 mod page;
 mod password;
 
-use crate::browser::chunk;
-use page::SettingsPage;
+use crate::{
+    browser::lazy_route,
+    office::{self, Room},
+};
+pub use page::SettingsPage;
 
-chunk!(Page, settings, preload_settings, SettingsPage);
+lazy_route!(Page, office::office(Room::Settings), office::preload_office);

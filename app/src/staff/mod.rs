@@ -5,7 +5,10 @@ mod link;
 mod page;
 mod person;
 
-use crate::browser::chunk;
-use page::StaffPage;
+use crate::{
+    browser::lazy_route,
+    office::{self, Room},
+};
+pub use page::StaffPage;
 
-chunk!(Page, staff, preload_staff, StaffPage);
+lazy_route!(Page, office::office(Room::Staff), office::preload_office);

@@ -18,11 +18,16 @@ pub fn Dialog(
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
-    Effect::new(move || browser::show_dialog(id, open.get()));
+    let element = NodeRef::new();
+    Effect::new(move || {
+        if let Some(dialog) = element.get() {
+            browser::show_dialog(dialog, open.get());
+        }
+    });
     let heading = format!("{id}-title");
     let headed = heading.clone();
     view! {
-        <dialog id=id aria-labelledby=headed on:close=move |_| close()>
+        <dialog node_ref=element id=id aria-labelledby=headed on:close=move |_| close()>
             <header>
                 <h2 id=heading>{title}</h2>
                 <form method="dialog">

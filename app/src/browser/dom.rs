@@ -1,0 +1,153 @@
+//! What pages do to their elements. On the server there is no window, and nothing is done.
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+};
+
+pub(super) fn window() -> Option<Window> {
+    if cfg!(feature = "hydrate") { web_sys::window() } else { None }
+}
+
+pub(super) fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn element<T: JsCast>(id: &str) -> Option<T> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Closes an open popover.
+pub fn close_popover(id: &str) {
+    if let Some(element) = element::<HtmlElement>(id) {
+        // It fails when the popover is closed already, which is what was wanted.
+        let _ = element.hide_popover();
+    }
+}
+
+/// Whether the page has such an element.
+pub fn has_element(id: &str) -> bool {
+    element::<Element>(id).is_some()
+}
+
+/// Moves the keyboard to an element.
+pub fn focus(id: &str) {
+    if let Some(element) = element::<HtmlElement>(id) {
+        // Without a focus the page works on.
+        let _ = element.focus();
+    }
+}
+
+/// Moves the keyboard to an element, if what had it is gone.
+pub fn focus_if_lost(id: String) {
+    let lost = || document().and_then(|document| document.active_element()).is_none_or(|it| it.tag_name() == "BODY");
+    // When the page has changed.
+    request_animation_frame(move || {
+        if let Some(element) = element::<HtmlElement>(&id).filter(|_| lost()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Without a focus the page works on.
+            let _ = element.focus_with_options(&options);
+        }
+    });
+}
+
+/// Whether letters go into a field.
+pub fn is_typing() -> bool {
+    let Some(active) = document().and_then(|document| document.active_element()) else { return false };
+    matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+}
+
+/// Whether Escape is first for something else: an open menu or dialog, a field that is being typed in.
+pub fn is_busy_with_escape() -> bool {
+    let open = |document: Document| document.query_selector(":popover-open, dialog[open]").is_ok_and(|it| it.is_some());
+    is_typing() || document().is_some_and(open)
+}
+
+/// What stands in a field.
+pub fn field_value(id: &str) -> Option<String> {
+    Some(element::<HtmlInputElement>(id)?.value())
+}
+
+/// Selects what stands in a field, so that typing replaces it.
+pub fn select(id: &str) {
+    if let Some(field) = element::<HtmlInputElement>(id) {
+        field.select();
+    }
+}
+
+/// Lets an element be seen, moving no more than needed.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = element::<Element>(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Empties a form.
+pub fn reset_form(id: &str) {
+    if let Some(form) = element::<HtmlFormElement>(id) {
+        form.reset();
+    }
+}
+
+/// Sends one field as a form would, and goes where the answer leads.
+pub fn send_form(to: &str, name: &str, value: &str) {
+    let Some(document) = document() else { return };
+    let make = |tag, attributes: &[(&str, &str)]| {
+        let element = document.create_element(tag).ok()?;
+        for (name, value) in attributes {
+            element.set_attribute(name, value).ok()?;
+        }
+        Some(element)
+    };
+    let form = make("form", &[("method", "post"), ("action", to), ("hidden", "")]);
+    let field = make("input", &[("type", "hidden"), ("name", name), ("value", value)]);
+    let (Some(form), Some(field), Some(body)) = (form, field, document.body()) else { return };
+    // Neither fails for elements made just now.
+    let _ = form.append_child(&field).and_then(|_| body.append_child(&form));
+    if let Ok(form) = form.dyn_into::<HtmlFormElement>() {
+        let _ = form.submit();
+    }
+}
+
+/// Opens or closes a dialog; when it is in the page, where one that has just been made is not yet.
+pub fn show_dialog(dialog: HtmlDialogElement, open: bool) {
+    request_animation_frame(move || match (open, dialog.open()) {
+        // It fails for what has left the page meanwhile.
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        _ => {}
+    });
+}
+
+/// Puts what stands in a field where it can be pasted from; where the browser forbids that, it is selected at least.
+pub fn copy_from(id: &str) {
+    let (Some(field), Some(window)) = (element::<HtmlInputElement>(id), window()) else { return };
+    field.select();
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    // It is there on pages that came by HTTPS only.
+    if let Some(clipboard) = clipboard.ok().and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok()) {
+        let _ = clipboard.write_text(&field.value());
+    }
+}
+
+/// What stands before the path of each of our addresses.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // It fails only where there is no page to reload.
+        let _ = window.location().reload();
+    }
+}

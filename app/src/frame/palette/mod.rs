@@ -1,0 +1,28 @@
+//! The command palette: where to go, what to find, what to switch, by a few letters.
+
+mod items;
+mod view;
+
+use crate::{
+    office::{Room, office},
+    ui::failure,
+};
+use leptos::prelude::*;
+pub use view::PaletteView;
+
+/// Whether the palette is open; known to all inside the frame.
+#[derive(Clone, Copy)]
+pub struct PaletteOpen(pub RwSignal<bool>);
+
+/// Stands in the frame; its part of the program is loaded when it is first opened.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let PaletteOpen(open) = expect_context();
+    let asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|asked| *asked) || open.get());
+    move || {
+        asked.get().then(|| {
+            let come = Suspend::new(async { office(Room::Palette).await.unwrap_or_else(failure) });
+            view! { <Suspense>{come}</Suspense> }.into_any()
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! Rooms that are entered now and then: one chunk of the program for all of them.
+
+use crate::{browser::lazy_view, frame::PaletteView, settings::SettingsPage, staff::StaffPage};
+use leptos::prelude::*;
+
+/// One of them.
+#[derive(Clone, Copy)]
+pub enum Room {
+    /// The command palette.
+    Palette,
+    /// One's own settings.
+    Settings,
+    /// Who works here.
+    Staff,
+}
+
+lazy_view!(office, preload_office, (room: Room) => match room {
+    Room::Palette => view! { <PaletteView/> }.into_any(),
+    Room::Settings => view! { <SettingsPage/> }.into_any(),
+    Room::Staff => view! { <StaffPage/> }.into_any(),
+});

@@ -1,0 +1,52 @@
+use super::{ClientId, FoundClient};
+use crate::{
+    Db, Result, mask_phone,
+    search::Terms,
+    settings::Salon,
+    staff::{Actor, Permission, Scope},
+};
+use sqlx::{Postgres, QueryBuilder};
+
+/// More are not looked at: another letter finds fewer.
+const MOST: i64 = 6;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: ClientId,
+    name: String,
+    phone: Option<String>,
+    visits: i32,
+    last_visit_at: Option<jiff_sqlx::Timestamp>,
+}
+
+/// The first clients who were ever called so, by any part of a name; for whoever may see contacts, by a phone or a
+/// handle too. A master finds those whose master they are.
+pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Vec<FoundClient>> {
+    let scope = actor.clients()?;
+    let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
+    let contacts = actor.may(Permission::SeeContacts);
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM clients c WHERE true",
+    );
+    for pattern in terms.patterns() {
+        sql.push(if contacts { " AND c.search LIKE " } else { " AND c.names LIKE " }).push_bind(pattern);
+    }
+    if let Scope::Own(master) = scope {
+        sql.push(
+            " AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL AND b.master_id = ",
+        );
+        sql.push_bind(master).push(")");
+    }
+    sql.push(" LIMIT ").push_bind(MOST);
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    let found = |row: Row| {
+        Ok(FoundClient {
+            id: row.id,
+            name: row.name,
+            phone: row.phone.map(|phone| if contacts { phone } else { mask_phone(&phone) }),
+            visits: row.visits,
+            last_visit: row.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
+        })
+    };
+    rows.into_iter().map(found).collect()
+}

@@ -1,0 +1,34 @@
+use super::Found;
+use crate::{
+    Db, Error, Result,
+    bookings::{self, BookingQuery},
+    clients,
+    search::Terms,
+    settings::Salon,
+    staff::Actor,
+};
+
+/// More are on the bookings page.
+const BOOKINGS: usize = 5;
+
+/// A few bookings and clients by any part of what they are called. What is not for the actor is not found.
+pub async fn look_up(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Found> {
+    if Terms::parse(typed).is_none() {
+        return Ok(Found::default());
+    }
+    let query = BookingQuery { q: typed.to_owned(), ..BookingQuery::default() };
+    let (bookings, clients) =
+        tokio::join!(async { seen(bookings::list(db, actor, salon, &query).await.map(|page| page.rows)) }, async {
+            seen(clients::find_clients(db, actor, salon, typed).await)
+        },);
+    let mut found = Found { bookings: bookings?, clients: clients? };
+    found.bookings.truncate(BOOKINGS);
+    Ok(found)
+}
+
+fn seen<T>(found: Result<Vec<T>>) -> Result<Vec<T>> {
+    match found {
+        Err(Error::Forbidden) => Ok(Vec::new()),
+        found => found,
+    }
+}
