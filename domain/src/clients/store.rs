@@ -7,8 +7,10 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// More are not looked at: another letter finds fewer.
+/// More are not shown: another letter finds fewer.
 const MOST: i64 = 6;
+/// Among so many the likeliest are chosen.
+const LOOKED_AT: i64 = 60;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -19,14 +21,14 @@ struct Row {
     last_visit_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// The first clients who were ever called so, by any part of a name; for whoever may see contacts, by a phone or a
+/// A few clients who were ever called so, by any part of a name; for whoever may see contacts, by a phone or a
 /// handle too. A master finds those whose master they are.
 pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Vec<FoundClient>> {
     let scope = actor.clients()?;
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
     let contacts = actor.may(Permission::SeeContacts);
     let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM clients c WHERE true",
+        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
     );
     for pattern in terms.patterns() {
         sql.push(if contacts { " AND c.search LIKE " } else { " AND c.names LIKE " }).push_bind(pattern);
@@ -37,7 +39,10 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
         );
         sql.push_bind(master).push(")");
     }
-    sql.push(" LIMIT ").push_bind(MOST);
+    // Who is called so from the first letter, then who was here last.
+    sql.push(" LIMIT ").push_bind(LOOKED_AT).push(") c ORDER BY position(E'\\n' || ");
+    sql.push_bind(terms.words().first().cloned().unwrap_or_default());
+    sql.push(" IN c.names) > 0 DESC, c.last_visit_at DESC NULLS LAST, c.id LIMIT ").push_bind(MOST);
     let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
     let found = |row: Row| {
         Ok(FoundClient {

@@ -1,6 +1,6 @@
 use crate::{
     bookings,
-    format::{at, money},
+    format::{at, date, money},
     frame::{FrameData, navigation::places, profile::theme_name},
     preferences::Theme,
     texts::Texts,
@@ -69,8 +69,10 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
 
 fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
     let client = |client: &FoundClient| {
-        let last = client.last_visit.map(|last| t.sheet_last_visit(at(t, last, frame.now.date())));
-        let facts = [client.phone.clone(), Some(t.count_visits(client.visits.into())), last];
+        let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now.date())));
+        // A phone keeps its order in a text that goes the other way.
+        let phone = client.phone.as_ref().map(|phone| format!("\u{2066}{phone}\u{2069}"));
+        let facts = [phone, Some(t.count_visits(client.visits.into())), last];
         Item {
             icon: "user",
             text: client.name.clone(),
