@@ -59,7 +59,8 @@ pub fn signed() -> Result<Signed> {
 }
 
 /// The permissions that pages ask for; the others stay here.
-const SHOWN: [Permission; 3] = [Permission::ViewAllStaff, Permission::EditStaff, Permission::EditRoles];
+const SHOWN: [Permission; 4] =
+    [Permission::SeeContacts, Permission::ViewAllStaff, Permission::EditStaff, Permission::EditRoles];
 
 /// What stands around a page of the staff's part.
 pub(crate) fn frame() -> Result<FrameData> {

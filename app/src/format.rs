@@ -198,7 +198,7 @@ pub fn at(t: Texts, at: DateTime, today: Date) -> String {
     if today.checked_sub(1.day()).is_ok_and(|yesterday| yesterday == at.date()) {
         return t.day_yesterday_at(clock);
     }
-    format!("{}, {clock}", short_day(t.0, at.date(), today))
+    t.day_at(short_day(t.0, at.date(), today), clock)
 }
 
 #[cfg(test)]

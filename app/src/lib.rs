@@ -74,6 +74,7 @@ pub fn App() -> impl IntoView {
     let Preferences { language, .. } = browser::preferences();
     provide_context(Texts(language));
     bookings::provide_memory();
+    browser::Returned::provide();
     view! {
         <Router>
             <Routes fallback=errors::NotFoundPage>

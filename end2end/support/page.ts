@@ -21,3 +21,12 @@ export async function prefer(page: Page, choice: { language?: Language; theme?: 
   const url = process.env.CRM_URL!
   await page.context().addCookies(Object.entries(choice).map(([name, value]) => ({ name, value, url })))
 }
+
+/** A phone's network in a basement. */
+export async function slowDown(page: Page) {
+  const tools = await page.context().newCDPSession(page)
+  await tools.send('Network.enable')
+  await tools.send('Network.emulateNetworkConditions', {
+    offline: false, latency: 400, downloadThroughput: 60 * 1024, uploadThroughput: 60 * 1024,
+  })
+}

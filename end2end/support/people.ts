@@ -21,6 +21,13 @@ export async function signIn(page: Page, role: Role) {
   await context.addCookies(signedIn.get(role)!)
 }
 
+/** Signs in with a session of the test's own. */
+export async function signInAnew(page: Page, role: Role) {
+  await page.goto('/login')
+  await fillIn(page, loginOf(role), PASSWORD)
+  await page.waitForURL('**/crm')
+}
+
 /** Fills in the form of the sign-in page and sends it. */
 export async function fillIn(page: Page, login: string, password: string) {
   await page.locator('[name=login]').fill(login)

@@ -17,7 +17,7 @@ test('a room that cannot be loaded says so, and is there again when it can', asy
   await page.getByRole('navigation').getByRole('link', { name: 'Bookings' }).locator('visible=true').click()
   await expect(page.getByRole('alert')).toContainText('connection')
   await page.unroute(CHUNKS)
-  await page.getByRole('button', { name: 'Reload' }).click()
+  await page.getByRole('button', { name: 'Try again' }).click()
   await hydrated(page)
   await expect(rows(page)).not.toHaveCount(0)
 })

@@ -77,3 +77,16 @@ test('Back from another page shows the search again', async ({ page }) => {
   await expect(rows(page).filter({ hasNotText: /massage/i })).toHaveCount(0)
   await expect(rows(page)).not.toHaveCount(0)
 })
+
+test('whoever comes back to a long list finds it where they left it', async ({ page }) => {
+  await openBookings(page)
+  for (let piece = 0; piece < 4; piece++) await scrollForMore(page)
+  const count = await rows(page).count()
+  await page.evaluate(() => scrollTo(0, 3000))
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(3000)
+  await page.getByRole('navigation').getByRole('link', { name: 'Today' }).locator('visible=true').click()
+  await expect(page).toHaveURL(/\/crm$/)
+  await page.goBack()
+  await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(count)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(3000)
+})

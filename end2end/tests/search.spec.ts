@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '../support/test.ts'
+import { slowDown } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import {
   clients, expectAsked, figure, marks, openBookings, rows, scrollToEnd, search, searchFor, sheet, shownIds,
@@ -132,14 +133,25 @@ test('what looks like an encoded letter is searched for as it stands', async ({ 
 
 test('what a search finds is announced', async ({ page }) => {
   await openBookings(page)
-  await expect(page.getByRole('status')).toBeEmpty()
+  await expect(page.getByRole('main').getByRole('status')).toBeEmpty()
   await searchFor(page, 'щщщщщ')
-  await expect(page.getByRole('status')).toHaveText('0 bookings found')
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('0 bookings found')
   await searchFor(page, 'a')
-  await expect(page.getByRole('status')).toHaveText('More than 1,000 bookings found')
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('More than 1,000 bookings found')
 })
 
 test('more than a thousand matches are said to be more', async ({ page }) => {
   await openBookings(page, '?q=a')
   await expect(page.locator('a.figure', { hasText: 'Total' }).locator('b')).toHaveText('1,000+')
+})
+
+test('typing on a slow network leaves a page that works', async ({ page }) => {
+  await openBookings(page)
+  await slowDown(page)
+  await search(page).pressSequentially('ковалёва', { delay: 120 })
+  await expectAsked(page, { q: 'ковалёва' })
+  await expectOnly(page, /ковал[её]в/i)
+  const client = await clients(page).first().innerText()
+  await clients(page).first().click()
+  await expect(sheet(page).getByRole('heading', { level: 2 })).toHaveText(client)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/test.ts'
+import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import { clients, expectAsked, expectStillShown, openBookings, sheet, shownIds } from '../support/bookings.ts'
 
@@ -70,4 +71,29 @@ test('a wrong number is answered 404, in words, beside the list', async ({ page,
     await expect.soft(sheet(page).getByText('There is no such booking'), id).toBeVisible()
     await expectStillShown(page, ids)
   }
+})
+
+test('a closed booking is not in the way of Back', async ({ page }) => {
+  await open(page, '/crm')
+  await page.getByRole('navigation').getByRole('link', { name: 'Bookings' }).locator('visible=true').click()
+  await expect(clients(page)).not.toHaveCount(0)
+  for (const number of [0, 1]) {
+    await clients(page).nth(number).click()
+    await expect(sheet(page)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(sheet(page)).toHaveCount(0)
+  }
+  await page.goBack()
+  await expect(page).toHaveURL(/\/crm$/)
+})
+
+test('from one booking to the next, and closed by one step', async ({ page }, { project }) => {
+  test.skip(project.name === 'phone', 'there the sheet covers the list')
+  await openBookings(page)
+  await clients(page).nth(0).click()
+  await clients(page).nth(1).click()
+  await expect(clients(page).nth(1)).toHaveAttribute('aria-current', 'true')
+  await sheet(page).getByRole('link', { name: 'Close' }).click()
+  await expect(sheet(page)).toHaveCount(0)
+  await expect(page).toHaveURL(/\/crm\/bookings$/)
 })

@@ -21,13 +21,15 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         change_percent(of(&now), of(before))
     };
     let pending = change(|count| count.pending);
-    let completed = change(|count| count.completed);
+    // What is still to be done today or this month would count as a loss.
+    let over = query.with_untracked(|query| query.period.to.is_none_or(|last| last < use_frame().now.date()));
+    let completed = change(|count| count.completed).filter(|_| over);
     let total = change(|count| count.total);
     let revenue = now.revenue.as_ref().map(|revenue| {
         let money = main_currency(revenue);
         let before = before.as_ref().filter(|before| !before.more && !now.more);
         let before = before.and_then(|b| b.revenue.as_ref()?.iter().find(|m| m.currency == money.currency).cloned());
-        let change = before.and_then(|before| change_percent(money.minor, before.minor));
+        let change = before.filter(|_| over).and_then(|before| change_percent(money.minor, before.minor));
         let value = rounded(t.0, &money);
         let unit = currency(t.0, &money.currency).to_owned();
         view! {
@@ -36,10 +38,19 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     });
     let more = now.more;
     // Said to those who do not see the list change while they type.
-    let found = match query.with_untracked(|query| query.q.trim().is_empty()) {
-        true => String::new(),
-        false if more => t.figures_found_more(number(t.0, now.total)),
-        false => t.count_found(now.total),
+    let total_now = now.total;
+    let (pending_now, completed_now) = (now.pending, now.completed);
+    let found = move || {
+        let query = query.read();
+        match query.status {
+            _ if query.q.trim().is_empty() => String::new(),
+            None if more => t.figures_found_more(number(t.0, total_now)),
+            None => t.count_found(total_now),
+            Some(Status::Pending) if !more => t.count_found(pending_now),
+            Some(Status::Completed) if !more => t.count_found(completed_now),
+            // Nobody has counted these.
+            Some(_) => String::new(),
+        }
     };
     view! {
         <p class="unseen" role="status">{found}</p>

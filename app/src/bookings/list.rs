@@ -1,5 +1,13 @@
-use super::{api::list_bookings, memory::use_memory, more::More, row::Rows, sheet::use_opened, url};
+use super::{
+    api::list_bookings,
+    memory::{Memory, use_memory},
+    more::More,
+    row::Rows,
+    sheet::use_opened,
+    url,
+};
 use crate::{
+    browser,
     frame::use_frame,
     texts::use_texts,
     ui::{Empty, Loaded},
@@ -11,10 +19,13 @@ use leptos::prelude::*;
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     let list = Resource::new(move || query.get(), list_bookings);
+    let answered = RwSignal::new(query.get_untracked());
+    let busy = move || (*query.read() != *answered.read()).then_some("true");
     view! {
-        <section class="list" aria-label=use_texts().bookings_list_label()>
+        <section id="bookings" class="list" aria-busy=busy aria-label=use_texts().bookings_list_label()>
             // What is shown answers what is asked now: an answer to anything older is dropped when the question changes.
             <Loaded resource=list shape=ListSkeleton view=move |first| {
+                answered.set(query.get_untracked());
                 view! { <Pieces asked=query.get_untracked() first/> }.into_any()
             }/>
         </section>
@@ -36,6 +47,7 @@ fn Pieces(
     let memory = use_memory();
     let opened = use_opened();
     let more = RwSignal::new(memory.recall(&asked, &first));
+    keep_place(memory, &asked);
     memory.keep(asked.clone(), &first, &more.read_untracked());
     let add = {
         let (asked, first) = (asked.clone(), first.clone());
@@ -79,6 +91,21 @@ fn Pieces(
     .into_any()
 }
 
+/// Whoever comes back to the list finds it where they left it.
+fn keep_place(memory: Memory, asked: &BookingQuery) {
+    if expect_context::<browser::Returned>().take() {
+        browser::scroll_back(memory.scrolled(asked));
+    }
+    let (asked, now) = (asked.clone(), url::use_asked());
+    let scroll = window_event_listener(leptos::ev::scroll, move |_| {
+        // A new page is scrolled to its top while the old one is still shown.
+        if browser::has_element("bookings") && now.with_untracked(|now| *now == asked) {
+            memory.scroll(&asked, browser::scrolled());
+        }
+    });
+    on_cleanup(move || scroll.remove());
+}
+
 /// No booking, and why.
 #[component]
 fn Nothing(asked: BookingQuery) -> impl IntoView {
@@ -86,8 +113,10 @@ fn Nothing(asked: BookingQuery) -> impl IntoView {
     if asked == BookingQuery::default() {
         return view! { <Empty icon="calendar" title=t.bookings_none() hint=t.bookings_none_hint()/> }.into_any();
     }
+    let words_only = BookingQuery { q: String::new(), ..asked.from_start() } == BookingQuery::default();
+    let hint = if words_only { t.bookings_nothing_found_words() } else { t.bookings_nothing_found_hint() };
     view! {
-        <Empty icon="search-x" title=t.bookings_nothing_found() hint=t.bookings_nothing_found_hint()>
+        <Empty icon="search-x" title=t.bookings_nothing_found() hint>
             <a class="btn" href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>
         </Empty>
     }

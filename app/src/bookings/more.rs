@@ -1,5 +1,10 @@
 use super::{api::list_bookings, url};
-use crate::{browser, error::AppError, texts::use_texts, ui::Failure};
+use crate::{
+    browser,
+    error::AppError,
+    texts::use_texts,
+    ui::{Icon, RetryWhenOnline, error_words},
+};
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
 use leptos::{html, prelude::*, task::spawn_local};
 
@@ -46,7 +51,7 @@ pub fn More(
     };
     let goes_on = move || at.read().is_some();
     view! {
-        {move || failed.get().map(|error| view! { <Failure error/> })}
+        {move || failed.get().map(|error| view! { <Stopped error retry=Callback::new(move |()| load())/> })}
         // It stays while pieces come, and keeps the keyboard's focus.
         <a
             class="more"
@@ -60,6 +65,17 @@ pub fn More(
             {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
         </a>
         <p class="end" hidden=goes_on>{t.bookings_end()}</p>
+    }
+    .into_any()
+}
+
+/// Why the next piece did not come; what is shown stays, and the link below asks again.
+#[component]
+fn Stopped(error: AppError, retry: Callback<()>) -> impl IntoView {
+    let (icon, title, hint) = error_words(use_texts(), &error);
+    view! {
+        <p class="warn" role="alert"><Icon name=icon/>{title}". "{hint}</p>
+        <RetryWhenOnline error retry/>
     }
     .into_any()
 }

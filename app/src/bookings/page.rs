@@ -5,7 +5,7 @@ use super::{
     list::BookingList,
     url,
 };
-use crate::{texts::use_texts, ui::Loaded};
+use crate::{frame::use_frame, texts::use_texts, ui::Loaded};
 use domain::bookings::BookingQuery;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -26,10 +26,21 @@ pub fn BookingsPage() -> impl IntoView {
         <Title text=t.bookings_title()/>
         <div class="page bookings">
             <h1>{t.bookings_title()}</h1>
-            <Loaded resource=figures shape=FigureSkeleton view=move |figures| {
-                view! { <FigureBar figures query/> }.into_any()
-            }/>
-            <Filters query/>
+            // Where nothing may be seen, the list says so, and there is nothing to count or to choose.
+            {use_frame()
+                .sees_bookings
+                .then(|| {
+                    view! {
+                        // What fails here fails in the list too, which says why.
+                        <Loaded
+                            resource=figures
+                            shape=FigureSkeleton
+                            failed=|_| view! { <FigureSkeleton/> }.into_any()
+                            view=move |figures| view! { <FigureBar figures query/> }.into_any()
+                        />
+                        <Filters query/>
+                    }
+                })}
             <div class="split">
                 <BookingList query/>
                 <Outlet/>

@@ -72,7 +72,13 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
                 <div>
                     <Avatar name=row.client.clone()/>
                     <span class="who">
-                        <a data-noscroll id=link_id(id) href=href aria-current=move || (opened.get() == Some(id)).then_some("true")>
+                        <a
+                            data-noscroll
+                            id=link_id(id)
+                            href=href
+                            prop:state=FROM_LIST
+                            prop:replace=move || opened.get().is_some()
+                            aria-current=move || (opened.get() == Some(id)).then_some("true")>
                             <Marked text=row.client terms=terms.clone()/>
                         </a>
                         <small dir="ltr">{contact}</small>
@@ -91,6 +97,9 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
     }
     .into_any()
 }
+
+/// What the history knows of a sheet that was opened from the list: closing it is going back.
+pub const FROM_LIST: &str = "list";
 
 /// Of the link that opens a booking.
 pub fn link_id(id: BookingId) -> String {

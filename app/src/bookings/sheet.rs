@@ -1,4 +1,10 @@
-use super::{api::find_booking, history::History, row::link_id, status::StatusPill, url};
+use super::{
+    api::find_booking,
+    history::History,
+    row::{FROM_LIST, link_id},
+    status::StatusPill,
+    url,
+};
 use crate::{
     browser,
     error::AppError,
@@ -7,7 +13,10 @@ use crate::{
     texts::{Texts, use_texts},
     ui::{Avatar, Empty, Icon, Loaded, RowsSkeleton},
 };
-use domain::bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source};
+use domain::{
+    bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source},
+    staff::Permission,
+};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::{
@@ -38,10 +47,25 @@ pub fn BookingSheet() -> impl IntoView {
     );
     let back = Memo::new(move |_| url::list(&asked.read()));
     let navigate = use_navigate();
+    let left = StoredValue::new(false);
+    let close = move || {
+        // The second tap of a double tap goes back no further.
+        if !left.get_value() && !browser::back_from(FROM_LIST) {
+            navigate(&back.get_untracked(), NavigateOptions { scroll: false, replace: true, ..Default::default() });
+        }
+        left.set_value(true);
+    };
+    let close_by_link = {
+        let close = close.clone();
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            close();
+        }
+    };
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         // Escape is first for what lies above: an open menu, a field.
         if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
-            navigate(&back.get_untracked(), NavigateOptions { scroll: false, ..Default::default() });
+            close();
         }
     });
     // When the sheet closes, the address has forgotten it already.
@@ -55,9 +79,9 @@ pub fn BookingSheet() -> impl IntoView {
         }
     });
     view! {
-        <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true"></a>
+        <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true" on:click=close_by_link.clone()></a>
         <aside class="side" aria-label=t.sheet_label()>
-            <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close()>
+            <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
                 <Icon name="x"/>
             </a>
             <Loaded resource=booking shape=RowsSkeleton view=|booking| {
@@ -104,8 +128,9 @@ fn Facts(sheet: Sheet) -> impl IntoView {
             <dt>{t.sheet_master()}</dt><dd><bdi>{row.master.name}</bdi></dd>
             <dt>{t.sheet_service()}</dt><dd><bdi>{row.service}</bdi></dd>
             <dt>{t.sheet_price()}</dt><dd>{money(t.0, &row.price)}</dd>
-            {row.phone.map(|phone| view! { <dt>{t.sheet_phone()}</dt><dd><bdi dir="ltr">{phone}</bdi></dd> })}
-            {row.instagram.map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd><bdi dir="ltr">{handle}</bdi></dd> })}
+            {row.phone.map(|phone| view! { <dt>{t.sheet_phone()}</dt><dd>{contact("tel:", phone)}</dd> })}
+            {row.instagram
+                .map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd>{contact("https://instagram.com/", handle)}</dd> })}
             {visits.map(|visits| view! { <dt>{t.sheet_visits()}</dt><dd>{visits}</dd> })}
             <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
             {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd><bdi>{notes}</bdi></dd> })}
@@ -115,6 +140,20 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     .into_any()
 }
 
+/// A way to reach the client, for whoever may see it whole.
+fn contact(scheme: &str, shown: String) -> AnyView {
+    if !use_frame().may(Permission::SeeContacts) {
+        return view! { <bdi dir="ltr">{shown}</bdi> }.into_any();
+    }
+    let target: String = match scheme {
+        "tel:" => shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        _ => crate::url::encode(shown.trim_start_matches('@')),
+    };
+    let href = format!("{scheme}{target}");
+    view! { <a class="link" href=href target="_blank" rel="external noreferrer"><bdi dir="ltr">{shown}</bdi></a> }
+        .into_any()
+}
+
 /// `12 visits · last on 23 Oct · 1 no-show`
 fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
     let facts = [
@@ -122,7 +161,9 @@ fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
         card.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
         (card.no_shows > 0).then(|| t.count_no_shows(card.no_shows.into())),
     ];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    // Each fact stays whole, with its dot.
+    let whole = |fact: String| fact.replace(' ', "\u{a0}");
+    facts.into_iter().flatten().map(whole).collect::<Vec<_>>().join("\u{a0}· ")
 }
 
 fn source_name(t: Texts, source: Source) -> &'static str {

@@ -31,6 +31,17 @@ pub fn close_popover(id: &str) {
     }
 }
 
+/// Closes all popovers.
+pub fn close_popovers() {
+    let Some(open) = document().and_then(|document| document.query_selector_all(":popover-open").ok()) else { return };
+    for at in 0..open.length() {
+        if let Some(element) = open.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+            // As above.
+            let _ = element.hide_popover();
+        }
+    }
+}
+
 /// Whether the page has such an element.
 pub fn has_element(id: &str) -> bool {
     element::<Element>(id).is_some()

@@ -2,15 +2,17 @@
 
 mod chunk;
 mod dom;
+mod history;
 mod hydration;
 mod request;
 mod seen;
 
 pub(crate) use chunk::{lazy_route, lazy_view};
 pub(crate) use dom::{
-    close_popover, copy_from, field_value, focus, focus_if_lost, has_element, is_busy_with_escape, is_typing, origin,
-    reload, reset_form, scroll_to, select, send_form, show_dialog,
+    close_popover, close_popovers, copy_from, field_value, focus, focus_if_lost, has_element, is_busy_with_escape,
+    is_typing, origin, reload, reset_form, scroll_to, select, send_form, show_dialog,
 };
+pub(crate) use history::{Returned, back_from, scroll_back, scrolled};
 #[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use hydration::is_hydrated;
 pub use hydration::{leave_to_browser_until_hydrated, mark_hydrated};

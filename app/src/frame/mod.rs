@@ -14,7 +14,7 @@ use crate::{
 use domain::staff::{Master, Permission, Role, UserId};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
+use leptos_router::{components::Outlet, hooks::use_location};
 use navigation::{BottomBar, SideBar};
 pub use palette::PaletteView;
 use palette::{Palette, PaletteOpen};
@@ -73,6 +73,13 @@ pub fn Frame() -> impl IntoView {
 fn Framed(frame: FrameData) -> impl IntoView {
     provide_context(Arc::new(frame.clone()));
     let toasts = Toasts::provide();
+    let location = use_location();
+    // Back leads somewhere else; what was open over the page it leads away from is over.
+    Effect::new(move || {
+        location.pathname.track();
+        location.search.track();
+        browser::close_popovers();
+    });
     let palette = RwSignal::new(false);
     provide_context(PaletteOpen(palette));
     let t = use_texts();

@@ -12,18 +12,18 @@ pub async fn list_staff() -> Result<Vec<Person>> {
 
 /// Ends somebody's sessions, everywhere, and lets them open no more.
 #[server(endpoint = "staff/switch_off", input = PostUrl, output = Json)]
-pub async fn switch_person_off(id: UserId) -> Result<()> {
+pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_off(&context::db(), &actor, id, context::now())).await
+    context::answer(domain::staff::switch_off(&context::db(), &actor, person, context::now())).await
 }
 
 /// Lets somebody sign in again.
 #[server(endpoint = "staff/switch_on", input = PostUrl, output = Json)]
-pub async fn switch_person_on(id: UserId) -> Result<()> {
+pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_on(&context::db(), &actor, id, context::now())).await
+    context::answer(domain::staff::switch_on(&context::db(), &actor, person, context::now())).await
 }
 
 /// Makes a link by which somebody chooses a new password; answers its path.

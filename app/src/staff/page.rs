@@ -39,7 +39,7 @@ pub fn StaffPage() -> impl IntoView {
         let done = verbs.switch_off.value().with(|answer| matches!(answer, Some(Ok(()))));
         if let Some((id, name)) = verbs.asked.get_value().filter(|_| done) {
             toasts.offer_undo(t.staff_switched_off(name), move || {
-                verbs.switch_on.dispatch(SwitchPersonOn { id });
+                verbs.switch_on.dispatch(SwitchPersonOn { person: id });
             });
         }
     });

@@ -59,7 +59,7 @@ fn link_button(person: &Person, verbs: Verbs) -> AnyView {
 fn switch_form(person: &Person, verbs: Verbs) -> AnyView {
     let t = use_texts();
     let (id, asked) = (person.id, (person.id, person.name.clone()));
-    let hidden = view! { <input type="hidden" name="id" value=id.to_string()/> };
+    let hidden = view! { <input type="hidden" name="person" value=id.to_string()/> };
     if person.active {
         view! {
             <ActionForm action=verbs.switch_off on:submit=move |_| verbs.asked.set_value(Some(asked.clone()))>

@@ -1,10 +1,13 @@
-use super::Empty;
+use super::{Empty, RetryWhenOnline};
 use crate::{
     browser,
     error::{AppError, Result},
     texts::{Texts, use_texts},
+    url,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// What comes of a resource: its shape while it is on its way, then its view, or in words why there is none. While it
 /// is asked for again, what was there stays.
@@ -15,15 +18,27 @@ pub fn Loaded<T>(
     /// Its shape.
     #[prop(into, optional)]
     shape: ViewFn,
+    /// Says why there is none; [`failure`], unless another part of the page says so already.
+    #[prop(optional)]
+    failed: Option<fn(AppError) -> AnyView>,
     /// Shows it.
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
+    let rooms = Rooms::here();
     let come = move || {
-        let view = view.clone();
-        Suspend::new(async move { resource.await.map_or_else(failure, view) }).into_any()
+        let (view, rooms) = (view.clone(), rooms.clone());
+        let fail = move |error: AppError| match failed {
+            Some(failed) => failed(error),
+            None => failure_with(error, Callback::new(move |()| resource.refetch())),
+        };
+        Suspend::new(async move {
+            let come = resource.await;
+            rooms.enter(|| come.map_or_else(fail, view))
+        })
+        .into_any()
     };
     waiting(shape, Box::new(come))
 }
@@ -33,21 +48,55 @@ fn waiting(shape: ViewFn, come: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyVi
     view! { <Transition fallback=move || shape.run()>{move || come()}</Transition> }.into_any()
 }
 
+/// Where what a view makes lives until the next view stands in its place. Leptos would end it as soon as the next is
+/// asked for: what is still shown would then ask what is gone.
+#[derive(Clone)]
+struct Rooms {
+    house: Owner,
+    last: StoredValue<Option<Owner>>,
+}
+
+impl Rooms {
+    fn here() -> Self {
+        Rooms { house: Owner::current().unwrap_or_default(), last: StoredValue::new(None) }
+    }
+
+    fn enter(&self, view: impl FnOnce() -> AnyView) -> AnyView {
+        let room = self.house.child();
+        let view = room.with(view);
+        // Not when the page has been left meanwhile.
+        self.last.try_set_value(Some(room));
+        view
+    }
+}
+
 /// Why something is not there, and what to do.
 #[component]
 pub fn Failure(
     /// Why.
     error: AppError,
+    /// Asks again, where asking again may help.
+    retry: Callback<()>,
 ) -> impl IntoView {
     let t = use_texts();
     let (icon, title, hint) = error_words(t, &error);
+    let way_out = match error {
+        AppError::Forbidden | AppError::NotFound => {
+            view! { <a class="btn" href="/crm">{t.error_home()}</a> }.into_any()
+        }
+        AppError::SignedOut => {
+            let here = use_location();
+            let next = move || format!("{}?{}", here.pathname.read(), here.search.read());
+            let href = Signal::derive(move || format!("/login?next={}", url::encode(next().trim_end_matches('?'))));
+            view! { <a class="btn go" href=href rel="external">{t.login_submit()}</a> }.into_any()
+        }
+        _ => view! { <button class="btn" type="button" on:click=move |_| retry.run(())>{t.error_again()}</button> }
+            .into_any(),
+    };
     view! {
         <div role="alert">
-            <Empty icon title hint>
-                <button class="btn" type="button" on:click=|_| browser::reload()>
-                    {t.error_reload()}
-                </button>
-            </Empty>
+            <Empty icon title hint>{way_out}</Empty>
+            <RetryWhenOnline error retry/>
         </div>
     }
 }
@@ -66,7 +115,12 @@ pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, S
     }
 }
 
-/// [`Failure`] as a view.
+/// [`Failure`] as a view, where only the whole page can be asked for again.
 pub fn failure(error: AppError) -> AnyView {
-    view! { <Failure error/> }.into_any()
+    failure_with(error, Callback::new(|()| browser::reload()))
+}
+
+/// [`Failure`] as a view.
+pub fn failure_with(error: AppError, retry: Callback<()>) -> AnyView {
+    view! { <Failure error retry/> }.into_any()
 }

@@ -29,8 +29,8 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/frame/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
     ("/api/staff/list", "{}", StatusCode::OK, SEE_STAFF),
     ("/api/staff/make_password_link", r#"{"id":0}"#, StatusCode::NOT_FOUND, EDIT_ROLES),
-    ("/api/staff/switch_off", "id=0", StatusCode::NOT_FOUND, EDIT_STAFF),
-    ("/api/staff/switch_on", "id=0", StatusCode::NOT_FOUND, EDIT_STAFF),
+    ("/api/staff/switch_off", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
+    ("/api/staff/switch_on", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
 ];
 
 const QUERY: &str = r#"{"query":{}}"#;

@@ -111,7 +111,7 @@ async fn whoever_is_switched_off_is_out_within_five_seconds() {
     let manager = app.db.person("Max", Role::Manager).await;
     let max = app.as_person(&manager).await;
     assert_eq!(max.get("/crm").await.status, StatusCode::OK);
-    assert_eq!(director.call("/api/staff/switch_off", &format!("id={}", manager.id)).await.status, StatusCode::OK);
+    assert_eq!(director.call("/api/staff/switch_off", &format!("person={}", manager.id)).await.status, StatusCode::OK);
     let out = async {
         while max.get("/crm").await.status == StatusCode::OK {
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -1,6 +1,6 @@
 use super::Hidden;
-use crate::{bookings::url, browser, texts::use_texts, ui::Icon};
-use domain::bookings::BookingQuery;
+use crate::{bookings::url, browser, frame::use_frame, texts::use_texts, ui::Icon};
+use domain::{bookings::BookingQuery, staff::Permission};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::time::Duration;
@@ -71,6 +71,8 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
         ask(String::new());
         browser::focus(FIELD);
     };
+    let contacts = use_frame().may(Permission::SeeContacts);
+    let hint = if contacts { t.bookings_search() } else { t.bookings_search_names() };
     view! {
         <form class="search" role="search" method="get" action="/crm/bookings" on:submit=submit>
             <Icon name="search"/>
@@ -82,7 +84,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="200"
-                placeholder=t.bookings_search()
+                placeholder=hint
                 aria-label=t.bookings_search_label()
                 value=query.read_untracked().q.clone()
                 prop:value=Signal::derive(move || typed.get())

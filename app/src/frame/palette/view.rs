@@ -65,6 +65,8 @@ pub fn PaletteView() -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" if count > 0 => chosen.set((now + 1) % count),
             "ArrowUp" if count > 0 => chosen.set((now + count - 1) % count),
+            // A search field would only be emptied by it.
+            "Escape" => open.set(false),
             "Enter" => act.with_value(|act| act(now)),
             _ => return,
         }
