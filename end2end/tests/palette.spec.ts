@@ -59,6 +59,7 @@ test('language and theme are switched from it', async ({ page }) => {
   await signIn(page, 'director')
   await open(page, '/crm')
   await openPalette(page, 'dark')
+  await expect(options(page).first()).toContainText('Dark')
   await page.keyboard.press('Enter')
   await expect(page.locator('html[data-theme=dark]')).toBeAttached()
   await open(page, '/crm')

@@ -1,9 +1,12 @@
-use crate::{error::Result, json::Json};
+use crate::{
+    error::Result,
+    json::{Fields, Json},
+};
 use domain::auth::{Device, SessionId};
-use leptos::{prelude::*, server_fn::codec::PostUrl};
+use leptos::prelude::*;
 
 /// Changes one's own password; other devices are signed out.
-#[server(endpoint = "auth/change_password", input = PostUrl, output = Json)]
+#[server(endpoint = "auth/change_password", input = Fields, output = Json)]
 pub async fn change_password(current: String, new: String) -> Result<()> {
     use crate::context;
     let who = context::signed()?;
@@ -19,7 +22,7 @@ pub async fn list_devices() -> Result<Vec<Device>> {
 }
 
 /// Signs out one of one's own devices.
-#[server(endpoint = "auth/end_device", input = PostUrl, output = Json)]
+#[server(endpoint = "auth/end_device", input = Fields, output = Json)]
 pub async fn end_device(session: SessionId) -> Result<()> {
     use crate::context;
     let who = context::signed()?;
@@ -27,7 +30,7 @@ pub async fn end_device(session: SessionId) -> Result<()> {
 }
 
 /// Signs out all of one's own devices but this.
-#[server(endpoint = "auth/end_other_devices", input = PostUrl, output = Json)]
+#[server(endpoint = "auth/end_other_devices", input = Fields, output = Json)]
 pub async fn end_other_devices() -> Result<()> {
     use crate::context;
     let who = context::signed()?;

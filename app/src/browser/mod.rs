@@ -2,6 +2,7 @@
 
 mod chunk;
 mod dom;
+mod form;
 mod history;
 mod hydration;
 mod request;
@@ -12,6 +13,7 @@ pub(crate) use dom::{
     close_popover, close_popovers, copy_from, field_value, focus, focus_if_lost, has_element, is_busy_with_escape,
     is_typing, origin, reload, reset_form, scroll_to, select, send_form, show_dialog,
 };
+pub use form::FormFields;
 pub(crate) use history::{Returned, back_from, scroll_back, scrolled};
 #[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use hydration::is_hydrated;

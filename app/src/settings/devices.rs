@@ -3,10 +3,10 @@ use crate::{
     format::at,
     frame::use_frame,
     texts::use_texts,
-    ui::{Icon, Loaded, Refusal, RowsSkeleton},
+    ui::{Icon, Loaded, Refusal, RowsSkeleton, ServerForm},
 };
 use domain::auth::{Device, DeviceName};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 
 /// The devices that one is signed in on; each can be signed out, or all others at once.
 #[component]
@@ -31,12 +31,12 @@ fn list(devices: Vec<Device>, end: ServerAction<EndDevice>, end_others: ServerAc
         {others
             .then(|| {
                 view! {
-                    <ActionForm action=end_others>
+                    <ServerForm action=end_others read=|_| EndOtherDevices {}>
                         <button class="btn" type="submit">
                             <Icon name="log-out"/>
                             {t.settings_end_others()}
                         </button>
-                    </ActionForm>
+                    </ServerForm>
                 }
             })}
     }
@@ -50,10 +50,10 @@ fn row(device: Device, end: ServerAction<EndDevice>) -> AnyView {
         view! { <span class="pill is-completed">{t.settings_this_device()}</span> }.into_any()
     } else {
         view! {
-            <ActionForm action=end>
+            <ServerForm action=end read=move |_| EndDevice { session: device.session }>
                 <input type="hidden" name="session" value=device.session.to_string()/>
                 <button class="btn" type="submit">{t.settings_end_device()}</button>
-            </ActionForm>
+            </ServerForm>
         }
         .into_any()
     };

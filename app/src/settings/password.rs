@@ -2,9 +2,9 @@ use crate::{
     auth::api::ChangePassword,
     browser,
     texts::use_texts,
-    ui::{Field, Refusal, flaw_text, use_toasts},
+    ui::{Field, Refusal, ServerForm, flaw_text, use_toasts},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 
 const FORM: &str = "change-password";
 
@@ -27,8 +27,10 @@ pub fn Password() -> impl IntoView {
             toasts.say(t.settings_password_changed());
         }
     });
+    let read =
+        |fields: browser::FormFields| ChangePassword { current: fields.text("current"), new: fields.text("new") };
     view! {
-        <ActionForm action=change attr:id=FORM attr:class="form">
+        <ServerForm action=change id=FORM read=read>
             <Field
                 name="current"
                 label=t.settings_current_password()
@@ -48,7 +50,7 @@ pub fn Password() -> impl IntoView {
             <button class="btn go" type="submit" disabled=move || change.pending().get()>
                 {t.settings_change_password()}
             </button>
-        </ActionForm>
+        </ServerForm>
     }
     .into_any()
 }

@@ -1,6 +1,9 @@
-use crate::{error::Result, json::Json};
+use crate::{
+    error::Result,
+    json::{Fields, Json},
+};
 use domain::staff::{Person, UserId};
-use leptos::{prelude::*, server_fn::codec::PostUrl};
+use leptos::prelude::*;
 
 /// Everybody who works here or did.
 #[server(endpoint = "staff/list", input = Json, output = Json)]
@@ -11,7 +14,7 @@ pub async fn list_staff() -> Result<Vec<Person>> {
 }
 
 /// Ends somebody's sessions, everywhere, and lets them open no more.
-#[server(endpoint = "staff/switch_off", input = PostUrl, output = Json)]
+#[server(endpoint = "staff/switch_off", input = Fields, output = Json)]
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::context;
     let (actor, _) = context::actor()?;
@@ -19,7 +22,7 @@ pub async fn switch_person_off(person: UserId) -> Result<()> {
 }
 
 /// Lets somebody sign in again.
-#[server(endpoint = "staff/switch_on", input = PostUrl, output = Json)]
+#[server(endpoint = "staff/switch_on", input = Fields, output = Json)]
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::context;
     let (actor, _) = context::actor()?;

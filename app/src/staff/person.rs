@@ -1,11 +1,15 @@
-use super::{link::LinkFor, page::Verbs};
+use super::{
+    api::{SwitchPersonOff, SwitchPersonOn},
+    link::LinkFor,
+    page::Verbs,
+};
 use crate::{
     frame::{role_name, use_frame},
     texts::use_texts,
-    ui::{Avatar, Icon},
+    ui::{Avatar, Icon, ServerForm},
 };
 use domain::staff::{Permission, Person, Role};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 
 /// Somebody who works here, and what may be done.
 #[component]
@@ -62,18 +66,24 @@ fn switch_form(person: &Person, verbs: Verbs) -> AnyView {
     let hidden = view! { <input type="hidden" name="person" value=id.to_string()/> };
     if person.active {
         view! {
-            <ActionForm action=verbs.switch_off on:submit=move |_| verbs.asked.set_value(Some(asked.clone()))>
+            <ServerForm
+                action=verbs.switch_off
+                read=move |_| {
+                    verbs.asked.set_value(Some(asked.clone()));
+                    SwitchPersonOff { person: id }
+                }
+            >
                 {hidden}
                 <button class="btn" type="submit">{t.staff_switch_off()}</button>
-            </ActionForm>
+            </ServerForm>
         }
         .into_any()
     } else {
         view! {
-            <ActionForm action=verbs.switch_on>
+            <ServerForm action=verbs.switch_on read=move |_| SwitchPersonOn { person: id }>
                 {hidden}
                 <button class="btn" type="submit">{t.staff_switch_on()}</button>
-            </ActionForm>
+            </ServerForm>
         }
         .into_any()
     }

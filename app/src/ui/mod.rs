@@ -12,6 +12,7 @@ mod marked;
 mod menu;
 mod refusal;
 mod retry;
+mod server_form;
 mod skeleton;
 mod toast;
 
@@ -27,5 +28,6 @@ pub use marked::Marked;
 pub use menu::Menu;
 pub use refusal::Refusal;
 pub use retry::RetryWhenOnline;
+pub use server_form::ServerForm;
 pub use skeleton::RowsSkeleton;
 pub use toast::{ToastStack, Toasts, use_toasts};

@@ -90,3 +90,26 @@ async fn nothing_is_changed_by_get() {
         assert!(matches!(status, StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_FOUND), "{path}: {status}");
     }
 }
+
+/// Where there is no script yet, a form sends its fields by itself, and the page that it stands on comes again.
+#[tokio::test]
+async fn forms_work_without_script() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let manager = app.db.person("Max", Manager).await;
+    let request = director
+        .request("POST", "/api/staff/switch_off")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT, "text/html")
+        .header(header::REFERER, "http://salon.example/crm/staff")
+        .body(Body::from(format!("person={}", manager.id)))
+        .unwrap();
+    let answer = director.send(request).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "http://salon.example/crm/staff"));
+    let active: bool = sqlx::query_scalar("SELECT active FROM users WHERE id = $1")
+        .bind(manager.id)
+        .fetch_one(&app.db.pool)
+        .await
+        .unwrap();
+    assert!(!active);
+}
