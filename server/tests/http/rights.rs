@@ -105,7 +105,7 @@ async fn forms_work_without_script() {
         .body(Body::from(format!("person={}", manager.id)))
         .unwrap();
     let answer = director.send(request).await;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "http://salon.example/crm/staff"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "http://salon.example/crm/staff?"));
     let active: bool = sqlx::query_scalar("SELECT active FROM users WHERE id = $1")
         .bind(manager.id)
         .fetch_one(&app.db.pool)
