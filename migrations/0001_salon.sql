@@ -67,6 +67,16 @@ CREATE TABLE session_tokens (
 );
 CREATE INDEX session_tokens_session ON session_tokens (session_id);
 
+-- How somebody wants to see pages on a device: the cookies that say so, for when they come back to it.
+CREATE TABLE looks (
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    device_id bigint NOT NULL REFERENCES devices ON DELETE CASCADE,
+    language text CHECK (language IN ('ru', 'en', 'ar')),
+    theme text CHECK (theme IN ('auto', 'light', 'dark')),
+    chosen_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (user_id, device_id)
+);
+
 -- Who tried wrong passwords of late: an account, an address, a known device.
 CREATE TABLE sign_in_failures (
     -- SHA-256 of which: neither logins that do not exist nor addresses are kept.

@@ -71,6 +71,7 @@ pub(crate) fn frame() -> Result<FrameData> {
         may: SHOWN.into_iter().filter(|&permission| actor.may(permission)).collect(),
         salon: salon.name,
         currency: salon.currency,
+        build: site::root().to_owned(),
         id: actor.id,
         person: actor.name,
         role: actor.role,

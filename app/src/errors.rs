@@ -1,10 +1,12 @@
 //! Pages that say what went wrong.
 
 use crate::{
+    browser,
+    error::AppError,
     preferences::Preferences,
     texts::Texts,
     texts::use_texts,
-    ui::{Empty, Head},
+    ui::{Empty, Head, failure},
 };
 use leptos::prelude::*;
 
@@ -19,6 +21,13 @@ pub fn NotFoundPage() -> impl IntoView {
             </Empty>
         </main>
     }
+}
+
+/// An address below `/crm` that leads nowhere.
+#[component]
+pub fn NotFoundInFrame() -> impl IntoView {
+    browser::say_not_found();
+    failure(AppError::NotFound)
 }
 
 /// A page that needs neither database nor script: for when there is nothing else to show.

@@ -13,13 +13,13 @@ mod error;
 mod errors;
 mod format;
 mod frame;
-mod home;
 mod json;
 mod office;
 pub mod preferences;
 mod settings;
 mod staff;
 mod texts;
+mod today;
 mod ui;
 pub mod url;
 
@@ -81,12 +81,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("login") view=auth::LoginPage ssr=SsrMode::Async/>
                 <Route path=path!("login/link/:token") view=auth::LinkPage ssr=SsrMode::Async/>
                 <ParentRoute path=path!("crm") view=Frame ssr=SsrMode::Async>
-                    <Route path=path!("") view=home::HomePage/>
+                    <Route path=path!("") view={Lazy::<today::Page>::new()}/>
                     <ParentRoute path=path!("bookings") view={Lazy::<bookings::Page>::new()}>
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
                     <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
+                    <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                     <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
                 </ParentRoute>
             </Routes>

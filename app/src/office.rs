@@ -1,6 +1,6 @@
 //! Rooms that are entered now and then: one chunk of the program for all of them.
 
-use crate::{browser::lazy_view, frame::PaletteView, settings::SettingsPage, staff::StaffPage};
+use crate::{browser::lazy_view, frame::PaletteView, settings::SettingsPage, staff::StaffPage, today::TodayPage};
 use leptos::prelude::*;
 
 /// One of them.
@@ -12,10 +12,13 @@ pub enum Room {
     Settings,
     /// Who works here.
     Staff,
+    /// The day at a glance.
+    Today,
 }
 
 lazy_view!(office, preload_office, (room: Room) => match room {
     Room::Palette => view! { <PaletteView/> }.into_any(),
     Room::Settings => view! { <SettingsPage/> }.into_any(),
     Room::Staff => view! { <StaffPage/> }.into_any(),
+    Room::Today => view! { <TodayPage/> }.into_any(),
 });

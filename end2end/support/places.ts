@@ -22,6 +22,25 @@ export const PLACES: Record<string, (page: Page) => Promise<unknown>> = {
     await open(page, '/crm')
     await page.locator('[popovertarget=profile]').click()
   },
+  settings: async (page) => {
+    await open(page, '/crm/settings')
+    await expect(page.getByRole('listitem').first()).toBeVisible()
+  },
+  staff: async (page) => {
+    await open(page, '/crm/staff')
+    await expect(page.getByRole('listitem').first()).toBeVisible()
+  },
+  palette: async (page) => {
+    await open(page, '/crm')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('ана')
+    await expect(page.getByRole('option').nth(3)).toBeVisible()
+  },
+  shortcuts: async (page) => {
+    await open(page, '/crm')
+    await page.keyboard.press('?')
+    await expect(page.locator('#shortcuts')).toBeVisible()
+  },
   periods: async (page) => {
     await open(page, BOOKINGS)
     await page.locator('[popovertarget=periods]').click()

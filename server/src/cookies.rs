@@ -1,12 +1,12 @@
 //! The cookies of signing in (protocols.md).
 
 use crate::config::Config;
-use app::preferences::cookie;
+use app::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, cookie};
 use axum::http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
 };
-use domain::auth::Token;
+use domain::auth::{Looks, Token};
 
 /// How cookies are named and guarded here.
 #[derive(Clone, Copy, Debug)]
@@ -63,9 +63,10 @@ impl Cookies {
         self.set(self.device_name(), &token.hex(), YEAR)
     }
 
-    /// Sets a cookie that says how somebody wants to see pages.
-    pub fn set_preference(self, name: &str, value: &str) -> Option<HeaderValue> {
-        self.set(name, value, YEAR)
+    /// Sets the cookies that say how somebody wants to see pages.
+    pub fn set_looks(self, looks: &Looks) -> impl Iterator<Item = HeaderValue> {
+        let looks = [(LANGUAGE_COOKIE, looks.language.clone()), (THEME_COOKIE, looks.theme.clone())];
+        looks.into_iter().filter_map(move |(name, value)| self.set(name, &value?, YEAR))
     }
 
     fn set(self, name: &str, value: &str, age: u32) -> Option<HeaderValue> {

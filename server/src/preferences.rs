@@ -1,13 +1,16 @@
-//! `POST /preferences`: language and theme, kept in cookies.
+//! `POST /preferences`: language and theme, kept in cookies, and for when somebody signs in again.
 
 use crate::router::State;
-use app::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme};
+use app::{context::Caller, preferences::Theme};
 use axum::{
-    Form, extract,
+    Extension, Form, extract,
     http::{HeaderMap, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::Language;
+use domain::{
+    Language,
+    auth::{Looks, keep_looks},
+};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -18,19 +21,24 @@ pub struct Chosen {
 
 pub async fn choose(
     extract::State(state): extract::State<State>,
+    caller: Option<Extension<Caller>>,
     headers: HeaderMap,
     Form(chosen): Form<Chosen>,
 ) -> Response {
-    let language = chosen
-        .language
-        .and_then(|code| Language::from_code(&code))
-        .map(|language| state.cookies.set_preference(LANGUAGE_COOKIE, language.code()));
-    let theme = chosen
-        .theme
-        .and_then(|code| Theme::from_code(&code))
-        .map(|theme| state.cookies.set_preference(THEME_COOKIE, theme.code()));
+    let language = chosen.language.and_then(|code| Language::from_code(&code));
+    let theme = chosen.theme.and_then(|code| Theme::from_code(&code));
+    let looks = Looks {
+        language: language.map(|language| language.code().to_owned()),
+        theme: theme.map(|theme| theme.code().to_owned()),
+    };
+    if let Some(Extension(Caller(Ok(Some(who))))) = caller
+        && let Err(error) = keep_looks(&state.database.pool, &who, &looks).await
+    {
+        // The cookies have it.
+        tracing::warn!(%error, "somebody's looks could not be kept");
+    }
     let mut response = Redirect::to(&back(&headers)).into_response();
-    for cookie in [language, theme].into_iter().flatten().flatten() {
+    for cookie in state.cookies.set_looks(&looks) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

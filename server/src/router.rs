@@ -14,7 +14,7 @@ use app::context::site::{self, Site};
 use axum::{
     Router,
     body::Body,
-    extract::{self, DefaultBodyLimit, FromRef, Request},
+    extract::{DefaultBodyLimit, FromRef, Request},
     http::{HeaderName, HeaderValue, StatusCode},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
@@ -110,7 +110,6 @@ pub fn router(state: State) -> Router {
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
         .route("/", get(|| async { Redirect::to("/crm") }))
         .route("/crm/", get(|| async { Redirect::permanent("/crm") }))
-        .route("/crm/{*nowhere}", get(no_such_page))
         .route("/login", post(sign_in::sign_in))
         .route("/login/link/{token}", post(password_link::choose))
         .route("/logout", post(sign_in::sign_out))
@@ -132,13 +131,6 @@ pub fn router(state: State) -> Router {
         .layer(from_fn(measure))
         .layer(from_fn(name_request))
         .with_state(state)
-}
-
-/// An address below `/crm` that leads nowhere: the app says so.
-async fn no_such_page(extract::State(state): extract::State<State>, request: Request) -> Response {
-    let mut response = state.render(request).await;
-    *response.status_mut() = StatusCode::NOT_FOUND;
-    response
 }
 
 /// A panic ends its request only.

@@ -54,9 +54,11 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
     };
     let outcome = try_sign_in(&state, &typed, &device, headers, address).await;
     let mut response = match outcome {
-        Ok(SignInAnswer::In(token)) => {
+        Ok(SignInAnswer::In { token, looks }) => {
             let mut response = Redirect::to(destination(&typed.next)).into_response();
-            response.headers_mut().extend(state.cookies.set_session(&token).map(|cookie| (header::SET_COOKIE, cookie)));
+            for cookie in state.cookies.set_session(&token).into_iter().chain(state.cookies.set_looks(&looks)) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
             response
         }
         Ok(SignInAnswer::Wrong) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 pub use memory::provide_memory;
 use page::BookingsPage;
 use sheet::BookingSheet;
+pub use status::StatusPill;
 pub use url::address;
 
 lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> });

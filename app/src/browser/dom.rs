@@ -23,6 +23,11 @@ fn element<T: JsCast>(id: &str) -> Option<T> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Whether the page is looked at, and not behind another tab.
+pub fn is_seen() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
 /// Closes an open popover.
 pub fn close_popover(id: &str) {
     if let Some(element) = element::<HtmlElement>(id) {

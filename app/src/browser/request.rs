@@ -35,6 +35,10 @@ mod here {
     pub fn files_root() -> &'static str {
         context::site::root()
     }
+
+    pub fn say_not_found() {
+        context::fail(domain::Error::NotFound);
+    }
 }
 
 #[cfg(not(feature = "ssr"))]
@@ -70,6 +74,8 @@ mod here {
         ""
     }
 
+    pub fn say_not_found() {}
+
     // The server has written it into the page.
     pub fn frame() -> Result<FrameData> {
         Err(AppError::Unavailable)
@@ -104,4 +110,9 @@ pub fn frame() -> Result<FrameData> {
 /// What stands before the addresses of the build's files.
 pub fn files_root() -> &'static str {
     here::files_root()
+}
+
+/// The page that is being made is not the one that was asked for: its answer says 404.
+pub fn say_not_found() {
+    here::say_not_found();
 }

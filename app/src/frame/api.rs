@@ -9,3 +9,11 @@ pub async fn look_up(typed: String) -> Result<Found> {
     let (actor, salon) = context::actor()?;
     context::answer(domain::lookup::look_up(&context::db(), &actor, &salon, &typed)).await
 }
+
+/// Which build of the program the server serves.
+#[server(endpoint = "frame/show_build", input = Json, output = Json)]
+pub async fn show_build() -> Result<String> {
+    use crate::context;
+    context::actor()?;
+    Ok(context::site::root().to_owned())
+}

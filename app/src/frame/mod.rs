@@ -5,6 +5,7 @@ mod navigation;
 mod palette;
 mod profile;
 mod shortcuts;
+mod version;
 
 use crate::{
     browser,
@@ -23,6 +24,7 @@ pub use profile::{Preferences, role_name};
 use serde::{Deserialize, Serialize};
 use shortcuts::Shortcuts;
 use std::sync::Arc;
+use version::NewVersion;
 
 /// What every page knows of the salon and of who looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,8 @@ pub struct FrameData {
     pub now: DateTime,
     /// Whether the bookings page is for them.
     pub sees_bookings: bool,
+    /// The build of the server that made the page.
+    pub build: String,
     /// What else they may, as far as pages show it.
     pub may: Vec<Permission>,
     /// The masters whose bookings are for them, in the salon's order.
@@ -105,6 +109,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
             <ToastStack toasts/>
             <Palette/>
             <Shortcuts/>
+            <NewVersion/>
         </div>
     }
     .into_any()

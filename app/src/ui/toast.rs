@@ -3,7 +3,7 @@ use crate::texts::use_texts;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// What has just been done stands there so long; where it can be undone, longer.
+/// What has just been done is shown so long; where it can be undone, longer (look.md).
 const SHOWN: Duration = Duration::from_secs(6);
 const UNDOABLE: Duration = Duration::from_secs(10);
 
@@ -11,7 +11,7 @@ const UNDOABLE: Duration = Duration::from_secs(10);
 struct Toast {
     number: u32,
     text: String,
-    undo: Option<Callback<()>>,
+    act: Option<(&'static str, Callback<()>)>,
 }
 
 /// Says what has just been done, on any page inside the frame.
@@ -36,24 +36,32 @@ impl Toasts {
 
     /// Says it for a moment.
     pub fn say(self, text: impl Into<String>) {
-        self.show(text.into(), None);
+        self.show(text.into(), None, Some(SHOWN));
     }
 
     /// Says it, and how to undo it.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.show(text.into(), Some(Callback::new(move |()| undo())));
+        let undo = Callback::new(move |()| undo());
+        self.show(text.into(), Some((use_texts().toast_undo(), undo)), Some(UNDOABLE));
     }
 
-    fn show(self, text: String, undo: Option<Callback<()>>) {
+    /// Says it, and what can be done about it, until it is closed.
+    pub fn offer(self, text: impl Into<String>, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        self.show(text.into(), Some((label, Callback::new(move |()| act()))), None);
+    }
+
+    fn show(self, text: String, act: Option<(&'static str, Callback<()>)>, shown: Option<Duration>) {
         let number = self.count.get_value();
         self.count.set_value(number + 1);
-        let shown = if undo.is_some() { UNDOABLE } else { SHOWN };
-        self.shown.update(|toasts| toasts.push(Toast { number, text, undo }));
-        set_timeout(move || self.drop(number), shown);
+        self.shown.update(|toasts| toasts.push(Toast { number, text, act }));
+        if let Some(shown) = shown {
+            set_timeout(move || self.drop(number), shown);
+        }
     }
 
     fn drop(self, number: u32) {
-        self.shown.update(|toasts| toasts.retain(|toast| toast.number != number));
+        // The page may have been left.
+        self.shown.try_update(|toasts| toasts.retain(|toast| toast.number != number));
     }
 }
 
@@ -61,18 +69,18 @@ impl Toasts {
 #[component]
 pub fn ToastStack(toasts: Toasts) -> impl IntoView {
     let t = use_texts();
-    let toast = move |Toast { number, text, undo }: Toast| {
-        let undo = undo.map(|undo| {
+    let toast = move |Toast { number, text, act }: Toast| {
+        let act = act.map(|(label, act)| {
             let click = move |_| {
                 toasts.drop(number);
-                undo.run(());
+                act.run(());
             };
-            view! { <button class="btn" type="button" on:click=click>{t.toast_undo()}</button> }
+            view! { <button class="btn" type="button" on:click=click>{label}</button> }
         });
         view! {
             <li>
                 <span>{text}</span>
-                {undo}
+                {act}
                 <button class="btn icon" type="button" aria-label=t.toast_close() on:click=move |_| toasts.drop(number)>
                     <Icon name="x"/>
                 </button>

@@ -4,6 +4,7 @@ mod cursor;
 mod figures;
 mod query;
 mod status;
+mod today;
 
 #[cfg(feature = "ssr")]
 mod store;
@@ -14,6 +15,7 @@ pub use query::{BookingQuery, Sort};
 pub use status::{Source, Status};
 #[cfg(feature = "ssr")]
 pub use store::*;
+pub use today::{Gap, Revenue, Today, Working};
 
 use crate::{Money, events::Event, staff::Master};
 use jiff::civil::DateTime;

@@ -1,8 +1,9 @@
 use domain::{
     Db, Error, Flaw,
     auth::{
-        SignIn, SignInAnswer, Signed, Token, change_password, choose_password, devices, end_device, end_other_devices,
-        end_session, hash_password, link_owner, make_password_link, remove_expired, session, sign_in,
+        Looks, SignIn, SignInAnswer, Signed, Token, change_password, choose_password, devices, end_device,
+        end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link, remove_expired,
+        session, sign_in,
     },
     staff::{NewUser, Role, UserId, add_user, switch_off, switch_on},
 };
@@ -34,7 +35,7 @@ fn device() -> Token {
 /// Signs in with the right password.
 async fn enter(db: &Db, login: &str, device: &Token, now: Timestamp) -> Token {
     match sign_in(db, with(device, login, PASSWORD), now).await.unwrap() {
-        SignInAnswer::In(token) => token,
+        SignInAnswer::In { token, .. } => token,
         SignInAnswer::Wrong => panic!("wrong"),
         SignInAnswer::Later(wait) => panic!("not before {wait}"),
     }
@@ -309,7 +310,7 @@ async fn a_stranger_locks_nobody_out() {
     );
     // Maria comes in: with her phone from the very same address, and with a new device from another one.
     let same = SignIn { address: "198.51.100.7", ..with(&phone, LOGIN, PASSWORD) };
-    assert!(matches!(sign_in(&db.pool, same, now).await.unwrap(), SignInAnswer::In(_)));
+    assert!(matches!(sign_in(&db.pool, same, now).await.unwrap(), SignInAnswer::In { .. }));
     enter(&db.pool, LOGIN, &device(), now).await;
     let later = now + 6.minutes();
     assert!(is_wrong(&db.pool, guess("198.51.100.7"), later).await, "the address may try again");
@@ -329,6 +330,31 @@ async fn tries_at_once_are_counted_each() {
         wrong += usize::from(answer.await.unwrap());
     }
     assert_eq!(wrong, 30, "of one address, however many ask at once");
+}
+
+#[tokio::test]
+async fn looks_are_kept_for_each_person_and_device() {
+    let db = with_maria().await;
+    hire(&db, "vera@salon.example", Role::Sales).await;
+    let now = Timestamp::now();
+    let [phone, desk] = [device(), device()];
+    let looks = async |login: &str, device: &Token| match sign_in(&db.pool, with(device, login, PASSWORD), now)
+        .await
+        .unwrap()
+    {
+        SignInAnswer::In { token, looks } => (who(&db.pool, &token, now).await.unwrap(), looks),
+        _ => panic!("{login}"),
+    };
+    let (maria, none) = looks(LOGIN, &phone).await;
+    assert_eq!(none, Looks::default());
+    let dark = Looks { language: Some("ar".into()), theme: Some("dark".into()) };
+    keep_looks(&db.pool, &maria, &dark).await.unwrap();
+    let (at_desk, last) = looks(LOGIN, &desk).await;
+    assert_eq!(last, dark, "a new device begins as the last one was left");
+    keep_looks(&db.pool, &at_desk, &Looks { theme: Some("light".into()), ..Looks::default() }).await.unwrap();
+    assert_eq!(looks(LOGIN, &phone).await.1, dark);
+    assert_eq!(looks(LOGIN, &desk).await.1, Looks { language: None, theme: Some("light".into()) });
+    assert_eq!(looks("vera@salon.example", &phone).await.1, Looks::default());
 }
 
 #[tokio::test]

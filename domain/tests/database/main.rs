@@ -10,3 +10,4 @@ mod schema;
 mod search;
 mod search_ways;
 mod sheet;
+mod today;

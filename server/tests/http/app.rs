@@ -81,7 +81,7 @@ impl TestApp {
             .unwrap();
         let device = &Token::random().unwrap();
         let with = SignIn { login: &login, password: PASSWORD, device, user_agent: "test", address: "192.0.2.1" };
-        let SignInAnswer::In(token) = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap() else {
+        let SignInAnswer::In { token, .. } = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap() else {
             panic!("{login} could not sign in");
         };
         Client { router: &self.router, cookie: Some(format!("session={}", token.hex())) }

@@ -27,10 +27,12 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/bookings/find", r#"{"id":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     ("/api/bookings/list", QUERY, StatusCode::OK, SEE_BOOKINGS),
     ("/api/frame/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
+    ("/api/frame/show_build", "{}", StatusCode::OK, EVERYBODY),
     ("/api/staff/list", "{}", StatusCode::OK, SEE_STAFF),
     ("/api/staff/make_password_link", r#"{"id":0}"#, StatusCode::NOT_FOUND, EDIT_ROLES),
     ("/api/staff/switch_off", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
     ("/api/staff/switch_on", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
+    ("/api/today/show", "{}", StatusCode::OK, SEE_BOOKINGS),
 ];
 
 const QUERY: &str = r#"{"query":{}}"#;

@@ -3,6 +3,7 @@
 mod devices;
 mod links;
 mod passwords;
+mod preferences;
 mod session;
 mod sign_in;
 mod throttle;
@@ -13,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 pub use links::{choose_password, link_owner, make_password_link};
 pub use passwords::change_password;
+pub use preferences::{Looks, keep_looks};
 pub use session::{Signed, end_session, session};
 pub use sign_in::{SignIn, SignInAnswer, sign_in};
 

@@ -1,4 +1,7 @@
-use super::throttle::{Admission, Guesser, admit, forgive};
+use super::{
+    preferences::{Looks, looks},
+    throttle::{Admission, Guesser, admit, forgive},
+};
 use crate::{
     Db, Result,
     auth::{Limits, SessionId, Token, password},
@@ -24,8 +27,13 @@ pub struct SignIn<'a> {
 
 /// What is answered to somebody who signs in.
 pub enum SignInAnswer {
-    /// They are in; the token is their cookie.
-    In(Token),
+    /// They are in.
+    In {
+        /// Their cookie.
+        token: Token,
+        /// How they want to see pages.
+        looks: Looks,
+    },
     /// Login or password is wrong; nobody is told which.
     Wrong,
     /// Too many were wrong; another try may come after this time.
@@ -66,7 +74,8 @@ pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<Sig
     match account.filter(|_| right) {
         Some(account) => {
             forgive(db, guessers).await?;
-            open_session(db, &account, &sign_in, now).await.map(SignInAnswer::In)
+            let token = open_session(db, &account, &sign_in, now).await?;
+            Ok(SignInAnswer::In { token, looks: looks(db, account.id, sign_in.device).await? })
         }
         None => Ok(SignInAnswer::Wrong),
     }

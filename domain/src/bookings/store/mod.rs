@@ -6,7 +6,9 @@ mod filter;
 mod find;
 mod list;
 mod search;
+mod today;
 
 pub use count::figures;
 pub use find::find;
 pub use list::list;
+pub use today::today;

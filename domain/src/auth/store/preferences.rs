@@ -1,0 +1,37 @@
+use super::Signed;
+use crate::{Db, Result, auth::Token, staff::UserId};
+
+/// How somebody wants to see pages on a device, in the words of the cookies that say so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Looks {
+    /// `ru`, `en`, `ar`
+    pub language: Option<String>,
+    /// `auto`, `light`, `dark`
+    pub theme: Option<String>,
+}
+
+/// Keeps what somebody has chosen for the device that they are signed in on; what is `None` stays as it was.
+pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO looks AS l (user_id, device_id, language, theme)
+         SELECT $1, device_id, $3, $4 FROM sessions WHERE id = $2
+         ON CONFLICT (user_id, device_id) DO UPDATE SET
+             language = coalesce($3, l.language), theme = coalesce($4, l.theme), chosen_at = now()",
+    )
+    .bind(who.actor.id)
+    .bind(who.session)
+    .bind(&looks.language)
+    .bind(&looks.theme)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// What somebody chose for a device; on one that is new to them, what they chose last elsewhere.
+pub(super) async fn looks(db: &Db, user: UserId, device: &Token) -> Result<Looks> {
+    let found = sqlx::query_as(
+        "SELECT l.language, l.theme FROM looks l JOIN devices d ON d.id = l.device_id WHERE l.user_id = $1
+         ORDER BY d.token_hash = $2 DESC, l.chosen_at DESC LIMIT 1",
+    );
+    Ok(found.bind(user).bind(device.hash()).fetch_optional(db).await?.unwrap_or_default())
+}

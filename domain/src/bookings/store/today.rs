@@ -1,0 +1,100 @@
+use super::{
+    columns::{ROW, Reader, Row},
+    count::figures,
+    filter::Filter,
+    list::list,
+};
+use crate::{
+    Db, Money, Period, Result,
+    bookings::{
+        BookingQuery, BookingRow, Sort, Status, Today,
+        today::{Line, gaps, revenue, working},
+    },
+    settings::Salon,
+    staff::{Actor, Master, Scope, UserId},
+};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use sqlx::{Postgres, QueryBuilder};
+
+/// Bookings and gaps that are shown of each kind.
+const SHOWN: usize = 6;
+
+/// The salon's day at a glance; a master's own day for a master.
+pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Result<Today> {
+    let local = salon.local(now)?;
+    let day = local.date();
+    let asked = BookingQuery { period: Period { from: Some(day), to: Some(day) }, ..BookingQuery::default() };
+    let waiting = BookingQuery {
+        status: Some(Status::Pending),
+        sort: Sort::Oldest,
+        period: Period { from: Some(day), to: None },
+        ..BookingQuery::default()
+    };
+    let filter = Filter::new(actor, salon, &asked)?;
+    let (lines, next, unconfirmed, counted) = tokio::try_join!(
+        lines(db, salon, &filter),
+        next(db, actor, salon, &filter, now),
+        list(db, actor, salon, &waiting),
+        figures(db, actor, salon, &waiting),
+    )?;
+    let own_money =
+        matches!(actor.money(), Ok(Scope::All)) || (actor.money().is_ok() && filter.only_master().is_some());
+    Ok(Today {
+        next,
+        unconfirmed: unconfirmed.rows.into_iter().take(SHOWN).collect(),
+        unconfirmed_count: counted.now.pending,
+        working: working(&lines),
+        gaps: gaps(&lines, local).into_iter().take(SHOWN).collect(),
+        revenue: own_money.then(|| revenue(&lines)),
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    master_id: UserId,
+    master: String,
+    datetime: jiff_sqlx::Timestamp,
+    ends_at: jiff_sqlx::Timestamp,
+    busy_from: jiff_sqlx::Timestamp,
+    busy_to: jiff_sqlx::Timestamp,
+    status: String,
+    price: i64,
+    currency: String,
+}
+
+/// The day's bookings that take place, master by master.
+async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT b.master_id, u.name AS master, b.datetime, b.ends_at, lower(b.busy) AS busy_from, upper(b.busy) AS busy_to,
+             b.status, b.price, b.currency
+         FROM bookings b JOIN users u ON u.id = b.master_id WHERE b.status NOT IN ('cancelled', 'no_show') AND ",
+    );
+    filter.push(&mut sql);
+    sql.push(" ORDER BY u.position, u.id, b.datetime");
+    let rows: Vec<LineRow> = sql.build_query_as().fetch_all(db).await?;
+    let zone = salon.time_zone()?;
+    let local = |at: jiff_sqlx::Timestamp| zone.to_datetime(at.to_jiff());
+    let line = |row: LineRow| Line {
+        master: Master { id: row.master_id, name: row.master },
+        starts: local(row.datetime),
+        ends: local(row.ends_at),
+        busy: (local(row.busy_from), local(row.busy_to)),
+        // The column's CHECK lets no other word in.
+        status: Status::from_code(&row.status).unwrap_or(Status::Pending),
+        price: Money { minor: row.price, currency: row.currency },
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The first of the day's bookings that are not over.
+async fn next(db: &Db, actor: &Actor, salon: &Salon, filter: &Filter, now: Timestamp) -> Result<Vec<BookingRow>> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
+    sql.push(ROW).push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE ");
+    filter.push(&mut sql);
+    sql.push(" AND b.status IN ('pending', 'confirmed', 'arrived') AND b.ends_at > ").push_bind(now.to_sqlx());
+    sql.push(format_args!(" ORDER BY b.datetime, b.id LIMIT {SHOWN}"));
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    let reader = Reader::new(actor, salon)?;
+    Ok(rows.into_iter().map(|row| reader.read(row)).collect())
+}
