@@ -87,8 +87,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
                     <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
-                    <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                     <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
+                    <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -14,8 +14,12 @@ const signedIn = new Map<Role, Cookies>()
 export async function signIn(page: Page, role: Role) {
   const context = page.context()
   if (!signedIn.has(role)) {
+    // Signing in brings how the person last saw pages; what the test prefers stays.
+    const looks = (await context.cookies()).filter((cookie) => ['language', 'theme'].includes(cookie.name))
     const answer = await page.request.post('/login', { form: { login: loginOf(role), password: PASSWORD }, maxRedirects: 0 })
     if (answer.status() !== 303) throw new Error(`${role} could not sign in: ${answer.status()}`)
+    for (const name of ['language', 'theme']) await context.clearCookies({ name })
+    await context.addCookies(looks)
     signedIn.set(role, (await context.cookies()).filter((cookie) => ['session', 'device'].includes(cookie.name)))
   }
   await context.addCookies(signedIn.get(role)!)

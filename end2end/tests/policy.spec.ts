@@ -2,7 +2,7 @@ import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { openBookings } from '../support/bookings.ts'
 
-const PAGES = ['/crm', '/crm/bookings', '/crm/bookings?q=massage', '/crm/bookings/1', '/login']
+const PAGES = ['/crm', '/crm/bookings', '/crm/bookings?q=massage', '/crm/bookings/1', '/crm/staff', '/crm/settings', '/login']
 
 test('pages run our own scripts only, and carry no styles inside', async ({ page }) => {
   await signIn(page, 'director')

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../support/test.ts'
-import { openProfile, signIn } from '../support/people.ts'
+import { openProfile, signIn, signInAnew } from '../support/people.ts'
 import { openBookings, rows } from '../support/bookings.ts'
 import { hydrated } from '../support/page.ts'
 
@@ -48,7 +48,7 @@ test('the theme is chosen in the profile and stays', async ({ page }) => {
   await hydrated(page)
   await expectBackground(page).not.toBe(dark)
   await openProfile(page)
-  await page.getByRole('button', { name: 'As the device' }).click()
+  await page.getByRole('button', { name: 'Same as the device' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto')
   await expectBackground(page).toBe(dark)
 })
@@ -75,3 +75,19 @@ for (const [locale, lang] of [['ru-RU', 'ru'], ['ar-AE', 'ar'], ['en-US', 'en'],
     })
   })
 }
+
+test('language and theme come back with the person', async ({ page, context }) => {
+  await signInAnew(page, 'accountant')
+  await openProfile(page)
+  await page.getByRole('button', { name: 'Русский' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
+  await openProfile(page)
+  await page.getByRole('button', { name: 'Выйти' }).click()
+  await expect(page).toHaveURL('/login')
+  for (const name of ['language', 'theme']) await context.clearCookies({ name })
+  await signInAnew(page, 'accountant')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
+  await openProfile(page)
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})

@@ -3,7 +3,7 @@ import { PASSWORD, fillIn, loginOf, openProfile, signIn } from '../support/peopl
 import { rows } from '../support/bookings.ts'
 import { hydrated } from '../support/page.ts'
 
-const WRONG = 'This login and password do not go together.'
+const WRONG = 'Wrong login or password.'
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {

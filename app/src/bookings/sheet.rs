@@ -24,6 +24,8 @@ use leptos_router::{
     hooks::{use_navigate, use_params_map},
 };
 
+const SHEET: &str = "sheet";
+
 /// The booking that the address opens. What is no id is the id of no booking.
 pub fn use_opened() -> Memo<Option<BookingId>> {
     let address = use_params_map();
@@ -80,7 +82,7 @@ pub fn BookingSheet() -> impl IntoView {
     });
     view! {
         <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true" on:click=close_by_link.clone()></a>
-        <aside class="side" aria-label=t.sheet_label()>
+        <aside class="side" id=SHEET on:keydown=|event| browser::keep_focus_in(SHEET, &event) aria-label=t.sheet_label()>
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
                 <Icon name="x"/>
             </a>

@@ -3,7 +3,7 @@
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent,
     ScrollIntoViewOptions, ScrollLogicalPosition, Window,
 };
 
@@ -57,6 +57,25 @@ pub fn focus(id: &str) {
     if let Some(element) = element::<HtmlElement>(id) {
         // Without a focus the page works on.
         let _ = element.focus();
+    }
+}
+
+/// Keeps the keyboard inside an element that lies over the page: `Tab` at its end leads to its beginning.
+pub fn keep_focus_in(id: &str, event: &KeyboardEvent) {
+    let over = |element: &HtmlElement| {
+        let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
+        style.and_then(|style| style.get_property_value("position").ok()).as_deref() == Some("fixed")
+    };
+    let Some(element) = element::<HtmlElement>(id).filter(over).filter(|_| event.key() == "Tab") else { return };
+    let Ok(stops) = element.query_selector_all("a[href], button, input, select, textarea") else { return };
+    let stop = |at: u32| stops.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let (Some(first), Some(last)) = (stop(0), stop(stops.length().saturating_sub(1))) else { return };
+    let now = document().and_then(|document| document.active_element());
+    let (end, beginning) = if event.shift_key() { (first, last) } else { (last, first) };
+    if now.as_ref() == Some(end.as_ref()) {
+        event.prevent_default();
+        // Without a focus the page works on.
+        let _ = beginning.focus();
     }
 }
 

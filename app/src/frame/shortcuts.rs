@@ -1,5 +1,9 @@
 use super::palette::PaletteOpen;
-use crate::{browser, texts::use_texts, ui::Dialog};
+use crate::{
+    browser,
+    texts::{Texts, use_texts},
+    ui::Dialog,
+};
 use leptos::prelude::*;
 
 /// Listens for the keys that work on every page, and says which they are.
@@ -28,6 +32,15 @@ pub fn Shortcuts() -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || listener.remove());
+    view! {
+        <Dialog id="shortcuts" title=t.keys_title() open=help close=move || help.set(false)>
+            {move || help.get().then(|| keys(t))}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn keys(t: Texts) -> AnyView {
     let rows = [
         ("Ctrl K", t.keys_palette()),
         ("/", t.keys_search()),
@@ -35,12 +48,6 @@ pub fn Shortcuts() -> impl IntoView {
         ("Esc", t.keys_close()),
         ("?", t.keys_help()),
     ];
-    view! {
-        <Dialog id="shortcuts" title=t.keys_title() open=help close=move || help.set(false)>
-            <dl class="keys">
-                {rows.map(|(keys, what)| view! { <dt><kbd dir="ltr">{keys}</kbd></dt><dd>{what}</dd> }).collect_view()}
-            </dl>
-        </Dialog>
-    }
-    .into_any()
+    let row = |(keys, what)| view! { <dt><kbd dir="ltr">{keys}</kbd></dt><dd>{what}</dd> };
+    view! { <dl class="keys">{rows.map(row).collect_view()}</dl> }.into_any()
 }

@@ -1,7 +1,7 @@
 use super::{api::show_build, use_frame};
 use crate::{
     browser,
-    texts::use_texts,
+    texts::{Texts, use_texts},
     ui::{Toasts, use_toasts},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -13,11 +13,12 @@ const EVERY: Duration = Duration::from_secs(15 * 60);
 /// Offers to load the page anew when the server has a new version: this one's parts may be gone.
 #[component]
 pub fn NewVersion() -> impl IntoView {
-    let toasts = use_toasts();
+    let (t, toasts) = (use_texts(), use_toasts());
+    let mine = StoredValue::new(use_frame().build.clone());
     let told = StoredValue::new(false);
     let ask = move || {
         if browser::is_seen() && !told.get_value() {
-            spawn_local(look(toasts, told));
+            spawn_local(look(mine, told, toasts, t));
         }
     };
     let listener = window_event_listener_untyped("visibilitychange", move |_| ask());
@@ -32,13 +33,11 @@ pub fn NewVersion() -> impl IntoView {
     });
 }
 
-async fn look(toasts: Toasts, told: StoredValue<bool>) {
-    let (mine, t) = (use_frame().build.clone(), use_texts());
-    // What cannot be asked now is asked the next time.
-    if let Ok(build) = show_build().await
-        && build != mine
-        && told.try_set_value(true).is_none()
-    {
+async fn look(mine: StoredValue<String>, told: StoredValue<bool>, toasts: Toasts, t: Texts) {
+    // What cannot be asked now is asked the next time; and the page may have been left meanwhile.
+    let Ok(build) = show_build().await else { return };
+    if mine.try_with_value(|mine| *mine == build) == Some(false) && told.try_get_value() == Some(false) {
+        told.set_value(true);
         toasts.offer(t.frame_new_version(), t.error_reload(), browser::reload);
     }
 }

@@ -33,7 +33,7 @@ pub fn Bookings(
         .into_any()
     };
     view! {
-        <section class="panel wide">
+        <section class="panel">
             <h2>{title}{count.map(|count| view! { " "<span class="count">{count}</span> })}</h2>
             {shown}
         </section>
@@ -44,7 +44,10 @@ pub fn Bookings(
 #[component]
 fn Booking(row: BookingRow) -> impl IntoView {
     let t = use_texts();
-    let today = use_frame().now.date();
+    let frame = use_frame();
+    let today = frame.now.date();
+    // One's own name says nothing new.
+    let by = (row.master.id != frame.id).then(|| view! { "\u{a0}· "<bdi>{row.master.name}</bdi> });
     let day = (row.starts.date() != today).then(|| short_day(t.0, row.starts.date(), today));
     view! {
         <li>
@@ -54,7 +57,7 @@ fn Booking(row: BookingRow) -> impl IntoView {
             </span>
             <div>
                 <a href=bookings::address(row.id)><bdi>{row.client}</bdi></a>
-                <small class="muted"><bdi>{row.service}</bdi>" · "<bdi>{row.master.name}</bdi></small>
+                <small class="muted"><bdi>{row.service}</bdi>{by}</small>
             </div>
             <StatusPill status=row.status/>
         </li>
@@ -101,7 +104,7 @@ pub fn Workers(working: Vec<Working>) -> impl IntoView {
                         <bdi>{day.master.name}</bdi>
                         <small class="muted"><bdi dir="ltr">{span(day.from, day.to)}</bdi></small>
                     </div>
-                    <small class="muted">{t.today_done(number(t.0, day.completed.into()), number(t.0, day.bookings.into()))}</small>
+                    <small class="muted">{t.today_done(number(t.0, day.bookings.into()), number(t.0, day.completed.into()))}</small>
                 </li>
             }
             .into_any()

@@ -49,6 +49,7 @@ fn Glance(today: Today) -> impl IntoView {
     let all = format!("/crm/bookings?from={0}&to={0}&sort=oldest", frame.now.date());
     view! {
         <div class="glance">
+            <div>
             <Bookings title=t.today_next() none=t.today_next_none() rows=today.next more=all count=None/>
             <Bookings
                 title=t.today_unconfirmed()
@@ -57,9 +58,12 @@ fn Glance(today: Today) -> impl IntoView {
                 more=waiting
                 count=Some(today.unconfirmed_count)
             />
+            </div>
+            <div>
             {today.revenue.map(|revenue| view! { <Money revenue/> })}
             <Workers working=today.working/>
             <Gaps gaps=today.gaps/>
+            </div>
         </div>
     }
     .into_any()
@@ -70,9 +74,8 @@ fn Glance(today: Today) -> impl IntoView {
 fn Shape() -> impl IntoView {
     view! {
         <div class="glance" aria-hidden="true">
-            <section class="panel"><RowsSkeleton/></section>
-            <section class="panel"><RowsSkeleton/></section>
-            <section class="panel"><RowsSkeleton/></section>
+            <div><section class="panel"><RowsSkeleton/></section><section class="panel"><RowsSkeleton/></section></div>
+            <div><section class="panel"><RowsSkeleton/></section></div>
         </div>
     }
 }

@@ -5,7 +5,8 @@ use crate::{
 };
 use clap::Args;
 use domain::{
-    auth,
+    Error,
+    auth::{self, PASSWORD_CHARS},
     staff::{self, Role},
 };
 use std::io::BufRead as _;
@@ -28,9 +29,6 @@ fn role(code: &str) -> Result<Role, String> {
     let known = Role::ALL.map(Role::code).join(", ");
     Role::from_code(code).ok_or(format!("the roles are {known}"))
 }
-
-/// Shortest and longest password (protocols.md; more rules make no better passwords).
-const PASSWORD_CHARS: std::ops::RangeInclusive<usize> = 8..=128;
 
 pub async fn migrate(config: Config) -> Result<(), Problem> {
     with_database(config, async |_| Ok(())).await?;
@@ -59,9 +57,10 @@ pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    if !PASSWORD_CHARS.contains(&password.chars().count()) {
+    if let Err(error) = auth::check_new_password("password", &password, &[&user.login, &user.name]).await {
         let (least, most) = (PASSWORD_CHARS.start(), PASSWORD_CHARS.end());
-        return Err(Problem::Usage(format!("a password has {least} to {most} characters")));
+        let rule = format!("a password has {least} to {most} characters and is not among the first that are guessed");
+        return Err(if let Error::Invalid(_) = error { Problem::Usage(rule) } else { error.into() });
     }
     with_database(config, async |database| {
         let password_hash = &auth::hash_password(password).await?;

@@ -1,0 +1,20 @@
+import { expect, test } from '../support/test.ts'
+import { open } from '../support/page.ts'
+import { signIn } from '../support/people.ts'
+
+test('a new version of the server offers itself, once', async ({ page }) => {
+  await signIn(page, 'director')
+  await open(page, '/crm')
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+  const asked = page.waitForResponse('**/api/frame/show_build')
+  await look()
+  await asked
+  await expect(page.getByText('There is a new version')).toHaveCount(0)
+  await page.route('**/api/frame/show_build', (route) => route.fulfill({ json: '/files/ffffffffffffffff' }))
+  await look()
+  await look()
+  await expect(page.getByText('There is a new version')).toHaveCount(1)
+  const loaded = page.waitForEvent('load')
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await loaded
+})
