@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Waits until the page answers. */
+/** Waits until the page answers; on a busy machine an unoptimised program takes its time. */
 export async function hydrated(page: Page) {
-  await expect(page.locator('html[data-hydrated]')).toBeAttached()
+  await expect(page.locator('html[data-hydrated]')).toBeAttached({ timeout: 20_000 })
 }
 
 /** Opens a page and waits until it answers. */
