@@ -9,7 +9,7 @@ const browsers = [
 ]
 
 // What a phone does no differently, and what sets the sizes of its windows itself.
-const DESKTOP_ONLY = /(accessibility|away|hostile|pictures|policy|rights|signing-in|widths|without-script)\.spec\.ts/
+const DESKTOP_ONLY = /(accessibility|away|hostile|pictures|policy|rights|settings|signing-in|staff|widths|without-script)\.spec\.ts/
 
 export default defineConfig({
   testDir: 'tests',

@@ -16,6 +16,8 @@ export async function signIn(page: Page, role: Role) {
   if (!signedIn.has(role)) {
     // Signing in brings how the person last saw pages; what the test prefers stays.
     const looks = (await context.cookies()).filter((cookie) => ['language', 'theme'].includes(cookie.name))
+    // A device has one person at a time: each has one of their own.
+    for (const name of ['session', 'device']) await context.clearCookies({ name })
     const answer = await page.request.post('/login', { form: { login: loginOf(role), password: PASSWORD }, maxRedirects: 0 })
     if (answer.status() !== 303) throw new Error(`${role} could not sign in: ${answer.status()}`)
     for (const name of ['language', 'theme']) await context.clearCookies({ name })
@@ -26,9 +28,9 @@ export async function signIn(page: Page, role: Role) {
 }
 
 /** Signs in with a session of the test's own. */
-export async function signInAnew(page: Page, role: Role) {
+export async function signInAnew(page: Page, name: string) {
   await page.goto('/login')
-  await fillIn(page, loginOf(role), PASSWORD)
+  await fillIn(page, `${name}@salon.test`, PASSWORD)
   await page.waitForURL('**/crm')
 }
 

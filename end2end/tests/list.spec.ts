@@ -88,5 +88,6 @@ test('whoever comes back to a long list finds it where they left it', async ({ p
   await expect(page).toHaveURL(/\/crm$/)
   await page.goBack()
   await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(count)
-  await expect.poll(() => page.evaluate(() => scrollY)).toBe(3000)
+  // A fraction of a pixel may be lost on the way.
+  await expect.poll(() => page.evaluate(() => Math.abs(scrollY - 3000))).toBeLessThan(3)
 })

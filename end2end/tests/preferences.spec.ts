@@ -77,7 +77,7 @@ for (const [locale, lang] of [['ru-RU', 'ru'], ['ar-AE', 'ar'], ['en-US', 'en'],
 }
 
 test('language and theme come back with the person', async ({ page, context }) => {
-  await signInAnew(page, 'accountant')
+  await signInAnew(page, 'yana')
   await openProfile(page)
   await page.getByRole('button', { name: 'Русский' }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
@@ -85,7 +85,7 @@ test('language and theme come back with the person', async ({ page, context }) =
   await page.getByRole('button', { name: 'Выйти' }).click()
   await expect(page).toHaveURL('/login')
   for (const name of ['language', 'theme']) await context.clearCookies({ name })
-  await signInAnew(page, 'accountant')
+  await signInAnew(page, 'yana')
   await expect(page.locator('html')).toHaveAttribute('lang', 'ru')
   await openProfile(page)
   await page.getByRole('button', { name: 'English' }).click()

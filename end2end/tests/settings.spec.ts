@@ -1,10 +1,12 @@
+// What ends sessions is done by people whom no other test needs.
+
 import { expect, test } from '../support/test.ts'
 import { open } from '../support/page.ts'
 import { fillIn, PASSWORD, signIn, signInAnew } from '../support/people.ts'
 
 test('a password is changed by who knows it, and says what is wrong otherwise', async ({ page, expected }) => {
   expected.push(/422/)
-  await signInAnew(page, 'accountant')
+  await signInAnew(page, 'dina')
   await open(page, '/crm/settings')
   const change = async (current: string, wanted: string) => {
     await page.getByLabel('Current password').fill(current)
@@ -26,10 +28,10 @@ test('a password is changed by who knows it, and says what is wrong otherwise', 
 })
 
 test('another device is seen and signed out', async ({ page, browser }) => {
-  await signInAnew(page, 'sales')
+  await signInAnew(page, 'madina')
   const elsewhere = await browser.newContext({ baseURL: process.env.CRM_URL!, locale: 'en-GB' })
   const other = await elsewhere.newPage()
-  await signInAnew(other, 'sales')
+  await signInAnew(other, 'madina')
   await open(page, '/crm/settings')
   const devices = page.getByRole('listitem').filter({ hasText: 'Last used' })
   await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1)
@@ -46,7 +48,7 @@ test('a forgotten password is replaced by a link that the director hands over', 
   expected.push(/422/)
   await signIn(page, 'director')
   await open(page, '/crm/staff')
-  const line = page.getByRole('listitem').filter({ hasText: 'marketer@salon.test' })
+  const line = page.getByRole('listitem').filter({ hasText: 'joy@salon.test' })
   await line.getByRole('button', { name: /Link for a new password/ }).click()
   const field = page.getByRole('dialog').getByRole('textbox')
   await expect(field).toHaveValue(/\/login\/link\/[0-9a-f]{64}$/)
@@ -64,7 +66,7 @@ test('a forgotten password is replaced by a link that the director hands over', 
   await other.getByLabel('New password').fill(PASSWORD)
   await other.getByRole('button', { name: 'Save' }).click()
   await expect(other.getByRole('status')).toContainText('new password is saved')
-  await fillIn(other, 'marketer@salon.test', PASSWORD)
+  await fillIn(other, 'joy@salon.test', PASSWORD)
   await expect(other).toHaveURL(/\/crm$/)
   await other.goto(link)
   await expect(other.getByText('opens nothing any more')).toBeVisible()
