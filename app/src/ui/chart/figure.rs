@@ -25,7 +25,7 @@ pub fn plotted(figure: Figure, scale: &Scale) -> AnyView {
     let values: Vec<AnyView> =
         scale.ticks.iter().rev().map(|tick| view! { <li><bdi>{(figure.write)(*tick)}</bdi></li> }.into_any()).collect();
     let names: Vec<AnyView> =
-        names(&figure.data).into_iter().map(|name| view! { <li>{name}</li> }.into_any()).collect();
+        names(&figure.data).into_iter().map(|name| view! { <li><bdi>{name}</bdi></li> }.into_any()).collect();
     let Figure { class, label, headings, data, write, shapes } = figure;
     view! {
         <figure class=format!("chart {class}")>

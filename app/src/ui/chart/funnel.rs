@@ -22,7 +22,8 @@ pub fn FunnelChart(
     let values: Vec<i64> = data.iter().map(|(_, value)| *value).collect();
     let shapes = bands(&values).into_iter().map(|band| view! { <polygon points=band/> }.into_any());
     let shapes: Vec<AnyView> = shapes.collect();
-    let names: Vec<AnyView> = data.iter().map(|(name, _)| view! { <li>{name.clone()}</li> }.into_any()).collect();
+    let names: Vec<AnyView> =
+        data.iter().map(|(name, _)| view! { <li><bdi>{name.clone()}</bdi></li> }.into_any()).collect();
     let facts = data.iter().zip(shares(&values)).map(|((_, value), share)| {
         let share = share.map(|share| view! { <small class="muted">{percent(language, share)}</small> });
         view! { <li><b>{write(*value)}</b>{share}</li> }.into_any()
