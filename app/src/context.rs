@@ -35,6 +35,10 @@ pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 #[derive(Clone, Debug)]
 pub struct Masters(pub Vec<Master>);
 
+/// Whether real people depend on the server. A context of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct Production(pub bool);
+
 /// What the log calls the request. An extension of the request.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
@@ -72,6 +76,8 @@ pub(crate) fn frame() -> Result<FrameData> {
         salon: salon.name,
         currency: salon.currency,
         build: site::root().to_owned(),
+        // Who does not say is careful.
+        production: use_context::<Production>().is_none_or(|Production(is)| is),
         id: actor.id,
         person: actor.name,
         role: actor.role,

@@ -13,6 +13,7 @@ mod error;
 mod errors;
 mod format;
 mod frame;
+mod gallery;
 mod json;
 mod office;
 pub mod preferences;
@@ -87,6 +88,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
                     <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
+                    <Route path=path!("ui") view={Lazy::<gallery::Page>::new()}/>
                     <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
                     <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                 </ParentRoute>

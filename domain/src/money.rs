@@ -1,3 +1,4 @@
+use crate::Flaw;
 use serde::{Deserialize, Serialize};
 
 /// An amount in one currency.
@@ -10,6 +11,17 @@ pub struct Money {
 }
 
 impl Money {
+    /// Reads what was typed: `1234.5`, `1 234,50`, `1,234.50`, `١٢٣٤٫٥`. Where it is not clear whether a mark stands
+    /// before decimals or between thousands (`1.234`, or `1,234` in a currency of three decimals) it is not guessed.
+    pub fn parse(typed: &str, currency: &str) -> Result<Money, Flaw> {
+        if typed.trim().is_empty() {
+            return Err(Flaw::Required);
+        }
+        let money = Money { minor: 0, currency: currency.to_owned() };
+        let minor = minor_units(typed, money.decimals()).ok_or(Flaw::Wrong)?;
+        Ok(Money { minor, ..money })
+    }
+
     /// How many digits the minor unit has (ISO 4217).
     pub fn decimals(&self) -> u32 {
         match self.currency.as_str() {
@@ -26,9 +38,118 @@ impl Money {
     }
 }
 
+fn minor_units(typed: &str, decimals: u32) -> Option<i64> {
+    let plain: String = typed.chars().filter_map(plain_mark).collect();
+    let (sign, plain) = plain.strip_prefix('-').map_or((1, plain.as_str()), |rest| (-1, rest));
+    let (whole, rest) = parts_of(plain, decimals)?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let missing = (decimals as usize).checked_sub(rest.len())?;
+    if (whole.is_empty() && rest.is_empty()) || !digits(&whole) || !digits(rest) {
+        return None;
+    }
+    let minor: i64 = format!("{whole}{rest}{:0<missing$}", "").parse().ok()?;
+    Some(sign * minor)
+}
+
+/// One notation of digits and marks; spaces between thousands say nothing.
+fn plain_mark(c: char) -> Option<char> {
+    match c {
+        // As Arabic and Persian write them.
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
+        '\u{66b}' => Some('.'),
+        '\u{66c}' => Some(','),
+        '−' => Some('-'),
+        '\'' | '’' => None,
+        // What keeps directions apart may come along when an amount is copied.
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' => None,
+        c if c.is_whitespace() => None,
+        c => Some(c),
+    }
+}
+
+/// What stands before and after the decimal mark.
+fn parts_of(plain: &str, decimals: u32) -> Option<(String, &str)> {
+    let marks = |mark| plain.matches(mark).count();
+    match (marks(','), marks('.')) {
+        (0, 0) => Some((plain.to_owned(), "")),
+        // The last one stands before the decimals, all others between thousands.
+        (1.., 1..) => {
+            let (whole, rest) = plain.rsplit_once([',', '.'])?;
+            let mark = if plain.rfind('.') > plain.rfind(',') { ',' } else { '.' };
+            Some((ungrouped(whole, mark)?, rest))
+        }
+        (2.., 0) => Some((ungrouped(plain, ',')?, "")),
+        (0, 2..) => Some((ungrouped(plain, '.')?, "")),
+        (commas, _) => {
+            let (whole, rest) = plain.split_once([',', '.'])?;
+            if rest.len() == 3 && commas == 1 {
+                return if decimals < 3 { Some((ungrouped(plain, ',')?, "")) } else { None };
+            }
+            Some((whole.to_owned(), rest))
+        }
+    }
+}
+
+/// Without the marks between thousands, if they stand there.
+fn ungrouped(text: &str, mark: char) -> Option<String> {
+    let mut groups = text.split(mark);
+    let first = groups.next()?;
+    let stands = (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3);
+    stands.then(|| text.replace(mark, ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_are_read_in_any_notation() {
+        let minor = |typed, currency| Money::parse(typed, currency).map(|money| money.minor).ok();
+        for typed in
+            ["1234.5", "1 234,50", "1,234.50", "1.234,50", "1\u{a0}234,5", "١٢٣٤٫٥", "١٬٢٣٤٫٥٠", "۱۲۳۴.۵", "1'234.50"]
+        {
+            assert_eq!(minor(typed, "AED"), Some(123_450), "{typed}");
+        }
+        for (typed, expected) in
+            [("0", 0), ("5.", 500), (".5", 50), ("−12", -1_200), ("1,234", 123_400), ("1,234,567", 123_456_700)]
+        {
+            assert_eq!(minor(typed, "EUR"), Some(expected), "{typed}");
+        }
+        assert_eq!(
+            [minor("1,500", "JPY"), minor("1500", "JPY"), minor("1.5", "JPY")],
+            [Some(1_500), Some(1_500), None]
+        );
+        assert_eq!(
+            [minor("1.234", "KWD"), minor("1,5", "OMR"), minor("1,234.5", "BHD")],
+            [Some(1_234), Some(1_500), Some(1_234_500)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_clear_is_not_guessed() {
+        for typed in [
+            "1.234",
+            "1,2345",
+            "12,34,567",
+            "0,123",
+            "1.2.3",
+            "1,2.3,4",
+            "12a",
+            "AED 5",
+            "-",
+            ".",
+            ",",
+            "--5",
+            "5-",
+            "1e5",
+            "99999999999999999999",
+        ] {
+            assert_eq!(Money::parse(typed, "AED"), Err(Flaw::Wrong), "{typed}");
+        }
+        assert_eq!(Money::parse("1,234", "KWD"), Err(Flaw::Wrong));
+        assert_eq!(Money::parse(" \u{a0}", "AED"), Err(Flaw::Required));
+    }
 
     #[test]
     fn parts_follow_the_currency() {

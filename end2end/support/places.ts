@@ -30,6 +30,7 @@ export const PLACES: Record<string, (page: Page) => Promise<unknown>> = {
     await open(page, '/crm/staff')
     await expect(page.getByRole('listitem').first()).toBeVisible()
   },
+  gallery: (page) => open(page, '/crm/ui'),
   palette: async (page) => {
     await open(page, '/crm')
     await page.keyboard.press('Control+k')

@@ -6,7 +6,7 @@ import { PLACES, go } from '../support/places.ts'
 import { LANGUAGES, THEMES, prefer } from '../support/page.ts'
 
 /** Those that have words of their own to be read out in every language. */
-const MAIN = ['login', 'today', 'bookings of a period', 'booking']
+const MAIN = ['login', 'today', 'bookings of a period', 'booking', 'gallery']
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

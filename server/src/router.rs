@@ -10,7 +10,10 @@ use crate::{
     layers::{find_caller, finish, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
     password_link, preferences, sign_in,
 };
-use app::context::site::{self, Site};
+use app::context::{
+    Production,
+    site::{self, Site},
+};
 use axum::{
     Router,
     body::Body,
@@ -84,9 +87,10 @@ impl State {
     }
 
     fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
-        let pool = self.database.pool.clone();
+        let (pool, production) = (self.database.pool.clone(), Production(self.production));
         move || {
             provide_context(pool.clone());
+            provide_context(production);
             app::context::guard_page();
         }
     }

@@ -1,4 +1,7 @@
-use crate::{texts::Texts, texts::use_texts, ui::Icon};
+use crate::{
+    texts::{Texts, use_texts},
+    ui::{Pill, Tone},
+};
 use domain::bookings::Status;
 use leptos::prelude::*;
 
@@ -17,18 +20,13 @@ pub fn status_name(t: Texts, status: Status) -> &'static str {
 /// A status: its colour never stands without its sign and word.
 #[component]
 pub fn StatusPill(status: Status) -> impl IntoView {
-    let icon = match status {
-        Status::Pending => "clock",
-        Status::Confirmed => "check",
-        Status::Arrived => "door-open",
-        Status::Completed => "check-check",
-        Status::Cancelled => "x",
-        Status::NoShow => "user-x",
+    let (tone, icon) = match status {
+        Status::Pending => (Tone::Waiting, "clock"),
+        Status::Confirmed => (Tone::Agreed, "check"),
+        Status::Arrived => (Tone::Present, "door-open"),
+        Status::Completed => (Tone::Good, "check-check"),
+        Status::Cancelled => (Tone::Over, "x"),
+        Status::NoShow => (Tone::Bad, "user-x"),
     };
-    view! {
-        <span class=format!("pill is-{}", status.code())>
-            <Icon name=icon/>
-            {status_name(use_texts(), status)}
-        </span>
-    }
+    view! { <Pill tone icon label=status_name(use_texts(), status)/> }
 }

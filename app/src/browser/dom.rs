@@ -28,12 +28,17 @@ pub fn is_seen() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 
+/// Opens or closes a popover.
+pub fn show_popover(id: &str, open: bool) {
+    if let Some(element) = element::<HtmlElement>(id) {
+        // It fails when it is so already, which is what was wanted.
+        let _ = if open { element.show_popover() } else { element.hide_popover() };
+    }
+}
+
 /// Closes an open popover.
 pub fn close_popover(id: &str) {
-    if let Some(element) = element::<HtmlElement>(id) {
-        // It fails when the popover is closed already, which is what was wanted.
-        let _ = element.hide_popover();
-    }
+    show_popover(id, false);
 }
 
 /// Closes all popovers.

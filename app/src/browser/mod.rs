@@ -12,6 +12,7 @@ pub(crate) use chunk::{lazy_route, lazy_view};
 pub(crate) use dom::{
     close_popover, close_popovers, copy_from, field_value, focus, focus_if_lost, has_element, is_busy_with_escape,
     is_seen, is_typing, keep_focus_in, origin, reload, reset_form, scroll_to, select, send_form, show_dialog,
+    show_popover,
 };
 pub use form::FormFields;
 pub(crate) use history::{Returned, back_from, scroll_back, scrolled};

@@ -12,6 +12,7 @@ use crate::{
     texts::use_texts,
     ui::{Icon, ToastStack, Toasts, failure},
 };
+pub use api::look_up;
 use domain::staff::{Master, Permission, Role, UserId};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -45,6 +46,8 @@ pub struct FrameData {
     pub sees_bookings: bool,
     /// The build of the server that made the page.
     pub build: String,
+    /// Whether real people depend on it.
+    pub production: bool,
     /// What else they may, as far as pages show it.
     pub may: Vec<Permission>,
     /// The masters whose bookings are for them, in the salon's order.

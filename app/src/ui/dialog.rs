@@ -9,7 +9,8 @@ pub fn Dialog(
     /// Of the element.
     id: &'static str,
     /// What it is about.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
@@ -18,6 +19,47 @@ pub fn Dialog(
     /// What stands in it.
     children: Children,
 ) -> impl IntoView {
+    modal(Modal { id, class: None, title, open, close: Callback::new(move |()| close()), inside: children() })
+}
+
+/// Work beside the page: a panel at the side of a wide screen, from below on a phone. Otherwise a [`Dialog`].
+#[component]
+pub fn Sheet(
+    /// Of the element.
+    id: &'static str,
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// Whether it is shown.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Called when it was closed, whichever way.
+    close: impl Fn() + Clone + Send + Sync + 'static,
+    /// Its buttons, which stay in sight.
+    #[prop(into, optional)]
+    footer: Option<ViewFnOnce>,
+    /// What stands in it.
+    children: Children,
+) -> impl IntoView {
+    let inside = view! {
+        // By keyboard it must be reached to be scrolled, where nothing inside it can be.
+        <div class="body" tabindex="0" role="group" aria-label=title.clone()>{children()}</div>
+        {footer.map(|footer| view! { <footer>{footer.run()}</footer> })}
+    }
+    .into_any();
+    modal(Modal { id, class: Some("sheet"), title, open, close: Callback::new(move |()| close()), inside })
+}
+
+struct Modal {
+    id: &'static str,
+    class: Option<&'static str>,
+    title: String,
+    open: Signal<bool>,
+    close: Callback<()>,
+    inside: AnyView,
+}
+
+fn modal(Modal { id, class, title, open, close, inside }: Modal) -> AnyView {
     let element = NodeRef::new();
     Effect::new(move || {
         if let Some(dialog) = element.get() {
@@ -27,14 +69,14 @@ pub fn Dialog(
     let heading = format!("{id}-title");
     let headed = heading.clone();
     view! {
-        <dialog node_ref=element id=id aria-labelledby=headed on:close=move |_| close()>
+        <dialog node_ref=element id=id class=class aria-labelledby=headed on:close=move |_| close.run(())>
             <header>
                 <h2 id=heading>{title}</h2>
                 <form method="dialog">
                     <button class="btn icon" aria-label=use_texts().sheet_close()><Icon name="x"/></button>
                 </form>
             </header>
-            {children()}
+            {inside}
         </dialog>
     }
     .into_any()

@@ -1,4 +1,4 @@
-use super::Icon;
+use super::labelled::{Labelled, invalid, note_id};
 use leptos::prelude::*;
 
 /// A field of a form: its label, what is typed, and below it what is wrong with that, or else a hint.
@@ -21,27 +21,18 @@ pub fn Field(
     #[prop(into)]
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let note = format!("{name}-note");
-    let described = note.clone();
     view! {
-        <div class="field">
-            <label for=name>{label}</label>
+        <Labelled name label hint=hint.unwrap_or_default() problem>
             <input
                 id=name
                 name=name
                 type=kind.unwrap_or("text")
                 autocomplete=autocomplete
                 required
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                aria-describedby=described
+                aria-invalid=invalid(problem)
+                aria-describedby=note_id(name)
             />
-            <small id=note>
-                {move || match problem.get() {
-                    Some(problem) => view! { <span class="flaw"><Icon name="circle-alert"/>{problem}</span> }.into_any(),
-                    None => view! { <span class="muted">{hint}</span> }.into_any(),
-                }}
-            </small>
-        </div>
+        </Labelled>
     }
     .into_any()
 }

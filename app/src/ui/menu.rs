@@ -1,10 +1,10 @@
-use super::Icon;
+use super::{Icon, Popover};
 use leptos::prelude::*;
 
 /// A chip that says what is chosen and opens what can be.
 #[component]
 pub fn Menu(
-    /// Of the popover; its style anchors it to the chip by it.
+    /// Of the popover.
     id: &'static str,
     /// A sign.
     #[prop(optional)]
@@ -16,13 +16,12 @@ pub fn Menu(
     /// What can be chosen.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <button class="chip" type="button" popovertarget=id data-on=move || on.get().then_some("")>
+    let label = move || {
+        view! {
             {icon.map(|name| view! { <Icon name/> })}
             <bdi>{label}</bdi>
             <Icon name="chevron-down"/>
-        </button>
-        <div class="popover menu" popover="auto" id=id>{children()}</div>
-    }
-    .into_any()
+        }
+    };
+    view! { <Popover id class="chip" kind="menu" on label>{children()}</Popover> }.into_any()
 }

@@ -1,23 +1,47 @@
-//! The design system: parts that know nothing of any feature.
+//! The design system: parts that know nothing of any feature. All of them are shown at `/crm/ui`, outside production.
+// What no page uses yet is used by the gallery alone, which release builds do not have.
+#![cfg_attr(not(debug_assertions), allow(dead_code, unused_imports))]
 
 mod avatar;
+mod badge;
+mod button;
+mod chart;
+mod chip;
+mod combobox;
+mod date_field;
 mod dialog;
 mod empty;
 mod field;
 mod flaw;
 mod head;
 mod icon;
+mod labelled;
 mod loaded;
 mod marked;
 mod menu;
+mod money_field;
+mod more;
+mod phone_field;
+mod pill;
+mod popover;
 mod refusal;
 mod retry;
+mod select;
 mod server_form;
 mod skeleton;
+mod table;
+mod tabs;
+mod time_field;
 mod toast;
 
 pub use avatar::Avatar;
-pub use dialog::Dialog;
+pub use badge::Badge;
+pub use button::{Button, ButtonKind};
+pub use chart::{BarChart, FunnelChart, LineChart};
+pub use chip::{Chip, ChipLink};
+pub use combobox::Combobox;
+pub use date_field::DateField;
+pub use dialog::{Dialog, Sheet};
 pub use empty::Empty;
 pub use field::Field;
 pub use flaw::flaw_text;
@@ -26,8 +50,17 @@ pub use icon::Icon;
 pub use loaded::{Loaded, error_words, failure};
 pub use marked::Marked;
 pub use menu::Menu;
+pub use money_field::MoneyField;
+pub use more::More;
+pub use phone_field::PhoneField;
+pub use pill::{Pill, Tone};
+pub use popover::Popover;
 pub use refusal::Refusal;
 pub use retry::RetryWhenOnline;
+pub use select::{Choice, Select};
 pub use server_form::ServerForm;
 pub use skeleton::RowsSkeleton;
+pub use table::{Align, Column, Table};
+pub use tabs::{Tab, Tabs};
+pub use time_field::TimeField;
 pub use toast::{ToastStack, Toasts, use_toasts};

@@ -1,7 +1,11 @@
-use crate::app::TestApp;
+use crate::app::{TestApp, config};
 use axum::http::StatusCode;
 use domain::{bookings::Status, staff::Role};
 use jiff::civil::date;
+use server::{
+    database::Database,
+    router::{State, router},
+};
 use testkit::NewBooking;
 
 #[tokio::test]
@@ -96,4 +100,19 @@ async fn pages_speak_the_language_that_was_chosen() {
     assert_eq!(chosen.status, StatusCode::SEE_OTHER);
     assert!(chosen.cookies()[0].starts_with("language=ar;") && chosen.cookies()[1].starts_with("theme=dark;"));
     assert_eq!(director.post("/preferences", "language=xx&theme=%0d%0a").await.cookies(), Vec::<&str>::new());
+}
+
+#[tokio::test]
+async fn the_design_system_is_shown_outside_production_only() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let shown = director.get("/crm/ui").await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.text.contains("role=\"combobox\"") && !shown.text.contains(" style="), "{}", shown.text);
+    assert!(!director.get("/crm").await.text.contains("/crm/ui"));
+    let mut state = State::new(&config(), Database::of_test(app.db.pool.clone()));
+    state.production = true;
+    let hidden = director.at(&router(state)).get("/crm/ui").await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    assert!(hidden.text.contains("There is no such page"), "{}", hidden.text);
 }

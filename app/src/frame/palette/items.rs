@@ -2,6 +2,7 @@ use crate::{
     bookings,
     format::{at, date, money},
     frame::{FrameData, navigation::places, profile::theme_name},
+    gallery,
     preferences::Theme,
     texts::Texts,
     url,
@@ -64,6 +65,9 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
     let mut pages: Vec<Item> =
         places(frame).into_iter().map(|place| page(place.icon, place.name, place.href)).collect();
     pages.push(page("settings", t.nav_settings(), "/crm/settings"));
+    if gallery::exists(frame) {
+        pages.push(page("swatch-book", gallery::TITLE, gallery::ADDRESS));
+    }
     pages
 }
 

@@ -1,0 +1,24 @@
+use leptos::prelude::*;
+
+/// Parts of one kind.
+pub fn group(id: &'static str, title: &'static str, specimens: Vec<AnyView>) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {specimens}
+        </section>
+    }
+    .into_any()
+}
+
+/// A part in some of its states.
+pub fn specimen(name: &'static str, about: &'static str, shown: impl IntoView + 'static) -> AnyView {
+    view! {
+        <div class="specimen">
+            <h3>{name}</h3>
+            <p class="muted">{about}</p>
+            <div class="shown">{shown.into_any()}</div>
+        </div>
+    }
+    .into_any()
+}

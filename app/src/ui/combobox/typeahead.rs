@@ -1,0 +1,156 @@
+use crate::{browser, error::Result, ui::Choice};
+use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use std::{pin::Pin, sync::Arc, time::Duration};
+
+/// Between two keys of a fast typist: what is typed in one go is asked once.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// Finds choices, whatever they are.
+pub type Fetch = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<Choice>>>>> + Send + Sync>;
+
+/// How it stands with what was asked for.
+#[derive(Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing was asked yet.
+    None,
+    /// It is on its way.
+    Waiting,
+    /// What is found.
+    Come(Vec<Choice>),
+    /// It does not come.
+    Failed(crate::error::AppError),
+}
+
+/// What is typed, what goes by it, and what is chosen of that.
+#[derive(Clone, Copy)]
+pub struct Typeahead {
+    name: &'static str,
+    /// What stands in the field.
+    pub typed: RwSignal<String>,
+    /// Whether what is found is shown.
+    pub open: RwSignal<bool>,
+    /// What is found.
+    pub answer: RwSignal<Answer>,
+    /// Which of it Enter chooses.
+    pub active: RwSignal<Option<usize>>,
+    chosen: RwSignal<Option<Choice>>,
+    fetch: StoredValue<Fetch>,
+    /// How often it was asked: only the last answer counts.
+    asked: StoredValue<u32>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Typeahead {
+    pub fn new(name: &'static str, chosen: RwSignal<Option<Choice>>, fetch: Fetch) -> Self {
+        let typed = RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
+        // Chosen by whoever asks, or unchosen by them: what is typed meanwhile stays.
+        Effect::new(move || {
+            if let Some(choice) = chosen.get() {
+                typed.set(choice.text);
+            }
+        });
+        Typeahead {
+            name,
+            typed,
+            open: RwSignal::new(false),
+            answer: RwSignal::new(Answer::None),
+            active: RwSignal::new(None),
+            chosen,
+            fetch: StoredValue::new(fetch),
+            asked: StoredValue::new(0),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// The ids of its elements.
+    pub fn list_id(self) -> String {
+        format!("{}-list", self.name)
+    }
+    pub fn popover_id(self) -> String {
+        format!("{}-options", self.name)
+    }
+    pub fn option_id(self, number: usize) -> String {
+        format!("{}-option-{number}", self.name)
+    }
+    pub fn active_id(self) -> Option<String> {
+        self.active.get().filter(|_| self.open.get()).map(|number| self.option_id(number))
+    }
+
+    pub fn chosen_id(self) -> String {
+        self.chosen.get().map(|choice| choice.id).unwrap_or_default()
+    }
+
+    /// Takes what was typed, and asks when no other key follows.
+    pub fn type_in(self, text: String) {
+        self.typed.set(text);
+        self.chosen.set(None);
+        self.ask_after(PAUSE);
+    }
+
+    fn ask_after(self, pause: Duration) {
+        if let Some(timer) = self.timer.get_value() {
+            timer.clear();
+        }
+        let number = self.asked.get_value() + 1;
+        self.asked.set_value(number);
+        self.active.set(None);
+        self.open.set(true);
+        self.answer.set(Answer::Waiting);
+        let then = move || self.ask(number);
+        self.timer.set_value(set_timeout_with_handle(then, pause).ok());
+    }
+
+    fn ask(self, number: u32) {
+        // The field may be gone by now.
+        let Some(typed) = self.typed.try_get_untracked() else { return };
+        let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed)) else { return };
+        spawn_local(async move {
+            let found = found.await;
+            if self.asked.try_get_value() != Some(number) {
+                return;
+            }
+            self.active.set(found.as_ref().ok().filter(|found| !found.is_empty()).map(|_| 0));
+            self.answer.set(found.map_or_else(Answer::Failed, Answer::Come));
+        });
+    }
+
+    pub fn close(self) {
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    /// Chooses what stands at a place in the list.
+    pub fn choose(self, number: usize) {
+        let choice = self.answer.with_untracked(|answer| match answer {
+            Answer::Come(found) => found.get(number).cloned(),
+            _ => None,
+        });
+        if let Some(choice) = choice {
+            self.typed.set(choice.text.clone());
+            self.chosen.set(Some(choice));
+            self.close();
+        }
+    }
+
+    /// Does what a key stands for; others are the field's own.
+    pub fn press(self, event: &KeyboardEvent) {
+        let (open, active) = (self.open.get_untracked(), self.active.get_untracked());
+        let count = self.answer.with_untracked(|answer| if let Answer::Come(found) = answer { found.len() } else { 0 });
+        match event.key().as_str() {
+            // Letters of Chinese, say, are still being put together.
+            _ if event.is_composing() => return,
+            "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
+            "ArrowDown" if count > 0 => self.active.set(Some(active.map_or(0, |at| (at + 1) % count))),
+            "ArrowUp" if count > 0 => self.active.set(Some(active.map_or(count - 1, |at| (at + count - 1) % count))),
+            // Before the answer there is nothing to choose, and the form is not ready either.
+            "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),
+            "Escape" if open => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(at) = self.active.get_untracked() {
+            browser::scroll_to(&self.option_id(at));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+use super::labelled::{Labelled, invalid, note_id};
+use jiff::civil::Time;
+use leptos::prelude::*;
+
+/// A time on the salon's clock, by the browser's own picker.
+#[component]
+pub fn TimeField(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// In words.
+    #[prop(into)]
+    label: String,
+    /// The time; none while none is chosen.
+    value: RwSignal<Option<Time>>,
+    /// Minutes between two times that may be chosen, counted from `min`, or else from midnight.
+    #[prop(default = 5)]
+    step: u32,
+    /// The first that may be chosen.
+    #[prop(optional)]
+    min: Option<Time>,
+    /// The last that may be chosen.
+    #[prop(optional)]
+    max: Option<Time>,
+    /// What helps to choose.
+    #[prop(into, optional)]
+    hint: Signal<String>,
+    /// What is wrong with it.
+    #[prop(into, optional)]
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let text = Signal::derive(move || value.get().map(clock).unwrap_or_default());
+    view! {
+        <Labelled name label hint problem>
+            <div class="beside">
+                <input
+                    id=name
+                    name=name
+                    type="time"
+                    step=(step * 60).to_string()
+                    min=min.map(clock)
+                    max=max.map(clock)
+                    aria-invalid=invalid(problem)
+                    aria-describedby=note_id(name)
+                    value=text.get_untracked()
+                    prop:value=text
+                    on:change=move |event| value.set(event_target_value(&event).parse().ok())
+                />
+            </div>
+        </Labelled>
+    }
+    .into_any()
+}
+
+/// As HTML writes it: `09:05`.
+fn clock(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+    use jiff::civil::{Time, time};
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(clock(time(9, 5, 0, 0)), "09:05");
+        assert_eq!("09:05".parse::<Time>().ok(), Some(time(9, 5, 0, 0)));
+        assert_eq!("".parse::<Time>().ok(), None);
+    }
+}
