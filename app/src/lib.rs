@@ -89,8 +89,8 @@ pub fn App() -> impl IntoView {
                     </ParentRoute>
                     <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
                     <Route path=path!("ui") view={Lazy::<gallery::Page>::new()}/>
-                    <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                     <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
+                    <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>
                 </ParentRoute>
             </Routes>
         </Router>
