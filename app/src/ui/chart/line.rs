@@ -70,10 +70,10 @@ mod tests {
 
     #[test]
     fn a_line_goes_through_the_middles_of_places() {
-        let values = [0, 10, 5];
+        let values = [0, 20, 10];
         let points = points(&values, &Scale::of(&values));
-        assert_eq!(line(&points), "M16.67 100L50 16.67L83.33 58.33");
-        assert_eq!(area(&points, 100.0), "M16.67 100L50 16.67L83.33 58.33L83.33 100L16.67 100Z");
+        assert_eq!(line(&points), "M16.67 100L50 0L83.33 50");
+        assert_eq!(area(&points, 100.0), "M16.67 100L50 0L83.33 50L83.33 100L16.67 100Z");
         assert_eq!((line(&[]), area(&[], 0.0)), (String::new(), String::new()));
     }
 }
