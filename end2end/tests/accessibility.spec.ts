@@ -13,6 +13,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 for (const place of Object.keys(PLACES)) {
   for (const theme of THEMES) {
     test(`${place}, ${theme}, has no serious barrier`, async ({ page }) => {
+      test.setTimeout(90_000)
       await page.emulateMedia({ reducedMotion: 'reduce' })
       for (const language of MAIN.includes(place) ? LANGUAGES : (['en'] as const)) {
         await prefer(page, { language, theme })

@@ -11,7 +11,7 @@ const SIZES = [[360, 780], [768, 1024], [1440, 900]] as const
 
 for (const [language, theme] of LOOKS) {
   test(`pictures in ${language}, ${theme}`, async ({ page }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(180_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const place of Object.keys(PLACES)) {
       await page.context().clearCookies()
