@@ -1,7 +1,6 @@
 use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
-use crate::{Db, Error, Result, events::Change};
+use crate::{Db, Error, Result, auth::end_all, events::Change};
 use jiff::Timestamp;
-use jiff_sqlx::ToSqlx as _;
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -81,11 +80,7 @@ pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) ->
     if !switch(&mut transaction, actor, user, false, now).await? {
         return Ok(());
     }
-    sqlx::query("UPDATE sessions SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL")
-        .bind(user)
-        .bind(now.to_sqlx())
-        .execute(&mut *transaction)
-        .await?;
+    end_all(&mut *transaction, user, None, now).await?;
     sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
     Ok(transaction.commit().await?)
 }

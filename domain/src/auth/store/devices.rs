@@ -1,4 +1,4 @@
-use super::Signed;
+use super::{Signed, session::end_all};
 use crate::{
     Db, Result,
     auth::{Device, DeviceName, Limits, SessionId},
@@ -52,11 +52,5 @@ pub async fn end_device(db: &Db, who: &Signed, session: SessionId, now: Timestam
 
 /// Signs somebody out everywhere but here.
 pub async fn end_other_devices(db: &Db, who: &Signed, now: Timestamp) -> Result<()> {
-    sqlx::query("UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL")
-        .bind(who.actor.id)
-        .bind(who.session)
-        .bind(now.to_sqlx())
-        .execute(db)
-        .await?;
-    Ok(())
+    end_all(db, who.actor.id, Some(who.session), now).await
 }

@@ -1,4 +1,4 @@
-use super::passwords;
+use super::{passwords, session::end_all};
 use crate::{
     Db, Error, Result,
     auth::{
@@ -78,10 +78,6 @@ pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -
         return Err(Error::NotFound);
     }
     passwords::set(&mut transaction, owner.id, &hash, "choose_password", now).await?;
-    sqlx::query("UPDATE sessions SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL")
-        .bind(owner.id)
-        .bind(now.to_sqlx())
-        .execute(&mut *transaction)
-        .await?;
+    end_all(&mut *transaction, owner.id, None, now).await?;
     Ok(transaction.commit().await?)
 }

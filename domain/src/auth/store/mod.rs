@@ -15,6 +15,7 @@ use jiff_sqlx::ToSqlx as _;
 pub use links::{choose_password, link_owner, make_password_link};
 pub use passwords::change_password;
 pub use preferences::{Looks, keep_looks};
+pub(crate) use session::end_all;
 pub use session::{Signed, end_session, session};
 pub use sign_in::{SignIn, SignInAnswer, sign_in};
 

@@ -1,5 +1,6 @@
 use super::{
     Signed,
+    session::end_all,
     throttle::{Admission, Guesser, admit, forgive},
 };
 use crate::{
@@ -9,7 +10,6 @@ use crate::{
     staff::UserId,
 };
 use jiff::{SignedDuration, Timestamp};
-use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
 /// Changes somebody's own password and signs them out everywhere else.
@@ -32,12 +32,7 @@ pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, no
     let hash = hash(new.to_owned()).await?;
     let mut transaction = db.begin().await?;
     set(&mut transaction, who.actor.id, &hash, "change_password", now).await?;
-    sqlx::query("UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL")
-        .bind(who.actor.id)
-        .bind(who.session)
-        .bind(now.to_sqlx())
-        .execute(&mut *transaction)
-        .await?;
+    end_all(&mut *transaction, who.actor.id, Some(who.session), now).await?;
     Ok(transaction.commit().await?)
 }
 

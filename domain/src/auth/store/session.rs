@@ -6,7 +6,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 
 /// Once a token of a session is used, the others open it for so long only (protocols.md, "Signing in").
 const GRACE: SignedDuration = SignedDuration::from_secs(60);
@@ -134,5 +134,21 @@ pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
     .bind(now.to_sqlx())
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Ends somebody's sessions, everywhere but in one, if that is to stay.
+pub(crate) async fn end_all(
+    executor: impl PgExecutor<'_>,
+    user: UserId,
+    but: Option<SessionId>,
+    now: Timestamp,
+) -> Result<()> {
+    sqlx::query("UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id IS DISTINCT FROM $2 AND ended_at IS NULL")
+        .bind(user)
+        .bind(but)
+        .bind(now.to_sqlx())
+        .execute(executor)
+        .await?;
     Ok(())
 }

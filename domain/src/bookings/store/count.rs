@@ -33,7 +33,7 @@ pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery
 }
 
 /// Somebody who sees their own money only sees it where the figures are their own.
-fn sees_revenue(actor: &Actor, filter: &Filter) -> bool {
+pub(super) fn sees_revenue(actor: &Actor, filter: &Filter) -> bool {
     match actor.money() {
         Ok(Scope::All) => true,
         Ok(Scope::Own(id)) => filter.only_master().is_some_and(|only| only.is_none_or(|only| only == id)),

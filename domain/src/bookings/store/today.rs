@@ -1,6 +1,6 @@
 use super::{
     columns::{ROW, Reader, Row},
-    count::figures,
+    count::{figures, sees_revenue},
     filter::Filter,
     list::list,
 };
@@ -11,7 +11,7 @@ use crate::{
         today::{Line, gaps, revenue, working},
     },
     settings::Salon,
-    staff::{Actor, Master, Scope, UserId},
+    staff::{Actor, Master, UserId},
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -38,15 +38,13 @@ pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Res
         list(db, actor, salon, &waiting),
         figures(db, actor, salon, &waiting),
     )?;
-    let own_money =
-        matches!(actor.money(), Ok(Scope::All)) || (actor.money().is_ok() && filter.only_master().is_some());
     Ok(Today {
         next,
         unconfirmed: unconfirmed.rows.into_iter().take(SHOWN).collect(),
         unconfirmed_count: counted.now.pending,
         working: working(&lines),
         gaps: gaps(&lines, local).into_iter().take(SHOWN).collect(),
-        revenue: own_money.then(|| revenue(&lines)),
+        revenue: sees_revenue(actor, &filter).then(|| revenue(&lines)),
     })
 }
 
