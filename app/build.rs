@@ -1,7 +1,14 @@
 //! Makes typed functions of the texts in `texts/*.toml`. A key, a `{name}` or a plural form that is missing in one
 //! language fails the build.
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    error::Error,
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 use toml::{Table, Value};
 
 /// Languages with the plural categories that whole numbers have in them (CLDR 44), as `Language`'s variants.
@@ -61,7 +68,7 @@ fn text(values: &[Value]) -> Result<String, String> {
     Ok(function(&texts, &arguments, returned, &arms))
 }
 
-/// A text that depends on a whole number `n`.
+/// A text that depends on a whole number `n`, without or with further `{names}`.
 fn plural(values: &[Value]) -> Result<String, String> {
     let mut arms = String::new();
     let mut documented = Vec::new();
@@ -72,13 +79,17 @@ fn plural(values: &[Value]) -> Result<String, String> {
             let form = forms.get(*category).and_then(Value::as_str).ok_or(format!("no form {category:?}"))?;
             let pattern = if at + 1 == categories.len() { "_".into() } else { category_variant(category) };
             let shown = form.replace("{n}", "{shown}");
-            let text = if shown == form { format!("{form:?}.to_owned()") } else { format!("format!({shown:?})") };
+            let text = if shown.contains('{') { format!("format!({shown:?})") } else { format!("{form:?}.to_owned()") };
             let _ = writeln!(arms, "            {pattern} => {text},");
             documented.push(form);
         }
         arms += "        },\n";
     }
-    let code = function(&documented, ", n: i64", "String", &arms);
+    // A form may leave one out: "none" says nothing of who.
+    let more: BTreeSet<String> = documented.iter().flat_map(|form| names(form)).filter(|name| name != "n").collect();
+    let arguments =
+        more.iter().fold(", n: i64".to_owned(), |list, name| list + &format!(", {name}: impl std::fmt::Display"));
+    let code = function(&documented, &arguments, "String", &arms);
     Ok(code.replace("match self.0 {", "let shown = number(self.0, n);\n        match self.0 {"))
 }
 

@@ -24,6 +24,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Asia/Dubai',
+    // What tests hold back or refuse, no worker may ask for behind their back.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CRM_CHROMIUM ?? browsers.find(existsSync),

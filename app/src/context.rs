@@ -1,5 +1,6 @@
 //! What a server function may reach: the request's database, and who asks. Server only.
 
+pub mod export;
 pub mod site;
 
 use crate::{
@@ -11,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, reque
 use domain::{
     Db, Error,
     auth::Signed,
+    events::Seq,
     settings::Salon,
     staff::{Actor, Master, Permission},
 };
@@ -34,6 +36,10 @@ pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 /// The masters whose bookings they may see. An extension of a page's request.
 #[derive(Clone, Debug)]
 pub struct Masters(pub Vec<Master>);
+
+/// Up to where of the feed everything is in the database's answers already. An extension of a page's request.
+#[derive(Clone, Copy, Debug)]
+pub struct Reached(pub Seq);
 
 /// Whether real people depend on the server. A context of every request.
 #[derive(Clone, Copy, Debug)]
@@ -63,14 +69,26 @@ pub fn signed() -> Result<Signed> {
 }
 
 /// The permissions that pages ask for; the others stay here.
-const SHOWN: [Permission; 4] =
-    [Permission::SeeContacts, Permission::ViewAllStaff, Permission::EditStaff, Permission::EditRoles];
+const SHOWN: [Permission; 12] = [
+    Permission::ViewAllBookings,
+    Permission::EditBookings,
+    Permission::AdvanceAllBookings,
+    Permission::AdvanceOwnBookings,
+    Permission::TrashBookings,
+    Permission::PurgeTrash,
+    Permission::SeeContacts,
+    Permission::ViewAllStaff,
+    Permission::EditStaff,
+    Permission::EditRoles,
+    Permission::ExportAll,
+    Permission::ExportMoney,
+];
 
 /// What stands around a page of the staff's part.
 pub(crate) fn frame() -> Result<FrameData> {
     let (actor, salon) = actor()?;
     Ok(FrameData {
-        now: salon.local(now()).map_err(fail)?,
+        loaded: salon.local(now()).map_err(fail)?,
         sees_bookings: actor.bookings().is_ok(),
         may: SHOWN.into_iter().filter(|&permission| actor.may(permission)).collect(),
         salon: salon.name,
@@ -82,6 +100,7 @@ pub(crate) fn frame() -> Result<FrameData> {
         person: actor.name,
         role: actor.role,
         masters: extension::<Masters>().map(|masters| masters.0).unwrap_or_default(),
+        seq: extension::<Reached>().map(|reached| reached.0),
     })
 }
 
@@ -124,6 +143,7 @@ impl Asked {
             Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
             Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
             Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+            Error::Conflict(why) => (StatusCode::CONFLICT, AppError::Conflict(why)),
             Error::Invalid(fields) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(fields)),
             Error::TooManyRequests { seconds } => {
                 (StatusCode::TOO_MANY_REQUESTS, AppError::TooManyRequests { seconds })
@@ -151,7 +171,7 @@ pub fn is_plain_page() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/login"))
 }
 
-/// Language and theme of whoever asks.
+/// How whoever asks wants to see pages.
 pub fn preferences() -> Preferences {
     use_context::<Parts>().map(|parts| Preferences::of_request(&parts.headers)).unwrap_or_default()
 }
@@ -174,7 +194,7 @@ pub fn guard_page() {
 impl Preferences {
     /// From cookies; without them, the language that the browser asks for.
     pub fn of_request(headers: &axum::http::HeaderMap) -> Self {
-        use crate::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme, cookie};
+        use crate::preferences::{LANGUAGE_COOKIE, SIDE_COOKIE, Side, THEME_COOKIE, Theme, cookie};
         use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
         use domain::Language;
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -184,6 +204,7 @@ impl Preferences {
                 .or_else(|| Language::from_accept(text(ACCEPT_LANGUAGE)))
                 .unwrap_or_default(),
             theme: cookie(text(COOKIE), THEME_COOKIE).and_then(Theme::from_code).unwrap_or_default(),
+            side: cookie(text(COOKIE), SIDE_COOKIE).and_then(Side::from_code).unwrap_or_default(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::json::JsonText;
-use domain::{Flaw, Invalid};
+use domain::{Flaw, Invalid, bookings::Conflict};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,9 @@ pub enum AppError {
     /// 404
     #[error("not found")]
     NotFound,
+    /// 409
+    #[error("not as things stand")]
+    Conflict(Conflict),
     /// 422
     #[error("not valid")]
     Invalid(Vec<Invalid>),

@@ -6,15 +6,17 @@ use crate::{
     preferences::Preferences,
     texts::Texts,
     texts::use_texts,
-    ui::{Empty, Head, failure},
+    ui::{Empty, Head, Icon, failure},
 };
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 /// An address that leads nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let t = use_texts();
     view! {
+        <Title text=t.error_not_found()/>
         <main class="page">
             <Empty icon="search-x" title=t.error_not_found() hint=t.error_not_found_hint()>
                 <a class="btn" href="/crm" rel="external">{t.error_home()}</a>
@@ -27,33 +29,77 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 pub fn NotFoundInFrame() -> impl IntoView {
     browser::say_not_found();
-    failure(AppError::NotFound)
+    view! { <Title text=use_texts().error_not_found()/>{failure(AppError::NotFound)} }
 }
 
-/// A page that needs neither database nor script: for when there is nothing else to show.
-pub fn plain_page(preferences: Preferences, status: u16, request_id: &str) -> String {
+/// Why there is no page of the app itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain<'a> {
+    /// It is not for whoever asks.
+    Forbidden,
+    /// There is none.
+    NotFound,
+    /// The database is away.
+    Unavailable,
+    /// The device, or the server, has no network. The service worker keeps this one (`public/sw.js`).
+    Offline,
+    /// Something is broken; the log calls the request so.
+    Internal(&'a str),
+}
+
+impl Plain<'_> {
+    /// What may be over in a moment is tried again by itself.
+    fn passes(self) -> bool {
+        matches!(self, Plain::Unavailable | Plain::Offline)
+    }
+}
+
+/// A page in the frame that needs neither database nor script: for when there is nothing else to show. Who looks at it is
+/// not known.
+pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     let t = Texts(preferences.language);
-    let (icon, title, hint) = match status {
-        403 => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
-        404 => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
-        503 => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
-        _ => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
+    let (icon, title, hint) = match why {
+        Plain::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
+        Plain::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
+        Plain::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
+        Plain::Offline => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
+        Plain::Internal(id) => ("circle-alert", t.error_internal(), t.error_internal_hint(id)),
+    };
+    let places = move || {
+        [("/crm", "sun", t.nav_today()), ("/crm/bookings", "list", t.nav_bookings())]
+            .map(|(href, icon, name)| view! { <a href=href><Icon name=icon/><span>{name}</span></a> })
     };
     let page = Owner::new().with(|| {
         view! {
-            <html lang=t.0.code() dir=t.0.dir() data-theme=preferences.theme.code()>
+            <html
+                lang=t.0.code()
+                dir=t.0.dir()
+                data-theme=preferences.theme.code()
+                data-side=preferences.side.code()
+            >
                 <head>
                     <meta charset="utf-8"/>
-                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                    {why.passes().then(|| view! { <meta http-equiv="refresh" content="10"/> })}
                     <title>{title}</title>
                     <Head/>
                 </head>
                 <body>
-                    <main class="page">
-                        <Empty icon title hint>
-                            <a class="btn" href="">{t.error_reload()}</a>
-                        </Empty>
-                    </main>
+                    <div class="app">
+                        <nav class="rail" aria-label=t.nav_main()>
+                            <div class="brand"><i aria-hidden="true">"B"</i><bdi>"Beauty CRM"</bdi></div>
+                            {places()}
+                        </nav>
+                        <div class="stage">
+                            <header class="top"><span class="place">"Beauty CRM"</span></header>
+                            <main class="page">
+                                <Empty icon title hint>
+                                    <a class="btn" href="">{t.error_reload()}</a>
+                                </Empty>
+                            </main>
+                        </div>
+                        <nav class="bar" aria-label=t.nav_main()>{places()}</nav>
+                    </div>
                 </body>
             </html>
         }

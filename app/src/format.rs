@@ -27,6 +27,12 @@ fn grouped(n: u64, mark: char) -> String {
     text
 }
 
+/// Facts of any language in one line: each keeps its own direction, and their order is that of the page.
+pub fn facts_in_line(facts: impl IntoIterator<Item = String>) -> String {
+    let isolated = |fact: String| format!("\u{2068}{fact}\u{2069}");
+    facts.into_iter().map(isolated).collect::<Vec<_>>().join(" · ")
+}
+
 /// The amount without its currency: `420.00`, `420,00`.
 pub fn amount(language: Language, money: &Money) -> String {
     let (whole, rest) = money.parts();

@@ -15,16 +15,20 @@ mod format;
 mod frame;
 mod gallery;
 mod json;
+mod live;
+mod notifications;
 mod office;
 pub mod preferences;
+mod refusals;
 mod settings;
 mod staff;
 mod texts;
 mod today;
+mod trash;
 mod ui;
 pub mod url;
 
-pub use errors::plain_page;
+pub use errors::{Plain, plain_page};
 use frame::Frame;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -46,6 +50,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             lang=preferences.language.code()
             dir=preferences.language.dir()
             data-theme=preferences.theme.code()
+            data-side=preferences.side.code()
         >
             <head>
                 <meta charset="utf-8"/>
@@ -75,6 +80,8 @@ pub fn App() -> impl IntoView {
     let Preferences { language, .. } = browser::preferences();
     provide_context(Texts(language));
     bookings::provide_memory();
+    bookings::work::provide_work();
+    bookings::work::Selecting::provide();
     browser::Returned::provide();
     view! {
         <Router>
@@ -87,7 +94,9 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("") view=|| ()/>
                         <Route path=path!(":booking") view={Lazy::<bookings::Sheet>::new()}/>
                     </ParentRoute>
+                    <Route path=path!("notifications") view={Lazy::<notifications::Page>::new()}/>
                     <Route path=path!("staff") view={Lazy::<staff::Page>::new()}/>
+                    <Route path=path!("trash") view={Lazy::<trash::Page>::new()}/>
                     <Route path=path!("ui") view={Lazy::<gallery::Page>::new()}/>
                     <Route path=path!("settings") view={Lazy::<settings::Page>::new()}/>
                     <Route path=path!("*nowhere") view=errors::NotFoundInFrame/>

@@ -1,4 +1,4 @@
-//! Language and theme: kept by the browser in cookies, so that the first byte of a page is already right.
+//! Language, theme and side bar: kept by the browser in cookies, so that the first byte of a page is already right.
 
 use domain::Language;
 
@@ -9,6 +9,8 @@ pub struct Preferences {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// How much of the side bar.
+    pub side: Side,
 }
 
 /// Light or dark.
@@ -42,10 +44,45 @@ impl Theme {
     }
 }
 
+/// How much of the side bar a wide screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Signs and words.
+    #[default]
+    Wide,
+    /// Signs only.
+    Narrow,
+}
+
+impl Side {
+    /// The word in the cookie and in `data-side`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Side::Wide => "wide",
+            Side::Narrow => "narrow",
+        }
+    }
+
+    /// That of a word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Side::Wide, Side::Narrow].into_iter().find(|side| side.code() == code)
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Side::Wide => Side::Narrow,
+            Side::Narrow => Side::Wide,
+        }
+    }
+}
+
 /// The cookie that keeps the language.
 pub const LANGUAGE_COOKIE: &str = "language";
 /// The cookie that keeps the theme.
 pub const THEME_COOKIE: &str = "theme";
+/// The cookie that keeps how much of the side bar is shown.
+pub const SIDE_COOKIE: &str = "side";
 
 /// The value of a cookie in a `Cookie` header.
 pub fn cookie<'a>(header: &'a str, name: &str) -> Option<&'a str> {

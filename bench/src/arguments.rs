@@ -18,6 +18,9 @@ pub struct Arguments {
     /// Only the queries in the database
     #[arg(long)]
     pub queries: bool,
+    /// Only reading and writing at once, and the burst
+    #[arg(long, conflicts_with = "queries")]
+    pub writing: bool,
     /// Keeps the filled databases in this folder, and takes those that are there already
     #[arg(long, env = "CRM_BENCH_DIR")]
     pub dir: Option<PathBuf>,
@@ -44,6 +47,16 @@ impl Arguments {
     /// How long each kind of request is sent over one connection.
     pub fn alone(&self) -> Duration {
         Duration::from_secs(if self.quick { 1 } else { 3 })
+    }
+
+    /// How long 32 clients read and write at once.
+    pub fn mixed(&self) -> Duration {
+        Duration::from_secs(if self.quick { 3 } else { 15 })
+    }
+
+    /// How long bookings arrive, whether the earlier ones have been answered or not.
+    pub fn burst(&self) -> Duration {
+        Duration::from_secs(if self.quick { 5 } else { 60 })
     }
 
     /// How long each kind of request is sent over many connections.

@@ -57,10 +57,15 @@ async fn inside(
     let sample = queries::Sample::of(&db).await?;
     let postgres = version(&db).await?;
     db.close().await;
-    eprintln!("{size:?}: queries");
-    let timed = salon.timed();
-    let queries = queries::measure(&timed, durations, &sample, arguments.calls()).await?;
-    timed.close().await;
+    let queries = if arguments.writing {
+        Vec::new()
+    } else {
+        eprintln!("{size:?}: queries");
+        let timed = salon.timed();
+        let queries = queries::measure(&timed, durations, &sample, arguments.calls()).await?;
+        timed.close().await;
+        queries
+    };
     let served = if arguments.queries { None } else { Some(http::measure(size, salon, &sample, arguments).await?) };
     Ok((postgres, SizeReport { size: format!("{size:?}"), bookings: size.bookings(), queries, served }))
 }

@@ -1,3 +1,4 @@
+use crate::bookings::Conflict;
 use serde::{Deserialize, Serialize};
 
 /// The crate's result.
@@ -18,6 +19,9 @@ pub enum Error {
     /// What was typed cannot be taken as it is.
     #[error("not valid")]
     Invalid(Vec<Invalid>),
+    /// Right in itself, but not as things stand.
+    #[error("not as things stand")]
+    Conflict(Conflict),
     /// Too many tries; the same request may work later.
     #[error("too many tries, again in {seconds} s")]
     TooManyRequests {
@@ -77,6 +81,12 @@ impl From<sqlx::Error> for Error {
         if matches!(error, sqlx::Error::RowNotFound) {
             return Error::NotFound;
         }
+        // Rules that the database holds to, whoever writes.
+        match error.as_database_error().and_then(|error| error.constraint()) {
+            Some("bookings_no_overlap") => return Error::Conflict(Conflict::Taken { alternatives: Vec::new() }),
+            Some("request_keys_pkey") => return Error::Conflict(Conflict::InFlight),
+            _ => {}
+        }
         if Error::is_outage(&error) {
             tracing::warn!(%error, "database away");
             return Error::Unavailable;
@@ -93,10 +103,10 @@ impl Error {
         match error {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Protocol(_) => true,
             // Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources,
-            // operator.
-            sqlx::Error::Database(error) => error
-                .code()
-                .is_some_and(|code| code.starts_with("08") || code.starts_with("53") || code.starts_with("57P")),
+            // operator; waiting too long, and in a circle.
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+                ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || code == "55P03" || code == "40P01"
+            }),
             _ => false,
         }
     }

@@ -11,15 +11,32 @@ const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target')
 const START = 120_000
 const END = 30_000
 
+/** For all tests: a server of their own, stopped after the last. */
 export default async function startServer() {
+  const folder = newFolder()
+  const server = await start(folder)
+  process.env.CRM_URL = server.url
+  return async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Where a server may keep its data. */
+export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'beauty-crm-test-'))
   // PostgreSQL runs as another user than root.
   chmodSync(folder, 0o755)
-  const server = spawn(process.env.CRM_SERVER ?? join(target, 'debug/server'), {
+  return folder
+}
+
+/** Starts a server on the data of a folder; at an address that it had before, if told so. */
+export async function start(folder: string, address = '127.0.0.1:0') {
+  const child = spawn(process.env.CRM_SERVER ?? join(target, 'debug/server'), {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,
-      CRM_ADDR: '127.0.0.1:0',
+      CRM_ADDR: address,
       CRM_DATA_DIR: join(folder, 'data'),
       CRM_DEMO: 'S',
       CRM_ENV: 'development',
@@ -28,18 +45,14 @@ export default async function startServer() {
       LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? join(root, 'target/site'),
     },
   })
-  const stop = async () => {
-    await end(server)
-    rmSync(folder, { recursive: true, force: true })
-  }
   try {
-    process.env.CRM_URL = await addressOf(server)
-    await untilReady(process.env.CRM_URL, server)
+    const url = await addressOf(child)
+    await untilReady(url, child)
+    return { url, stop: () => end(child), kill: () => child.kill('SIGKILL') }
   } catch (problem) {
-    await stop()
+    await end(child)
     throw problem
   }
-  return stop
 }
 
 /** Where it listens, as it says itself. */

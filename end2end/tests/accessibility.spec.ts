@@ -2,20 +2,18 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import { expect, test } from '../support/test.ts'
-import { PLACES, go } from '../support/places.ts'
+import { COMPLAINTS, PLACES, go } from '../support/places.ts'
 import { LANGUAGES, THEMES, prefer } from '../support/page.ts'
-
-/** Those that have words of their own to be read out in every language. */
-const MAIN = ['login', 'today', 'bookings of a period', 'booking', 'gallery']
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 for (const place of Object.keys(PLACES)) {
   for (const theme of THEMES) {
-    test(`${place}, ${theme}, has no serious barrier`, async ({ page }) => {
-      test.setTimeout(90_000)
+    test(`${place}, ${theme}, has no serious barrier`, async ({ page, expected }) => {
+      expected.push(...COMPLAINTS)
+      test.setTimeout(120_000)
       await page.emulateMedia({ reducedMotion: 'reduce' })
-      for (const language of MAIN.includes(place) ? LANGUAGES : (['en'] as const)) {
+      for (const language of LANGUAGES) {
         await prefer(page, { language, theme })
         await go(page, place)
         await page.evaluate(AXE)

@@ -1,5 +1,6 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
+import { open, prefer } from '../support/page.ts'
 import { expectAsked, more, openBookings, rows, search, searchFor, shownIds } from '../support/bookings.ts'
 
 const NO_CONNECTION = 'No connection to the server'
@@ -51,7 +52,7 @@ test('whoever was signed out meanwhile is told', async ({ page, context, expecte
   await openBookings(page)
   await context.clearCookies()
   await searchFor(page, 'massage')
-  await expect(page.getByText('You have been signed out')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('You have been signed out')).toBeVisible()
   const signIn = page.getByRole('main').getByRole('link', { name: 'Sign in' })
   await expect(signIn).toHaveAttribute('href', '/login?next=/crm/bookings%3Fq%3Dmassage')
   await expect(search(page)).toHaveValue('massage')
@@ -66,4 +67,22 @@ test('what failed without a network is there by itself when the network is back'
   await context.setOffline(false)
   await expect(rows(page).filter({ hasText: /massage/i })).not.toHaveCount(0)
   await expect(page.getByText(NO_CONNECTION)).toHaveCount(0)
+})
+
+test('a page that is loaded without a network is one of ours, and is there again with it', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: process.env.CRM_URL, serviceWorkers: 'allow' })
+  const page = await context.newPage()
+  await prefer(page, { language: 'ru' })
+  await signIn(page, 'manager')
+  await open(page, '/crm')
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await context.setOffline(true)
+  await page.goto('/crm/bookings')
+  await expect(page.getByText('Нет связи с сервером')).toBeVisible()
+  await expect(page.locator('.rail a[href="/crm/bookings"]')).toBeVisible()
+  await expect(page).toHaveURL(/\/crm\/bookings$/)
+  await context.setOffline(false)
+  await page.getByRole('link', { name: 'Обновить' }).click()
+  await expect(rows(page).first()).toBeVisible()
+  await context.close()
 })

@@ -1,6 +1,8 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
-import { expectAsked, openBookings, rows, search, searchFor } from '../support/bookings.ts'
+import { clients, expectAsked, openBookings, rows, search, searchFor, sheet } from '../support/bookings.ts'
+import { hydrated, open } from '../support/page.ts'
+import { beginBooking, book, chooseTime, dayAhead, newBooking } from '../support/work.ts'
 
 const SEARCHES: Record<string, string> = {
   '10,000 characters': 'x'.repeat(10_000),
@@ -61,6 +63,55 @@ test('percent and underscore are letters like any other', async ({ page }) => {
   await searchFor(page, '___')
   await expectAsked(page, { q: '___' })
   await expect(page.getByText('Nothing matches')).toBeVisible()
+})
+
+test('markup that is kept stays text, wherever it is shown', async ({ page }) => {
+  const markup = (field: string) => `<img src=x onerror=alert(1)>${field}</title></textarea><script>alert(1)</script>`
+  const shows = async (...fields: string[]) => {
+    for (const field of fields) await expect(page.locator('body')).toContainText(markup(field))
+    await expect(page.locator('img, script:not([nonce])')).toHaveCount(0)
+  }
+  await openBookings(page)
+  await beginBooking(page)
+  await page.getByRole('button', { name: 'New client' }).click()
+  await page.locator('#new-name').fill(markup('name'))
+  await page.locator('#new-instagram').fill(markup('handle'))
+  await page.locator('#new-service').fill('man')
+  await expect(page.locator('#new-service-list [role=option]').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await chooseTime(page, dayAhead(190))
+  await page.locator('#new-notes').fill(markup('notes'))
+  await book(page)
+  await expect(newBooking(page)).toBeHidden()
+  await shows('name')
+  await openBookings(page, `?q=onerror`)
+  await shows('name')
+  await clients(page).first().click()
+  await shows('name', 'notes')
+  await page.reload()
+  await shows('name', 'notes')
+  await sheet(page).getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(page.locator('#edit-notes')).toHaveValue(markup('notes'))
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#edit-booking')).toBeHidden()
+  await sheet(page).getByRole('button', { name: 'More' }).click()
+  await sheet(page).getByRole('button', { name: 'Cancel booking' }).click()
+  await page.locator('#cancel textarea').fill(markup('reason'))
+  await page.locator('#cancel button.danger').click()
+  await expect(page.locator('#cancel')).toBeHidden()
+  await page.reload()
+  await shows('reason')
+  await hydrated(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('onerror')
+  await expect(page.getByRole('option').filter({ hasText: 'onerror' }).first()).toBeVisible()
+  await shows('name')
+  await page.keyboard.press('Escape')
+  await sheet(page).getByRole('button', { name: 'More' }).click()
+  await sheet(page).getByRole('button', { name: 'Move to trash' }).click()
+  await expect(page.locator('.toasts li').filter({ hasText: 'Moved to trash' })).toBeVisible()
+  await open(page, '/crm/trash')
+  await shows('name')
 })
 
 test('markup that is typed stays text', async ({ page }) => {

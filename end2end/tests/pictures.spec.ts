@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import { expect, test } from '../support/test.ts'
-import { PLACES, go } from '../support/places.ts'
+import { COMPLAINTS, PLACES, go } from '../support/places.ts'
 import { prefer } from '../support/page.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../pictures')
@@ -10,7 +10,8 @@ const LOOKS = [['en', 'light'], ['en', 'dark'], ['ru', 'light'], ['ar', 'light']
 const SIZES = [[360, 780], [768, 1024], [1440, 900]] as const
 
 for (const [language, theme] of LOOKS) {
-  test(`pictures in ${language}, ${theme}`, async ({ page }) => {
+  test(`pictures in ${language}, ${theme}`, async ({ page, expected }) => {
+    expected.push(...COMPLAINTS)
     test.setTimeout(180_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const place of Object.keys(PLACES)) {

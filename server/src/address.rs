@@ -18,7 +18,9 @@ pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
     if !is_trusted(&peer) {
         return peer;
     }
-    let values: Vec<&str> = headers.get_all(X_FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok()).collect();
+    // What cannot be read is no address either.
+    let values: Vec<&str> =
+        headers.get_all(X_FORWARDED_FOR).iter().map(|value| value.to_str().unwrap_or("unreadable")).collect();
     let hops = values.iter().rev().flat_map(|value| value.rsplit(','));
     // Behind what is no address nothing can be believed.
     let hops = hops.map_while(|hop| hop.trim().parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
@@ -45,8 +47,9 @@ mod tests {
     use super::*;
     use axum::http::HeaderValue;
 
-    fn client_of(peer: &str, forwarded: &[&'static str]) -> String {
-        let headers = forwarded.iter().map(|value| (X_FORWARDED_FOR, HeaderValue::from_static(value))).collect();
+    fn client_of(peer: &str, forwarded: &[&str]) -> String {
+        let value = |text: &&str| HeaderValue::from_bytes(text.as_bytes()).unwrap();
+        let headers = forwarded.iter().map(|text| (X_FORWARDED_FOR, value(text))).collect();
         let trusted = ["10.0.0.0/8".parse().unwrap(), "::1/128".parse().unwrap()];
         client(Some(&Peer(peer.parse().unwrap())), &headers, &trusted).to_string()
     }
@@ -58,6 +61,11 @@ mod tests {
         assert_eq!(client_of("::1", &["6.6.6.6, 198.51.100.1, 10.9.9.9"]), "198.51.100.1", "the left is made up");
         assert_eq!(client_of("10.0.0.1", &["6.6.6.6", "198.51.100.1, 10.9.9.9"]), "198.51.100.1");
         assert_eq!(client_of("10.0.0.1", &["198.51.100.1, nonsense, 10.9.9.9"]), "10.9.9.9");
+        assert_eq!(
+            client_of("10.0.0.1", &["6.6.6.6", "ÿ, 10.9.9.9"]),
+            "10.0.0.1",
+            "a line that cannot be read hides none"
+        );
         assert_eq!(client_of("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(client_of("::ffff:10.0.0.1", &["::ffff:198.51.100.1"]), "198.51.100.1");
     }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use domain::database::PoolSettings;
 use ipnet::IpNet;
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf};
 
 /// Settings of the program.
 #[derive(Args, Clone, Debug)]
@@ -30,17 +30,25 @@ pub struct Config {
     #[arg(long, env = "CRM_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
     pub trusted_proxies: Vec<IpNet>,
     /// Connections to the database that are kept open.
-    #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = 5)]
+    #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = PoolSettings::default().min)]
     pub pool_min: u32,
-    /// Connections to the database at most.
-    #[arg(long, env = "CRM_POOL_MAX", global = true, default_value_t = 100)]
+    /// Connections to the database at most: four for each core, from 8 to 100, where nothing is said.
+    #[arg(long, env = "CRM_POOL_MAX", global = true, default_value_t = PoolSettings::default().max)]
     pub pool_max: u32,
+    /// Redis or Valkey, where several processes serve one salon: redis://host/. They tell each other over it what is new.
+    #[arg(long, env = "CRM_REDIS_URL", global = true, hide_env_values = true, value_parser = redis)]
+    pub redis_url: Option<redis::Client>,
     /// What is logged, as in `info,sqlx=warn`.
     #[arg(long, env = "CRM_LOG", global = true, default_value = "info")]
     pub log: String,
     /// Folder of the built site.
     #[arg(long, env = "LEPTOS_SITE_ROOT", global = true, default_value = "target/site")]
     pub site: PathBuf,
+}
+
+/// Its value stays unsaid: it may hold a password.
+fn redis(address: &str) -> Result<redis::Client, &'static str> {
+    redis::Client::open(address).map_err(|_| "not an address of a Redis, like redis://host/")
 }
 
 /// How much demo data.
@@ -76,6 +84,6 @@ impl Config {
     /// The pool's limits; the least is never above the most.
     pub fn pool(&self) -> PoolSettings {
         let max = self.pool_max.max(1);
-        PoolSettings { min: self.pool_min.min(max), max, wait: Duration::from_secs(2) }
+        PoolSettings { min: self.pool_min.min(max), max, ..PoolSettings::default() }
     }
 }

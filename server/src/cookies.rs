@@ -1,7 +1,7 @@
 //! The cookies of signing in (protocols.md).
 
 use crate::config::Config;
-use app::preferences::{LANGUAGE_COOKIE, THEME_COOKIE, cookie};
+use app::preferences::{LANGUAGE_COOKIE, SIDE_COOKIE, Side, THEME_COOKIE, cookie};
 use axum::http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, SET_COOKIE},
@@ -63,10 +63,22 @@ impl Cookies {
         self.set(self.device_name(), &token.hex(), YEAR)
     }
 
-    /// Sets the cookies that say how somebody wants to see pages.
+    /// Sets the cookies that say how somebody who comes in wants to see pages: not as whoever was there before.
+    pub fn set_all_looks(self, looks: &Looks) -> impl Iterator<Item = HeaderValue> {
+        let gone = [(LANGUAGE_COOKIE, &looks.language), (THEME_COOKIE, &looks.theme)]
+            .map(|(name, value)| value.is_none().then(|| self.set(name, "", 0)).flatten());
+        gone.into_iter().flatten().chain(self.set_looks(looks))
+    }
+
+    /// Sets the cookies that say how somebody wants to see pages; what is `None` stays.
     pub fn set_looks(self, looks: &Looks) -> impl Iterator<Item = HeaderValue> {
         let looks = [(LANGUAGE_COOKIE, looks.language.clone()), (THEME_COOKIE, looks.theme.clone())];
         looks.into_iter().filter_map(move |(name, value)| self.set(name, &value?, YEAR))
+    }
+
+    /// Sets the cookie that says how much of the side bar is shown.
+    pub fn set_side(self, side: Side) -> Option<HeaderValue> {
+        self.set(SIDE_COOKIE, side.code(), YEAR)
     }
 
     fn set(self, name: &str, value: &str, age: u32) -> Option<HeaderValue> {

@@ -61,6 +61,10 @@ pub async fn choose(extract::State(state): extract::State<State>, request: Reque
         Ok(Form(typed)) => typed,
         Err(problem) => return problem.into_response(),
     };
+    if !state.database.is_prepared() {
+        let problem = Some(LinkProblem::Unavailable);
+        return again(&state, &parts, problem, StatusCode::SERVICE_UNAVAILABLE).await;
+    }
     let Some(link) = link(parts.uri.path()) else {
         return again(&state, &parts, None, StatusCode::NOT_FOUND).await;
     };

@@ -1,7 +1,10 @@
-//! `POST /preferences`: language and theme, kept in cookies, and for when somebody signs in again.
+//! `POST /preferences`: language, theme and side bar, kept in cookies; language and theme also for when somebody signs in again.
 
 use crate::router::State;
-use app::{context::Caller, preferences::Theme};
+use app::{
+    context::Caller,
+    preferences::{Side, Theme},
+};
 use axum::{
     Extension, Form, extract,
     http::{HeaderMap, Uri, header},
@@ -17,6 +20,7 @@ use serde::Deserialize;
 pub struct Chosen {
     language: Option<String>,
     theme: Option<String>,
+    side: Option<String>,
 }
 
 pub async fn choose(
@@ -37,8 +41,9 @@ pub async fn choose(
         // The cookies have it.
         tracing::warn!(%error, "somebody's looks could not be kept");
     }
+    let side = chosen.side.and_then(|code| Side::from_code(&code)).and_then(|side| state.cookies.set_side(side));
     let mut response = Redirect::to(&back(&headers)).into_response();
-    for cookie in state.cookies.set_looks(&looks) {
+    for cookie in state.cookies.set_looks(&looks).chain(side) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response

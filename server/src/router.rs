@@ -5,9 +5,11 @@ use crate::{
     config::Config,
     cookies::Cookies,
     database::Database,
+    export,
     files::{changing, chunks, lasting, lasting_address},
     health::{livez, readyz},
-    layers::{find_caller, finish, measure, name_request, refuse_foreign, secure, send_strangers_to_login},
+    layers::{find_caller, finish, measure, name_request, offline, refuse_foreign, secure, send_strangers_to_login},
+    live::{self, Live},
     password_link, preferences, sign_in,
 };
 use app::context::{
@@ -37,6 +39,8 @@ const BODY_LIMIT: usize = 256 * 1024;
 pub struct State {
     /// The salon's database.
     pub database: Database,
+    /// Who has a page open.
+    pub live: Live,
     /// Who was seen a moment ago.
     pub callers: Callers,
     /// How cookies are named.
@@ -72,6 +76,7 @@ impl State {
         State {
             files_address,
             database,
+            live: Live::new(config.redis_url.clone()),
             callers: Callers::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
@@ -112,17 +117,22 @@ pub fn router(state: State) -> Router {
     };
     Router::new()
         .leptos_routes_with_context(&state, pages, state.context(), state.shell())
+        .route("/crm/bookings/export.csv", get(export::as_csv))
+        .route("/crm/bookings/export.xlsx", get(export::as_xlsx))
         .route("/", get(|| async { Redirect::to("/crm") }))
         .route("/crm/", get(|| async { Redirect::permanent("/crm") }))
         .route("/login", post(sign_in::sign_in))
         .route("/login/link/{token}", post(password_link::choose))
         .route("/logout", post(sign_in::sign_out))
         .route("/preferences", post(preferences::choose))
+        .route("/api/ws/notifications", get(live::upgrade))
+        .layer(from_fn_with_state(state.clone(), live::notice))
         .layer(from_fn_with_state(state.clone(), sign_in::prepare))
         .layer(from_fn_with_state(state.clone(), password_link::prepare))
         .layer(from_fn_with_state(state.clone(), send_strangers_to_login))
         .layer(from_fn_with_state(state.clone(), find_caller))
         .layer(from_fn(finish))
+        .route("/offline", get(offline))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
         .merge(build)
@@ -131,7 +141,7 @@ pub fn router(state: State) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(refuse_foreign))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(secure))
+        .layer(from_fn_with_state(state.clone(), secure))
         .layer(from_fn(measure))
         .layer(from_fn(name_request))
         .with_state(state)

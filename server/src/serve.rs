@@ -49,7 +49,7 @@ fn take(stream: TcpStream, peer: Peer, server: &Builder<TokioExecutor>, router: 
         request.extensions_mut().insert(peer);
         request
     }));
-    let connection = server.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         // The peer went away, or sent what is no HTTP: its own business.

@@ -3,7 +3,7 @@
 use crate::{address, database::demo, layers::problem_page, router::State};
 use app::{
     auth::{LoginForm, LoginProblem},
-    context::now,
+    context::{Caller, now},
 };
 use axum::{
     Form,
@@ -33,7 +33,7 @@ pub struct Typed {
 /// Where a sign-in leads: a page of ours under `/crm`, whatever the address says.
 pub fn destination(next: &str) -> &str {
     let ours = next == "/crm" || next.starts_with("/crm/") || next.starts_with("/crm?");
-    if ours && !next.contains(['\\', '\r', '\n']) { next } else { "/crm" }
+    if ours && !next.contains(|c: char| c == '\\' || c.is_control()) { next } else { "/crm" }
 }
 
 /// `POST /login`
@@ -45,25 +45,21 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
     };
     let headers = &parts.headers;
     let address = address::client(parts.extensions.get(), headers, &state.trusted_proxies);
-    let (device, new_device) = match state.cookies.device(headers) {
-        Some(device) => (device, false),
-        None => match Token::random() {
-            Ok(device) => (device, true),
-            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        },
+    let device = match state.cookies.device(headers).map_or_else(Token::random, Ok) {
+        Ok(device) => device,
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
     let outcome = try_sign_in(&state, &typed, &device, headers, address).await;
     let mut response = match outcome {
         Ok(SignInAnswer::In { token, looks }) => {
             let mut response = Redirect::to(destination(&typed.next)).into_response();
-            for cookie in state.cookies.set_session(&token).into_iter().chain(state.cookies.set_looks(&looks)) {
+            for cookie in state.cookies.set_session(&token).into_iter().chain(state.cookies.set_all_looks(&looks)) {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             response
         }
         Ok(SignInAnswer::Wrong) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,
-        Ok(SignInAnswer::Later(wait)) => {
-            let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+        Err(Error::TooManyRequests { seconds }) => {
             let why = LoginProblem::Later { seconds };
             let mut response = again(&state, &parts, typed, why, StatusCode::TOO_MANY_REQUESTS).await;
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -74,7 +70,8 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    if new_device && let Some(cookie) = state.cookies.set_device(&device) {
+    // Its year begins again.
+    if let Some(cookie) = state.cookies.set_device(&device) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -92,13 +89,9 @@ async fn try_sign_in(
     }
     let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let address = &address::network(address).to_string();
-    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent, address };
-    if state.production && demo::is_account(&typed.login) {
-        tracing::warn!("a demo account was refused");
-        // Compared all the same: the answer takes as long as any other.
-        auth::check_password(typed.password.clone(), None).await?;
-        return Ok(SignInAnswer::Wrong);
-    }
+    // Demo accounts are no accounts in production: they are slowed down, and answered, like any that is none.
+    let barred = state.production && demo::is_account(&typed.login);
+    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent, address, barred };
     auth::sign_in(&state.database.pool, sign_in, now()).await
 }
 
@@ -118,6 +111,9 @@ async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, st
 
 /// `POST /logout`: ends this device's session only.
 pub async fn sign_out(extract::State(state): extract::State<State>, request: Request) -> Response {
+    if !state.database.is_prepared() {
+        return problem_page(&request, StatusCode::SERVICE_UNAVAILABLE);
+    }
     if let Some(token) = state.cookies.session(request.headers()) {
         if let Err(error) = auth::end_session(&state.database.pool, &token, now()).await {
             // The session lives on, and so does its cookie: nobody is told that they are out when they are not.
@@ -144,6 +140,9 @@ pub async fn prepare(extract::State(state): extract::State<State>, mut request: 
         return next.run(request).await;
     }
     let Query(wanted) = Query::<Wanted>::try_from_uri(request.uri()).unwrap_or_default();
+    if let Some(Caller(Ok(Some(_)))) = request.extensions().get::<Caller>() {
+        return Redirect::to(destination(&wanted.next)).into_response();
+    }
     request.extensions_mut().insert(LoginForm {
         next: wanted.next,
         chosen: wanted.chosen.is_some(),
@@ -165,7 +164,16 @@ mod tests {
     #[test]
     fn a_sign_in_never_leads_away() {
         assert_eq!(destination("/crm/bookings?q=a&status=pending"), "/crm/bookings?q=a&status=pending");
-        for away in ["", "https://evil.test", "//evil.test", "/crm.evil.test", "/crm/\\evil", "/login", "/crm/\r\nx"] {
+        for away in [
+            "",
+            "https://evil.test",
+            "//evil.test",
+            "/crm.evil.test",
+            "/crm/\\evil",
+            "/login",
+            "/crm/\r\nx",
+            "/crm/\u{1}",
+        ] {
             assert_eq!(destination(away), "/crm", "{away:?}");
         }
     }

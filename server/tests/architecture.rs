@@ -108,9 +108,15 @@ fn styles_know_no_left_and_right() {
 #[test]
 fn nothing_is_set_inline_or_unescaped() {
     let wrong = objections(files("app/src", &["rs"]), |_, line| {
-        line.contains("inner_html") || line.contains(" style=") || line.contains("<textarea")
+        line.contains("inner_html")
+            || line.contains(" style=")
+            || line.contains("<textarea")
+            || line.contains("</textarea>")
     });
-    assert_eq!(wrong, Vec::<String>::new());
+    // The one field of several lines: nothing stands between its tags.
+    let area =
+        ["app/src/ui/text_area.rs:27:             <textarea", "app/src/ui/text_area.rs:36:             ></textarea>"];
+    assert_eq!(wrong, area);
 }
 
 #[test]
@@ -127,8 +133,28 @@ fn no_test_is_passed_over() {
 #[test]
 fn store_functions_that_return_business_rows_take_the_actor() {
     /// These return no business rows, or find out who the actor is.
-    const OTHERS: &[&str] =
-        &["sign_in", "session", "end_session", "add_user", "link_owner", "choose_password", "remove_expired"];
+    const OTHERS: &[&str] = &[
+        "sign_in",
+        "session",
+        "end_session",
+        "add_user",
+        "link_owner",
+        "choose_password",
+        "remove_expired",
+        "remove_old_keys",
+        "remove_old_trash",
+        // What the process itself does for everybody.
+        "advance",
+        "waits",
+        "next_due",
+        "told",
+        "unread_of",
+        "remove_old",
+        "busy",
+        "holding",
+        "salon",
+        "salon_key",
+    ];
     const ACTORS: [&str; 2] = ["actor: &Actor", "who: &Signed"];
     let stores = files("domain/src", &["rs"])
         .into_iter()

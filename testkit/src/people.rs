@@ -1,5 +1,6 @@
 use crate::TestDb;
 use domain::{
+    services::ServiceId,
     settings::Salon,
     staff::{Actor, Role, UserId},
 };
@@ -68,5 +69,21 @@ impl TestDb {
         .await
         .expect("a service")
         .get(0)
+    }
+}
+
+impl TestDb {
+    /// A service of that English name, an hour long, that these masters perform.
+    pub async fn offered(&self, name: &str, masters: &[&Actor]) -> ServiceId {
+        let service = ServiceId(self.service(name).await);
+        for master in masters {
+            sqlx::query("INSERT INTO master_services (master_id, service_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(master.id)
+                .bind(service)
+                .execute(&self.pool)
+                .await
+                .expect("a service that is offered");
+        }
+        service
     }
 }

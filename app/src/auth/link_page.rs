@@ -1,8 +1,8 @@
-use super::{LinkForm, LinkProblem};
+use super::{LinkForm, LinkProblem, card::Card};
 use crate::{
     browser,
     texts::use_texts,
-    ui::{Empty, Icon, flaw_text},
+    ui::{Empty, flaw_text},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -38,10 +38,7 @@ fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
         LinkProblem::Unavailable => t.login_unavailable().to_owned(),
     });
     view! {
-        <form method="post" class="card">
-            <div class="brand"><i>"D"</i>"Beauty CRM"</div>
-            <h1>{t.link_title()}</h1>
-            {problem.map(|problem| view! { <p class="warn" role="alert"><Icon name="circle-alert"/>{problem}</p> })}
+        <Card title=t.link_title() problem>
             // Password managers store the password under it.
             <label>
                 {t.login_login()}
@@ -63,6 +60,6 @@ fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
                 <small class="muted" id="rule">{t.settings_password_rule()}</small>
             </label>
             <button class="btn go" r#type="submit">{t.link_submit()}</button>
-        </form>
+        </Card>
     }
 }

@@ -1,6 +1,7 @@
 //! Signing in.
 
 pub(crate) mod api;
+mod card;
 mod link_page;
 mod page;
 

@@ -1,4 +1,4 @@
-use super::{LoginForm, LoginProblem};
+use super::{LoginForm, LoginProblem, card::Card};
 use crate::{browser, texts::use_texts, ui::Icon};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,19 +17,8 @@ pub fn LoginPage() -> impl IntoView {
     view! {
         <Title text=t.login_title()/>
         <main class="login">
-            <form method="post" action="/login" class="card">
-                <div class="brand"><i>"D"</i>"Beauty CRM"</div>
-                <h1>{t.login_title()}</h1>
+            <Card action="/login" title=t.login_title() problem>
                 {chosen.then(|| view! { <p class="good" role="status"><Icon name="check"/>{t.login_chosen()}</p> })}
-                {problem
-                    .map(|problem| {
-                        view! {
-                            <p class="warn" role="alert" id="problem">
-                                <Icon name="circle-alert"/>
-                                {problem}
-                            </p>
-                        }
-                    })}
                 <label>
                     {t.login_login()}
                     <input
@@ -59,7 +48,7 @@ pub fn LoginPage() -> impl IntoView {
                 <input r#type="hidden" name="next" value=next/>
                 <button class="btn go" r#type="submit">{t.login_submit()}</button>
                 <small class="muted">{t.login_forgotten()}</small>
-            </form>
+            </Card>
         </main>
     }
 }

@@ -22,7 +22,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     };
     let pending = change(|count| count.pending);
     // What is still to be done today or this month would count as a loss.
-    let over = query.with_untracked(|query| query.period.to.is_none_or(|last| last < use_frame().now.date()));
+    let over = query.with_untracked(|query| query.period.to.is_none_or(|last| last < use_frame().now().date()));
     let completed = change(|count| count.completed).filter(|_| over);
     let total = change(|count| count.total);
     let revenue = now.revenue.as_ref().map(|revenue| {

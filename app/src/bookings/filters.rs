@@ -1,5 +1,9 @@
 use super::status::status_name;
-use crate::{frame::use_frame, texts::use_texts, ui::Menu};
+use crate::{
+    frame::use_frame,
+    texts::use_texts,
+    ui::{ChipLink, Menu},
+};
 use choice::{Choose, MASTERS, ORDERS};
 use domain::bookings::{BookingQuery, Sort, Status};
 use leptos::prelude::*;
@@ -35,7 +39,8 @@ fn StatusFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let all = [None].into_iter().chain(Status::ALL.map(Some));
     all.map(|status| {
         let name = status.map_or(t.bookings_all_statuses(), |status| status_name(t, status));
-        view! { <Choose query choice=Choice::Status(status) name=name.to_owned()/> }
+        let choice = Choice::Status(status);
+        view! { <ChipLink label=name href=choice.href(query) current=choice.is_current(query)/> }
     })
     .collect_view()
 }

@@ -5,6 +5,7 @@ use super::{
     row::Rows,
     sheet::use_opened,
     url,
+    work::use_work,
 };
 use crate::{
     browser,
@@ -18,7 +19,8 @@ use leptos::prelude::*;
 /// The endless list.
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
-    let list = Resource::new(move || query.get(), list_bookings);
+    let work = use_work();
+    let list = Resource::new(move || (query.get(), work.list.get()), |(query, _)| list_bookings(query));
     let answered = RwSignal::new(query.get_untracked());
     let busy = move || (*query.read() != *answered.read()).then_some("true");
     view! {
@@ -26,6 +28,7 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
             // What is shown answers what is asked now: an answer to anything older is dropped when the question changes.
             <Loaded resource=list shape=ListSkeleton view=move |first| {
                 answered.set(query.get_untracked());
+                work.asked_anew(&first.rows);
                 view! { <Pieces asked=query.get_untracked() first/> }.into_any()
             }/>
         </section>
@@ -74,6 +77,7 @@ fn Pieces(
                     <th scope="col">{t.bookings_master()}</th>
                     <th scope="col" class="money">{t.bookings_price(&use_frame().currency)}</th>
                     <th scope="col">{t.bookings_status()}</th>
+                    <th scope="col"><span class="unseen">{t.work_more()}</span></th>
                 </tr>
             </thead>
             <Rows rows=first.rows day_before=None asked=asked_first opened/>

@@ -11,14 +11,17 @@ mod page;
 mod row;
 mod sheet;
 mod status;
+mod tools;
 mod url;
+pub mod work;
 
 use crate::browser::{lazy_route, lazy_view};
 use leptos::prelude::*;
 pub use memory::provide_memory;
 use page::BookingsPage;
 use sheet::BookingSheet;
-pub use status::StatusPill;
+pub use sheet::source_name;
+pub use status::{StatusPill, status_name};
 pub use url::address;
 
 lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> });

@@ -3,10 +3,18 @@ use super::{
     figures::{FigureBar, FigureSkeleton},
     filters::Filters,
     list::BookingList,
+    tools::Tools,
     url,
+    work::{Many, RowMenu, use_work},
 };
-use crate::{frame::use_frame, texts::use_texts, ui::Loaded};
-use domain::bookings::BookingQuery;
+use crate::{
+    browser,
+    frame::use_frame,
+    live::use_live,
+    texts::use_texts,
+    ui::{Button, Loaded},
+};
+use domain::{bookings::BookingQuery, live::Days, staff::Permission};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
@@ -15,17 +23,25 @@ use leptos_router::components::Outlet;
 #[component]
 pub fn BookingsPage() -> impl IntoView {
     let t = use_texts();
+    let edits = use_frame().may(Permission::EditBookings);
     let query = url::use_asked();
     // Neither a status nor a place in the list changes the figures: they need no new answer then.
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
-    let figures = Resource::new(move || counted.get(), count_bookings);
+    let work = use_work();
+    let figures = Resource::new(move || (counted.get(), work.version.get()), |(query, _)| count_bookings(query));
+    let live = use_live();
+    Effect::new(move || {
+        let range = query.with(|query| Days { from: query.period.from, to: query.period.to });
+        live.watched.update(|watched| watched.range = Some(range));
+    });
+    on_cleanup(move || live.watched.update(|watched| watched.range = None));
     // The next click is on a row.
     Effect::new(super::Sheet::load_ahead);
     view! {
         <Title text=t.bookings_title()/>
         <div class="page bookings">
-            <h1>{t.bookings_title()}</h1>
+            <header class="titled"><h1>{t.bookings_title()}</h1><Tools query/></header>
             // Where nothing may be seen, the list says so, and there is nothing to count or to choose.
             {use_frame()
                 .sees_bookings
@@ -39,13 +55,37 @@ pub fn BookingsPage() -> impl IntoView {
                             view=move |figures| view! { <FigureBar figures query/> }.into_any()
                         />
                         <Filters query/>
+                        {edits.then(|| view! { <Many query/> })}
                     }
                 })}
+            <Fresh/>
             <div class="split">
                 <BookingList query/>
                 <Outlet/>
+                <RowMenu/>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Bookings came while somebody was reading the list: it stays where it is until they want them.
+#[component]
+fn Fresh() -> impl IntoView {
+    let (t, live, work) = (use_texts(), use_live(), use_work());
+    Effect::new(move || {
+        work.list.track();
+        live.fresh.set(false);
+    });
+    let show = Callback::new(move |()| {
+        browser::scroll_back(0.0);
+        work.list_changed();
+    });
+    view! {
+        <p class="fresh" role="status" hidden=move || !live.fresh.get()>
+            <span>{t.live_fresh()}</span>
+            <Button label=t.live_fresh_show() press=show/>
+        </p>
     }
     .into_any()
 }

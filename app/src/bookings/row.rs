@@ -1,4 +1,8 @@
-use super::{status::StatusPill, url};
+use super::{
+    status::StatusPill,
+    url,
+    work::{RowMenuButton, Tick, use_work},
+};
 use crate::{
     format::{amount, long_day, time},
     frame::use_frame,
@@ -8,6 +12,7 @@ use crate::{
 use domain::{
     bookings::{BookingId, BookingQuery, BookingRow},
     search::Terms,
+    staff::Permission,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -45,16 +50,37 @@ pub fn Rows(
 
 #[component]
 fn DayHead(day: Date) -> impl IntoView {
-    let name = long_day(use_texts().0, day, use_frame().now.date());
+    let name = long_day(use_texts().0, day, use_frame().now().date());
     view! {
         <tr class="day">
-            <th scope="colgroup" colspan="6">{name}</th>
+            <th scope="colgroup" colspan="7">{name}</th>
         </tr>
     }
 }
 
 #[component]
 fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> impl IntoView {
+    let work = use_work();
+    let frame = use_frame();
+    let changed = work.changed_row(row.id);
+    // What somebody here did to it is shown where it stands: the list does not jump.
+    let row = Signal::derive(move || changed.get().flatten().unwrap_or_else(|| row.clone()));
+    let gone = move || changed.get() == Some(None);
+    let edits = frame.may(Permission::EditBookings);
+    let acts = edits || frame.may(Permission::AdvanceOwnBookings);
+    view! {
+        <tr class="row" hidden=gone>
+            {move || cells(row.get(), href.clone(), terms.clone(), opened)}
+            <td class="acts">
+                {edits.then(|| view! { <Tick row/> })}
+                {acts.then(|| view! { <RowMenuButton row/> })}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> AnyView {
     let t = use_texts();
     let id = row.id;
     let contact = match (row.phone, row.instagram) {
@@ -63,37 +89,35 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
         (None, None) => ().into_any(),
     };
     view! {
-        <tr class="row">
-            <td class="when">
-                <time datetime=row.starts.to_string()>{time(row.starts)}</time>
-                <small>{t.count_minutes(row.minutes.into())}</small>
-            </td>
-            <td class="client">
-                <div>
-                    <Avatar name=row.client.clone()/>
-                    <span class="who">
-                        <a
-                            data-noscroll
-                            id=link_id(id)
-                            href=href
-                            prop:state=FROM_LIST
-                            prop:replace=move || opened.get().is_some()
-                            aria-current=move || (opened.get() == Some(id)).then_some("true")>
-                            <Marked text=row.client terms=terms.clone()/>
-                        </a>
-                        <small dir="ltr">{contact}</small>
-                    </span>
-                </div>
-            </td>
-            <td class="service">
-                <Marked text=row.service terms/>
-                // In its own column where there is room for it.
-                <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
-            </td>
-            <td class="master"><bdi>{row.master.name}</bdi></td>
-            <td class="money">{amount(t.0, &row.price)}</td>
-            <td class="status"><StatusPill status=row.status/></td>
-        </tr>
+        <td class="when">
+            <time datetime=row.starts.to_string()>{time(row.starts)}</time>
+            <small>{t.count_minutes(row.minutes.into())}</small>
+        </td>
+        <td class="client">
+            <div>
+                <Avatar name=row.client.clone()/>
+                <span class="who">
+                    <a
+                        data-noscroll
+                        id=link_id(id)
+                        href=href
+                        prop:state=FROM_LIST
+                        prop:replace=move || opened.get().is_some()
+                        aria-current=move || (opened.get() == Some(id)).then_some("true")>
+                        <Marked text=row.client terms=terms.clone()/>
+                    </a>
+                    <small dir="ltr">{contact}</small>
+                </span>
+            </div>
+        </td>
+        <td class="service">
+            <Marked text=row.service terms/>
+            // In its own column where there is room for it.
+            <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
+        </td>
+        <td class="master"><bdi>{row.master.name}</bdi></td>
+        <td class="money">{amount(t.0, &row.price)}</td>
+        <td class="status"><StatusPill status=row.status/></td>
     }
     .into_any()
 }

@@ -4,14 +4,16 @@ use super::{
     row::{FROM_LIST, link_id},
     status::StatusPill,
     url,
+    work::{Next, Others, use_work},
 };
 use crate::{
     browser,
     error::AppError,
     format::{date, money, short_day, span},
     frame::use_frame,
+    live::{Viewers, use_live},
     texts::{Texts, use_texts},
-    ui::{Avatar, Empty, Icon, Loaded, RowsSkeleton},
+    ui::{Avatar, Button, CardSkeleton, Empty, Icon, Loaded, Popover},
 };
 use domain::{
     bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source},
@@ -25,6 +27,7 @@ use leptos_router::{
 };
 
 const SHEET: &str = "sheet";
+const MORE: &str = "sheet-more";
 
 /// The booking that the address opens. What is no id is the id of no booking.
 pub fn use_opened() -> Memo<Option<BookingId>> {
@@ -38,9 +41,10 @@ pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
     let asked = url::use_asked();
     let opened = use_opened();
+    let work = use_work();
     let booking = Resource::new(
-        move || opened.get().unwrap_or(BookingId(0)),
-        |id| async move {
+        move || (opened.get().unwrap_or(BookingId(0)), work.version.get()),
+        |(id, _)| async move {
             match find_booking(id).await {
                 Err(AppError::NotFound) => Ok(None),
                 found => found.map(Some),
@@ -64,11 +68,30 @@ pub fn BookingSheet() -> impl IntoView {
             close();
         }
     };
+    Effect::new({
+        let close = close.clone();
+        move || {
+            if work.trashed.get().is_some_and(|id| opened.get_untracked() == Some(id)) {
+                close();
+            }
+        }
+    });
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         // Escape is first for what lies above: an open menu, a field.
         if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
             close();
         }
+    });
+    let focused = StoredValue::new(None);
+    let live = use_live();
+    Effect::new(move || {
+        let booking = opened.get();
+        live.viewers.set(Vec::new());
+        live.watched.update(|watched| watched.booking = booking);
+    });
+    on_cleanup(move || {
+        live.viewers.set(Vec::new());
+        live.watched.update(|watched| watched.booking = None);
     });
     // When the sheet closes, the address has forgotten it already.
     let last = StoredValue::new(None);
@@ -86,8 +109,14 @@ pub fn BookingSheet() -> impl IntoView {
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
                 <Icon name="x"/>
             </a>
-            <Loaded resource=booking shape=RowsSkeleton view=|booking| {
-                browser::focus("close-sheet");
+            <Viewers/>
+            <Loaded resource=booking shape=CardSkeleton view=move |booking| {
+                // Not again when the same booking comes anew: somebody may be typing elsewhere.
+                let id = opened.get_untracked();
+                if focused.get_value() != id {
+                    focused.set_value(id);
+                    browser::focus("close-sheet");
+                }
                 found(booking)
             }/>
         </aside>
@@ -106,7 +135,8 @@ fn found(booking: Option<Sheet>) -> AnyView {
 #[component]
 fn Facts(sheet: Sheet) -> impl IntoView {
     let t = use_texts();
-    let today = use_frame().now.date();
+    let acts = view! { <Acts sheet=sheet.clone()/> };
+    let today = use_frame().now().date();
     let row = sheet.row;
     let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
     view! {
@@ -117,6 +147,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
                 <StatusPill status=row.status/>
             </div>
         </header>
+        {acts}
         {allergies.flatten().map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
         <dl>
             <dt>{t.sheet_when()}</dt>
@@ -138,6 +169,25 @@ fn Facts(sheet: Sheet) -> impl IntoView {
             {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd><bdi>{notes}</bdi></dd> })}
         </dl>
         <History events=sheet.history/>
+    }
+    .into_any()
+}
+
+/// What can be done with it.
+#[component]
+fn Acts(sheet: Sheet) -> impl IntoView {
+    let (t, work) = (use_texts(), use_work());
+    let row = sheet.row.clone();
+    let edits = use_frame().may(Permission::EditBookings);
+    let edit = Callback::new(move |()| work.editing.set(Some(sheet.clone())));
+    let others = view! { <Others row=row.clone() chosen=|()| browser::close_popover(MORE)/> };
+    let more = view! { <Icon name="ellipsis"/><span class="unseen">{t.work_more()}</span> };
+    view! {
+        <div class="acts">
+            <Next row/>
+            {edits.then(|| view! { <Button label=t.work_edit() icon="pencil" press=edit/> })}
+            {edits.then(|| view! { <Popover id=MORE class="btn icon" kind="menu" label=move || more>{others}</Popover> })}
+        </div>
     }
     .into_any()
 }
@@ -168,7 +218,8 @@ fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
     facts.into_iter().flatten().map(whole).collect::<Vec<_>>().join("\u{a0}· ")
 }
 
-fn source_name(t: Texts, source: Source) -> &'static str {
+/// Where a booking came from, in words.
+pub fn source_name(t: Texts, source: Source) -> &'static str {
     match source {
         Source::FrontDesk => t.source_front_desk(),
         Source::Phone => t.source_phone(),

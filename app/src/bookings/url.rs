@@ -20,6 +20,19 @@ pub fn list(query: &BookingQuery) -> String {
     format!("{LIST}{}", parameters(query))
 }
 
+/// All that the list answers, to be taken away; or these bookings of it.
+pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) -> String {
+    // They may have been chosen from several lists.
+    let query = match only {
+        Some(_) => BookingQuery { sort: query.sort, ..BookingQuery::default() },
+        None => query.clone().from_start(),
+    };
+    let ids = |ids: &[BookingId]| ids.iter().map(BookingId::to_string).collect::<Vec<_>>().join(",");
+    let mut parameters = query.parameters();
+    parameters.extend(only.map(|only| ("only", ids(only))));
+    format!("{LIST}/export.{ending}{}", crate::url::query(&parameters))
+}
+
 /// One booking beside the whole list.
 pub fn address(id: BookingId) -> String {
     format!("{LIST}/{id}")

@@ -1,11 +1,16 @@
 //! What pages do to their elements. On the server there is no window, and nothing is done.
 
+use crate::preferences::{SIDE_COOKIE, Side};
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Window,
+    Document, Element, Event, EventInit, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement,
+    HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition, ServiceWorkerContainer,
+    UrlSearchParams, Window,
 };
+
+/// Pixels: whoever has scrolled farther is reading.
+const SCROLLED: f64 = 80.0;
 
 pub(super) fn window() -> Option<Window> {
     if cfg!(feature = "hydrate") { web_sys::window() } else { None }
@@ -65,6 +70,29 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The same for what is only about to be there.
+pub fn focus_soon(id: &'static str) {
+    request_animation_frame(move || request_animation_frame(move || focus(id)));
+}
+
+/// Shows the first thing in a form that says what is wrong, and focuses the field that it is about.
+pub fn show_flaw(form: &'static str) {
+    let show = move || {
+        let find = |what: &str| document()?.query_selector(&format!("#{form} :is({what})")).ok().flatten();
+        let Some(flaw) = find(".flaw:not(:empty), .taken, .warn[role=alert]") else { return };
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        flaw.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Some(field) = find("[aria-invalid=true]").and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            let quietly = FocusOptions::new();
+            quietly.set_prevent_scroll(true);
+            // Without a focus the page works on.
+            let _ = field.focus_with_options(&quietly);
+        }
+    };
+    request_animation_frame(move || request_animation_frame(show));
+}
+
 /// Keeps the keyboard inside an element that lies over the page: `Tab` at its end leads to its beginning.
 pub fn keep_focus_in(id: &str, event: &KeyboardEvent) {
     let over = |element: &HtmlElement| {
@@ -110,9 +138,26 @@ pub fn is_busy_with_escape() -> bool {
     is_typing() || document().is_some_and(open)
 }
 
+/// Whether an element has the focus.
+pub fn is_focused(id: &str) -> bool {
+    document().and_then(|document| document.active_element()).is_some_and(|active| active.id() == id)
+}
+
 /// What stands in a field.
 pub fn field_value(id: &str) -> Option<String> {
     Some(element::<HtmlInputElement>(id)?.value())
+}
+
+/// Types at the end of a field, as a person would.
+pub fn type_into(id: &str, text: &str) {
+    let Some(field) = element::<HtmlInputElement>(id) else { return };
+    field.set_value(&(field.value() + text));
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &options) {
+        // Nobody cancels it.
+        let _ = field.dispatch_event(&event);
+    }
 }
 
 /// Selects what stands in a field, so that typing replaces it.
@@ -129,6 +174,30 @@ pub fn scroll_to(id: &str) {
         options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Whether somebody goes through an element: scrolled into it, or chose something in it.
+pub fn is_used(id: &str) -> bool {
+    let chosen = || {
+        let element = element::<Element>(id)?;
+        let active = document()?.active_element();
+        Some(element.contains(active.as_deref()) || element.query_selector(":checked").ok()?.is_some())
+    };
+    super::scrolled() > SCROLLED || chosen().unwrap_or_default()
+}
+
+/// Whether an element is pointed at, or holds the focus.
+pub fn is_held(id: &str) -> bool {
+    element::<Element>(id).is_some_and(|element| element.matches(":hover, :focus-within").unwrap_or_default())
+}
+
+/// The values of the controls that match.
+pub fn values_of(selector: &str) -> Vec<String> {
+    let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
+        return Vec::new();
+    };
+    let value = |at| Some(found.item(at)?.dyn_into::<HtmlInputElement>().ok()?.value());
+    (0..found.length()).filter_map(value).collect()
 }
 
 /// Empties a form.
@@ -158,6 +227,18 @@ pub fn send_form(to: &str, name: &str, value: &str) {
     }
 }
 
+/// Shows as much of the side bar, and has it kept, whatever becomes of this page.
+pub fn show_side(side: Side) {
+    if let Some(root) = root() {
+        // Neither fails: the name is one, and what is too large for a beacon is not sent at all.
+        let _ = root.set_attribute("data-side", side.code());
+    }
+    if let (Some(window), Ok(fields)) = (window(), UrlSearchParams::new()) {
+        fields.append(SIDE_COOKIE, side.code());
+        let _ = window.navigator().send_beacon_with_opt_url_search_params("/preferences", Some(&fields));
+    }
+}
+
 /// Opens or closes a dialog; when it is in the page, where one that has just been made is not yet.
 pub fn show_dialog(dialog: HtmlDialogElement, open: bool) {
     request_animation_frame(move || match (open, dialog.open()) {
@@ -176,6 +257,17 @@ pub fn copy_from(id: &str) {
     // It is there on pages that came by HTTPS only.
     if let Some(clipboard) = clipboard.ok().and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok()) {
         let _ = clipboard.write_text(&field.value());
+    }
+}
+
+/// Lets the browser keep a page for when there is no network (`public/sw.js`). `looks`: when these change, it is kept anew.
+pub fn keep_offline_page(looks: &str) {
+    let Some(window) = window() else { return };
+    // It is there on pages that came by HTTPS, or from this very device.
+    let workers = js_sys::Reflect::get(&window.navigator(), &"serviceWorker".into());
+    if let Some(workers) = workers.ok().and_then(|workers| workers.dyn_into::<ServiceWorkerContainer>().ok()) {
+        // Without it the browser shows a page of its own.
+        let _ = workers.register(&format!("/sw.js?{looks}"));
     }
 }
 

@@ -44,7 +44,11 @@ mod here {
 #[cfg(not(feature = "ssr"))]
 mod here {
     use super::{FrameData, LinkForm, LoginForm, Preferences, Result};
-    use crate::{browser::dom::root, error::AppError, preferences::Theme};
+    use crate::{
+        browser::dom::root,
+        error::AppError,
+        preferences::{Side, Theme},
+    };
     use domain::Language;
 
     pub fn preferences() -> Preferences {
@@ -53,6 +57,7 @@ mod here {
         Preferences {
             language: Language::from_code(&attribute("lang")).unwrap_or_default(),
             theme: Theme::from_code(&attribute("data-theme")).unwrap_or_default(),
+            side: Side::from_code(&attribute("data-side")).unwrap_or_default(),
         }
     }
 
@@ -82,7 +87,7 @@ mod here {
     }
 }
 
-/// Language and theme of the page.
+/// How the page is seen.
 pub fn preferences() -> Preferences {
     here::preferences()
 }

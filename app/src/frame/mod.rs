@@ -1,6 +1,7 @@
 //! What stands around every page of the staff's part.
 
-mod api;
+pub mod api;
+mod keys;
 mod navigation;
 mod palette;
 mod profile;
@@ -8,13 +9,18 @@ mod shortcuts;
 mod version;
 
 use crate::{
+    bookings::work::{Desk, use_work},
     browser,
+    live::{Bell, Live, LivePart},
     texts::use_texts,
     ui::{Icon, ToastStack, Toasts, failure},
 };
-pub use api::look_up;
-use domain::staff::{Master, Permission, Role, UserId};
+use domain::{
+    events::Seq,
+    staff::{Master, Permission, Role, UserId},
+};
 use jiff::civil::DateTime;
+pub use keys::{Keys, KeysDialog};
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 use navigation::{BottomBar, SideBar};
@@ -40,8 +46,8 @@ pub struct FrameData {
     pub person: String,
     /// What they are here.
     pub role: Role,
-    /// The salon's clock when the page was made.
-    pub now: DateTime,
+    /// The salon's clock when the page was made; see [`FrameData::now`].
+    pub loaded: DateTime,
     /// Whether the bookings page is for them.
     pub sees_bookings: bool,
     /// The build of the server that made the page.
@@ -52,9 +58,17 @@ pub struct FrameData {
     pub may: Vec<Permission>,
     /// The masters whose bookings are for them, in the salon's order.
     pub masters: Vec<Master>,
+    /// Up to where of the feed the page knows everything; `None`: the server has only just started.
+    pub seq: Option<Seq>,
 }
 
 impl FrameData {
+    /// The salon's clock. A page stays open for days: its clock goes on. It is wrong by an hour where the salon's clocks
+    /// were changed meanwhile, until the page is loaded again.
+    pub fn now(&self) -> DateTime {
+        self.loaded.saturating_add(browser::elapsed())
+    }
+
     /// Whether they may, as far as pages show it: the server asks again.
     pub fn may(&self, permission: Permission) -> bool {
         self.may.contains(&permission)
@@ -80,12 +94,22 @@ pub fn Frame() -> impl IntoView {
 fn Framed(frame: FrameData) -> impl IntoView {
     provide_context(Arc::new(frame.clone()));
     let toasts = Toasts::provide();
+    Live::provide();
     let location = use_location();
     // Back leads somewhere else; what was open over the page it leads away from is over.
     Effect::new(move || {
         location.pathname.track();
         location.search.track();
         browser::close_popovers();
+    });
+    // So is a new booking that was being made; its draft is kept.
+    let work = use_work();
+    Effect::new(move |before: Option<String>| {
+        let now = location.pathname.get();
+        if before.is_some_and(|before| before != now) {
+            work.creating.set(false);
+        }
+        now
     });
     let palette = RwSignal::new(false);
     provide_context(PaletteOpen(palette));
@@ -102,6 +126,8 @@ fn Framed(frame: FrameData) -> impl IntoView {
                         <span>{t.palette_open()}</span>
                         <kbd dir="ltr" aria-hidden="true">"Ctrl K"</kbd>
                     </button>
+                    <NewButton/>
+                    <Bell/>
                     <Profile frame=frame.clone()/>
                 </header>
                 <main id="content" tabindex="-1">
@@ -111,9 +137,25 @@ fn Framed(frame: FrameData) -> impl IntoView {
             <BottomBar frame/>
             <ToastStack toasts/>
             <Palette/>
+            <Desk/>
             <Shortcuts/>
             <NewVersion/>
+            <LivePart/>
         </div>
     }
     .into_any()
+}
+
+/// Begins a booking, on any page, for whoever may make one.
+#[component]
+fn NewButton() -> impl IntoView {
+    let (t, work) = (use_texts(), use_work());
+    use_frame().may(Permission::EditBookings).then(|| {
+        view! {
+            <button class="btn go make" type="button" aria-keyshortcuts="C" on:click=move |_| work.creating.set(true)>
+                <Icon name="plus"/>
+                <span>{t.new_title()}</span>
+            </button>
+        }
+    })
 }

@@ -1,7 +1,12 @@
 use super::FrameData;
-use crate::{texts::use_texts, ui::Icon};
+use crate::{
+    browser,
+    preferences::{SIDE_COOKIE, Side},
+    texts::use_texts,
+    ui::Icon,
+};
 use domain::staff::Permission;
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::components::A;
 
 /// A page that the bars lead to.
@@ -25,6 +30,9 @@ pub fn places(frame: &FrameData) -> Vec<Place> {
     }
     if frame.may(Permission::ViewAllStaff) {
         places.push(Place { href: "/crm/staff", icon: "users", name: t.nav_staff(), exact: false });
+    }
+    if frame.may(Permission::TrashBookings) {
+        places.push(Place { href: "/crm/trash", icon: "trash-2", name: t.nav_trash(), exact: false });
     }
     places
 }
@@ -52,7 +60,30 @@ pub fn SideBar(frame: FrameData) -> impl IntoView {
         <nav class="rail" aria-label=use_texts().nav_main()>
             <div class="brand"><i aria-hidden="true">{initial}</i><bdi>{frame.salon.clone()}</bdi></div>
             <Places frame/>
+            <Fold/>
         </nav>
+    }
+    .into_any()
+}
+
+/// Makes the side bar narrow, and wide again.
+#[component]
+fn Fold() -> impl IntoView {
+    let t = use_texts();
+    let side = RwSignal::new(browser::preferences().side);
+    let fold = move |event: MouseEvent| {
+        event.prevent_default();
+        side.update(|side| *side = side.other());
+        browser::show_side(side.get_untracked());
+    };
+    let name = move || if side.get() == Side::Wide { t.nav_fold() } else { t.nav_unfold() };
+    view! {
+        <form method="post" action="/preferences" class="fold">
+            <button name=SIDE_COOKIE value=move || side.get().other().code() on:click=fold>
+                <Icon name="panel-left"/>
+                <span>{name}</span>
+            </button>
+        </form>
     }
     .into_any()
 }

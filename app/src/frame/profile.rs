@@ -1,6 +1,7 @@
 use super::FrameData;
 use crate::{
     browser,
+    live::BusySwitch,
     preferences::Theme,
     texts::{Texts, use_texts},
     ui::{Avatar, Icon},
@@ -24,6 +25,7 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
         <div class="popover profile" popover="auto" id="profile">
             <strong><bdi>{frame.person}</bdi></strong>
             <small class="muted">{role_name(t, frame.role)}</small>
+            <BusySwitch/>
             <Preferences/>
             <a class="btn wide" href="/crm/settings" on:click=|_| browser::close_popover("profile")>
                 <Icon name="settings"/>

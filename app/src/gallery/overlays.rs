@@ -1,5 +1,8 @@
 use super::specimen::{self, specimen};
-use crate::ui::{Button, ButtonKind, Dialog, Field, Icon, Menu, Popover, Sheet, use_toasts};
+use crate::{
+    texts::use_texts,
+    ui::{Button, ButtonKind, Dialog, Field, Icon, Menu, Popover, Sheet, use_toasts},
+};
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
@@ -71,9 +74,10 @@ fn popovers() -> AnyView {
 }
 
 fn toasts() -> AnyView {
+    let t = use_texts();
     let toasts = use_toasts();
     let say = Callback::new(move |()| toasts.say("The service is saved."));
-    let undo = Callback::new(move |()| toasts.offer_undo("Moved to 15:30.", move || toasts.say("Moved back.")));
+    let undo = Callback::new(move |()| toasts.offer_undo(t, "Moved to 15:30.", move || toasts.say("Moved back.")));
     let offer = Callback::new(move |()| toasts.offer("There is something new.", "Look", || ()));
     specimen(
         "Toasts",

@@ -2,7 +2,7 @@ use super::specimen::{self, specimen};
 use crate::{
     error::{AppError, Result},
     format::number,
-    frame::{look_up, use_frame},
+    frame::{api::look_up, use_frame},
     ui::{Choice, Combobox, DateField, TimeField},
 };
 use domain::Language;
@@ -51,7 +51,7 @@ async fn clients(typed: String) -> Result<Vec<Choice>> {
 }
 
 fn dates() -> AnyView {
-    let today = use_frame().now.date();
+    let today = use_frame().now().date();
     let day = RwSignal::new(Some(today));
     let hint = Signal::derive(move || day.get().map_or("No day.".to_owned(), |day| format!("Chosen: {day}")));
     specimen(

@@ -1,7 +1,7 @@
 use super::specimen::{self, specimen};
 use crate::{
     error::{AppError, Result},
-    ui::{Avatar, Empty, Icon, Marked, Refusal, RowsSkeleton, failure},
+    ui::{Avatar, CardSkeleton, Empty, Icon, Marked, Refusal, RowsSkeleton, failure},
 };
 use domain::search::Terms;
 use leptos::prelude::*;
@@ -48,7 +48,8 @@ fn refusal() -> AnyView {
 }
 
 fn skeleton() -> AnyView {
-    specimen("RowsSkeleton", "The shape of rows that are on their way.", view! { <RowsSkeleton/> })
+    let words = "The shape of rows, and of one thing with what is known of it, that are on their way.";
+    specimen("RowsSkeleton, CardSkeleton", words, view! { <RowsSkeleton/><CardSkeleton/> })
 }
 
 fn small() -> AnyView {

@@ -1,41 +1,37 @@
 use crate::{
-    auth::api::{EndDevice, EndOtherDevices, list_devices},
+    auth::api::{EndDevice, EndOtherDevices, end_device, end_other_devices, list_devices},
+    error::Result,
     format::at,
     frame::use_frame,
     texts::use_texts,
-    ui::{Icon, Loaded, Refusal, RowsSkeleton, ServerForm},
+    ui::{Button, Icon, Loaded, RowsSkeleton, ServerForm, use_toasts},
 };
 use domain::auth::{Device, DeviceName};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
+use std::pin::Pin;
 
 /// The devices that one is signed in on; each can be signed out, or all others at once.
 #[component]
-pub fn Devices() -> impl IntoView {
-    let end = ServerAction::<EndDevice>::new();
-    let end_others = ServerAction::<EndOtherDevices>::new();
-    let devices = Resource::new(move || (end.version().get(), end_others.version().get()), |_| list_devices());
-    view! {
-        <Loaded resource=devices shape=RowsSkeleton view=move |devices| list(devices, end, end_others)/>
-        <Refusal answer=end.value()/>
-        <Refusal answer=end_others.value()/>
-    }
-    .into_any()
+pub fn Devices(
+    /// Counts what changes the list.
+    changes: RwSignal<u32>,
+) -> impl IntoView {
+    let devices = Resource::new(move || changes.get(), |_| list_devices());
+    view! { <Loaded resource=devices shape=RowsSkeleton view=move |devices| list(devices, changes)/> }.into_any()
 }
 
-fn list(devices: Vec<Device>, end: ServerAction<EndDevice>, end_others: ServerAction<EndOtherDevices>) -> AnyView {
+fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let others = devices.len() > 1;
-    let rows = devices.into_iter().map(|device| row(device, end)).collect_view();
+    let rows = devices.into_iter().map(|device| row(device, changes)).collect_view();
+    let (busy, ask) = asking(changes, t.settings_others_ended());
     view! {
         <ul class="lines">{rows}</ul>
         {others
             .then(|| {
                 view! {
-                    <ServerForm action=end_others read=|_| EndOtherDevices {}>
-                        <button class="btn" type="submit">
-                            <Icon name="log-out"/>
-                            {t.settings_end_others()}
-                        </button>
+                    <ServerForm path=EndOtherDevices::PATH busy send=move |_| ask(Box::pin(end_other_devices()))>
+                        <Button label=t.settings_end_others() icon="log-out" busy/>
                     </ServerForm>
                 }
             })}
@@ -43,16 +39,41 @@ fn list(devices: Vec<Device>, end: ServerAction<EndDevice>, end_others: ServerAc
     .into_any()
 }
 
-fn row(device: Device, end: ServerAction<EndDevice>) -> AnyView {
+/// What ends sessions, and whether it is under way.
+fn asking(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(Ending) + Copy) {
+    let (t, toasts) = (use_texts(), use_toasts());
+    let busy = RwSignal::new(false);
+    let ask = move |ending: Ending| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = ending.await;
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    changes.try_update(|changes| *changes += 1);
+                    toasts.say(done);
+                }
+                Err(error) => toasts.say_failed(t, &error),
+            }
+        });
+    };
+    (busy, ask)
+}
+
+type Ending = Pin<Box<dyn Future<Output = Result<()>>>>;
+
+fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
-    let today = use_frame().now.date();
+    let today = use_frame().now().date();
+    let (busy, ask) = asking(changes, t.settings_device_ended());
+    let session = device.session;
     let side = if device.here {
         view! { <span class="pill is-completed">{t.settings_this_device()}</span> }.into_any()
     } else {
         view! {
-            <ServerForm action=end read=move |_| EndDevice { session: device.session }>
-                <input type="hidden" name="session" value=device.session.to_string()/>
-                <button class="btn" type="submit">{t.settings_end_device()}</button>
+            <ServerForm path=EndDevice::PATH busy send=move |_| ask(Box::pin(end_device(session)))>
+                <input type="hidden" name="session" value=session.to_string()/>
+                <Button label=t.settings_end_device() busy/>
             </ServerForm>
         }
         .into_any()

@@ -1,6 +1,7 @@
 //! The settings page.
 
 mod devices;
+mod keyboard;
 mod page;
 mod password;
 

@@ -1,5 +1,5 @@
-use super::{devices::Devices, password::Password};
-use crate::{frame::Preferences, texts::use_texts};
+use super::{devices::Devices, keyboard::Keyboard, password::Password};
+use crate::{frame::Preferences, notifications::Choices, texts::use_texts};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -7,6 +7,7 @@ use leptos_meta::Title;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let t = use_texts();
+    let changes = RwSignal::new(0);
     view! {
         <Title text=t.settings_title()/>
         <div class="page settings">
@@ -15,15 +16,17 @@ pub fn SettingsPage() -> impl IntoView {
                 <h2>{t.settings_appearance()}</h2>
                 <Preferences/>
             </section>
+            <Choices/>
             <section class="panel">
                 <h2>{t.settings_devices()}</h2>
                 <p class="muted">{t.settings_devices_hint()}</p>
-                <Devices/>
+                <Devices changes/>
             </section>
             <section class="panel">
                 <h2>{t.settings_password()}</h2>
-                <Password/>
+                <Password changes/>
             </section>
+            <Keyboard/>
         </div>
     }
     .into_any()

@@ -2,15 +2,18 @@ use crate::{
     auth::api::ChangePassword,
     browser,
     texts::use_texts,
-    ui::{Field, Refusal, ServerForm, flaw_text, use_toasts},
+    ui::{Button, ButtonKind, Field, Refusal, ServerForm, flaw_text, use_toasts},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const FORM: &str = "change-password";
 
 /// Changes one's own password.
 #[component]
-pub fn Password() -> impl IntoView {
+pub fn Password(
+    /// Counts what changes the list of devices.
+    changes: RwSignal<u32>,
+) -> impl IntoView {
     let t = use_texts();
     let toasts = use_toasts();
     let change = ServerAction::<ChangePassword>::new();
@@ -25,12 +28,14 @@ pub fn Password() -> impl IntoView {
         if answer.with(|answer| matches!(answer, Some(Ok(())))) {
             browser::reset_form(FORM);
             toasts.say(t.settings_password_changed());
+            changes.update(|changes| *changes += 1);
         }
     });
-    let read =
-        |fields: browser::FormFields| ChangePassword { current: fields.text("current"), new: fields.text("new") };
+    let send = move |fields: browser::FormFields| {
+        change.dispatch(ChangePassword { current: fields.text("current"), new: fields.text("new") });
+    };
     view! {
-        <ServerForm action=change id=FORM read=read>
+        <ServerForm path=ChangePassword::PATH id=FORM send busy=change.pending()>
             <Field
                 name="current"
                 label=t.settings_current_password()
@@ -47,9 +52,7 @@ pub fn Password() -> impl IntoView {
                 problem=problem("new")
             />
             <Refusal answer=answer/>
-            <button class="btn go" type="submit" disabled=move || change.pending().get()>
-                {t.settings_change_password()}
-            </button>
+            <Button label=t.settings_change_password() kind=ButtonKind::Go busy=change.pending()/>
         </ServerForm>
     }
     .into_any()

@@ -1,11 +1,12 @@
 use super::api::make_password_link;
 use crate::{
     browser,
+    error::Result,
     texts::use_texts,
     ui::{Dialog, Icon, failure},
 };
 use domain::staff::UserId;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 /// Whom a link is made for.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,15 +23,23 @@ const LINK: &str = "password-link-text";
 #[component]
 pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
     let t = use_texts();
-    let made = Action::new(|id: &UserId| make_password_link(*id));
+    let made = RwSignal::new(None::<(UserId, Result<String>)>);
     Effect::new(move || {
+        made.set(None);
         if let Some(LinkFor { id, .. }) = asked.get() {
-            made.clear();
-            made.dispatch_local(id);
+            spawn_local(async move {
+                let answer = make_password_link(id).await;
+                made.try_set(Some((id, answer)));
+            });
         }
     });
+    // A late answer may be somebody else's link: it is nobody's then.
+    let answer = move || {
+        let asked = asked.get()?.id;
+        made.get().filter(|(id, _)| *id == asked).map(|(_, answer)| answer)
+    };
     let name = move || asked.get().map(|asked| asked.name).unwrap_or_default();
-    let shown = move || match made.value().get() {
+    let shown = move || match answer() {
         None => view! { <p class="muted" role="status">{t.bookings_loading()}</p> }.into_any(),
         Some(Err(error)) => failure(error),
         Some(Ok(path)) => {

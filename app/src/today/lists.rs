@@ -45,7 +45,7 @@ pub fn Bookings(
 fn Booking(row: BookingRow) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    let today = frame.now.date();
+    let today = frame.now().date();
     // One's own name says nothing new.
     let by = (row.master.id != frame.id).then(|| view! { "\u{a0}· "<bdi>{row.master.name}</bdi> });
     let day = (row.starts.date() != today).then(|| short_day(t.0, row.starts.date(), today));
@@ -88,7 +88,7 @@ pub fn Money(revenue: Revenue) -> impl IntoView {
 #[component]
 pub fn Workers(working: Vec<Working>) -> impl IntoView {
     let t = use_texts();
-    let now = use_frame().now;
+    let now = use_frame().now();
     if working.is_empty() {
         return view! { <section class="panel"><h2>{t.today_working()}</h2><p class="muted">{t.today_working_none()}</p></section> }
             .into_any();

@@ -4,10 +4,9 @@ mod api;
 mod lists;
 mod page;
 
-use crate::{
-    browser::lazy_route,
-    office::{self, Room},
-};
-pub use page::TodayPage;
+use crate::browser::{lazy_route, lazy_view};
+use leptos::prelude::*;
+use page::TodayPage;
 
-lazy_route!(Page, office::office(Room::Today), office::preload_office);
+lazy_view!(today, preload_today, () => view! { <TodayPage/> });
+lazy_route!(Page, today(), preload_today);

@@ -3,6 +3,7 @@ use super::{
     lists::{Bookings, Gaps, Money, Workers},
 };
 use crate::{
+    bookings::work::use_work,
     format::long_day,
     frame::use_frame,
     texts::use_texts,
@@ -16,8 +17,8 @@ use leptos_meta::Title;
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let t = use_texts();
-    let frame = use_frame();
-    let day = long_day(t.0, frame.now.date(), frame.now.date());
+    let (frame, work) = (use_frame(), use_work());
+    let day = long_day(t.0, frame.now().date(), frame.now().date());
     view! {
         <Title text=t.nav_today()/>
         <div class="page today">
@@ -26,7 +27,7 @@ pub fn TodayPage() -> impl IntoView {
                 <p class="muted">{day}</p>
             </header>
             {if frame.sees_bookings {
-                let today = Resource::new(|| (), |()| show_today());
+                let today = Resource::new(move || work.version.get(), |_| show_today());
                 view! { <Loaded resource=today shape=Shape view=|today| view! { <Glance today/> }.into_any()/> }.into_any()
             } else {
                 view! {
@@ -45,8 +46,8 @@ pub fn TodayPage() -> impl IntoView {
 fn Glance(today: Today) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    let waiting = format!("/crm/bookings?status=pending&from={}&sort=oldest", frame.now.date());
-    let all = format!("/crm/bookings?from={0}&to={0}&sort=oldest", frame.now.date());
+    let waiting = format!("/crm/bookings?status=pending&from={}&sort=oldest", frame.now().date());
+    let all = format!("/crm/bookings?from={0}&to={0}&sort=oldest", frame.now().date());
     view! {
         <div class="glance">
             <div>

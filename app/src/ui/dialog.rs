@@ -10,7 +10,7 @@ pub fn Dialog(
     id: &'static str,
     /// What it is about.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
@@ -29,7 +29,7 @@ pub fn Sheet(
     id: &'static str,
     /// What it is about.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Whether it is shown.
     #[prop(into)]
     open: Signal<bool>,
@@ -43,7 +43,7 @@ pub fn Sheet(
 ) -> impl IntoView {
     let inside = view! {
         // By keyboard it must be reached to be scrolled, where nothing inside it can be.
-        <div class="body" tabindex="0" role="group" aria-label=title.clone()>{children()}</div>
+        <div class="body" tabindex="0" role="group" aria-label=title>{children()}</div>
         {footer.map(|footer| view! { <footer>{footer.run()}</footer> })}
     }
     .into_any();
@@ -53,7 +53,7 @@ pub fn Sheet(
 struct Modal {
     id: &'static str,
     class: Option<&'static str>,
-    title: String,
+    title: Signal<String>,
     open: Signal<bool>,
     close: Callback<()>,
     inside: AnyView,

@@ -2,6 +2,7 @@ use super::{Empty, RetryWhenOnline};
 use crate::{
     browser,
     error::{AppError, Result},
+    refusals,
     texts::{Texts, use_texts},
     url,
 };
@@ -107,6 +108,7 @@ pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, S
         AppError::SignedOut => ("log-in", t.error_signed_out(), t.error_signed_out_hint().to_owned()),
         AppError::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
         AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
+        AppError::Conflict(why) => ("circle-alert", t.refusal_conflict(), refusals::conflict_words(t, why)),
         AppError::Invalid(_) => ("circle-alert", t.error_invalid(), t.error_invalid_hint().to_owned()),
         AppError::TooManyRequests { seconds } => ("clock", t.error_too_many(), t.login_later((*seconds).into())),
         AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),

@@ -66,7 +66,7 @@ pub fn MoneyField(
                     on:input=input
                     on:blur=move |_| left.set(true)
                 />
-                <span id=format!("{name}-currency")><bdi>{shown}</bdi></span>
+                <span id=format!("{name}-currency") title=t.sheet_currency()><bdi>{shown}</bdi></span>
             </div>
         </Labelled>
     }

@@ -3,9 +3,10 @@ use super::{
     labelled::{Labelled, invalid, note_id},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What can be chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     /// What a form sends.
     pub id: String,

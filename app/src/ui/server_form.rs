@@ -1,33 +1,30 @@
 use crate::browser::FormFields;
-use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A form that asks a server function: by script, without leaving the page, and before there is one by itself.
 #[component]
-pub fn ServerForm<F>(
-    /// What is asked.
-    action: ServerAction<F>,
-    /// Reads what was typed.
-    read: impl Fn(FormFields) -> F + 'static,
+pub fn ServerForm(
+    /// The server function's address.
+    path: &'static str,
+    /// Asks it, with what was typed. What is already asked is not asked again.
+    send: impl Fn(FormFields) + 'static,
+    /// Whether it is being asked.
+    #[prop(into)]
+    busy: Signal<bool>,
     /// Of the element.
     #[prop(optional)]
     id: Option<&'static str>,
     /// Fields and button.
     children: Children,
-) -> impl IntoView
-where
-    F: ServerFn + Clone + Send + Sync + 'static,
-    F::Output: Send + Sync + 'static,
-    F::Error: Send + Sync + 'static,
-{
-    let send = move |event: SubmitEvent| {
+) -> impl IntoView {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        // A second click asks nothing new.
-        if !action.pending().get_untracked() {
-            action.dispatch(read(FormFields::of(&event)));
+        if !busy.get_untracked() {
+            send(FormFields::of(&event));
         }
     };
     view! {
-        <form id=id class="form" method="post" action=F::PATH on:submit=send>
+        <form id=id class="form" method="post" action=path on:submit=submit>
             {children()}
         </form>
     }

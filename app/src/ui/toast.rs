@@ -1,18 +1,26 @@
-use super::Icon;
-use crate::texts::use_texts;
+use super::{Icon, error_words};
+use crate::{
+    browser,
+    error::AppError,
+    texts::{Texts, use_texts},
+};
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// What has just been done is shown so long; where it can be undone, longer (look.md).
 const SHOWN: Duration = Duration::from_secs(6);
 const UNDOABLE: Duration = Duration::from_secs(10);
+const HELD: Duration = Duration::from_secs(2);
 
 #[derive(Clone)]
 struct Toast {
     number: u32,
     text: String,
-    act: Option<(&'static str, Callback<()>)>,
+    act: Option<(&'static str, Act)>,
 }
+
+/// What a button of a toast does. It outlives the page that offered it.
+type Act = Arc<dyn Fn() + Send + Sync>;
 
 /// Says what has just been done, on any page inside the frame.
 #[derive(Clone, Copy)]
@@ -40,22 +48,46 @@ impl Toasts {
     }
 
     /// Says it, and how to undo it.
-    pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        let undo = Callback::new(move |()| undo());
-        self.show(text.into(), Some((use_texts().toast_undo(), undo)), Some(UNDOABLE));
+    pub fn offer_undo(self, t: Texts, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.offer_for_a_while(text, t.toast_undo(), undo);
+    }
+
+    /// Says it for a moment, and what can be done about it.
+    pub fn offer_for_a_while(
+        self,
+        text: impl Into<String>,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(text.into(), Some((label, Arc::new(act))), Some(UNDOABLE));
     }
 
     /// Says it, and what can be done about it, until it is closed.
     pub fn offer(self, text: impl Into<String>, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
-        self.show(text.into(), Some((label, Callback::new(move |()| act()))), None);
+        self.show(text.into(), Some((label, Arc::new(act))), None);
     }
 
-    fn show(self, text: String, act: Option<(&'static str, Callback<()>)>, shown: Option<Duration>) {
+    fn show(self, text: String, act: Option<(&'static str, Act)>, shown: Option<Duration>) {
         let number = self.count.get_value();
         self.count.set_value(number + 1);
         self.shown.update(|toasts| toasts.push(Toast { number, text, act }));
         if let Some(shown) = shown {
-            set_timeout(move || self.drop(number), shown);
+            set_timeout(move || self.drop_when_free(number), shown);
+        }
+    }
+
+    /// Says why something was not done.
+    pub fn say_failed(self, t: Texts, error: &AppError) {
+        let (_, title, hint) = error_words(t, error);
+        self.say(t.work_failed(format!("{title}. {hint}")));
+    }
+
+    /// Not while somebody points at it, or is about to press its button.
+    fn drop_when_free(self, number: u32) {
+        if browser::is_held(&id(number)) {
+            set_timeout(move || self.drop_when_free(number), HELD);
+        } else {
+            self.drop(number);
         }
     }
 
@@ -63,6 +95,10 @@ impl Toasts {
         // The page may have been left.
         self.shown.try_update(|toasts| toasts.retain(|toast| toast.number != number));
     }
+}
+
+fn id(number: u32) -> String {
+    format!("toast-{number}")
 }
 
 /// Where they are shown, once in the frame.
@@ -73,12 +109,12 @@ pub fn ToastStack(toasts: Toasts) -> impl IntoView {
         let act = act.map(|(label, act)| {
             let click = move |_| {
                 toasts.drop(number);
-                act.run(());
+                act();
             };
             view! { <button class="btn" type="button" on:click=click>{label}</button> }
         });
         view! {
-            <li>
+            <li id=id(number)>
                 <span>{text}</span>
                 {act}
                 <button class="btn icon" type="button" aria-label=t.toast_close() on:click=move |_| toasts.drop(number)>
@@ -89,9 +125,9 @@ pub fn ToastStack(toasts: Toasts) -> impl IntoView {
         .into_any()
     };
     view! {
-        <ol class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|toast| toast.number children=toast/>
-        </ol>
+        <div class="toasts" role="status" aria-live="polite">
+            <ol><For each=move || toasts.shown.get() key=|toast| toast.number children=toast/></ol>
+        </div>
     }
     .into_any()
 }

@@ -11,6 +11,8 @@ use std::{env, fs, path::PathBuf, process, time::Duration};
 
 /// The salon's database in its private PostgreSQL.
 const NAME: &str = "beauty_crm";
+/// What is written to in its place.
+const COPY: &str = "beauty_crm_copy";
 
 /// A private PostgreSQL with the bookings of one size.
 pub struct FilledSalon {
@@ -52,8 +54,35 @@ impl FilledSalon {
         connect(timed, PoolSettings { min: 0, max: 1, wait: Duration::from_secs(30) })
     }
 
-    /// The same for a program's `DATABASE_URL`.
+    /// Copies the database, for what writes: whatever is measured later finds the same bookings. Nobody may be connected.
+    pub async fn make_copy(&self) -> Outcome<()> {
+        self.drop_copy().await?;
+        // The files as they are, not a log of them.
+        self.administer("CREATE DATABASE beauty_crm_copy TEMPLATE beauty_crm STRATEGY file_copy").await?;
+        self.administer("CHECKPOINT").await
+    }
+
+    /// Drops the copy, where there is one.
+    pub async fn drop_copy(&self) -> Outcome<()> {
+        self.administer("DROP DATABASE IF EXISTS beauty_crm_copy").await
+    }
+
+    /// Connections to the copy.
+    pub fn copy(&self) -> Db {
+        connect(self.address(COPY), PoolSettings { min: 0, max: 2, wait: Duration::from_secs(30) })
+    }
+
+    /// The database for a program's `DATABASE_URL`.
     pub fn url(&self) -> String {
+        self.url_of(NAME)
+    }
+
+    /// The copy for a program's `DATABASE_URL`.
+    pub fn copy_url(&self) -> String {
+        self.url_of(COPY)
+    }
+
+    fn url_of(&self, database: &str) -> String {
         let mut folder = String::new();
         for byte in self.cluster.socket_folder().to_string_lossy().bytes() {
             match byte {
@@ -61,7 +90,7 @@ impl FilledSalon {
                 _ => folder += &format!("%{byte:02X}"),
             }
         }
-        format!("postgres://{}@localhost/{NAME}?host={folder}", self.cluster.user())
+        format!("postgres://{}@localhost/{database}?host={folder}", self.cluster.user())
     }
 
     /// The process of its PostgreSQL: the parent of any connection's.

@@ -2,9 +2,12 @@
 
 mod answer;
 mod client;
+mod export;
 mod load;
 mod process;
 mod requests;
+mod sockets;
+mod writing;
 
 use crate::{
     Outcome,
@@ -16,11 +19,14 @@ use crate::{
 };
 use client::Connection;
 use domain::demo::Size;
+pub use export::Export;
 use load::{Load, run};
 use process::Server;
 use requests::{Kind, kinds, sign_in};
 use serde::Serialize;
+pub use sockets::Sockets;
 use std::time::Duration;
+pub use writing::{Done, Mix, Writing};
 
 /// Clients of the crowd.
 const CROWD: usize = 32;
@@ -34,6 +40,12 @@ pub struct Served {
     pub requests: Vec<RequestResult>,
     /// Memory before and after.
     pub memory: Memory,
+    /// All bookings taken out.
+    pub exports: Vec<Export>,
+    /// While bookings are made.
+    pub writing: Writing,
+    /// The live socket.
+    pub sockets: Sockets,
 }
 
 /// How one kind of request does, in milliseconds.
@@ -72,14 +84,21 @@ pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments
     let server_idle = memory::resident(server.id()?)?;
     let cookie = sign_in(server.address).await?;
     let mut requests = Vec::new();
-    for kind in kinds(server.address, &cookie, sample)? {
+    let kinds = if arguments.writing { Vec::new() } else { kinds(server.address, &cookie, sample)? };
+    for kind in kinds {
         eprintln!("{size:?}: {}", kind.name);
         requests.push(time(&server, kind, arguments).await?);
     }
+    eprintln!("{size:?}: export");
+    let exports = export::measure(&server, &cookie).await?;
     let server_loaded = memory::resident(server.id()?)?;
     let (postgres, postgres_own) = memory::of_postgres(salon.postmaster().await?)?;
     server.stop().await?;
-    Ok(Served { requests, memory: Memory { server_idle, server_loaded, postgres, postgres_own } })
+    let writing = writing::measure(size, salon, sample, arguments).await?;
+    let memory = Memory { server_idle, server_loaded, postgres, postgres_own };
+    eprintln!("{size:?}: live sockets");
+    let sockets = sockets::measure(salon, arguments).await?;
+    Ok(Served { requests, memory, exports, writing, sockets })
 }
 
 async fn time(server: &Server, kind: Kind, arguments: &Arguments) -> Outcome<RequestResult> {

@@ -5,10 +5,10 @@ use crate::{
     Outcome,
     database::PASSWORD,
     queries::{Sample, search_mix},
-    targets::{LIST_RATE, PAGE_ALONE_MS, PAGE_CROWD_MS, PAGE_RATE, SEARCH_RATE},
+    targets::{LIST_RATE, PAGE_ALONE_MS, PAGE_CROWD_MS, PAGE_RATE, PALETTE_MS, SEARCH_RATE},
 };
 use domain::bookings::{BookingQuery, Status};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::net::SocketAddr;
 
 /// Requests of one kind.
@@ -27,13 +27,14 @@ const PAGE: Targets = Targets { alone: Some(PAGE_ALONE_MS), crowd: Some(PAGE_CRO
 const SEARCH_PAGE: Targets = Targets { per_second: None, ..PAGE };
 const LIST: Targets = Targets { alone: None, crowd: None, per_second: Some(LIST_RATE) };
 const SEARCH: Targets = Targets { alone: None, crowd: None, per_second: Some(SEARCH_RATE) };
+const PALETTE: Targets = Targets { alone: Some(PALETTE_MS), crowd: None, per_second: None };
 const NOTHING: Targets = Targets { alone: None, crowd: None, per_second: None };
 
 /// All kinds of requests.
 pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample) -> Outcome<Vec<Kind>> {
-    let get = |path: &str| get(address, cookie, path).into_bytes();
+    let get = |path: &str| get(address, cookie, path);
     let post = |path: &str, queries: &[BookingQuery]| -> Outcome<Vec<Vec<u8>>> {
-        queries.iter().map(|query| post(address, cookie, path, query)).collect()
+        queries.iter().map(|query| call(address, cookie, path, &json!({ "query": query }))).collect()
     };
     let pages = |queries: &[BookingQuery]| queries.iter().map(|query| get(&page(query))).collect();
     let (newest, searches) = (vec![BookingQuery::default()], searches(sample));
@@ -42,11 +43,12 @@ pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample) -> Outcome<Vec<
         kind("bookings page", pages(&newest), PAGE, "</table>"),
         kind("bookings page, filtered", pages(&filters(sample)), SEARCH_PAGE, "</html>"),
         kind("bookings page with a search", pages(&searches), SEARCH_PAGE, "</html>"),
-        kind("list", post("list", &newest)?, LIST, "\"rows\":[{"),
-        kind("list, filtered, any page", post("list", &filters(sample))?, NOTHING, "\"rows\""),
-        kind("search", post("list", &searches)?, SEARCH, "\"rows\""),
-        kind("figures of 30 days", post("count", &months(sample))?, SEARCH, "\"total\""),
-        kind("figures of a search", post("count", &searches)?, SEARCH, "\"total\""),
+        kind("list", post("bookings/list", &newest)?, LIST, "\"rows\":[{"),
+        kind("list, filtered, any page", post("bookings/list", &filters(sample))?, NOTHING, "\"rows\""),
+        kind("search", post("bookings/list", &searches)?, SEARCH, "\"rows\""),
+        kind("figures of 30 days", post("bookings/count", &months(sample))?, SEARCH, "\"total\""),
+        kind("figures of a search", post("bookings/count", &searches)?, SEARCH, "\"total\""),
+        kind("palette", palette(address, cookie, sample)?, PALETTE, "\"clients\""),
         kind("static file, 4 KB", vec![get("/icons.svg")], NOTHING, ""),
         kind("static file, WASM", vec![get("/pkg/beauty-crm.wasm")], NOTHING, ""),
         kind("/livez", vec![get("/livez")], NOTHING, "alive"),
@@ -82,16 +84,17 @@ pub async fn sign_in(address: SocketAddr) -> Outcome<String> {
     session.ok_or_else(|| format!("the director cannot sign in:\n{received}").into())
 }
 
-fn get(address: SocketAddr, cookie: &str, path: &str) -> String {
+/// A page or a file.
+pub fn get(address: SocketAddr, cookie: &str, path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}\r\naccept-encoding: br, gzip\r\n\r\n")
+        .into_bytes()
 }
 
 /// A call of a server function, as the browser's half of the app makes it.
-fn post(address: SocketAddr, cookie: &str, path: &str, query: &BookingQuery) -> Outcome<Vec<u8>> {
-    let head = format!(
-        "POST /api/bookings/{path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}\r\naccept: application/json\r\n"
-    );
-    Ok(with_body(&head, "application/json", &serde_json::to_string(&json!({ "query": query }))?))
+pub fn call(address: SocketAddr, cookie: &str, path: &str, body: &Value) -> Outcome<Vec<u8>> {
+    let head =
+        format!("POST /api/{path} HTTP/1.1\r\nhost: {address}\r\ncookie: {cookie}\r\naccept: application/json\r\n");
+    Ok(with_body(&head, "application/json", &serde_json::to_string(body)?))
 }
 
 fn with_body(head: &str, kind: &str, body: &str) -> Vec<u8> {
@@ -106,16 +109,26 @@ fn page(query: &BookingQuery) -> String {
     format!("/crm/bookings?{}", parameters.join("&"))
 }
 
-fn searches(sample: &Sample) -> Vec<BookingQuery> {
+/// What the command palette asks while one types.
+fn palette(address: SocketAddr, cookie: &str, sample: &Sample) -> Outcome<Vec<Vec<u8>>> {
+    search_mix(sample)
+        .into_iter()
+        .map(|typed| call(address, cookie, "frame/look_up", &json!({ "typed": typed })))
+        .collect()
+}
+
+/// By words of all kinds.
+pub fn searches(sample: &Sample) -> Vec<BookingQuery> {
     search_mix(sample).into_iter().map(|q| BookingQuery { q, ..Default::default() }).collect()
 }
 
-fn months(sample: &Sample) -> Vec<BookingQuery> {
+/// Thirty days here and there.
+pub fn months(sample: &Sample) -> Vec<BookingQuery> {
     sample.periods().into_iter().map(|period| BookingQuery { period, ..Default::default() }).collect()
 }
 
 /// By status, by master and by period, at places all over the list.
-fn filters(sample: &Sample) -> Vec<BookingQuery> {
+pub fn filters(sample: &Sample) -> Vec<BookingQuery> {
     let elsewhere = |status| BookingQuery { status: Some(status), ..Default::default() };
     let statuses = Status::ALL.into_iter().map(elsewhere);
     let masters = sample.masters.iter().map(|master| BookingQuery { master: Some(master.id), ..Default::default() });

@@ -4,7 +4,12 @@ use super::{
     Report, SizeReport,
     row::{Row, Target},
 };
-use crate::{http::RequestResult, memory::Memory, statistics::Spread};
+use crate::{
+    http::{Done, Export, Mix, RequestResult, Sockets, Writing},
+    memory::Memory,
+    statistics::Spread,
+    targets::BURST_RATE,
+};
 
 fn both(spread: Spread) -> (Option<f64>, Option<f64>) {
     (Some(spread.median), Some(spread.p95))
@@ -56,6 +61,62 @@ pub fn requests(report: &Report) -> Vec<Row> {
     last.requests.iter().enumerate().flat_map(rows).collect()
 }
 
+/// While bookings are made: by 32 people, and in a burst.
+pub fn writing(report: &Report) -> Vec<Row> {
+    let of = |size: &SizeReport| size.served.as_ref().map(|served| served.writing.clone());
+    let all: Vec<Writing> = report.sizes.iter().filter_map(of).collect();
+    let Some(last) = all.last() else { return Vec::new() };
+    let done = |name: String, one: &Done, of: &dyn Fn(&Writing) -> Option<Spread>| Row {
+        name,
+        cells: all.iter().filter_map(|writing| Some(both(of(writing)?))).collect(),
+        target: one.target.map(Target::SlowAtMost),
+        failed: one.failed,
+        ..Default::default()
+    };
+    let figure = |name: &str, target, of: &dyn Fn(&Writing) -> f64| Row {
+        name: name.to_owned(),
+        cells: all.iter().map(|writing| (Some(of(writing)), None)).collect(),
+        target,
+        ..Default::default()
+    };
+    let mix = |before: &'static str, of: fn(&Writing) -> &Mix| {
+        let all = figure(&format!("{before}all of these, per second"), None, &|writing| of(writing).per_second);
+        let each = |(at, one): (usize, &Done)| {
+            done(format!("{before}{}, ms", one.name), one, &|writing| Some(of(writing).done.get(at)?.spread))
+        };
+        of(last).done.iter().enumerate().map(each).chain([all]).collect::<Vec<_>>()
+    };
+    let mut rows = mix("", |writing| &writing.people);
+    rows.extend(mix("without a pause: ", |writing| &writing.full));
+    let none = Some(Target::AtMost(0.0));
+    rows.extend([
+        figure("a burst: bookings per second", Some(Target::AtLeast(BURST_RATE)), &|writing| writing.burst.per_second),
+        done("a burst: book, ms".to_owned(), &last.burst.booked, &|writing| Some(writing.burst.booked.spread)),
+        done("a burst: list, ms".to_owned(), &last.burst.listed, &|writing| Some(writing.burst.listed.spread)),
+        figure("a burst: bookings lost or made twice", none, &|writing| writing.burst.lost as f64),
+        figure("a burst: figures and totals that are wrong", none, &|writing| writing.burst.miscounts as f64),
+    ]);
+    rows
+}
+
+/// All bookings in one file.
+pub fn exports(report: &Report) -> Vec<Row> {
+    let last = report.sizes.last().and_then(|size| size.served.as_ref());
+    let row = |(at, export): (usize, &Export)| {
+        let cells = |of: fn(&Export) -> f64| {
+            let cell = |size: &SizeReport| Some((Some(of(size.served.as_ref()?.exports.get(at)?)), None));
+            report.sizes.iter().filter_map(cell).collect()
+        };
+        let row = |what: &str, cells| Row { name: format!("{}, {what}", export.name), cells, ..Default::default() };
+        [
+            row("seconds", cells(|export| export.seconds)),
+            row("MB", cells(|export| export.megabytes)),
+            row("growth of the server meanwhile, MiB", cells(|export| export.growth)),
+        ]
+    };
+    last.into_iter().flat_map(|served| served.exports.iter().enumerate().flat_map(row)).collect()
+}
+
 /// Memory, in mebibytes.
 pub fn memory(report: &Report) -> Vec<Row> {
     let row = |name: &str, of: fn(&Memory) -> f64| {
@@ -81,4 +142,24 @@ pub fn downloads(report: &Report) -> Vec<Row> {
         ..Default::default()
     };
     report.downloads.iter().map(row).collect()
+}
+
+/// The live socket.
+pub fn sockets(report: &Report) -> Vec<Row> {
+    let all: Vec<Sockets> = report.sizes.iter().filter_map(|size| Some(size.served.as_ref()?.sockets)).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let row = |name: &str, target, of: fn(&Sockets) -> (Option<f64>, Option<f64>)| Row {
+        name: name.to_owned(),
+        cells: all.iter().map(of).collect(),
+        target: Some(Target::AtMost(target)),
+        ..Default::default()
+    };
+    vec![
+        row("a booking on one's own screen, ms", 100.0, |sockets| both(sockets.own)),
+        row("the same, 99 of 100, ms", 100.0, |sockets| (Some(sockets.own_p99), None)),
+        row("10,000 idle sockets, the server's MiB", 250.0, |sockets| (Some(sockets.idle), None)),
+        row("a booking on all their screens, ms", 2_000.0, |sockets| (Some(sockets.broadcast), None)),
+    ]
 }

@@ -19,6 +19,12 @@ pub fn table(report: &Report) -> String {
     for (section, lines) in [
         ("**in the database, executing, ms**", lines::queries(report)),
         ("**over HTTP**", lines::requests(report)),
+        (
+            "**32 people read and write, ten times a second each; then 500 bookings arrive per second**",
+            lines::writing(report),
+        ),
+        ("**live sockets**", lines::sockets(report)),
+        ("**all bookings exported**", lines::exports(report)),
         ("**memory, MiB**", lines::memory(report)),
         ("**download, brotli, KB**", lines::downloads(report)),
     ] {

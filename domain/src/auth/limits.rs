@@ -15,6 +15,11 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Unused for so long, a session is over whosever it is.
+    pub fn longest_idle() -> SignedDuration {
+        Role::ALL.map(|role| Limits::of(role).idle).into_iter().max().unwrap_or_default()
+    }
+
     /// Shorter for those who can do more harm.
     pub fn of(role: Role) -> Self {
         let days = |days: i64| SignedDuration::from_hours(24 * days);

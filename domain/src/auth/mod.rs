@@ -12,13 +12,13 @@ mod token;
 pub use device::{Device, DeviceName, SessionId};
 pub use limits::{Limits, PASSWORD_CHARS};
 #[cfg(feature = "ssr")]
-pub use password::{check as check_password, check_new as check_new_password, hash as hash_password};
+pub use password::{check_new as check_new_password, hash as hash_password};
 #[cfg(feature = "ssr")]
 pub(crate) use store::end_all;
 #[cfg(feature = "ssr")]
 pub use store::{
     Looks, SignIn, SignInAnswer, Signed, change_password, choose_password, devices, end_device, end_other_devices,
-    end_session, keep_looks, link_owner, make_password_link, remove_expired, session, sign_in,
+    end_session, holding, keep_looks, link_owner, make_password_link, remove_expired, session, sign_in,
 };
 #[cfg(feature = "ssr")]
 pub use token::Token;

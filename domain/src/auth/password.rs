@@ -9,21 +9,36 @@ use argon2::{
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
+/// Who waits for a password to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// Somebody who was signed in on their device before.
+    Known,
+    /// Anybody.
+    Stranger,
+}
+
 /// How many are computed at once. Each takes 19 MiB and tens of milliseconds of a core: more at a time would only make
-/// all of them, and every page beside them, slower.
-static ROOM: Semaphore = Semaphore::const_new(2);
+/// all of them, and every page beside them, slower. Strangers never stand before those who are known.
+static KNOWN: Semaphore = Semaphore::const_new(2);
+static STRANGERS: Semaphore = Semaphore::const_new(2);
+/// So many strangers may wait, about two seconds; more are told to come again.
+static QUEUE: Semaphore = Semaphore::const_new(64);
 
 /// Compared against when there is no such user, so that the answer takes as long.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("").ok());
 
 /// The PHC string to store for a password.
 pub async fn hash(password: String) -> Result<String> {
-    compute(move || hash_now(&password)).await
+    compute(Asker::Known, move || hash_now(&password)).await
 }
 
 /// Whether a password is the stored one. Takes as long when nothing is stored.
-pub async fn check(password: String, stored: Option<String>) -> Result<bool> {
-    compute(move || {
+///
+/// # Errors
+/// `TooManyRequests` where too many strangers wait.
+pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Result<bool> {
+    compute(asker, move || {
         let known = stored.is_some();
         let Some(stored) = stored.or_else(|| NOBODY.clone()) else { return Err(Error::Internal) };
         let parsed = PasswordHash::new(&stored).map_err(broken)?;
@@ -40,7 +55,7 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
         chars if chars > *PASSWORD_CHARS.end() => Some(Flaw::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
         _ => {
             let (password, owner) = (password.to_owned(), owner.iter().map(|&word| word.to_owned()).collect());
-            compute(move || Ok(is_common(&password, owner))).await?.then_some(Flaw::TooCommon)
+            compute(Asker::Known, move || Ok(is_common(&password, owner))).await?.then_some(Flaw::TooCommon)
         }
     };
     flaw.map_or(Ok(()), |flaw| Err(Error::invalid(field, flaw)))
@@ -49,12 +64,41 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
 /// Whether one of the million first guesses would be right: passwords by how often they were found in leaks, words,
 /// names, dates, keyboard rows, and what the owner is called.
 fn is_common(password: &str, owner: Vec<String>) -> bool {
-    let owner: Vec<&str> = owner.iter().flat_map(|word| word.split(['@', '.', ' '])).collect();
-    zxcvbn::zxcvbn(password, &owner).score() < zxcvbn::Score::Two
+    let parts = owner.iter().flat_map(|word| word.split(['@', '.', ' ']));
+    let owner: Vec<&str> = owner.iter().map(String::as_str).chain(parts).collect();
+    let guessed = |password: &str| zxcvbn::zxcvbn(password, &owner).score() < zxcvbn::Score::Two;
+    // The lists know Latin letters only: a Russian password is also read as its keys and as its sound.
+    guessed(password)
+        || (!password.is_ascii() && (guessed(&russian(password, KEYS)) || guessed(&russian(password, SOUNDS))))
 }
 
-async fn compute<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let _room = ROOM.acquire().await.map_err(broken)?;
+/// What stands on the same keys of a Latin keyboard.
+const KEYS: [&str; 33] = [
+    "f", ",", "d", "u", "l", "t", "`", ";", "p", "b", "q", "r", "k", "v", "y", "j", "g", "h", "c", "n", "e", "a", "[",
+    "w", "x", "i", "o", "]", "s", "m", "'", ".", "z",
+];
+/// How it is written in Latin letters.
+const SOUNDS: [&str; 33] = [
+    "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h",
+    "c", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya",
+];
+
+/// A text with its Russian letters replaced; other letters stay.
+fn russian(text: &str, by: [&str; 33]) -> String {
+    const LETTERS: &str = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
+    let replaced = |c: char| LETTERS.chars().position(|letter| letter == c).and_then(|at| by.get(at));
+    text.to_lowercase().chars().map(|c| replaced(c).map_or_else(|| c.to_string(), ToString::to_string)).collect()
+}
+
+async fn compute<T: Send + 'static>(asker: Asker, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let (_place, room) = match asker {
+        Asker::Known => (None, &KNOWN),
+        Asker::Stranger => {
+            let place = QUEUE.try_acquire().map_err(|_| Error::TooManyRequests { seconds: 5 })?;
+            (Some(place), &STRANGERS)
+        }
+    };
+    let _room = room.acquire().await.map_err(broken)?;
     tokio::task::spawn_blocking(work).await.map_err(broken)?
 }
 
@@ -86,6 +130,11 @@ mod tests {
             ("Iloveyou1", Flaw::TooCommon),
             ("aaaaaaaaaaaa", Flaw::TooCommon),
             ("ludmila7", Flaw::TooCommon),
+            ("ludmila@salon.test", Flaw::TooCommon),
+            ("йцукенгш", Flaw::TooCommon),
+            ("Пароль123", Flaw::TooCommon),
+            ("привет123", Flaw::TooCommon),
+            ("зфыыцщкв", Flaw::TooCommon),
         ] {
             let refused = check_new("new", password, &["ludmila@salon.test", "Ludmila"]).await;
             assert_eq!(refused, Err(Error::invalid("new", flaw)), "{password}");

@@ -1,23 +1,37 @@
 //! Bookings: one service, by one master, for one client, at one time.
 
+mod conflict;
 mod cursor;
+mod export;
 mod figures;
+mod free;
+mod life;
 mod query;
 mod status;
 mod today;
+mod trash;
+mod write;
 
 #[cfg(feature = "ssr")]
 mod store;
 
+pub use conflict::{Changed, Conflict};
 pub use cursor::Cursor;
+pub use export::ExportRow;
 pub use figures::{Count, Figures, change_percent};
+pub use free::{DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest};
+pub use life::{Ending, Life, REOPENED_WITHIN, Refusal, Verb};
 pub use query::{BookingQuery, Sort};
 pub use status::{Source, Status};
 #[cfg(feature = "ssr")]
 pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
+pub use trash::{TrashPage, Trashed};
+pub use write::{
+    Cancellation, ChangeId, Done, Fields, Guest, ManyDone, ManyVerb, NewService, NewVisit, Refused, Selection,
+};
 
-use crate::{Money, events::Event, staff::Master};
+use crate::{Money, clients::ClientId, events::Event, services::ServiceId, staff::Master};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +81,12 @@ pub struct BookingPage {
 pub struct BookingSheet {
     /// What the list shows of it.
     pub row: BookingRow,
+    /// What a change of it must name.
+    pub version: i32,
+    /// What is performed.
+    pub service: ServiceId,
+    /// Whose it is.
+    pub client: ClientId,
     /// Where it came from.
     pub source: Source,
     /// Notes on the booking.

@@ -3,10 +3,11 @@
 #[cfg(feature = "ssr")]
 mod store;
 
+use crate::{services::ServiceId, staff::UserId};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub use store::find_clients;
+pub use store::{find_clients, habit};
 
 crate::ids::id!(
     /// A client.
@@ -26,4 +27,13 @@ pub struct FoundClient {
     pub visits: i32,
     /// When they came last, on the salon's clock.
     pub last_visit: Option<DateTime>,
+}
+
+/// What a client was here for last: what is suggested to them next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Habit {
+    /// What was performed.
+    pub service: ServiceId,
+    /// By whom.
+    pub master: UserId,
 }

@@ -1,16 +1,17 @@
-use super::{ClientId, FoundClient};
+use super::{ClientId, FoundClient, Habit};
 use crate::{
     Db, Result, mask_phone,
     search::Terms,
+    services::ServiceId,
     settings::Salon,
-    staff::{Actor, Permission, Scope},
+    staff::{Actor, Permission, Scope, UserId},
 };
 use sqlx::{Postgres, QueryBuilder};
 
 /// More are not shown: another letter finds fewer.
 const MOST: i64 = 6;
 /// Among so many the likeliest are chosen.
-const LOOKED_AT: i64 = 60;
+const LOOKED_AT: i64 = 1_500;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -54,4 +55,18 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
         })
     };
     rows.into_iter().map(found).collect()
+}
+
+/// The service and the master of a client's last booking that took place or is to.
+pub async fn habit(db: &Db, actor: &Actor, client: ClientId) -> Result<Option<Habit>> {
+    actor.must(Permission::EditBookings)?;
+    let last: Option<(ServiceId, UserId)> = sqlx::query_as(
+        "SELECT b.service_id, b.master_id FROM bookings b JOIN services s ON s.id = b.service_id
+         WHERE b.client_id = $1 AND b.deleted_at IS NULL AND b.status NOT IN ('cancelled', 'no_show') AND s.active
+         ORDER BY b.datetime DESC, b.id DESC LIMIT 1",
+    )
+    .bind(client)
+    .fetch_optional(db)
+    .await?;
+    Ok(last.map(|(service, master)| Habit { service, master }))
 }

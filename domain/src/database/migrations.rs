@@ -1,4 +1,4 @@
-use super::Db;
+use super::{Db, role::make_role};
 use sqlx::{Connection as _, migrate::Migrator};
 use std::time::Duration;
 
@@ -20,11 +20,13 @@ pub enum MigrationError {
     Migration(#[from] sqlx::migrate::MigrateError),
 }
 
-/// Brings the schema up to date. Several processes may start at once: one migrates, the others wait.
+/// Brings the schema up to date, and answers whether the application has a role of its own on it ([`super::ROLE`]).
+///
+/// Several processes may start at once: one migrates, the others wait.
 ///
 /// The lock is polled: a session that waits inside `pg_advisory_lock` holds a snapshot, for which a
 /// `CREATE INDEX CONCURRENTLY` of the lock's holder would wait in turn, for ever.
-pub async fn migrate(db: &Db) -> Result<(), MigrationError> {
+pub async fn migrate(db: &Db) -> Result<bool, MigrationError> {
     let mut connection = db.acquire().await?.detach();
     while !sqlx::query_scalar::<_, bool>("SELECT pg_try_advisory_lock($1)")
         .bind(LOCK)
@@ -33,10 +35,14 @@ pub async fn migrate(db: &Db) -> Result<(), MigrationError> {
     {
         tokio::time::sleep(POLL).await;
     }
-    let outcome = MIGRATIONS.run_direct(None, &mut connection, false).await;
+    let outcome = async {
+        MIGRATIONS.run_direct(None, &mut connection, false).await?;
+        Ok(make_role(&mut connection).await?)
+    };
+    let outcome: Result<bool, MigrationError> = outcome.await;
     // Closing the connection gives the lock back, whatever became of the migrations.
     connection.close().await?;
-    Ok(outcome?)
+    outcome
 }
 
 /// Whether the database has this program's last migration.

@@ -1,10 +1,14 @@
 //! The connection to PostgreSQL and the schema's migrations.
 
+mod audit;
 mod migrations;
 mod pool;
+mod role;
 
+pub use audit::miscounts;
 pub use migrations::{MigrationError, is_current, migrate};
 pub use pool::{PoolSettings, connect, options};
+pub use role::ROLE;
 
 /// A pool of connections to the salon's database.
 pub type Db = sqlx::PgPool;

@@ -1,12 +1,24 @@
 //! What happened: one event for each change, written in the change's transaction.
 
+use crate::Money;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
+mod feed;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
-pub(crate) use store::{Change, of_booking};
+pub use feed::{Changed, Step, latest, remove_old_feed, since};
+#[cfg(feature = "ssr")]
+pub(crate) use feed::{lock, place};
+#[cfg(feature = "ssr")]
+pub(crate) use store::{Change, of_booking, push_events};
+
+crate::ids::id!(
+    /// The place of something in the feed: whatever has a smaller one was there before.
+    Seq
+);
 
 /// One change, as a history shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +29,24 @@ pub struct Event {
     pub actor: Option<String>,
     /// What was done.
     pub what: Happening,
+}
+
+/// What of a booking was changed, from what to what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// Its start, on the salon's clock.
+    Time(DateTime, DateTime),
+    /// How long it takes, in minutes.
+    Length(i64, i64),
+    /// Who performs it.
+    Master(String, String),
+    /// What is performed.
+    Service(String, String),
+    /// What it costs.
+    Price(Money, Money),
+    /// Its notes.
+    Notes,
 }
 
 /// What can happen to a booking.
@@ -34,17 +64,32 @@ pub enum Happening {
     Cancelled {
         /// In the words of whoever cancelled.
         reason: Option<String>,
+        /// Whether the client wanted it; otherwise the salon. `None`: nobody wrote it down.
+        by_client: Option<bool>,
     },
     /// The client did not come.
     NoShow,
     /// A mistake was undone.
-    Reopened,
-    /// Moved to another time; both on the salon's clock.
-    Rescheduled {
-        /// Start before.
-        from: DateTime,
-        /// Start after.
-        to: DateTime,
+    Reopened {
+        /// What else changed: its time may have been taken meanwhile.
+        edits: Vec<Edit>,
+    },
+    /// It says something else now.
+    Edited {
+        /// What, one by one.
+        edits: Vec<Edit>,
+    },
+    /// Put into the trash.
+    Trashed,
+    /// Taken out of the trash.
+    Restored {
+        /// Likewise.
+        edits: Vec<Edit>,
+    },
+    /// The change before was taken back.
+    Undone {
+        /// What is again as it was, beside how far along it is.
+        edits: Vec<Edit>,
     },
     /// Anything that this version has no words for.
     Changed {

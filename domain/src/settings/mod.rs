@@ -14,4 +14,8 @@ pub struct Salon {
 }
 
 #[cfg(feature = "ssr")]
+mod store;
+#[cfg(feature = "ssr")]
 mod zone;
+#[cfg(feature = "ssr")]
+pub use store::{salon, salon_key};

@@ -52,6 +52,11 @@ impl Actor {
         self.scope(Permission::ViewAllMoney, Permission::ViewOwnMoney)
     }
 
+    /// Whose services they may see.
+    pub fn services(&self) -> Result<Scope> {
+        self.scope(Permission::ViewAllServices, Permission::ViewOwnServices)
+    }
+
     /// Refuses whoever may not.
     pub fn must(&self, permission: Permission) -> Result<()> {
         if self.may(permission) { Ok(()) } else { Err(Error::Forbidden) }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub(crate) use store::actor;
 #[cfg(feature = "ssr")]
-pub use store::{NewUser, add_user, masters, people, switch_off, switch_on};
+pub use store::{NewUser, add_user, busy, masters, people, set_busy, switch_off, switch_on};
 
 crate::ids::id!(
     /// A staff member.

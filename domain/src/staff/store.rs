@@ -20,6 +20,17 @@ pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<Master>> {
     Ok(rows.into_iter().map(|(id, name)| Master { id, name }).collect())
 }
 
+/// Says whether the actor wants not to be disturbed, on all devices.
+pub async fn set_busy(db: &Db, actor: &Actor, busy: bool) -> Result<()> {
+    sqlx::query("UPDATE users SET busy = $2 WHERE id = $1").bind(actor.id).bind(busy).execute(db).await?;
+    Ok(())
+}
+
+/// Who wants not to be disturbed; for the process itself, which says so to everybody.
+pub async fn busy(db: &Db) -> Result<Vec<UserId>> {
+    Ok(sqlx::query_scalar("SELECT id FROM users WHERE busy").fetch_all(db).await?)
+}
+
 /// A staff member to be added.
 #[derive(Clone, Debug)]
 pub struct NewUser<'a> {
@@ -81,7 +92,10 @@ pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) ->
         return Ok(());
     }
     end_all(&mut *transaction, user, None, now).await?;
-    sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
+    sqlx::query("DELETE FROM password_links WHERE user_id = $1 OR made_by = $1")
+        .bind(user)
+        .execute(&mut *transaction)
+        .await?;
     Ok(transaction.commit().await?)
 }
 

@@ -11,3 +11,4 @@ mod search;
 mod search_ways;
 mod sheet;
 mod today;
+mod work;

@@ -1,7 +1,7 @@
 use domain::{
     Error,
     bookings::{BookingId, find},
-    events::Happening,
+    events::{Edit, Happening},
     staff::Role,
 };
 use jiff::civil::date;
@@ -37,8 +37,8 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
         told,
         [
             Happening::Changed { verb: "something_new".into() },
-            Happening::Cancelled { reason: Some("ill".into()) },
-            Happening::Rescheduled { from: at(14), to: at(15).with().minute(30).build().unwrap() },
+            Happening::Cancelled { reason: Some("ill".into()), by_client: None },
+            Happening::Edited { edits: vec![Edit::Time(at(14), at(15).with().minute(30).build().unwrap())] },
             Happening::Confirmed,
             Happening::Booked,
         ]

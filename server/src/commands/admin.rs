@@ -1,7 +1,7 @@
 use super::Problem;
 use crate::{
     config::{Config, Demo},
-    database::{self, Database},
+    database::{self, Database, WorksAs},
 };
 use clap::Args;
 use domain::{
@@ -80,7 +80,7 @@ async fn with_database(
     work: impl AsyncFnOnce(&Database) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let database = Database::absent(&config);
-    let private = database.prepare(&config).await?;
+    let private = database.prepare(&config, WorksAs::Owner).await?;
     let outcome = work(&database).await;
     database.pool.close().await;
     if let Some(private) = private {

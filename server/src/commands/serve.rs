@@ -1,8 +1,8 @@
 use super::Problem;
 use crate::{
     config::{Config, Demo},
-    database::{Database, demo},
-    jobs,
+    database::{Database, WorksAs, demo},
+    jobs, live,
     router::{State, router},
     serve::serve,
 };
@@ -23,7 +23,9 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let url = format!("http://{}", listener.local_addr()?);
     let mut signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let database = Database::absent(&config);
-    let router = router(State::new(&config, database.clone()));
+    let state = State::new(&config, database.clone());
+    let live = state.live.clone();
+    let router = router(state);
     let (ask, asked) = oneshot::channel::<()>();
     let served = tokio::spawn(serve(listener, router, async {
         // A dropped sender stops the server as well.
@@ -31,12 +33,13 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     }));
     println!("listening on {url}");
     let outcome = tokio::select! {
-        prepared = database.prepare(&config) => match prepared {
+        prepared = database.prepare(&config, WorksAs::Application) => match prepared {
             Ok(private) => {
                 greet(&config, &url);
                 tokio::select! {
                     () = wait(&mut signals) => {}
                     () = jobs::run(database.clone()) => {}
+                    () = live::run(live.clone(), database.clone()) => {}
                 }
                 Ok(private)
             }
@@ -46,6 +49,8 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         () = wait(&mut signals) => Ok(None),
     };
     println!("stopping");
+    // A socket is no request: nobody waits for it, so it is told.
+    live.close().await;
     stop(ask, served).await;
     if tokio::time::timeout(CLOSE, database.pool.close()).await.is_err() {
         tracing::warn!("some database connections were cut off");

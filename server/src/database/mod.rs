@@ -7,7 +7,7 @@ mod private;
 use crate::config::{Config, Demo};
 use domain::{
     Db,
-    database::{MigrationError, connect, migrate},
+    database::{MigrationError, PoolSettings, ROLE, connect, migrate},
 };
 use private::Private;
 use sqlx::postgres::PgConnectOptions;
@@ -29,6 +29,15 @@ pub struct Database {
     /// Connects when used.
     pub pool: Db,
     prepared: Arc<AtomicBool>,
+}
+
+/// What the pool's statements may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorksAs {
+    /// What the application does.
+    Application,
+    /// Anything.
+    Owner,
 }
 
 /// Why the process has no database, in words for whoever runs it.
@@ -68,10 +77,11 @@ impl Database {
         self.prepared.load(Ordering::Acquire)
     }
 
-    /// Finds or starts the database and brings it up to date. The private one, if that is it, ends with `stop`.
+    /// Finds or starts the database and brings it up to date; then the pool works as the application, or, for commands
+    /// that fill tables, as who made the schema. The private database, if that is it, ends with `stop`.
     ///
     /// Only what trying again cannot mend is an error: another server on the same folder, a missing PostgreSQL.
-    pub async fn prepare(&self, config: &Config) -> Result<Option<Private>, Problem> {
+    pub async fn prepare(&self, config: &Config, works_as: WorksAs) -> Result<Option<Private>, Problem> {
         let (options, private) = match &config.database_url {
             Some(url) => (address(url)?, None),
             None => {
@@ -79,8 +89,12 @@ impl Database {
                 (private.options(), Some(private))
             }
         };
-        self.pool.set_connect_options(domain::database::options(options));
-        while let Err(problem) = self.bring_up_to_date(private.as_ref(), config.demo).await {
+        let owner = connect(options.clone(), PoolSettings { min: 0, max: 4, ..config.pool() });
+        let has_role = loop {
+            let problem = match bring_up_to_date(&owner, private.as_ref(), config.demo).await {
+                Ok(has_role) => break has_role,
+                Err(problem) => problem,
+            };
             if !problem.is_passing() {
                 if let Some(private) = private {
                     private.stop().await;
@@ -89,18 +103,26 @@ impl Database {
             }
             tracing::warn!(%problem, "the database is not ready; trying again");
             tokio::time::sleep(PAUSE).await;
-        }
+        };
+        owner.close().await;
+        let options = match works_as {
+            WorksAs::Application if has_role => options.options([("role", ROLE)]),
+            WorksAs::Application | WorksAs::Owner => options,
+        };
+        self.pool.set_connect_options(domain::database::options(options));
         self.prepared.store(true, Ordering::Release);
         Ok(private)
     }
+}
 
-    async fn bring_up_to_date(&self, private: Option<&Private>, wanted: Demo) -> Result<(), Problem> {
-        if let Some(private) = private {
-            private.make_database().await?;
-        }
-        migrate(&self.pool).await?;
-        Ok(demo::fill_empty(&self.pool, wanted).await?)
+/// Answers whether the application has a role of its own.
+async fn bring_up_to_date(owner: &Db, private: Option<&Private>, wanted: Demo) -> Result<bool, Problem> {
+    if let Some(private) = private {
+        private.make_database().await?;
     }
+    let has_role = migrate(owner).await?;
+    demo::fill_empty(owner, wanted).await?;
+    Ok(has_role)
 }
 
 /// sqlx reads any scheme as PostgreSQL's.

@@ -1,5 +1,6 @@
+use crate::router::State;
 use axum::{
-    extract::Request,
+    extract::{self, Request},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -18,16 +19,26 @@ fn is_foreign(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
         (Some(site), _) => !matches!(site, "same-origin" | "none"),
-        (None, Some(origin)) => {
-            let origin = origin.parse::<Uri>().ok();
-            origin.and_then(|origin| origin.authority().map(ToString::to_string)).as_deref() != text(header::HOST)
-        }
+        (None, Some(_)) => !is_own_origin(headers),
         (None, None) => false,
     }
 }
 
+/// Whether a page of this very address sends it; who does not say where it comes from is not one.
+pub fn is_own_origin(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin = text(header::ORIGIN).and_then(|origin| origin.parse::<Uri>().ok());
+    origin
+        .and_then(|origin| origin.authority().map(ToString::to_string))
+        .is_some_and(|own| Some(own.as_str()) == text(header::HOST))
+}
+
+/// What is shown runs nothing.
+const PLAIN: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// Headers that every answer has. Pages bring a stricter policy of their own, with a nonce.
-pub async fn secure(request: Request, next: Next) -> Response {
+pub async fn secure(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let works = request.uri().path() == "/sw.js";
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -35,13 +46,18 @@ pub async fn secure(request: Request, next: Next) -> Response {
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "geolocation=(), payment=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ));
+    if state.production {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    // A service worker asks for things itself, of this server only.
+    let policy = if works { "default-src 'none'; connect-src 'self'" } else { PLAIN };
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     response
 }
 

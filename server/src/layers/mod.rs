@@ -7,7 +7,7 @@ mod session;
 mod timing;
 
 pub use finish::finish;
-pub use guard::{refuse_foreign, secure};
+pub use guard::{is_own_origin, refuse_foreign, secure};
 pub use request_id::name_request;
-pub use session::{find_caller, problem_page, send_strangers_to_login};
+pub use session::{find_caller, offline, problem_page, send_strangers_to_login};
 pub use timing::measure;

@@ -5,6 +5,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use tracing::Instrument as _;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -12,7 +13,8 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn name_request(mut request: Request, next: Next) -> Response {
     let id = random_id();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let mut response = next.run(request).await;
+    // All that is logged meanwhile has the name.
+    let mut response = next.run(request).instrument(tracing::info_span!("request", id)).await;
     response.headers_mut().extend(HeaderValue::from_str(&id).ok().map(|id| (X_REQUEST_ID, id)));
     response
 }

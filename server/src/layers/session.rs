@@ -1,5 +1,9 @@
 use crate::router::State;
-use app::context::{Caller, Masters, RequestId, now};
+use app::{
+    Plain,
+    context::{Caller, Masters, Reached, RequestId, now},
+    preferences::Preferences,
+};
 use axum::{
     extract::{self, Request},
     http::{HeaderValue, StatusCode, header},
@@ -60,6 +64,9 @@ pub async fn send_strangers_to_login(
     match masters {
         Ok(Some(masters)) => {
             request.extensions_mut().insert(Masters(masters));
+            if let Some(seq) = state.live.last() {
+                request.extensions_mut().insert(Reached(seq));
+            }
             next.run(request).await
         }
         Err(Error::Unavailable) => problem_page(&request, StatusCode::SERVICE_UNAVAILABLE),
@@ -72,11 +79,22 @@ pub async fn send_strangers_to_login(
     }
 }
 
+/// `GET /offline`: what a page's service worker shows where there is no network.
+pub async fn offline(request: Request) -> Html<String> {
+    Html(app::plain_page(Preferences::of_request(request.headers()), Plain::Offline))
+}
+
 /// A page in words for a request that no page can be made for.
 pub fn problem_page(request: &Request, status: StatusCode) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
-    let preferences = app::preferences::Preferences::of_request(request.headers());
-    let mut response = (status, Html(app::plain_page(preferences, status.as_u16(), id))).into_response();
+    let preferences = Preferences::of_request(request.headers());
+    let why = match status {
+        StatusCode::FORBIDDEN => Plain::Forbidden,
+        StatusCode::NOT_FOUND => Plain::NotFound,
+        StatusCode::SERVICE_UNAVAILABLE => Plain::Unavailable,
+        _ => Plain::Internal(id),
+    };
+    let mut response = (status, Html(app::plain_page(preferences, why))).into_response();
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }

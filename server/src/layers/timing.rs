@@ -1,8 +1,8 @@
 use app::auth::LINK;
-use app::context::{DomainTime, RequestId};
+use app::context::DomainTime;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue},
+    http::{HeaderName, HeaderValue, StatusCode},
     middleware::Next,
     response::Response,
 };
@@ -22,16 +22,18 @@ pub async fn measure(mut request: Request, next: Next) -> Response {
     let domain = DomainTime::default();
     request.extensions_mut().insert(domain.clone());
     let (method, path) = (request.method().clone(), logged(request.uri().path()));
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
     let total = start.elapsed();
     let asked = Duration::from_micros(domain.0.load(Ordering::Relaxed));
     response.headers_mut().extend(header(total, asked).map(|value| (SERVER_TIMING, value)));
     let (status, ms) = (response.status().as_u16(), total.as_millis());
     match total {
-        total if total > VERY_SLOW => tracing::warn!(%method, path, status, ms, id, "very slow request"),
-        total if total > SLOW => tracing::info!(%method, path, status, ms, id, "slow request"),
-        _ => tracing::debug!(%method, path, status, ms, id, "request"),
+        _ if response.status().is_server_error() && response.status() != StatusCode::SERVICE_UNAVAILABLE => {
+            tracing::error!(%method, path, status, ms, "failed request");
+        }
+        total if total > VERY_SLOW => tracing::warn!(%method, path, status, ms, "very slow request"),
+        total if total > SLOW => tracing::info!(%method, path, status, ms, "slow request"),
+        _ => tracing::debug!(%method, path, status, ms, "request"),
     }
     response
 }

@@ -80,7 +80,14 @@ impl TestApp {
             .await
             .unwrap();
         let device = &Token::random().unwrap();
-        let with = SignIn { login: &login, password: PASSWORD, device, user_agent: "test", address: "192.0.2.1" };
+        let with = SignIn {
+            login: &login,
+            password: PASSWORD,
+            device,
+            user_agent: "test",
+            address: "192.0.2.1",
+            barred: false,
+        };
         let SignInAnswer::In { token, .. } = sign_in(&self.db.pool, with, Timestamp::now()).await.unwrap() else {
             panic!("{login} could not sign in");
         };
@@ -106,6 +113,11 @@ impl<'a> Client<'a> {
     /// Whoever has a cookie, as in `name=value`.
     pub fn with_cookie(router: &'a Router, cookie: &str) -> Self {
         Client { router, cookie: Some(cookie.to_owned()) }
+    }
+
+    /// Their session, as in `session=value`.
+    pub fn cookie(&self) -> &str {
+        self.cookie.as_deref().unwrap_or_default()
     }
 
     /// The same person at another server.

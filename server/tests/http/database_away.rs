@@ -23,6 +23,8 @@ async fn without_a_database_the_process_lives_and_says_so() {
     let page = stranger.get("/crm/bookings").await;
     assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
     assert!(page.text.contains("database is not answering"), "{}", page.text);
+    // In the frame, and again by itself.
+    assert!(page.text.contains(r#"class="rail""#) && page.text.contains(r#"http-equiv="refresh""#), "{}", page.text);
     let answer = stranger.call("/api/bookings/list", r#"{"query":{}}"#).await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::SERVICE_UNAVAILABLE, r#""Unavailable""#));
     assert_eq!(stranger.get("/login").await.status, StatusCode::OK);

@@ -4,8 +4,10 @@
 mod app;
 mod database_away;
 mod given_up;
+
 mod headers;
 mod hostile_text;
+mod live;
 mod pages;
 mod rights;
 mod shutdown;

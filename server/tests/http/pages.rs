@@ -63,6 +63,22 @@ async fn wrong_addresses_have_their_status_and_words() {
 }
 
 #[tokio::test]
+async fn a_failure_stands_in_the_frame_with_the_number_that_the_log_has() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    sqlx::query("ALTER TABLE bookings RENAME TO gone").execute(&app.db.pool).await.unwrap();
+    for path in ["/crm/bookings", "/crm"] {
+        let page = director.get(path).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        let number = page.header("x-request-id");
+        let words = format!("tell the administrator this number: {number}");
+        assert!(!number.is_empty() && page.text.contains(&words), "{path}: {}", page.text);
+        assert!(page.text.contains(r#"class="rail""#), "{path}: without its frame");
+        assert!(!page.text.contains("relation"), "{path}: what the database says is for the log");
+    }
+}
+
+#[tokio::test]
 async fn strange_addresses_are_answered_plainly() {
     let app = TestApp::new().await;
     let dina = app.db.master("Dina").await;
@@ -99,7 +115,8 @@ async fn pages_speak_the_language_that_was_chosen() {
     let chosen = director.post("/preferences", "language=ar&theme=dark").await;
     assert_eq!(chosen.status, StatusCode::SEE_OTHER);
     assert!(chosen.cookies()[0].starts_with("language=ar;") && chosen.cookies()[1].starts_with("theme=dark;"));
-    assert_eq!(director.post("/preferences", "language=xx&theme=%0d%0a").await.cookies(), Vec::<&str>::new());
+    assert!(director.post("/preferences", "side=narrow").await.cookies()[0].starts_with("side=narrow;"));
+    assert_eq!(director.post("/preferences", "language=xx&side=x&theme=%0d%0a").await.cookies(), Vec::<&str>::new());
 }
 
 #[tokio::test]

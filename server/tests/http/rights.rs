@@ -11,6 +11,11 @@ use leptos::server_fn::axum::server_fn_paths;
 /// `bookings: view` of product.md.
 const SEE_BOOKINGS: &[Role] = &[Director, Admin, Manager, Sales, Accountant, Master];
 
+/// `bookings: create, edit`.
+const EDIT_BOOKINGS: &[Role] = &[Director, Admin, Manager, Sales];
+/// `clients: view`, of all or one's own.
+const SEE_CLIENTS: &[Role] = &[Director, Admin, Manager, Sales, Master];
+
 /// `staff: view` and `edit`, and whoever says what others may do.
 const SEE_STAFF: &[Role] = &[Director, Admin, Manager, Sales, Accountant];
 const EDIT_STAFF: &[Role] = &[Director, Admin];
@@ -23,18 +28,55 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/auth/end_device", "session=0", StatusCode::OK, EVERYBODY),
     ("/api/auth/end_other_devices", "", StatusCode::OK, EVERYBODY),
     ("/api/auth/list_devices", "{}", StatusCode::OK, EVERYBODY),
+    ("/api/bookings/book", VISIT, StatusCode::UNPROCESSABLE_ENTITY, EDIT_BOOKINGS),
+    ("/api/bookings/cancel", r#"{"id":0,"why":{"reason":"x","by_client":true}}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
+    (
+        "/api/bookings/change_many",
+        r#"{"selection":{"some":[0]},"verb":{"step":"confirm"}}"#,
+        StatusCode::OK,
+        EDIT_BOOKINGS,
+    ),
     ("/api/bookings/count", QUERY, StatusCode::OK, SEE_BOOKINGS),
+    ("/api/bookings/count_many", QUERY, StatusCode::OK, EDIT_BOOKINGS),
+    (
+        "/api/bookings/days",
+        r#"{"asked":{"service":0,"day":"2026-11-20","minutes":null,"moved":null}}"#,
+        StatusCode::OK,
+        EDIT_BOOKINGS,
+    ),
+    ("/api/bookings/edit", EDIT, StatusCode::NOT_FOUND, EDIT_BOOKINGS),
     ("/api/bookings/find", r#"{"id":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     ("/api/bookings/list", QUERY, StatusCode::OK, SEE_BOOKINGS),
+    ("/api/bookings/rows", r#"{"ids":[0]}"#, StatusCode::OK, SEE_BOOKINGS),
+    ("/api/bookings/step", r#"{"id":0,"verb":"confirm"}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
+    ("/api/bookings/undo", r#"{"change":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
+    ("/api/clients/find", r#"{"typed":"a"}"#, StatusCode::OK, SEE_CLIENTS),
+    ("/api/clients/habit", r#"{"client":0}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/frame/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
     ("/api/frame/show_build", "{}", StatusCode::OK, EVERYBODY),
+    ("/api/live/set_busy", r#"{"busy":false}"#, StatusCode::OK, EVERYBODY),
+    (
+        "/api/notifications/choose",
+        r#"{"choice":{"kind":"moved","whose":"mine","sound":true}}"#,
+        StatusCode::OK,
+        EVERYBODY,
+    ),
+    ("/api/notifications/list", r#"{"before":null,"shown":"all"}"#, StatusCode::OK, EVERYBODY),
+    ("/api/notifications/read", r#"{"which":{"these":[0]}}"#, StatusCode::OK, EVERYBODY),
+    ("/api/notifications/show_choices", "{}", StatusCode::OK, EVERYBODY),
+    ("/api/services/find", r#"{"typed":""}"#, StatusCode::OK, EVERYBODY),
     ("/api/staff/list", "{}", StatusCode::OK, SEE_STAFF),
     ("/api/staff/make_password_link", r#"{"id":0}"#, StatusCode::NOT_FOUND, EDIT_ROLES),
     ("/api/staff/switch_off", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
     ("/api/staff/switch_on", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
     ("/api/today/show", "{}", StatusCode::OK, SEE_BOOKINGS),
+    ("/api/trash/list", "{}", StatusCode::OK, &[Director, Admin]),
+    ("/api/trash/purge", "{}", StatusCode::OK, &[Director]),
 ];
 
+const VISIT: &str = r#"{"visit":{"key":"","client":{"known":0},"services":[],"source":"phone","notes":""}}"#;
+const EDIT: &str = r#"{"id":0,"version":1,"fields":{"starts":"2026-11-20T10:00:00","minutes":60,"master":{"id":0,"name":""},
+    "service":0,"service_name":"","price":{"minor":1,"currency":"AED"},"notes":""}}"#;
 const QUERY: &str = r#"{"query":{}}"#;
 
 fn paths() -> Vec<String> {
@@ -114,4 +156,22 @@ async fn forms_work_without_script() {
         .await
         .unwrap();
     assert!(!active);
+}
+
+/// What single people may beyond their role, or may not within it, is stored with them.
+#[tokio::test]
+async fn single_permissions_are_added_and_taken_away() {
+    let app = TestApp::new().await;
+    let person = async |name: &str, role: Role, column: &str, code: &str| {
+        let actor = app.db.person(name, role).await;
+        let sql = format!("UPDATE users SET {column} = ARRAY[$1] WHERE id = $2");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(code).bind(actor.id).execute(&app.db.pool).await.unwrap();
+        app.as_person(&actor).await
+    };
+    let marketer = person("Mark", Marketer, "granted", "bookings:view:all").await;
+    assert_eq!(marketer.call("/api/bookings/list", QUERY).await.status, StatusCode::OK);
+    assert_eq!(marketer.call("/api/trash/list", "{}").await.status, StatusCode::FORBIDDEN);
+    let admin = person("Ada", Admin, "revoked", "bookings:trash").await;
+    assert_eq!(admin.call("/api/trash/list", "{}").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(admin.call("/api/bookings/list", QUERY).await.status, StatusCode::OK);
 }

@@ -197,3 +197,27 @@ async fn a_forgotten_password_is_chosen_anew_by_a_link() {
         assert_eq!(stranger.post(gone, "password=several+good+words").await.status, StatusCode::NOT_FOUND, "{gone}");
     }
 }
+
+#[tokio::test]
+async fn a_session_that_somebody_planted_is_not_the_one_that_opens() {
+    let app = TestApp::new().await;
+    // A thief has a session of their own, and puts its cookie into the browser of somebody who signs in there.
+    let thief = app.as_role(Role::Sales).await;
+    app.as_role(Role::Manager).await;
+    let planted = thief.cookie().to_owned();
+    let browser = Client::with_cookie(&app.router, &planted);
+    let form = format!("login=manager-one@salon.example&password={PASSWORD}");
+    let answer = browser.post("/login", &form).await;
+    let theirs = answer.cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap().to_owned();
+    assert!(!theirs.starts_with(&planted), "the planted one is not taken over");
+    assert!(thief.get("/crm").await.text.contains("sales-one"), "it opens what it opened, and no more");
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_is_not_asked_again() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    let answer = director.get("/login?next=/crm/bookings").await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/crm/bookings"));
+    assert_eq!(director.get("/login?next=https://evil.test").await.header("location"), "/crm");
+}

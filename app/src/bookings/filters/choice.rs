@@ -36,6 +36,11 @@ impl Choice {
         Signal::derive(move || url::list(&self.ask(query.get())))
     }
 
+    /// Whether it is what is asked now.
+    pub fn is_current(self, query: Memo<BookingQuery>) -> Signal<bool> {
+        Signal::derive(move || self.ask(query.get()) == query.get().from_start())
+    }
+
     /// The menu that it stands in.
     fn menu(self) -> Option<&'static str> {
         match self {
@@ -47,15 +52,14 @@ impl Choice {
     }
 }
 
-/// A choice as a link to the question that it asks.
+/// A choice of a menu as a link to the question that it asks.
 #[component]
 pub fn Choose(query: Memo<BookingQuery>, choice: Choice, name: String) -> impl IntoView {
-    let current = move || (choice.ask(query.get()) == query.get().from_start()).then_some("true");
+    let current = choice.is_current(query);
     view! {
         <a
-            class=choice.menu().is_none().then_some("chip")
             href=choice.href(query)
-            aria-current=current
+            aria-current=move || current.get().then_some("true")
             on:click=move |_| choice.menu().into_iter().for_each(browser::close_popover)
         >
             <bdi>{name}</bdi>

@@ -22,7 +22,7 @@ const TO: &str = "to";
 #[component]
 pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
-    let today = use_frame().now.date();
+    let today = use_frame().now().date();
     let presets = presets(t, today);
     let choices = presets
         .iter()

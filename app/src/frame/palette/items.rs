@@ -1,12 +1,13 @@
 use crate::{
     bookings,
-    format::{at, date, money},
+    format::{at, date, facts_in_line, money},
     frame::{FrameData, navigation::places, profile::theme_name},
     gallery,
     preferences::Theme,
     texts::Texts,
     url,
 };
+use domain::staff::Permission;
 use domain::{Language, bookings::BookingRow, clients::FoundClient, lookup::Found, search::fold};
 
 /// One line of the palette.
@@ -25,6 +26,8 @@ pub struct Item {
 /// What a line does.
 #[derive(Clone, PartialEq)]
 pub enum Act {
+    /// Begins a booking.
+    Book,
     /// Leads to a page.
     Go(String),
     /// Shows pages in this language.
@@ -64,6 +67,10 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
     };
     let mut pages: Vec<Item> =
         places(frame).into_iter().map(|place| page(place.icon, place.name, place.href)).collect();
+    if frame.may(Permission::EditBookings) {
+        let act = Act::Book;
+        pages.push(Item { icon: "plus", text: t.new_title().to_owned(), detail: String::new(), act });
+    }
     pages.push(page("settings", t.nav_settings(), "/crm/settings"));
     if gallery::exists(frame) {
         pages.push(page("swatch-book", gallery::TITLE, gallery::ADDRESS));
@@ -73,15 +80,16 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
 
 fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
     let client = |client: &FoundClient| {
-        let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now.date())));
-        // A phone keeps its order in a text that goes the other way.
-        let phone = client.phone.as_ref().map(|phone| format!("\u{2066}{phone}\u{2069}"));
-        let facts = [phone, Some(t.count_visits(client.visits.into())), last];
+        // Namesakes have other phones; who may not see them finds by name.
+        let phone = client.phone.as_ref().filter(|_| frame.may(Permission::SeeContacts));
+        let wanted = phone.unwrap_or(&client.name).clone();
+        let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now().date())));
+        let facts = [client.phone.clone(), Some(t.count_visits(client.visits.into())), last];
         Item {
             icon: "user",
             text: client.name.clone(),
-            detail: facts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            act: Act::Go(format!("/crm/bookings?q={}", url::encode(&client.name))),
+            detail: facts_in_line(facts.into_iter().flatten()),
+            act: Act::Go(format!("/crm/bookings?q={}", url::encode(&wanted))),
         }
     };
     found.clients.iter().map(client).collect()
@@ -90,7 +98,12 @@ fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
 fn bookings(t: Texts, frame: &FrameData, found: Found) -> Vec<Item> {
     let booking = |row: BookingRow| Item {
         icon: "calendar",
-        detail: [at(t, row.starts, frame.now.date()), row.service, row.master.name, money(t.0, &row.price)].join(" · "),
+        detail: facts_in_line([
+            at(t, row.starts, frame.now().date()),
+            row.service,
+            row.master.name,
+            money(t.0, &row.price),
+        ]),
         text: row.client,
         act: Act::Go(bookings::address(row.id)),
     };

@@ -10,6 +10,9 @@ use crate::{
 use leptos::prelude::*;
 pub use view::PaletteView;
 
+/// Where it is typed what is looked for.
+pub const PALETTE_FIELD: &str = "palette-field";
+
 /// Whether the palette is open; known to all inside the frame.
 #[derive(Clone, Copy)]
 pub struct PaletteOpen(pub RwSignal<bool>);

@@ -1,15 +1,15 @@
 use super::{
-    PaletteOpen,
+    PALETTE_FIELD, PaletteOpen,
     items::{Act, Item, groups},
 };
 use crate::{
+    bookings::work::use_work,
     browser,
     frame::{api::look_up, use_frame},
     preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
     texts::use_texts,
-    ui::Icon,
+    ui::{Icon, error_words, follow_arrow},
 };
-use domain::lookup::Found;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
@@ -18,7 +18,6 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(60);
 
 const ID: &str = "palette";
-const FIELD: &str = "palette-field";
 const LIST: &str = "palette-list";
 
 fn option_id(number: usize) -> String {
@@ -33,13 +32,13 @@ pub fn PaletteView() -> impl IntoView {
     let frame = use_frame();
     let typed = RwSignal::new(String::new());
     let asked = RwSignal::new(String::new());
-    let found = LocalResource::new(move || look_up(asked.get()));
-    // What was found last stands until the next is there.
-    let shown = Memo::new(move |before: Option<&Found>| match found.get() {
-        Some(Ok(found)) => found,
-        Some(Err(_)) => Found::default(),
-        None => before.cloned().unwrap_or_default(),
+    let found = LocalResource::new(move || {
+        let text = asked.get();
+        async move { (text.clone(), look_up(text).await) }
     });
+    // Only what answers what is typed now: Enter must not open what was meant before.
+    let answer = Memo::new(move |_| found.get().filter(|(text, _)| *text == *typed.read()).map(|(_, answer)| answer));
+    let shown = Memo::new(move |_| answer.get().and_then(Result::ok).unwrap_or_default());
     let listed = Memo::new(move |_| groups(t, &frame, &typed.read(), shown.get()));
     let items = Memo::new(move |_| listed.get().into_iter().flat_map(|group| group.items).collect::<Vec<Item>>());
     let chosen = RwSignal::new(0_usize);
@@ -50,25 +49,36 @@ pub fn PaletteView() -> impl IntoView {
         chosen.set(0);
         ask(text);
     };
+    let words = Memo::new(move |_| match &*answer.read() {
+        None => Some(t.bookings_loading().to_owned()),
+        Some(Err(error)) => {
+            let (_, title, hint) = error_words(t, error);
+            Some(format!("{title}. {hint}"))
+        }
+        Some(Ok(_)) => items.with(Vec::is_empty).then(|| t.bookings_nothing_found().to_owned()),
+    });
     let navigate = use_navigate();
+    let work = use_work();
     let act = StoredValue::new(move |number: usize| {
         let Some(item) = items.with_untracked(|items| items.get(number).cloned()) else { return };
         open.set(false);
         match item.act {
+            Act::Book => work.creating.set(true),
             Act::Go(path) => navigate(&path, Default::default()),
             Act::Speak(language) => browser::send_form("/preferences", LANGUAGE_COOKIE, language.code()),
             Act::Show(theme) => browser::send_form("/preferences", THEME_COOKIE, theme.code()),
         }
     });
     let keys = move |event: KeyboardEvent| {
-        let (count, now) = (items.with_untracked(Vec::len), chosen.get_untracked());
+        let now = chosen.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => chosen.set((now + 1) % count),
-            "ArrowUp" if count > 0 => chosen.set((now + count - 1) % count),
             // A search field would only be emptied by it.
             "Escape" => open.set(false),
             "Enter" => act.with_value(|act| act(now)),
-            _ => return,
+            key => match follow_arrow(key, Some(now), items.with_untracked(Vec::len)) {
+                Some(at) => chosen.set(at),
+                None => return,
+            },
         }
         event.prevent_default();
         browser::scroll_to(&option_id(chosen.get_untracked()));
@@ -77,7 +87,8 @@ pub fn PaletteView() -> impl IntoView {
     Effect::new(move || {
         if let Some(dialog) = element.get() {
             browser::show_dialog(dialog, open.get());
-            browser::select(FIELD);
+            browser::select(PALETTE_FIELD);
+            browser::type_held(PALETTE_FIELD);
         }
     });
     let line = move |number: usize, item: Item| {
@@ -117,7 +128,7 @@ pub fn PaletteView() -> impl IntoView {
             <div class="ask">
                 <Icon name="search"/>
                 <input
-                    id=FIELD
+                    id=PALETTE_FIELD
                     type="search"
                     role="combobox"
                     aria-label=t.palette_title()
@@ -134,7 +145,7 @@ pub fn PaletteView() -> impl IntoView {
                 <form method="dialog"><button class="btn icon" aria-label=t.sheet_close()><Icon name="x"/></button></form>
             </div>
             <ul id=LIST role="listbox" aria-label=t.palette_title()>{lines}</ul>
-            {move || items.with(Vec::is_empty).then(|| view! { <p class="muted none" role="status">{t.bookings_nothing_found()}</p> })}
+            {move || words.get().map(|words| view! { <p class="muted none" role="status">{words}</p> })}
         </dialog>
     }
     .into_any()

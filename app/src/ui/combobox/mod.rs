@@ -24,6 +24,9 @@ pub fn Combobox<Found>(
     label: String,
     /// What is chosen, if anything is.
     chosen: RwSignal<Option<Choice>>,
+    /// What stands in the field, for who keeps it.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
     /// Finds what goes by what is typed, the best first, a few dozen at most.
     fetch: impl Fn(String) -> Found + Send + Sync + 'static,
     /// What helps to find it.
@@ -32,21 +35,24 @@ pub fn Combobox<Found>(
     /// What is wrong with what is chosen.
     #[prop(into, optional)]
     problem: Signal<Option<String>>,
+    /// Whether it is what one types into first, in a dialog that opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView
 where
     Found: Future<Output = Result<Vec<Choice>>> + 'static,
 {
     // Apart from what is found: the browser's program holds the rest once.
     let fetch: Fetch = Arc::new(move |typed| Box::pin(fetch(typed)));
-    field(name, label, Typeahead::new(name, chosen, fetch), hint, problem)
+    field(name, label, Typeahead::new(name, chosen, typed, fetch), (hint, problem), autofocus)
 }
 
 fn field(
     name: &'static str,
     label: String,
     it: Typeahead,
-    hint: Signal<String>,
-    problem: Signal<Option<String>>,
+    (hint, problem): (Signal<String>, Signal<Option<String>>),
+    autofocus: bool,
 ) -> AnyView {
     view! {
         <Labelled name label=label.clone() hint problem>
@@ -62,6 +68,7 @@ fn field(
                     aria-describedby=note_id(name)
                     autocomplete="off"
                     spellcheck="false"
+                    autofocus=autofocus
                     value=it.typed.get_untracked()
                     prop:value=it.typed
                     on:input=move |event| it.type_in(event_target_value(&event))

@@ -1,4 +1,8 @@
-use crate::{browser, error::Result, ui::Choice};
+use crate::{
+    browser,
+    error::Result,
+    ui::{Choice, follow_arrow},
+};
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::{pin::Pin, sync::Arc, time::Duration};
 
@@ -34,6 +38,8 @@ pub struct Typeahead {
     /// Which of it Enter chooses.
     pub active: RwSignal<Option<usize>>,
     chosen: RwSignal<Option<Choice>>,
+    /// Whether nothing is chosen any more because something else is being typed.
+    typing: StoredValue<bool>,
     fetch: StoredValue<Fetch>,
     /// How often it was asked: only the last answer counts.
     asked: StoredValue<u32>,
@@ -41,13 +47,20 @@ pub struct Typeahead {
 }
 
 impl Typeahead {
-    pub fn new(name: &'static str, chosen: RwSignal<Option<Choice>>, fetch: Fetch) -> Self {
-        let typed = RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
-        // Chosen by whoever asks, or unchosen by them: what is typed meanwhile stays.
-        Effect::new(move || {
-            if let Some(choice) = chosen.get() {
-                typed.set(choice.text);
-            }
+    pub fn new(
+        name: &'static str,
+        chosen: RwSignal<Option<Choice>>,
+        typed: Option<RwSignal<String>>,
+        fetch: Fetch,
+    ) -> Self {
+        let own = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
+        let typed = typed.unwrap_or_else(own);
+        // Chosen by whoever asks, or unchosen by them; what unchooses by being typed stays.
+        let typing = StoredValue::new(false);
+        Effect::new(move |before: Option<()>| match chosen.get() {
+            Some(choice) => typed.set(choice.text),
+            None if before.is_some() && !typing.get_value() => typed.set(String::new()),
+            None => typing.set_value(false),
         });
         Typeahead {
             name,
@@ -56,6 +69,7 @@ impl Typeahead {
             answer: RwSignal::new(Answer::None),
             active: RwSignal::new(None),
             chosen,
+            typing,
             fetch: StoredValue::new(fetch),
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
@@ -83,6 +97,7 @@ impl Typeahead {
     /// Takes what was typed, and asks when no other key follows.
     pub fn type_in(self, text: String) {
         self.typed.set(text);
+        self.typing.set_value(true);
         self.chosen.set(None);
         self.ask_after(PAUSE);
     }
@@ -140,12 +155,13 @@ impl Typeahead {
             // Letters of Chinese, say, are still being put together.
             _ if event.is_composing() => return,
             "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
-            "ArrowDown" if count > 0 => self.active.set(Some(active.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" if count > 0 => self.active.set(Some(active.map_or(count - 1, |at| (at + count - 1) % count))),
             // Before the answer there is nothing to choose, and the form is not ready either.
             "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),
             "Escape" if open => self.close(),
-            _ => return,
+            key => match follow_arrow(key, active, count) {
+                Some(at) => self.active.set(Some(at)),
+                None => return,
+            },
         }
         event.prevent_default();
         event.stop_propagation();

@@ -49,12 +49,14 @@ struct Owner {
     id: UserId,
     login: String,
     name: String,
+    salon: String,
 }
 
 async fn owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<Owner>> {
     let owner = sqlx::query_as(
-        "SELECT u.id, u.login, u.name FROM password_links l JOIN users u ON u.id = l.user_id
-         WHERE l.token_hash = $1 AND l.expires_at > $2 AND u.active",
+        "SELECT u.id, u.login, u.name, (SELECT salon_name FROM settings) AS salon
+         FROM password_links l JOIN users u ON u.id = l.user_id JOIN users maker ON maker.id = l.made_by
+         WHERE l.token_hash = $1 AND l.expires_at > $2 AND u.active AND maker.active",
     );
     Ok(owner.bind(link.hash()).bind(now.to_sqlx()).fetch_optional(db).await?)
 }
@@ -70,7 +72,7 @@ pub async fn link_owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<
 /// `NotFound` when the link opens nothing (any more); `Invalid` for the field `new`.
 pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -> Result<()> {
     let owner = owner(db, link, now).await?.ok_or(Error::NotFound)?;
-    check_new("new", new, &[&owner.login, &owner.name]).await?;
+    check_new("new", new, &[&owner.login, &owner.name, &owner.salon]).await?;
     let hash = hash(new.to_owned()).await?;
     let mut transaction = db.begin().await?;
     let used = sqlx::query("DELETE FROM password_links WHERE token_hash = $1").bind(link.hash());

@@ -8,6 +8,7 @@ mod session;
 mod sign_in;
 mod throttle;
 
+use super::Limits;
 use crate::{Db, Result};
 pub use devices::{devices, end_device, end_other_devices};
 use jiff::{SignedDuration, Timestamp};
@@ -16,7 +17,7 @@ pub use links::{choose_password, link_owner, make_password_link};
 pub use passwords::change_password;
 pub use preferences::{Looks, keep_looks};
 pub(crate) use session::end_all;
-pub use session::{Signed, end_session, session};
+pub use session::{Signed, end_session, holding, session};
 pub use sign_in::{SignIn, SignInAnswer, sign_in};
 
 /// Sessions that are over are kept so long: a device that has had one is known (see [`throttle`]).
@@ -25,6 +26,7 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// Removes what has no more meaning: sessions long over, cookies that open nothing, old failures, links that ran out.
 pub async fn remove_expired(db: &Db, now: Timestamp) -> Result<()> {
     let remembered = now.saturating_sub(REMEMBERED).unwrap_or(now);
+    let unused = now.saturating_sub(Limits::longest_idle()).unwrap_or(now);
     for (sql, before) in [
         ("DELETE FROM sessions WHERE least(ended_at, expires_at) < $1", remembered),
         (
@@ -32,6 +34,7 @@ pub async fn remove_expired(db: &Db, now: Timestamp) -> Result<()> {
              WHERE s.id = t.session_id AND least(t.retires_at, s.ended_at, s.expires_at) < $1",
             now,
         ),
+        ("DELETE FROM session_tokens t USING sessions s WHERE s.id = t.session_id AND s.seen_at < $1", unused),
         ("DELETE FROM sign_in_failures WHERE failed_at < $1", throttle::forgotten(now)),
         ("DELETE FROM password_links WHERE expires_at < $1", now),
         (

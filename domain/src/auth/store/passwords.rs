@@ -1,15 +1,15 @@
 use super::{
     Signed,
     session::end_all,
-    throttle::{Admission, Guesser, admit, forgive},
+    throttle::{Guesser, admit, forgive},
 };
 use crate::{
     Db, Error, Flaw, Result,
-    auth::password::{check, check_new, hash},
+    auth::password::{Asker, check, check_new, hash},
     events::Change,
     staff::UserId,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::PgConnection;
 
 /// Changes somebody's own password and signs them out everywhere else.
@@ -22,10 +22,8 @@ pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, no
     check_new("new", new, &[&login, &who.actor.name, &who.salon.name]).await?;
     // Whoever found a device unlocked must not guess here either.
     let guessers = [Guesser::Session { session: who.session }];
-    if let Admission::Later(wait) = admit(db, &guessers, now).await? {
-        return Err(too_many(wait));
-    }
-    if !check(current.to_owned(), stored).await? {
+    admit(db, &guessers, now).await?;
+    if !check(current.to_owned(), stored, Asker::Known).await? {
         return Err(Error::invalid("current", Flaw::Wrong));
     }
     forgive(db, &guessers).await?;
@@ -49,10 +47,8 @@ pub(super) async fn set(
         .bind(hash)
         .execute(&mut *transaction)
         .await?;
+    // A link that is still out would choose another.
+    sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
     let change = Change { actor: Some(user), entity: ("user", user.0), verb, before: None, after: None };
     change.append(transaction, now).await
-}
-
-fn too_many(wait: SignedDuration) -> Error {
-    Error::TooManyRequests { seconds: u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX) }
 }

@@ -12,6 +12,9 @@ pub struct Looks {
 
 /// Keeps what somebody has chosen for the device that they are signed in on; what is `None` stays as it was.
 pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
+    if *looks == Looks::default() {
+        return Ok(());
+    }
     sqlx::query(
         "INSERT INTO looks AS l (user_id, device_id, language, theme)
          SELECT $1, device_id, $3, $4 FROM sessions WHERE id = $2
@@ -27,11 +30,14 @@ pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
     Ok(())
 }
 
-/// What somebody chose for a device; on one that is new to them, what they chose last elsewhere.
+/// What somebody chose for a device; what they never chose there is as they chose it last elsewhere.
 pub(super) async fn looks(db: &Db, user: UserId, device: &Token) -> Result<Looks> {
     let found = sqlx::query_as(
-        "SELECT l.language, l.theme FROM looks l JOIN devices d ON d.id = l.device_id WHERE l.user_id = $1
-         ORDER BY d.token_hash = $2 DESC, l.chosen_at DESC LIMIT 1",
+        "WITH chosen AS (
+             SELECT l.language, l.theme, row_number() OVER (ORDER BY d.token_hash = $2 DESC, l.chosen_at DESC) AS place
+             FROM looks l JOIN devices d ON d.id = l.device_id WHERE l.user_id = $1)
+         SELECT (SELECT language FROM chosen WHERE language IS NOT NULL ORDER BY place LIMIT 1) AS language,
+             (SELECT theme FROM chosen WHERE theme IS NOT NULL ORDER BY place LIMIT 1) AS theme",
     );
-    Ok(found.bind(user).bind(device.hash()).fetch_optional(db).await?.unwrap_or_default())
+    Ok(found.bind(user).bind(device.hash()).fetch_one(db).await?)
 }

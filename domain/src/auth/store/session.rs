@@ -2,7 +2,7 @@ use crate::{
     Db, Result,
     auth::{Limits, SessionId, Token},
     settings::Salon,
-    staff::{self, Actor, UserId},
+    staff::{self, Actor, Role, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -65,10 +65,10 @@ pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Si
     .await?;
     let Some(row) = row else { return Ok(None) };
     let actor = staff::actor(row.id, row.name.clone(), &row.role, &row.granted, &row.revoked)?;
-    let (limits, age) = (Limits::of(actor.role), |then: jiff_sqlx::Timestamp| now.duration_since(then.to_jiff()));
-    if age(row.seen_at) >= limits.idle || age(row.since) >= limits.absolute {
+    if !row.holds(actor.role, now) {
         return Ok(None);
     }
+    let age = |then: jiff_sqlx::Timestamp| now.duration_since(then.to_jiff());
     let fresh = if row.retires || age(row.token_since) >= LIFE { Some(Token::random()?) } else { None };
     if !row.used || fresh.is_some() || age(row.seen_at) >= SEEN {
         note(db, token, &row, fresh.as_ref(), now).await?;
@@ -122,6 +122,34 @@ pub(super) async fn add_token(
         .execute(transaction)
         .await?;
     Ok(())
+}
+
+/// Which of these sessions still hold, and who their people are now: rights may have changed.
+pub async fn holding(db: &Db, sessions: &[SessionId], now: Timestamp) -> Result<Vec<(SessionId, Actor)>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT u.id, u.name, u.role, u.granted, u.revoked, settings.salon_name, settings.zone, settings.currency,
+             s.id AS session, s.created_at AS since, s.seen_at,
+             s.created_at AS token_since, true AS used, false AS retires
+         FROM sessions s JOIN users u ON u.id = s.user_id CROSS JOIN settings
+         WHERE s.id = ANY($1) AND s.ended_at IS NULL AND s.expires_at > $2 AND u.active",
+    )
+    .bind(sessions)
+    .bind(now.to_sqlx())
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .filter_map(|row| {
+            let actor = staff::actor(row.id, row.name.clone(), &row.role, &row.granted, &row.revoked);
+            actor.map(|actor| row.holds(actor.role, now).then_some((row.session, actor))).transpose()
+        })
+        .collect()
+}
+
+impl Row {
+    fn holds(&self, role: Role, now: Timestamp) -> bool {
+        let (limits, age) = (Limits::of(role), |then: &jiff_sqlx::Timestamp| now.duration_since(then.to_jiff()));
+        age(&self.seen_at) < limits.idle && age(&self.since) < limits.absolute
+    }
 }
 
 /// Ends the session of a cookie; other devices stay signed in.

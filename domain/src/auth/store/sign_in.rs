@@ -1,13 +1,16 @@
 use super::{
     preferences::{Looks, looks},
-    throttle::{Admission, Guesser, admit, forgive},
+    throttle::{Guesser, admit, forgive},
 };
 use crate::{
     Db, Result,
-    auth::{Limits, SessionId, Token, password},
+    auth::{
+        Limits, SessionId, Token,
+        password::{self, Asker},
+    },
     staff::{Role, UserId},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
 /// What somebody signs in with.
@@ -23,6 +26,8 @@ pub struct SignIn<'a> {
     pub user_agent: &'a str,
     /// Where it asks from: an IPv4 address, or the network of an IPv6 one.
     pub address: &'a str,
+    /// Whether it is wrong whatever is typed: an account that is not for here.
+    pub barred: bool,
 }
 
 /// What is answered to somebody who signs in.
@@ -36,8 +41,6 @@ pub enum SignInAnswer {
     },
     /// Login or password is wrong; nobody is told which.
     Wrong,
-    /// Too many were wrong; another try may come after this time.
-    Later(SignedDuration),
 }
 
 /// Longest name of a device that is kept.
@@ -53,28 +56,30 @@ struct Account {
 /// Opens a session. An unknown login is answered like a wrong password, in the same time.
 ///
 /// A device that signs in again before it signed out keeps its session and gets another token of it.
+///
+/// # Errors
+/// `TooManyRequests` after many wrong ones.
 pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<SignInAnswer> {
     // A text in the database has no NUL.
     let login = &sign_in.login.trim().replace('\0', "").to_lowercase();
-    let guessers: &[Guesser] = match is_known(db, login, sign_in.device).await? {
+    let known = is_known(db, login, sign_in.device).await?;
+    let guessers: &[Guesser] = match known {
         true => &[Guesser::Known { login, device: sign_in.device.hash() }],
         false => &[Guesser::Account { login }, Guesser::Address { address: sign_in.address }],
     };
-    match admit(db, guessers, now).await? {
-        Admission::Later(wait) => return Ok(SignInAnswer::Later(wait)),
-        Admission::After(wait) => tokio::time::sleep(wait.unsigned_abs()).await,
-    }
+    tokio::time::sleep(admit(db, guessers, now).await?.unsigned_abs()).await;
     let account: Option<Account> =
         sqlx::query_as("SELECT id, role, password_hash FROM users WHERE login = $1 AND active")
             .bind(login)
             .fetch_optional(db)
             .await?;
     let stored = account.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password::check(sign_in.password.to_owned(), stored).await?;
-    match account.filter(|_| right) {
+    let asker = if known { Asker::Known } else { Asker::Stranger };
+    let right = password::check(sign_in.password.to_owned(), stored, asker).await?;
+    match account.filter(|_| right && !sign_in.barred) {
         Some(account) => {
             forgive(db, guessers).await?;
-            let token = open_session(db, &account, &sign_in, now).await?;
+            let Some(token) = open_session(db, &account, &sign_in, now).await? else { return Ok(SignInAnswer::Wrong) };
             Ok(SignInAnswer::In { token, looks: looks(db, account.id, sign_in.device).await? })
         }
         None => Ok(SignInAnswer::Wrong),
@@ -91,11 +96,22 @@ async fn is_known(db: &Db, login: &str, device: &Token) -> Result<bool> {
     Ok(known.bind(device.hash()).bind(login).fetch_one(db).await?)
 }
 
-async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Timestamp) -> Result<Token> {
+/// `None` where the password was changed, or the person switched off, while it was compared: what ends sessions then
+/// waits for this one, or has been here before.
+async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Timestamp) -> Result<Option<Token>> {
     let token = Token::random()?;
     let limits = Role::from_code(&account.role).map_or(Limits::of(Role::Director), Limits::of);
     let agent: String = sign_in.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect();
     let mut transaction = db.begin().await?;
+    let still: Option<UserId> =
+        sqlx::query_scalar("SELECT id FROM users WHERE id = $1 AND active AND password_hash = $2 FOR SHARE")
+            .bind(account.id)
+            .bind(&account.password_hash)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    if still.is_none() {
+        return Ok(None);
+    }
     let device: i64 = sqlx::query_scalar(
         "INSERT INTO devices (token_hash, user_agent) VALUES ($1, $2)
          ON CONFLICT ON CONSTRAINT devices_token_unique DO UPDATE SET user_agent = excluded.user_agent RETURNING id",
@@ -131,5 +147,5 @@ async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Tim
     super::session::add_token(&mut transaction, session, &token, now).await?;
     transaction.commit().await?;
     tracing::info!(user = %account.id, %session, "{}", if created { "session created" } else { "session reused" });
-    Ok(token)
+    Ok(Some(token))
 }

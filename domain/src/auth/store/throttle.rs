@@ -5,7 +5,7 @@
 //! an address that was wrong often is told to come back later. Tries are counted before the password is looked at, or
 //! many at once would all be the first.
 
-use crate::{Db, Result, auth::SessionId};
+use crate::{Db, Error, Result, auth::SessionId};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sha2::{Digest as _, Sha256};
@@ -76,22 +76,16 @@ impl Pace {
     }
 }
 
-/// Whether somebody may try now.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Admission {
-    /// Once this time has passed.
-    After(SignedDuration),
-    /// Not before this time has passed.
-    Later(SignedDuration),
-}
-
 /// Failures before this moment are forgotten.
 pub(super) fn forgotten(now: Timestamp) -> Timestamp {
     now.saturating_sub(FORGOTTEN).unwrap_or(now)
 }
 
-/// Counts a try as if it failed, unless it comes too early.
-pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> Result<Admission> {
+/// Counts a try as if it failed. Returns how long it must wait for its answer.
+///
+/// # Errors
+/// `TooManyRequests` for one that comes too early; it is not counted.
+pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> Result<SignedDuration> {
     let mut transaction = db.begin().await?;
     let mut after = SignedDuration::ZERO;
     for guesser in guessers {
@@ -104,7 +98,7 @@ pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> 
         // Clocks of two machines differ a little: nobody waits longer for that.
         let left = (wait - now.duration_since(failed_at)).min(wait);
         if left.is_positive() {
-            return Ok(Admission::Later(left));
+            return Err(Error::TooManyRequests { seconds: u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX) });
         }
     }
     for guesser in guessers {
@@ -115,7 +109,7 @@ pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> 
             .await?;
     }
     transaction.commit().await?;
-    Ok(Admission::After(after))
+    Ok(after)
 }
 
 async fn lock(transaction: &mut PgConnection, guesser: &Guesser<'_>, now: Timestamp) -> Result<(i32, Timestamp)> {

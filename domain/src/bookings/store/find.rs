@@ -1,8 +1,10 @@
 use super::columns::{ROW, Reader, Row};
 use crate::{
     Db, Result,
-    bookings::{BookingId, BookingSheet, ClientCard, Source},
+    bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source},
+    clients::ClientId,
     events,
+    services::ServiceId,
     settings::Salon,
     staff::{Actor, Scope},
 };
@@ -12,6 +14,9 @@ use sqlx::{Postgres, QueryBuilder};
 struct SheetRow {
     #[sqlx(flatten)]
     row: Row,
+    version: i32,
+    service_id: ServiceId,
+    client_id: ClientId,
     source: String,
     notes: Option<String>,
     allergies: Option<String>,
@@ -25,7 +30,7 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW);
     sql.push(
-        ", b.source, b.notes, c.allergies, c.visits, c.no_shows, c.last_visit_at
+        ", b.version, b.service_id, b.client_id, b.source, b.notes, c.allergies, c.visits, c.no_shows, c.last_visit_at
          FROM bookings b JOIN users u ON u.id = b.master_id JOIN clients c ON c.id = b.client_id
          WHERE b.deleted_at IS NULL AND b.id = ",
     )
@@ -43,10 +48,27 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
     let card = actor.clients().is_ok().then_some(card);
     Ok(BookingSheet {
         row: Reader::new(actor, salon)?.read(found.row),
+        version: found.version,
+        service: found.service_id,
+        client: found.client_id,
         // The column's CHECK lets no other word in.
         source: Source::from_code(&found.source).unwrap_or(Source::FrontDesk),
         notes: found.notes,
         card,
         history: events::of_booking(db, salon, id).await?,
     })
+}
+
+/// Bookings as the list shows them, in no order. What is in the trash or not for the actor is left out.
+pub async fn rows(db: &Db, actor: &Actor, salon: &Salon, ids: &[BookingId]) -> Result<Vec<BookingRow>> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
+    sql.push(ROW)
+        .push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE b.deleted_at IS NULL AND b.id = ANY(");
+    sql.push_bind(ids).push(")");
+    if let Scope::Own(master) = actor.bookings()? {
+        sql.push(" AND b.master_id = ").push_bind(master);
+    }
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    let reader = Reader::new(actor, salon)?;
+    Ok(rows.into_iter().map(|row| reader.read(row)).collect())
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     Db, Result,
-    bookings::{BookingPage, BookingQuery},
+    bookings::{BookingId, BookingPage, BookingQuery},
     search::Terms,
     settings::Salon,
     staff::Actor,
@@ -44,6 +44,42 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
     filter.push_order(&mut sql, "b");
     sql.push(format_args!(" LIMIT {FETCH}"));
     Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+/// The ids of all that match, in the order of the list, so many at most.
+pub(super) async fn matching_ids(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    query: &BookingQuery,
+    most: usize,
+) -> Result<Vec<BookingId>> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT b.id FROM bookings b WHERE ");
+    push_matching(&mut sql, actor, salon, query, None)?;
+    sql.push(" LIMIT ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
+    Ok(sql.build_query_scalar().fetch_all(db).await?)
+}
+
+/// The condition and the order of all that a question asks for, from its first row; `only` is one more condition.
+pub(super) fn push_matching(
+    sql: &mut QueryBuilder<Postgres>,
+    actor: &Actor,
+    salon: &Salon,
+    query: &BookingQuery,
+    only: Option<&[BookingId]>,
+) -> Result<()> {
+    let filter = Filter::new(actor, salon, &query.clone().from_start())?;
+    filter.push(sql);
+    match Terms::parse(&query.q) {
+        Some(terms) => filter.push_match(sql, terms.words()),
+        None if query.q.trim().is_empty() => {}
+        None => drop(sql.push(" AND false")),
+    }
+    if let Some(ids) = only {
+        sql.push(" AND b.id = ANY(").push_bind(ids.to_vec()).push(")");
+    }
+    filter.push_order(sql, "b");
+    Ok(())
 }
 
 /// Selects `id` and `datetime` of the first rows that contain the words; `also` is one more condition.

@@ -1,14 +1,23 @@
 //! The SQL of bookings.
 
+mod change;
 mod columns;
 mod count;
+mod export;
 mod filter;
 mod find;
+mod free;
 mod list;
 mod search;
 mod today;
+mod trash;
 
+pub(crate) use change::UNDO_WITHIN;
+pub use change::{book, cancel, change_many, count_many, edit, remove_old_keys, take_step, undo};
 pub use count::figures;
-pub use find::find;
+pub use export::{export, may_export};
+pub use find::{find, rows};
+pub use free::master_days;
 pub use list::list;
 pub use today::today;
+pub use trash::{purge, remove_old_trash, trash};

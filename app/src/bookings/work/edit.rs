@@ -1,0 +1,203 @@
+use super::{
+    api::{edit_booking, find_services},
+    choices::service_choice,
+    failed::Failed,
+    merge::Merge,
+    slots::Alternatives,
+    state::use_work,
+    steps::Hands,
+};
+use crate::{
+    error::AppError,
+    frame::use_frame,
+    texts::use_texts,
+    ui::{Choice, Combobox, DateField, MoneyField, Select, Sheet, TextArea, TextField, TimeField, flaw_text},
+};
+use domain::{
+    Flaw, Money,
+    bookings::{BookingSheet, Conflict, Fields, Slot},
+    services::ServiceId,
+    staff::Master,
+};
+use jiff::civil::{Date, Time};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The fields of a booking that is being changed.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub day: RwSignal<Option<Date>>,
+    pub time: RwSignal<Option<Time>>,
+    pub minutes: RwSignal<String>,
+    pub master: RwSignal<String>,
+    pub service: RwSignal<Option<Choice>>,
+    pub price: RwSignal<Option<i64>>,
+    pub notes: RwSignal<String>,
+}
+
+impl Form {
+    fn of(fields: &Fields) -> Self {
+        Form {
+            day: RwSignal::new(Some(fields.starts.date())),
+            time: RwSignal::new(Some(fields.starts.time())),
+            minutes: RwSignal::new(fields.minutes.to_string()),
+            master: RwSignal::new(fields.master.id.to_string()),
+            service: RwSignal::new(Some(service_of(fields))),
+            price: RwSignal::new(Some(fields.price.minor)),
+            notes: RwSignal::new(fields.notes.clone()),
+        }
+    }
+
+    /// What is typed, or the field that cannot be read. `was` says what the form does not.
+    pub fn read(self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
+        let (day, time) = (self.day.get().ok_or("starts")?, self.time.get().ok_or("time")?);
+        let service = self.service.get().ok_or("service")?;
+        let master = self.master.get();
+        let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == master);
+        Ok(Fields {
+            starts: day.to_datetime(time),
+            minutes: self.minutes.get().trim().parse().map_err(|_| "minutes")?,
+            master: chosen.cloned().ok_or("master")?,
+            service: ServiceId(service.id.parse().map_err(|_| "service")?),
+            service_name: service.text,
+            price: Money { minor: self.price.get().ok_or("price")?, currency: was.price.currency.clone() },
+            notes: self.notes.get(),
+        })
+    }
+}
+
+/// A service that a booking has, as the list of services would show it.
+pub fn service_of(fields: &Fields) -> Choice {
+    Choice { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
+}
+
+/// What of a booking can be changed, as it is.
+fn fields_of(sheet: &BookingSheet) -> Fields {
+    Fields {
+        starts: sheet.row.starts,
+        minutes: sheet.row.minutes,
+        master: sheet.row.master.clone(),
+        service: sheet.service,
+        service_name: sheet.row.service.clone(),
+        price: sheet.row.price.clone(),
+        notes: sheet.notes.clone().unwrap_or_default(),
+    }
+}
+
+/// Changes a booking: time, master, service, price, notes.
+#[component]
+pub fn EditSheet() -> impl IntoView {
+    let (t, work) = (use_texts(), use_work());
+    let open = Signal::derive(move || work.editing.read().is_some());
+    view! {
+        <Sheet id="edit-booking" title=t.work_edit() open close=move || work.editing.set(None)>
+            {move || work.editing.get().map(|sheet| view! { <EditForm sheet/> })}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn EditForm(sheet: BookingSheet) -> impl IntoView {
+    let (t, work, hands, frame) = (use_texts(), use_work(), Hands::here(), use_frame());
+    let today = frame.now().date();
+    let (id, client) = (sheet.row.id, sheet.row.client.clone());
+    let fields = fields_of(&sheet);
+    let form = Form::of(&fields);
+    // What the server has, as far as this page knows: a later version replaces it when it is told of.
+    let base = RwSignal::new((sheet.version, fields));
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<AppError>);
+    let unread = RwSignal::new(None::<&'static str>);
+    let masters = StoredValue::new(frame.masters.clone());
+    let send = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        error.set(None);
+        let (version, was) = base.get_untracked();
+        let fields = match untrack(|| masters.with_value(|masters| form.read(&was, masters))) {
+            Ok(fields) => fields,
+            Err(field) => return unread.set(Some(field)),
+        };
+        unread.set(None);
+        busy.set(true);
+        let client = client.clone();
+        spawn_local(async move {
+            let answer = edit_booking(id, version, fields).await;
+            busy.try_set(false);
+            match answer {
+                Ok(done) => {
+                    // Unless another one has been opened meanwhile.
+                    if work.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
+                        work.editing.set(None);
+                    }
+                    if !done.bookings.is_empty() {
+                        work.done(&done);
+                        hands.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
+                    }
+                }
+                Err(why) => drop(error.try_set(Some(why))),
+            }
+        });
+    });
+    Effect::new(move || {
+        if error.read().is_some() || unread.read().is_some() {
+            crate::browser::show_flaw("edit-form");
+        }
+    });
+    let take = move |slot: Slot| {
+        form.day.set(Some(slot.starts.date()));
+        form.time.set(Some(slot.starts.time()));
+        form.master.set(slot.master.id.to_string());
+        send.run(());
+    };
+    let problem = move |field: &'static str| {
+        Signal::derive(move || {
+            if unread.get() == Some(field) {
+                let flaw = if field == "minutes" { Flaw::Wrong } else { Flaw::Required };
+                return Some(flaw_text(t, flaw));
+            }
+            error.read().as_ref()?.flaw(field).map(|flaw| flaw_text(t, flaw))
+        })
+    };
+    let find = move |typed: String| async move {
+        let found = find_services(typed).await?;
+        Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
+    };
+    let all = masters.get_value();
+    let own = base.with_untracked(|(_, fields)| fields.master.clone());
+    let missing = (!all.iter().any(|master| master.id == own.id)).then_some(own);
+    let choices = missing.into_iter().chain(all);
+    let choices = choices.map(|it| Choice { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
+    let currency = base.with_untracked(|(_, fields)| fields.price.currency.clone());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send.run(());
+    };
+    let changed = Memo::new(move |_| match &*error.read() {
+        Some(AppError::Conflict(Conflict::Changed(changed))) => Some((**changed).clone()),
+        _ => None,
+    });
+    view! {
+        <form id="edit-form" class="new" on:submit=submit>
+            <p><strong><bdi>{sheet.row.client}</bdi></strong></p>
+            <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
+            <div class="pair">
+                <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
+                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes inputmode="numeric" problem=problem("minutes")/>
+            </div>
+            <Select name="edit-master" label=t.new_master() choices value=form.master problem=problem("master")/>
+            <Combobox name="edit-service" label=t.new_service() chosen=form.service fetch=find problem=problem("service")/>
+            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
+            <TextArea name="edit-notes" label=t.sheet_notes() value=form.notes problem=problem("notes")/>
+            {move || changed.get().map(|changed| view! { <Merge changed form base error/> })}
+            <Alternatives error take/>
+            <Failed error/>
+            <div class="ends">
+                <button class="btn" type="button" on:click=move |_| work.editing.set(None)>{t.edit_leave()}</button>
+                <button class="btn go" type="submit" aria-busy=move || busy.get().then_some("true")>{t.edit_save()}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,30 @@
+/// Where an arrow key leads among so many options: round and round. `None` for other keys, and where there is nothing.
+pub fn follow_arrow(key: &str, at: Option<usize>, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match (key, at) {
+        ("ArrowDown", Some(at)) if at < last => Some(at + 1),
+        ("ArrowDown", _) => Some(0),
+        ("ArrowUp", Some(at)) if at > 0 => Some(at.min(count) - 1),
+        ("ArrowUp", _) => Some(last),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_go_round() {
+        let down = |at| follow_arrow("ArrowDown", at, 3);
+        assert_eq!([down(None), down(Some(0)), down(Some(2))], [Some(0), Some(1), Some(0)]);
+        let up = |at| follow_arrow("ArrowUp", at, 3);
+        assert_eq!([up(None), up(Some(2)), up(Some(0))], [Some(2), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn other_keys_and_empty_lists_lead_nowhere() {
+        assert_eq!(follow_arrow("Enter", Some(1), 3), None);
+        assert_eq!(follow_arrow("ArrowDown", None, 0), None);
+    }
+}

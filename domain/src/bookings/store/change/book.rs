@@ -1,0 +1,248 @@
+use super::{
+    keys::{Beginning, Keyed},
+    locks::lock_days,
+    save::is_taken,
+};
+use crate::{
+    Db, Error, Flaw, Language, Result,
+    bookings::{
+        Conflict, Done, Guest, Need, NewService, NewVisit,
+        store::free::{Wanted, alternatives as nearby},
+    },
+    clients::ClientId,
+    events::{Change, push_events},
+    services::{Offer, offer_by, offers_of},
+    settings::Salon,
+    staff::{Actor, Permission, Scope},
+    to_e164,
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use serde_json::json;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+
+/// Books a visit: all of its services, or none. They are called on it as in `language`.
+///
+/// # Errors
+/// `Invalid` for what was typed, and for the `key` of another visit; `Conflict` where a master is busy, and while the
+/// same request is being answered.
+pub async fn book(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    language: Language,
+    visit: &NewVisit,
+    now: Timestamp,
+) -> Result<Done> {
+    actor.must(Permission::EditBookings)?;
+    visit.check()?;
+    let keyed = Keyed::new(&visit.key, visit)?;
+    let mut transaction = db.begin().await?;
+    match make(&mut transaction, actor, salon, language, visit, &keyed, now).await {
+        Ok(done) => {
+            transaction.commit().await?;
+            Ok(done)
+        }
+        Err(problem) => {
+            // At once: the days are free for whoever waits.
+            transaction.rollback().await?;
+            Err(match problem {
+                Error::Conflict(Conflict::Taken { .. }) => taken(db, salon, language, visit, now).await?,
+                other => other,
+            })
+        }
+    }
+}
+
+async fn make(
+    db: &mut PgConnection,
+    actor: &Actor,
+    salon: &Salon,
+    language: Language,
+    visit: &NewVisit,
+    keyed: &Keyed<'_>,
+    now: Timestamp,
+) -> Result<Done> {
+    lock_days(db, visit.services.iter().map(|service| service.master)).await?;
+    let done = match keyed.begin(db, actor, visit.services.len()).await? {
+        Beginning::Answered(done) => return Ok(done),
+        Beginning::New { change, bookings } => Done { change, bookings },
+    };
+    let card = Card::of(db, actor, &visit.client).await?;
+    let mut parts = Vec::new();
+    for service in &visit.services {
+        parts.push(Part::of(db, salon, service, language, now).await?);
+    }
+    insert(db, actor, visit, keyed, &card, &parts, &done, now).await?;
+    Ok(done)
+}
+
+/// What could be taken instead of the first service whose time is taken.
+async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now: Timestamp) -> Result<Error> {
+    let mut alternatives = Vec::new();
+    for asked in &visit.services {
+        let mut connection = db.acquire().await?;
+        let (_, offer) = offer(&mut connection, asked, language).await?;
+        let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
+        let start = start(salon, asked.starts, now)?;
+        // Where none of them is, they are in each other's way: then the last.
+        let is_taken = is_taken(&mut connection, asked.master, need.busy(start), None).await?;
+        drop(connection);
+        let wanted = Wanted { service: asked.service, master: asked.master, start, need, moved: None };
+        alternatives = nearby(db, salon, wanted, now).await?;
+        if is_taken {
+            break;
+        }
+    }
+    Ok(Error::Conflict(Conflict::Taken { alternatives }))
+}
+
+/// How the master who is asked for performs the service, and what it is called.
+async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) -> Result<(String, Offer)> {
+    match offer_by(&mut *db, asked.service, asked.master, language).await? {
+        Some(found) => Ok(found),
+        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", Flaw::Wrong)),
+        None => Err(Error::invalid("master", Flaw::Wrong)),
+    }
+}
+
+/// What a booking keeps of its client.
+#[derive(sqlx::FromRow)]
+struct Card {
+    id: ClientId,
+    name: String,
+    phone: Option<String>,
+    phone_e164: Option<String>,
+    instagram_id: Option<String>,
+}
+
+impl Card {
+    async fn of(db: &mut PgConnection, actor: &Actor, guest: &Guest) -> Result<Self> {
+        let found = match guest {
+            Guest::Known(id) => {
+                let mut sql = QueryBuilder::<Postgres>::new(
+                    "SELECT id, name, phone, phone_e164, instagram_id FROM clients c WHERE id = ",
+                );
+                sql.push_bind(*id);
+                if let Scope::Own(master) = actor.clients()? {
+                    sql.push(" AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.master_id = ");
+                    sql.push_bind(master).push(")");
+                }
+                sql.build_query_as().fetch_optional(db).await?
+            }
+            Guest::New { name, phone, instagram } => {
+                let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+                let code: String = sqlx::query_scalar("SELECT phone_code FROM settings").fetch_one(&mut *db).await?;
+                let handle = typed(instagram.trim().trim_start_matches('@'));
+                sqlx::query_as(
+                    "INSERT INTO clients (name, phone, phone_e164, instagram_id) VALUES ($1, $2, $3, $4)
+                     RETURNING id, name, phone, phone_e164, instagram_id",
+                )
+                .bind(name.trim())
+                .bind(typed(phone))
+                .bind(to_e164(phone, &code))
+                .bind(handle)
+                .fetch_optional(db)
+                .await?
+            }
+        };
+        found.ok_or_else(|| Error::invalid("client", Flaw::Wrong))
+    }
+}
+
+/// One booking of the visit, as it will be.
+struct Part<'a> {
+    asked: &'a NewService,
+    name: String,
+    start: Timestamp,
+    need: Need,
+    price: i64,
+    currency: String,
+}
+
+impl<'a> Part<'a> {
+    /// The service as its master performs it, with what was typed instead.
+    async fn of(
+        db: &mut PgConnection,
+        salon: &Salon,
+        asked: &'a NewService,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let (name, offer) = offer(db, asked, language).await?;
+        let minutes = asked.minutes.unwrap_or(offer.minutes);
+        Ok(Part {
+            asked,
+            name,
+            start: start(salon, asked.starts, now)?,
+            need: Need::minutes(offer.before, minutes, offer.after),
+            price: asked.price.unwrap_or(offer.price.minor),
+            currency: offer.price.currency,
+        })
+    }
+}
+
+/// Bookings are made for times within so many days of now: a year that was mistyped is not taken.
+const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
+
+/// The moment of a time on the salon's clock. One that the clock leaps over is an hour later, as clocks then are.
+pub fn start(salon: &Salon, local: jiff::civil::DateTime, now: Timestamp) -> Result<Timestamp> {
+    let start = salon.time_zone()?.to_timestamp(local).ok();
+    let near = |start: &Timestamp| start.duration_since(now).abs() <= WITHIN;
+    start.filter(near).ok_or_else(|| Error::invalid("starts", Flaw::Wrong))
+}
+
+/// Writes the visit, what happened, and the answer, in one statement.
+#[allow(clippy::too_many_arguments)] // it is the end of the one above
+async fn insert(
+    db: &mut PgConnection,
+    actor: &Actor,
+    visit: &NewVisit,
+    keyed: &Keyed<'_>,
+    card: &Card,
+    parts: &[Part<'_>],
+    done: &Done,
+    now: Timestamp,
+) -> Result<()> {
+    // A visit of several bookings is known by its first.
+    let together = done.bookings.first().filter(|_| done.bookings.len() > 1).copied();
+    let events = done.bookings.iter().zip(parts).map(|(id, part)| {
+        let after = Some(json!({
+            "version": 1,
+            "client_id": card.id,
+            "client": card.name,
+            "datetime": part.start.to_string(),
+            "minutes": part.need.length.as_mins(),
+            "master_id": part.asked.master,
+            "service_id": part.asked.service,
+            "service_name": part.name,
+            "price": part.price,
+            "currency": part.currency,
+            "source": visit.source.code(),
+            "notes": visit.notes.trim(),
+        }));
+        Change { actor: Some(actor.id), entity: ("booking", id.0), verb: "book", before: None, after }
+    });
+    let mut sql = QueryBuilder::<Postgres>::new("WITH kept AS (");
+    keyed.push(&mut sql, actor, json!(done), now);
+    sql.push("), noted AS (");
+    push_events(&mut sql, events, Some(done.change), now);
+    sql.push(
+        ") INSERT INTO bookings (id, datetime, ends_at, busy, master_id, user_id, client_id, service_id, name, phone,
+             phone_e164, instagram_id, service_name, price, currency, source, notes, visit_id, created_at) ",
+    );
+    sql.push_values(done.bookings.iter().zip(parts), |mut row, (id, part)| {
+        let (starts, ends) = part.need.booked(part.start);
+        let (from, to) = part.need.busy(part.start);
+        row.push_bind(*id).push_bind(starts.to_sqlx()).push_bind(ends.to_sqlx());
+        row.push("tstzrange(").push_bind_unseparated(from.to_sqlx()).push_unseparated(", ");
+        row.push_bind_unseparated(to.to_sqlx()).push_unseparated(")");
+        row.push_bind(part.asked.master).push_bind(actor.id).push_bind(card.id).push_bind(part.asked.service);
+        row.push_bind(&card.name).push_bind(&card.phone).push_bind(&card.phone_e164).push_bind(&card.instagram_id);
+        row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source.code());
+        row.push_bind(Some(visit.notes.trim()).filter(|notes| !notes.is_empty()));
+        row.push_bind(together).push_bind(now.to_sqlx());
+    });
+    sql.build().execute(db).await?;
+    Ok(())
+}

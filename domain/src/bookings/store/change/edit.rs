@@ -1,0 +1,118 @@
+use super::{
+    book::start,
+    locks::lock_one,
+    record::Record,
+    save::{Note, is_taken, save},
+};
+use crate::{
+    Db, Error, Flaw, Language, Money, Result,
+    bookings::{BookingId, Changed, Conflict, Done, Fields, Need, store::free::with_alternatives},
+    services::offer_by,
+    settings::Salon,
+    staff::{Actor, Master, Permission},
+};
+use jiff::{SignedDuration, Timestamp};
+use sqlx::PgConnection;
+
+/// Changes what a booking says, as the sheet shows it.
+///
+/// # Errors
+/// `Invalid` for what was typed; `Conflict` where the master is busy, and where somebody else changed the booking after
+/// `version`: then it says how it stands, and a change of that version is taken.
+pub async fn edit(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    language: Language,
+    (id, version): (BookingId, i32),
+    fields: &Fields,
+    now: Timestamp,
+) -> Result<Done> {
+    actor.must(Permission::EditBookings)?;
+    fields.check()?;
+    let (mut transaction, record, change) = lock_one(db, actor, id, &[fields.master.id]).await?;
+    if record.trashed {
+        return Err(Error::NotFound);
+    }
+    if record.version != version {
+        return Err(changed(&mut transaction, salon, record).await?);
+    }
+    let after = edited(&mut transaction, salon, language, &record, fields, now).await?;
+    if after.facts() == record.facts() {
+        return Ok(Done { change, bookings: Vec::new() });
+    }
+    let moved = (after.busy(), after.master_id) != (record.busy(), record.master_id);
+    if moved && after.blocks() && is_taken(&mut transaction, after.master_id, after.busy(), Some(id)).await? {
+        transaction.rollback().await?;
+        let taken = Error::Conflict(Conflict::Taken { alternatives: Vec::new() });
+        return Err(with_alternatives(db, salon, &after, taken, now).await);
+    }
+    let note = Note::of(verb(&record, &after));
+    save(&mut transaction, actor, (&record, &after), note, change, now).await?;
+    transaction.commit().await?;
+    Ok(Done { change, bookings: vec![id] })
+}
+
+/// What the change is called: moving and handing over have names of their own.
+fn verb(before: &Record, after: &Record) -> &'static str {
+    let (was, is) = super::record::difference(before, after);
+    let only = |names: &[&str]| was.keys().chain(is.keys()).all(|name| names.contains(&name.as_str()));
+    match () {
+        () if only(&["datetime", "ends_at", "busy_from", "busy_to", "minutes"]) => "reschedule",
+        () if only(&["master_id", "master"]) => "reassign",
+        () => "edit",
+    }
+}
+
+/// The booking as it is to be. What is not changed is not asked about: a service may have gone out of offer since.
+async fn edited(
+    db: &mut PgConnection,
+    salon: &Salon,
+    language: Language,
+    record: &Record,
+    fields: &Fields,
+    now: Timestamp,
+) -> Result<Record> {
+    let mut after = record.clone();
+    if (fields.master.id, fields.service) != (record.master_id, record.service_id) {
+        let offer = offer_by(db, fields.service, fields.master.id, language).await?;
+        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+        (after.master_id, after.master) = (offer.master.id, offer.master.name);
+        if fields.service != record.service_id {
+            (after.service_id, after.service_name) = (fields.service, name);
+            let need = Need::minutes(offer.before, fields.minutes, offer.after);
+            after = after.at(record.datetime, need);
+        }
+    }
+    let length = SignedDuration::from_mins(fields.minutes.into());
+    let local = salon.local(record.datetime)?;
+    let start = if fields.starts == local { record.datetime } else { start(salon, fields.starts, now)? };
+    let need = Need { length, ..after.need() };
+    after = after.at(start, need);
+    after.price = fields.price.minor;
+    after.notes = Some(fields.notes.trim().to_owned()).filter(|notes| !notes.is_empty());
+    Ok(after)
+}
+
+/// How the booking stands, for who wanted to change what they saw of it.
+async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result<Error> {
+    let by = sqlx::query_scalar(
+        "SELECT u.name FROM events e LEFT JOIN users u ON u.id = e.actor_id
+         WHERE e.entity = 'booking' AND e.entity_id = $1 ORDER BY e.id DESC LIMIT 1",
+    );
+    let by: Option<Option<String>> = by.bind(record.id).fetch_optional(db).await?;
+    let changed = Changed { by: by.flatten(), version: record.version, fields: fields(salon, record)? };
+    Ok(Error::Conflict(Conflict::Changed(Box::new(changed))))
+}
+
+fn fields(salon: &Salon, record: Record) -> Result<Fields> {
+    Ok(Fields {
+        starts: salon.local(record.datetime)?,
+        minutes: i32::try_from(record.need().length.as_mins()).unwrap_or(i32::MAX),
+        master: Master { id: record.master_id, name: record.master },
+        service: record.service_id,
+        service_name: record.service_name,
+        price: Money { minor: record.price, currency: record.currency },
+        notes: record.notes.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,168 @@
+use super::{
+    book::start,
+    locks::lock_one,
+    record::Record,
+    save::{Note, is_taken, save},
+};
+use crate::{
+    Db, Error, Flaw, Language, Result,
+    bookings::{
+        BookingId, Cancellation, ChangeId, Conflict, Done, Ending, Life, Refusal, Slot, Status, Verb,
+        store::free::with_alternatives,
+    },
+    services::offer_by,
+    settings::Salon,
+    staff::{Actor, Permission, UserId},
+};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use sqlx::PgConnection;
+
+/// Takes a booking one step along its life; to cancel it, say why by [`cancel`]. One that comes back may come back to
+/// another time, `at`, where its own is taken.
+///
+/// # Errors
+/// `Conflict`: the step is refused, or the time that it would take again is taken.
+pub async fn take_step(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    id: BookingId,
+    verb: Verb,
+    at: Option<Slot>,
+    now: Timestamp,
+) -> Result<Done> {
+    if verb == Verb::Cancel {
+        return Err(Error::invalid("reason", Flaw::Required));
+    }
+    if at.is_some() {
+        actor.must(Permission::EditBookings)?;
+        if !matches!(verb, Verb::Reopen | Verb::Restore) {
+            return Err(Error::invalid("at", Flaw::Wrong));
+        }
+    }
+    one_step(db, actor, salon, id, Step { at, ..Step::of(verb) }, now).await
+}
+
+/// Cancels a booking.
+///
+/// # Errors
+/// `Invalid` for the field `reason`; `Conflict` where it is too late for that.
+pub async fn cancel(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    id: BookingId,
+    why: &Cancellation,
+    now: Timestamp,
+) -> Result<Done> {
+    why.check()?;
+    one_step(db, actor, salon, id, Step::cancel(why), now).await
+}
+
+/// A step, and what its event says beside the status.
+#[derive(Clone)]
+pub struct Step {
+    pub verb: Verb,
+    pub more: Map<String, Value>,
+    /// Where the booking moves with it.
+    pub at: Option<Slot>,
+}
+
+impl Step {
+    /// Where the status says it all.
+    pub fn of(verb: Verb) -> Self {
+        Step { verb, more: Map::new(), at: None }
+    }
+
+    /// The one that has words.
+    pub fn cancel(why: &Cancellation) -> Self {
+        let by = if why.by_client { "client" } else { "salon" };
+        let more = [("reason", why.reason.trim()), ("by", by)].map(|(name, text)| (name.to_owned(), Value::from(text)));
+        Step { more: more.into_iter().collect(), ..Step::of(Verb::Cancel) }
+    }
+}
+
+async fn one_step(db: &Db, actor: &Actor, salon: &Salon, id: BookingId, step: Step, now: Timestamp) -> Result<Done> {
+    let other: Vec<UserId> = step.at.iter().map(|slot| slot.master.id).collect();
+    let (mut transaction, record, change) = lock_one(db, actor, id, &other).await?;
+    let taken = walk(&mut transaction, actor, salon, &record, step, change, now).await;
+    if let Err(error) = taken {
+        transaction.rollback().await?;
+        return Err(with_alternatives(db, salon, &record, error, now).await);
+    }
+    transaction.commit().await?;
+    Ok(Done { change, bookings: vec![id] })
+}
+
+/// Takes the step of a booking whose master's day is locked.
+pub(super) async fn walk(
+    db: &mut PgConnection,
+    actor: &Actor,
+    salon: &Salon,
+    record: &Record,
+    Step { verb, more, at }: Step,
+    change: ChangeId,
+    now: Timestamp,
+) -> Result<()> {
+    permit(actor, salon, record, verb, now)?;
+    let ending = ending(db, record).await?;
+    let life = Life { status: record.status, trashed: record.trashed, ending };
+    let mut after = record.clone().living(life.after(verb, now)?);
+    if let Some(slot) = at {
+        after = moved(db, salon, after, &slot, now).await?;
+    }
+    let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
+    if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
+        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+    }
+    save(db, actor, (record, &after), Note { verb: verb.code(), more }, change, now).await
+}
+
+/// The booking at another time, perhaps of another master who performs its service.
+async fn moved(db: &mut PgConnection, salon: &Salon, record: Record, slot: &Slot, now: Timestamp) -> Result<Record> {
+    let (start, need) = (start(salon, slot.starts, now)?, record.need());
+    let mut after = record.at(start, need);
+    if slot.master.id != after.master_id {
+        // What it is called is not asked.
+        let offer = offer_by(db, after.service_id, slot.master.id, Language::En).await?;
+        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+        (after.master_id, after.master) = (offer.master.id, offer.master.name);
+    }
+    Ok(after)
+}
+
+/// Refuses who may not take the step, or not today.
+fn permit(actor: &Actor, salon: &Salon, record: &Record, verb: Verb, now: Timestamp) -> Result<()> {
+    let own = record.master_id == actor.id;
+    let today = salon.local(record.datetime)?.date() == salon.local(now)?.date();
+    if verb.is_for(actor, own && today) {
+        Ok(())
+    } else if own && verb.is_along() && actor.may(Permission::AdvanceOwnBookings) {
+        Err(Refusal::NotToday.into())
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
+/// The step that ended a booking, where one did and somebody wrote it down.
+async fn ending(db: &mut PgConnection, record: &Record) -> Result<Option<Ending>> {
+    if record.status.is_open() {
+        return Ok(None);
+    }
+    let found: Option<(jiff_sqlx::Timestamp, Option<String>)> = sqlx::query_as(
+        "SELECT at, before ->> 'status' FROM events
+         WHERE entity = 'booking' AND entity_id = $1
+             AND (verb IN ('complete', 'cancel', 'mark_no_show') OR verb = 'undo' AND after ? 'status')
+         ORDER BY id DESC LIMIT 1",
+    )
+    .bind(record.id)
+    .fetch_optional(db)
+    .await?;
+    let ending = |(at, before): (jiff_sqlx::Timestamp, Option<String>)| Ending {
+        at: at.to_jiff(),
+        // Life knows what to do where nobody wrote it down.
+        before: before.and_then(|word| Status::from_code(&word)).unwrap_or(record.status),
+    };
+    Ok(found.map(ending))
+}

@@ -1,0 +1,186 @@
+use super::change::Record;
+use crate::{
+    Db, Error, Result,
+    bookings::{BookingId, Conflict, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
+    services::{Offer, ServiceId, offers_of},
+    settings::Salon,
+    staff::{Actor, Permission, UserId},
+};
+use jiff::{
+    Timestamp, ToSpan as _,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+use std::collections::HashMap;
+
+/// Alternatives are looked for on so many days.
+const DAYS_AHEAD: i32 = 7;
+/// So many of them are offered of the same master, and as many of others.
+const OFFERED: usize = 3;
+
+/// The day of every master who performs a service, in the salon's order.
+pub async fn master_days(
+    db: &Db,
+    actor: &Actor,
+    salon: &Salon,
+    asked: &DayAsked,
+    now: Timestamp,
+) -> Result<Vec<MasterDay>> {
+    actor.must(Permission::EditBookings)?;
+    let offers = offers_of(db, asked.service).await?;
+    let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
+    let hours = Hours::load(db, salon).await?;
+    let busy = busy(db, &masters, hours.around(asked.day, 1), asked.moved).await?;
+    let open = hours.of(asked.day);
+    let day = |offer: Offer| {
+        let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
+        let free = open.map(|open| free_starts(open, of(&busy, offer.master.id), need)).unwrap_or_default();
+        let free = free.into_iter().filter(|start| *start >= now).map(|start| hours.zone.to_datetime(start));
+        MasterDay { free: free.collect(), offer }
+    };
+    Ok(offers.into_iter().map(day).collect())
+}
+
+/// Fills in what could be taken instead where an error is that a time is taken.
+pub(super) async fn with_alternatives(db: &Db, salon: &Salon, record: &Record, error: Error, now: Timestamp) -> Error {
+    if !matches!(error, Error::Conflict(Conflict::Taken { .. })) {
+        return error;
+    }
+    let wanted = Wanted {
+        service: record.service_id,
+        master: record.master_id,
+        start: record.datetime,
+        need: record.need(),
+        moved: Some(record.id),
+    };
+    match alternatives(db, salon, wanted, now).await {
+        Ok(alternatives) => Error::Conflict(Conflict::Taken { alternatives }),
+        Err(error) => error,
+    }
+}
+
+/// A time that cannot be had.
+pub(super) struct Wanted {
+    pub service: ServiceId,
+    pub master: UserId,
+    pub start: Timestamp,
+    pub need: Need,
+    /// The booking that moves: it does not stand in its own way, and takes as long with whomever.
+    pub moved: Option<BookingId>,
+}
+
+/// The nearest free times of a master who is busy, and of others who perform the service.
+pub(super) async fn alternatives(db: &Db, salon: &Salon, wanted: Wanted, now: Timestamp) -> Result<Vec<Slot>> {
+    let Wanted { service, master, start, need, moved } = wanted;
+    let offers = offers_of(db, service).await?;
+    let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
+    let hours = Hours::load(db, salon).await?;
+    let first = hours.zone.to_datetime(start.max(now)).date();
+    let busy = busy(db, &masters, hours.around(first, DAYS_AHEAD), moved).await?;
+    let free_on = |offer: &Offer, need: Need, day: Date| {
+        let free = hours.of(day).map(|open| free_starts(open, of(&busy, offer.master.id), need)).unwrap_or_default();
+        free.into_iter().filter(|start| *start >= now).collect::<Vec<_>>()
+    };
+    let days = || (0..DAYS_AHEAD).filter_map(|ahead| first.checked_add(ahead.days()).ok());
+    let slot = |offer: &Offer, start| Slot { master: offer.master.clone(), starts: hours.zone.to_datetime(start) };
+
+    let mut slots = Vec::new();
+    if let Some(offer) = offers.iter().find(|offer| offer.master.id == master) {
+        // Of later days only what the nearer ones lack.
+        let mut free = Vec::new();
+        for day in days() {
+            if free.len() < OFFERED {
+                free.extend(nearest(free_on(offer, need, day), start, OFFERED - free.len()));
+            }
+        }
+        slots.extend(free.into_iter().map(|start| slot(offer, start)));
+    }
+    let other = |offer: &&Offer| offer.master.id != master;
+    for day in days() {
+        let mut near: Vec<(Timestamp, &Offer)> = offers
+            .iter()
+            .filter(other)
+            .filter_map(|offer| {
+                let own = Need::minutes(offer.before, offer.minutes, offer.after);
+                let need = if moved.is_some() { need } else { own };
+                nearest(free_on(offer, need, day), start, 1).first().map(|start| (*start, offer))
+            })
+            .collect();
+        near.sort_by_key(|(free, _)| free.duration_since(start).unsigned_abs());
+        if !near.is_empty() {
+            slots.extend(near.into_iter().take(OFFERED).map(|(start, offer)| slot(offer, start)));
+            break;
+        }
+    }
+    Ok(slots)
+}
+
+/// When the salon is open.
+struct Hours {
+    zone: TimeZone,
+    /// Minutes of the day.
+    opens: i32,
+    closes: i32,
+}
+
+impl Hours {
+    async fn load(db: impl PgExecutor<'_>, salon: &Salon) -> Result<Self> {
+        let (opens, closes) = sqlx::query_as(
+            "SELECT (extract(epoch FROM opens) / 60)::integer, (extract(epoch FROM closes) / 60)::integer FROM settings",
+        )
+        .fetch_one(db)
+        .await?;
+        Ok(Hours { zone: salon.time_zone()?, opens, closes })
+    }
+
+    /// On a day.
+    fn of(&self, day: Date) -> Option<Span> {
+        let at = |minutes: i32| {
+            let day = day.checked_add((minutes / 1440).days()).ok()?;
+            let time = Time::midnight().checked_add((minutes % 1440).minutes()).ok()?;
+            self.zone.to_timestamp(day.to_datetime(time)).ok()
+        };
+        Some((at(self.opens)?, at(self.closes)?))
+    }
+
+    /// So many days from a day, and a day on either side: what is busy may begin before midnight.
+    fn around(&self, day: Date, days: i32) -> Span {
+        let midnight = |ahead: i32| {
+            let day = day.checked_add(ahead.days()).ok()?;
+            self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok()
+        };
+        (midnight(-1).unwrap_or(Timestamp::MIN), midnight(days + 1).unwrap_or(Timestamp::MAX))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Busy {
+    master_id: UserId,
+    busy_from: jiff_sqlx::Timestamp,
+    busy_to: jiff_sqlx::Timestamp,
+}
+
+async fn busy(db: &Db, masters: &[UserId], within: Span, but: Option<BookingId>) -> Result<HashMap<UserId, Vec<Span>>> {
+    let rows: Vec<Busy> = sqlx::query_as(
+        "SELECT master_id, lower(busy) AS busy_from, upper(busy) AS busy_to FROM bookings
+         WHERE master_id = ANY($1) AND datetime >= $2 AND datetime < $3 AND id IS DISTINCT FROM $4
+             AND deleted_at IS NULL AND status NOT IN ('cancelled', 'no_show')",
+    )
+    .bind(masters)
+    .bind(within.0.to_sqlx())
+    .bind(within.1.to_sqlx())
+    .bind(but)
+    .fetch_all(db)
+    .await?;
+    let mut busy: HashMap<UserId, Vec<Span>> = HashMap::new();
+    for row in rows {
+        busy.entry(row.master_id).or_default().push((row.busy_from.to_jiff(), row.busy_to.to_jiff()));
+    }
+    Ok(busy)
+}
+
+fn of(busy: &HashMap<UserId, Vec<Span>>, master: UserId) -> &[Span] {
+    busy.get(&master).map(Vec::as_slice).unwrap_or_default()
+}

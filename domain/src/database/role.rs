@@ -1,0 +1,34 @@
+use sqlx::{Executor as _, PgConnection};
+
+/// What the application works as: whoever made the schema can change anything, this role cannot touch what happened.
+pub const ROLE: &str = "beauty_crm_app";
+
+const MAKE: &str = "
+    DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'beauty_crm_app') THEN
+            CREATE ROLE beauty_crm_app NOLOGIN;
+        END IF;
+        EXECUTE format('GRANT beauty_crm_app TO %I', current_user);
+    END $$;
+    GRANT USAGE ON SCHEMA public TO beauty_crm_app;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO beauty_crm_app;
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO beauty_crm_app;
+    REVOKE UPDATE, DELETE, TRUNCATE ON events FROM beauty_crm_app";
+
+/// Makes the role, and gives it what the application needs: of events, to read and to add. Answers whether it is there:
+/// on a database of somebody else's one may not be allowed to make roles, and triggers alone guard the events.
+pub(super) async fn make_role(db: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    match db.execute(MAKE).await {
+        Ok(_) => Ok(true),
+        Err(error) if is_refused(&error) => {
+            tracing::warn!(%error, "no role of its own for the application: it works as who made the schema");
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// 42501: insufficient privilege.
+fn is_refused(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).as_deref() == Some("42501")
+}

@@ -1,0 +1,243 @@
+#[cfg(feature = "ssr")]
+use crate::staff::{Actor, Role, Scope, UserId};
+use serde::{Deserialize, Serialize};
+
+/// What one may be told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Somebody of the salon made a booking.
+    NewBooking,
+    /// A client made one on the public site.
+    OnlineBooking,
+    /// One was given another time or master.
+    Moved,
+    /// One will not take place.
+    Cancelled,
+    /// A client did not come.
+    NoShow,
+}
+
+impl Kind {
+    /// All, in the order of settings.
+    pub const ALL: [Kind; 5] = [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved, Kind::Cancelled, Kind::NoShow];
+
+    /// As the database writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::NewBooking => "new_booking",
+            Kind::OnlineBooking => "online_booking",
+            Kind::Moved => "moved",
+            Kind::Cancelled => "cancelled",
+            Kind::NoShow => "no_show",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// How somebody wants to be told of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Of what.
+    pub kind: Kind,
+    /// Of whose bookings.
+    pub whose: Whose,
+    /// Whether it makes a sound.
+    pub sound: bool,
+}
+
+/// Whose bookings somebody wants to hear of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Of none.
+    Nobody,
+    /// Of those that they perform.
+    Mine,
+    /// Of all that they may see.
+    Everybody,
+}
+
+impl Whose {
+    /// All.
+    pub const ALL: [Whose; 3] = [Whose::Nobody, Whose::Mine, Whose::Everybody];
+
+    /// As the database writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Whose::Nobody => "nobody",
+            Whose::Mine => "mine",
+            Whose::Everybody => "everybody",
+        }
+    }
+
+    /// What a code says.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|whose| whose.code() == code)
+    }
+}
+
+/// What happened to a booking, as far as it matters who hears of it.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concern {
+    /// What happened.
+    pub kind: Kind,
+    /// Who did it; nobody is told of their own act.
+    pub actor: Option<UserId>,
+    /// Whose booking it is, and whose it was.
+    pub masters: Vec<UserId>,
+}
+
+/// Somebody who may be told.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
+pub struct Listener {
+    /// Who.
+    pub actor: Actor,
+    /// What they chose; of anything else, what their role is told.
+    pub choices: Vec<Choice>,
+}
+
+#[cfg(feature = "ssr")]
+impl Listener {
+    /// Whether they are told of it.
+    ///
+    /// Their own bookings concern them whatever their role. Of others' they hear what their role is there for, and only
+    /// if they may see all bookings. What they chose counts more than either, but shows them nothing new.
+    pub fn hears(&self, what: &Concern) -> bool {
+        if what.actor == Some(self.actor.id) {
+            return false;
+        }
+        let own = what.masters.contains(&self.actor.id);
+        match (self.choice(what.kind).whose, self.actor.bookings()) {
+            (Whose::Nobody, _) | (_, Err(_)) => false,
+            (Whose::Mine, _) | (_, Ok(Scope::Own(_))) => own,
+            (Whose::Everybody, Ok(Scope::All)) => true,
+        }
+    }
+
+    /// What they chose, or what their role is told.
+    pub fn choices(&self) -> Vec<Choice> {
+        Kind::ALL.into_iter().map(|kind| self.choice(kind)).collect()
+    }
+
+    fn choice(&self, kind: Kind) -> Choice {
+        let chosen = self.choices.iter().find(|choice| choice.kind == kind).copied();
+        chosen.unwrap_or(Choice { kind, whose: by_role(self.actor.role, kind), sound: true })
+    }
+}
+
+/// Whose bookings a role hears of: others', where it can still do something about it.
+#[cfg(feature = "ssr")]
+fn by_role(role: Role, kind: Kind) -> Whose {
+    use Role::*;
+    let everybodys = match kind {
+        // Whoever made it or moved it spoke to the client: nobody else need act, but its master.
+        Kind::NewBooking | Kind::Moved => false,
+        // Somebody has to welcome the client; and a time that became free can be sold again.
+        Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
+        Kind::NoShow => matches!(role, Director | Admin | Manager),
+    };
+    if everybodys { Whose::Everybody } else { Whose::Mine }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::staff::Permission;
+
+    const MASTER: UserId = UserId(5);
+
+    fn person(id: i64, role: Role) -> Listener {
+        Listener { actor: Actor::new(UserId(id), "Anna".into(), role, &[], &[]), choices: Vec::new() }
+    }
+
+    fn concern(kind: Kind, actor: i64) -> Concern {
+        Concern { kind, actor: Some(UserId(actor)), masters: vec![MASTER] }
+    }
+
+    #[test]
+    fn nobody_is_told_of_their_own_act() {
+        for kind in Kind::ALL {
+            for role in Role::ALL {
+                assert!(!person(5, role).hears(&concern(kind, 5)), "{kind:?} to {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_master_hears_of_their_own_bookings_only() {
+        for kind in Kind::ALL {
+            assert!(person(5, Role::Master).hears(&concern(kind, 1)), "{kind:?}");
+            assert!(!person(6, Role::Master).hears(&concern(kind, 1)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn whose_booking_it_was_hears_that_it_is_not_any_more() {
+        let moved = Concern { masters: vec![MASTER, UserId(6)], ..concern(Kind::Moved, 1) };
+        assert!(person(5, Role::Master).hears(&moved) && person(6, Role::Master).hears(&moved));
+    }
+
+    /// Of bookings that are somebody else's.
+    #[test]
+    fn roles_hear_what_they_are_there_for() {
+        let table = [
+            (Kind::NewBooking, "- - - - - - -"),
+            (Kind::OnlineBooking, "- a m s - - -"),
+            (Kind::Moved, "- - - - - - -"),
+            (Kind::Cancelled, "- a m s - - -"),
+            (Kind::NoShow, "d a m - - - -"),
+        ];
+        for (kind, columns) in table {
+            for (role, column) in Role::ALL.into_iter().zip(columns.split(' ')) {
+                assert_eq!(person(9, role).hears(&concern(kind, 1)), column != "-", "{kind:?} to {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_choice_counts_more_than_a_role() {
+        let choose = |id, role, kind, whose| Listener {
+            choices: vec![Choice { kind, whose, sound: false }],
+            ..person(id, role)
+        };
+        use Whose::*;
+        assert!(choose(9, Role::Director, Kind::NewBooking, Everybody).hears(&concern(Kind::NewBooking, 1)));
+        for less in [Nobody, Mine] {
+            assert!(!choose(9, Role::Director, Kind::NoShow, less).hears(&concern(Kind::NoShow, 1)), "{less:?}");
+        }
+        assert!(choose(5, Role::Admin, Kind::NoShow, Mine).hears(&concern(Kind::NoShow, 1)));
+        assert!(!choose(5, Role::Master, Kind::Moved, Nobody).hears(&concern(Kind::Moved, 1)));
+    }
+
+    #[test]
+    fn a_choice_shows_nobody_what_they_may_not_see() {
+        for role in [Role::Marketer, Role::Master] {
+            let curious = Listener {
+                choices: Kind::ALL.map(|kind| Choice { kind, whose: Whose::Everybody, sound: true }).to_vec(),
+                ..person(9, role)
+            };
+            assert!(Kind::ALL.iter().all(|kind| !curious.hears(&concern(*kind, 1))), "{role:?}");
+        }
+        let revoked = [Permission::ViewAllBookings];
+        let actor = Actor::new(UserId(9), "Olga".into(), Role::Admin, &[], &revoked);
+        assert!(!Listener { actor, choices: Vec::new() }.hears(&concern(Kind::NoShow, 1)));
+    }
+
+    #[test]
+    fn settings_show_what_would_happen() {
+        use Whose::*;
+        let admin = Listener {
+            choices: vec![Choice { kind: Kind::Cancelled, whose: Nobody, sound: false }],
+            ..person(9, Role::Admin)
+        };
+        let whose: Vec<Whose> = admin.choices().into_iter().map(|choice| choice.whose).collect();
+        assert_eq!(whose, [Mine, Everybody, Mine, Nobody, Everybody]);
+    }
+}

@@ -1,0 +1,77 @@
+use crate::{
+    Db, Result,
+    notifications::{Choice, Kind, Listener, Whose},
+    staff::{Actor, UserId, actor},
+};
+use sqlx::{PgConnection, PgExecutor};
+use std::collections::HashMap;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    user_id: UserId,
+    kind: String,
+    whose: String,
+    sound: bool,
+}
+
+impl Row {
+    /// `None`: a kind that this version does not know.
+    fn read(self) -> Option<(UserId, Choice)> {
+        let (kind, whose) = (Kind::from_code(&self.kind)?, Whose::from_code(&self.whose)?);
+        Some((self.user_id, Choice { kind, whose, sound: self.sound }))
+    }
+}
+
+/// How the actor is told of each kind.
+pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choice>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices WHERE user_id = $1")
+            .bind(actor.id)
+            .fetch_all(db)
+            .await?;
+    let choices = rows.into_iter().filter_map(Row::read).map(|(_, choice)| choice).collect();
+    Ok(Listener { actor: actor.clone(), choices }.choices())
+}
+
+/// Writes down how the actor wants to be told of a kind.
+pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO notification_choices (user_id, kind, whose, sound) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (user_id, kind) DO UPDATE SET whose = EXCLUDED.whose, sound = EXCLUDED.sound",
+    )
+    .bind(actor.id)
+    .bind(choice.kind.code())
+    .bind(choice.whose.code())
+    .bind(choice.sound)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Everybody who works here, with what they chose.
+pub(super) async fn listeners(db: &mut PgConnection) -> Result<Vec<Listener>> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices").fetch_all(&mut *db).await?;
+    let mut choices: HashMap<UserId, Vec<Choice>> = HashMap::new();
+    for (user, choice) in rows.into_iter().filter_map(Row::read) {
+        choices.entry(user).or_default().push(choice);
+    }
+    let people: Vec<Person> =
+        sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY id")
+            .fetch_all(db)
+            .await?;
+    let listener = |Person { id, name, role, granted, revoked }: Person| {
+        let choices = choices.remove(&id).unwrap_or_default();
+        Ok(Listener { actor: actor(id, name, &role, &granted, &revoked)?, choices })
+    };
+    people.into_iter().map(listener).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Person {
+    id: UserId,
+    name: String,
+    role: String,
+    granted: Vec<String>,
+    revoked: Vec<String>,
+}

@@ -1,0 +1,156 @@
+use crate::{
+    Db, Result,
+    bookings::BookingId,
+    events::Seq,
+    notifications::{Inbox, KEPT_DAYS, Kind, Notification, Shown, Which},
+    settings::Salon,
+    staff::{Actor, Scope, UserId},
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use sqlx::PgExecutor;
+
+/// So many are answered at once.
+const PAGE: i64 = 50;
+/// Nobody counts further.
+const MOST_UNREAD: i64 = 100;
+
+const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_at IS NOT NULL AS read,
+     who.name AS actor, b.id AS booking, b.name AS client, b.service_name AS service,
+     CASE WHEN n.kind = 'moved' THEN coalesce(e.after ->> 'master', m.name) ELSE m.name END AS master,
+     CASE WHEN n.kind = 'moved' THEN coalesce((e.after ->> 'datetime')::timestamptz, b.datetime)
+         ELSE b.datetime END AS datetime,
+     coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was
+ FROM notifications n
+ JOIN bookings b ON b.id = n.booking_id
+ JOIN users m ON m.id = b.master_id
+ JOIN events e ON e.id = n.event_id
+ LEFT JOIN users who ON who.id = e.actor_id
+ LEFT JOIN notification_choices c ON c.user_id = n.user_id AND c.kind = n.kind ";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    user_id: UserId,
+    no: Seq,
+    kind: String,
+    bookings: i32,
+    at: jiff_sqlx::Timestamp,
+    read: bool,
+    actor: Option<String>,
+    booking: BookingId,
+    client: String,
+    service: String,
+    master: String,
+    datetime: jiff_sqlx::Timestamp,
+    sound: bool,
+    was: Option<jiff_sqlx::Timestamp>,
+}
+
+impl Row {
+    /// `None`: a kind that this version does not know.
+    fn read(self, salon: &Salon) -> Result<Option<Notification>> {
+        let Some(what) = Kind::from_code(&self.kind) else { return Ok(None) };
+        Ok(Some(Notification {
+            seq: self.no,
+            what,
+            count: u32::try_from(self.bookings).unwrap_or(1),
+            at: salon.local(self.at.to_jiff())?,
+            actor: self.actor,
+            booking: self.booking,
+            client: self.client,
+            service: self.service,
+            master: self.master,
+            starts: salon.local(self.datetime.to_jiff())?,
+            was: self.was.map(|was| salon.local(was.to_jiff())).transpose()?,
+            read: self.read,
+            sound: self.sound,
+        }))
+    }
+}
+
+/// What the actor was told, latest first, before `before`: of what they may still see.
+pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, shown: Shown) -> Result<Inbox> {
+    let Ok(scope) = actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
+    let sql = format!(
+        "{SELECT} WHERE n.user_id = $1 AND n.no < coalesce($2, 9223372036854775807) AND (n.read_at IS NULL OR NOT $3)
+             AND ($5 OR n.user_id IN (b.master_id, (e.before ->> 'master_id')::bigint))
+         ORDER BY n.no DESC LIMIT $4"
+    );
+    let mut rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.id)
+        .bind(before)
+        .bind(shown == Shown::Unread)
+        .bind(PAGE + 1)
+        .bind(scope == Scope::All)
+        .fetch_all(db)
+        .await?;
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    let read = rows.into_iter().map(|row| row.read(salon));
+    Ok(Inbox { notifications: read.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect(), more })
+}
+
+/// What people were told after one place of the feed and up to another, in order; for the process itself, which hands it
+/// to them. `only`: what this one was told.
+pub async fn told(
+    db: &Db,
+    only: Option<UserId>,
+    salon: &Salon,
+    after: Seq,
+    to: Seq,
+) -> Result<Vec<(UserId, Notification)>> {
+    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND ($1 IS NULL OR n.user_id = $1) ORDER BY n.no");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(only).bind(after).bind(to).fetch_all(db).await?;
+    let told = rows.into_iter().map(|row| Ok(Some(row.user_id).zip(row.read(salon)?)));
+    Ok(told.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// How many the actor has not read; nobody counts further than a hundred.
+pub async fn unread(db: impl PgExecutor<'_>, actor: &Actor) -> Result<u32> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM (SELECT FROM notifications WHERE user_id = $1 AND read_at IS NULL LIMIT $2) unread",
+    )
+    .bind(actor.id)
+    .bind(MOST_UNREAD)
+    .fetch_one(db)
+    .await?;
+    Ok(u32::try_from(count).unwrap_or_default())
+}
+
+/// How many each of these people has not read, where there are any; for the process itself, which tells them.
+pub async fn unread_of(db: &Db, people: &[UserId]) -> Result<Vec<(UserId, u32)>> {
+    let counts: Vec<(UserId, i64)> = sqlx::query_as(
+        "SELECT person, count(n.no) FROM unnest($1::bigint[]) AS person
+         CROSS JOIN LATERAL (
+             SELECT no FROM notifications WHERE user_id = person AND read_at IS NULL LIMIT $2
+         ) n
+         GROUP BY person",
+    )
+    .bind(people)
+    .bind(MOST_UNREAD)
+    .fetch_all(db)
+    .await?;
+    Ok(counts.into_iter().map(|(user, count)| (user, u32::try_from(count).unwrap_or_default())).collect())
+}
+
+/// Notes that the actor has read these; answers how many are unread now.
+pub async fn read(db: &Db, actor: &Actor, which: &Which, now: Timestamp) -> Result<u32> {
+    const READ: &str = "UPDATE notifications SET read_at = $3 WHERE user_id = $1 AND read_at IS NULL AND ";
+    let (these, up_to) = match which {
+        Which::These(these) => (Some(these), None),
+        Which::UpTo(up_to) => (None, Some(up_to)),
+    };
+    let sql = format!("{READ} {}", if these.is_some() { "no = ANY($2)" } else { "no <= $2" });
+    let update = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.id);
+    let update = if let Some(these) = these { update.bind(these) } else { update.bind(up_to) };
+    update.bind(now.to_sqlx()).execute(db).await?;
+    unread(db, actor).await
+}
+
+/// Removes what is older than anybody reads.
+pub async fn remove_old(db: &Db, now: Timestamp) -> Result<u64> {
+    let before = now.saturating_sub(SignedDuration::from_hours(24 * KEPT_DAYS)).unwrap_or(now);
+    let gone = sqlx::query("DELETE FROM notifications WHERE at < $1").bind(before.to_sqlx());
+    Ok(gone.execute(db).await?.rows_affected())
+}

@@ -1,0 +1,63 @@
+use domain::{
+    Db, Error, Flaw,
+    auth::{
+        Looks, SignIn, SignInAnswer, Signed, Token, change_password, choose_password, devices, end_device,
+        end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link, remove_expired,
+        session, sign_in,
+    },
+    staff::{NewUser, Role, UserId, add_user, switch_off, switch_on},
+};
+use jiff::{Timestamp, ToSpan as _};
+use testkit::TestDb;
+
+mod guessing;
+mod looks;
+mod passwords;
+mod people;
+mod sessions;
+
+const LOGIN: &str = "maria@salon.example";
+const PASSWORD: &str = "a long enough password";
+
+async fn with_maria() -> TestDb {
+    let db = TestDb::new().await;
+    hire(&db, "Maria@salon.example", Role::Manager).await.unwrap();
+    db
+}
+
+async fn hire(db: &TestDb, login: &str, role: Role) -> Option<UserId> {
+    let password_hash = &hash_password(PASSWORD.into()).await.unwrap();
+    add_user(&db.pool, NewUser { login, name: "Maria", role, password_hash }).await.unwrap()
+}
+
+fn with<'a>(device: &'a Token, login: &'a str, password: &'a str) -> SignIn<'a> {
+    SignIn { login, password, device, user_agent: "Firefox/1 Windows", address: "192.0.2.1", barred: false }
+}
+
+fn device() -> Token {
+    Token::random().unwrap()
+}
+
+/// Signs in with the right password.
+async fn enter(db: &Db, login: &str, device: &Token, now: Timestamp) -> Token {
+    match sign_in(db, with(device, login, PASSWORD), now).await.unwrap() {
+        SignInAnswer::In { token, .. } => token,
+        SignInAnswer::Wrong => panic!("wrong"),
+    }
+}
+
+async fn is_wrong(db: &Db, sign_in_with: SignIn<'_>, now: Timestamp) -> bool {
+    match sign_in(db, sign_in_with, now).await {
+        Ok(answer) => matches!(answer, SignInAnswer::Wrong),
+        Err(Error::TooManyRequests { .. }) => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+async fn who(db: &Db, token: &Token, now: Timestamp) -> Option<Signed> {
+    session(db, token, now).await.unwrap()
+}
+
+async fn count(db: &Db, table: &str) -> i64 {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"))).fetch_one(db).await.unwrap()
+}

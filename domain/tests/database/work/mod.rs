@@ -1,0 +1,104 @@
+//! Bookings worked with: made, moved along, changed, undone.
+
+mod book;
+mod edit;
+mod life;
+mod many;
+mod model;
+mod race;
+mod told;
+mod trash;
+mod undo;
+
+use domain::{
+    Error, Language, Result,
+    bookings::{
+        BookingId, Cancellation, Conflict, Done, Guest, NewService, NewVisit, Refusal, Source, Status, Verb, book,
+        cancel, take_step,
+    },
+    services::ServiceId,
+    staff::Actor,
+};
+use jiff::{
+    Timestamp,
+    civil::{DateTime, date},
+};
+use testkit::{TestDb, salon};
+
+/// Noon of the tests' day, in Dubai.
+fn now() -> Timestamp {
+    "2026-11-20T08:00:00Z".parse().unwrap()
+}
+
+fn at(hour: i8, minute: i8) -> DateTime {
+    date(2026, 11, 21).at(hour, minute, 0, 0)
+}
+
+fn because(reason: &str) -> Cancellation {
+    Cancellation { reason: reason.into(), by_client: true }
+}
+
+/// A salon with two masters who perform one service.
+struct Stage {
+    db: TestDb,
+    director: Actor,
+    dina: Actor,
+    lola: Actor,
+    manicure: ServiceId,
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let db = TestDb::new().await;
+        let (director, dina, lola) = (db.director().await, db.master("Dina").await, db.master("Lola").await);
+        let manicure = db.offered("Manicure", &[&dina, &lola]).await;
+        Stage { db, director, dina, lola, manicure }
+    }
+
+    fn service(&self, master: &Actor, starts: DateTime) -> NewService {
+        NewService { service: self.manicure, master: master.id, starts, minutes: None, price: None }
+    }
+
+    fn visit(&self, key: &str, services: Vec<NewService>) -> NewVisit {
+        let client = Guest::New { name: "Noura".into(), phone: "050 123 4567".into(), instagram: String::new() };
+        NewVisit { key: format!("{key:-<16}"), client, services, source: Source::Phone, notes: " tea ".into() }
+    }
+
+    async fn try_book(&self, visit: &NewVisit) -> Result<Done> {
+        book(&self.db.pool, &self.director, &salon(), Language::En, visit, now()).await
+    }
+
+    /// A booking of an hour.
+    async fn booked(&self, master: &Actor, starts: DateTime) -> BookingId {
+        let key = format!("{}-{starts}", master.id).replace(':', "-");
+        self.try_book(&self.visit(&key, vec![self.service(master, starts)])).await.unwrap().bookings[0]
+    }
+
+    async fn step(&self, id: BookingId, verb: Verb) -> Result<Done> {
+        self.step_as(&self.director, id, verb, now()).await
+    }
+
+    async fn step_as(&self, actor: &Actor, id: BookingId, verb: Verb, now: Timestamp) -> Result<Done> {
+        match verb {
+            Verb::Cancel => cancel(&self.db.pool, actor, &salon(), id, &because("ill"), now).await,
+            verb => take_step(&self.db.pool, actor, &salon(), id, verb, None, now).await,
+        }
+    }
+
+    async fn status(&self, id: BookingId) -> Status {
+        let word: String = sqlx::query_scalar("SELECT status FROM bookings WHERE id = $1")
+            .bind(id)
+            .fetch_one(&self.db.pool)
+            .await
+            .unwrap();
+        Status::from_code(&word).unwrap()
+    }
+
+    async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(&self.db.pool).await.unwrap()
+    }
+}
+
+fn refused<T>(why: Refusal) -> Result<T> {
+    Err(Error::Conflict(Conflict::Refused(why)))
+}

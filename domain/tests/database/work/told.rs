@@ -1,0 +1,264 @@
+//! Who is told what of bookings that are worked with, and what pages are told.
+
+use super::*;
+use domain::{
+    bookings::{Fields, ManyVerb, Selection, change_many, undo},
+    events::{self, Seq, Step},
+    live::Days,
+    notifications::{self, Choice, Kind, Notification, Shown, Which, Whose},
+    staff::{Master, Role},
+};
+use jiff::SignedDuration;
+
+/// When the undo of what was done at [`now`] has ended.
+fn later() -> Timestamp {
+    now() + SignedDuration::from_secs(40)
+}
+
+impl Stage {
+    async fn advance(&self, now: Timestamp) {
+        while notifications::advance(&self.db.pool, now).await.unwrap().more {}
+    }
+
+    async fn inbox(&self, actor: &Actor) -> Vec<Notification> {
+        notifications::inbox(&self.db.pool, actor, &salon(), None, Shown::All).await.unwrap().notifications
+    }
+
+    async fn told(&self, actor: &Actor) -> Vec<(Kind, u32)> {
+        self.advance(later()).await;
+        self.inbox(actor).await.into_iter().map(|told| (told.what, told.count)).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_master_is_told_of_a_new_booking_once_it_cannot_be_undone() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.advance(now() + SignedDuration::from_secs(29)).await;
+    assert_eq!(stage.inbox(&stage.dina).await, []);
+    assert!(!notifications::waits(&stage.db.pool, now()).await.unwrap());
+    let due = notifications::next_due(&stage.db.pool).await.unwrap();
+    assert_eq!(due, Some(now() + SignedDuration::from_secs(32)));
+    assert_eq!(stage.told(&stage.dina).await, [(Kind::NewBooking, 1)]);
+    let told = stage.inbox(&stage.dina).await.remove(0);
+    assert_eq!((told.booking, told.client.as_str(), told.starts, told.read), (id, "Noura", at(10, 0), false));
+    assert_eq!(told.actor.as_deref(), Some("Diana"));
+    assert_eq!(stage.told(&stage.dina).await.len(), 1, "once");
+    for other in [&stage.director, &stage.lola] {
+        assert_eq!(stage.told(other).await, [], "{}", other.name);
+    }
+}
+
+#[tokio::test]
+async fn an_undone_act_tells_nobody() {
+    let stage = Stage::set().await;
+    let admin = stage.db.person("Amina", Role::Admin).await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.advance(later()).await;
+    let done = stage.step_as(&stage.director, id, Verb::Cancel, later()).await.unwrap();
+    undo(&stage.db.pool, &stage.director, done.change, later()).await.unwrap();
+    stage.advance(later() + SignedDuration::from_mins(5)).await;
+    for person in [&stage.dina, &admin] {
+        assert!(stage.inbox(person).await.iter().all(|told| told.what == Kind::NewBooking), "{}", person.name);
+    }
+    assert_eq!(stage.count("SELECT count(*) FROM untold").await, 0);
+}
+
+#[tokio::test]
+async fn what_is_not_so_any_more_is_not_told() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.step(id, Verb::Cancel).await.unwrap();
+    stage.step(id, Verb::Reopen).await.unwrap();
+    let gone = stage.booked(&stage.dina, at(12, 0)).await;
+    stage.step(gone, Verb::Trash).await.unwrap();
+    assert_eq!(stage.told(&stage.dina).await, [(Kind::NewBooking, 1)]);
+}
+
+#[tokio::test]
+async fn a_free_time_and_a_guest_who_did_not_come_are_told_by_role() {
+    let stage = Stage::set().await;
+    let (admin, sales) = (stage.db.person("Amina", Role::Admin).await, stage.db.person("Samir", Role::Sales).await);
+    let cancelled = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.step(cancelled, Verb::Cancel).await.unwrap();
+    assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 1)]);
+    assert_eq!(stage.told(&sales).await, [(Kind::Cancelled, 1)]);
+    assert_eq!(stage.told(&stage.director).await, []);
+    assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)], "a booking that is cancelled is not new");
+}
+
+#[tokio::test]
+async fn who_gives_a_booking_away_and_who_gets_it_are_told() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.advance(later()).await;
+    let (version, fields) = stage.fields(id).await;
+    let fields = Fields { master: Master { id: stage.lola.id, name: String::new() }, ..fields };
+    stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
+    stage.advance(later() + SignedDuration::from_secs(60)).await;
+    for master in [&stage.dina, &stage.lola] {
+        let told = stage.inbox(master).await;
+        assert_eq!(told[0].what, Kind::Moved, "{}", master.name);
+        assert_eq!((told[0].master.as_str(), told[0].was), ("Lola", None));
+    }
+}
+
+#[tokio::test]
+async fn a_move_is_told_as_it_was_then() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    for hour in [11, 12] {
+        let (version, fields) = stage.fields(id).await;
+        stage.edit_as(&stage.director, id, version, &Fields { starts: at(hour, 0), ..fields }).await.unwrap();
+    }
+    stage.advance(later()).await;
+    let told = stage.inbox(&stage.dina).await;
+    let moves = told.iter().filter(|told| told.what == Kind::Moved).map(|told| (told.was, told.starts));
+    assert_eq!(moves.collect::<Vec<_>>(), [(Some(at(11, 0)), at(12, 0)), (Some(at(10, 0)), at(11, 0))]);
+}
+
+#[tokio::test]
+async fn whoever_may_see_it_no_more_reads_of_it_no_more() {
+    let stage = Stage::set().await;
+    let admin = stage.db.person("Amina", Role::Admin).await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.step(id, Verb::Cancel).await.unwrap();
+    assert_eq!(stage.told(&admin).await.len(), 1);
+    let marketer = Actor::new(admin.id, "Amina".into(), Role::Marketer, &[], &[]);
+    let master = Actor::new(admin.id, "Amina".into(), Role::Master, &[], &[]);
+    assert_eq!((stage.inbox(&marketer).await, stage.inbox(&master).await), (Vec::new(), Vec::new()));
+}
+
+#[tokio::test]
+async fn what_one_act_did_to_many_is_told_once() {
+    let stage = Stage::set().await;
+    let admin = stage.db.person("Amina", Role::Admin).await;
+    let mut ids = Vec::new();
+    for hour in 10..14 {
+        ids.push(stage.booked(&stage.lola, at(hour, 0)).await);
+    }
+    ids.push(stage.booked(&stage.dina, at(10, 0)).await);
+    let cancel = ManyVerb::Cancel(because("storm"));
+    change_many(&stage.db.pool, &stage.director, &salon(), &Selection::Some(ids.clone()), &cancel, now())
+        .await
+        .unwrap();
+    assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
+    assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
+    assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
+    assert_eq!(stage.inbox(&stage.dina).await[0].booking, ids[4], "of their own bookings");
+}
+
+#[tokio::test]
+async fn a_choice_is_kept_and_followed() {
+    let stage = Stage::set().await;
+    let choice = Choice { kind: Kind::NewBooking, whose: Whose::Everybody, sound: false };
+    let (db, amina) = (&stage.db.pool, stage.db.person("Amina", Role::Admin).await);
+    notifications::choose(db, &amina, choice).await.unwrap();
+    let silent = Choice { kind: Kind::NewBooking, whose: Whose::Nobody, sound: true };
+    notifications::choose(db, &stage.dina, silent).await.unwrap();
+    assert!(notifications::choices(db, &amina).await.unwrap().contains(&choice));
+    stage.booked(&stage.dina, at(10, 0)).await;
+    assert_eq!(stage.told(&amina).await, [(Kind::NewBooking, 1)]);
+    assert!(!stage.inbox(&amina).await[0].sound);
+    assert_eq!(stage.told(&stage.dina).await, []);
+}
+
+#[tokio::test]
+async fn what_was_read_is_read_everywhere_and_old_ones_go() {
+    let stage = Stage::set().await;
+    for hour in 10..13 {
+        stage.booked(&stage.dina, at(hour, 0)).await;
+    }
+    stage.advance(later()).await;
+    let (db, dina) = (&stage.db.pool, &stage.dina);
+    let seqs: Vec<Seq> = stage.inbox(dina).await.into_iter().map(|told| told.seq).collect();
+    assert!(seqs.is_sorted_by(|later, earlier| later > earlier));
+    assert_eq!(notifications::read(db, dina, &Which::These(seqs[..1].to_vec()), now()).await.unwrap(), 2);
+    assert_eq!(notifications::unread_of(db, &[dina.id, stage.lola.id]).await.unwrap(), [(dina.id, 2)]);
+    assert_eq!(
+        notifications::read(db, &stage.lola, &Which::These(seqs.clone()), now()).await.unwrap(),
+        0,
+        "but nobody else's"
+    );
+    let unread = notifications::inbox(db, dina, &salon(), None, Shown::Unread).await.unwrap();
+    assert_eq!(unread.notifications.iter().map(|told| told.seq).collect::<Vec<_>>(), seqs[1..]);
+    assert_eq!(notifications::read(db, dina, &Which::UpTo(seqs[1]), now()).await.unwrap(), 0);
+    let older = notifications::inbox(db, dina, &salon(), Some(seqs[1]), Shown::All).await.unwrap();
+    assert_eq!((older.notifications.len(), older.more), (1, false));
+    let days = |days: i64| later() + SignedDuration::from_hours(24 * days);
+    assert_eq!(notifications::remove_old(db, days(90)).await.unwrap(), 0);
+    assert_eq!(notifications::remove_old(db, days(91)).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn pages_are_told_whose_and_of_which_days() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    let (version, fields) = stage.fields(id).await;
+    let fields = Fields {
+        master: Master { id: stage.lola.id, name: String::new() },
+        starts: date(2026, 11, 24).at(10, 0, 0, 0),
+        ..fields
+    };
+    stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
+    stage.advance(now()).await;
+    let steps = events::since(&stage.db.pool, &salon(), Seq(0), 100).await.unwrap().unwrap();
+    let changed: Vec<_> = steps.iter().filter_map(|step| step.changed.clone()).collect();
+    assert_eq!(
+        changed.iter().map(|changed| (changed.id, changed.version)).collect::<Vec<_>>(),
+        [(id.0, Some(1)), (id.0, Some(2))]
+    );
+    assert_eq!(changed[1].masters, [stage.dina.id, stage.lola.id]);
+    assert_eq!(changed[1].days, Days::of([date(2026, 11, 21), date(2026, 11, 24)]));
+    let rest = events::since(&stage.db.pool, &salon(), steps[0].seq, 100).await.unwrap().unwrap();
+    assert_eq!(rest.iter().map(|step| step.seq).collect::<Vec<_>>(), [steps[1].seq]);
+    assert_eq!(events::latest(&stage.db.pool).await.unwrap(), steps[1].seq);
+}
+
+#[tokio::test]
+async fn what_is_kept_no_more_cannot_be_caught_up_with() {
+    let stage = Stage::set().await;
+    for hour in 10..13 {
+        stage.booked(&stage.dina, at(hour, 0)).await;
+    }
+    stage.advance(now()).await;
+    let since = async |seq| events::since(&stage.db.pool, &salon(), seq, 100).await.unwrap();
+    let seqs: Vec<Seq> = since(Seq(0)).await.unwrap().into_iter().map(|step| step.seq).collect();
+    let gone = events::remove_old_feed(&stage.db.pool, now() + SignedDuration::from_hours(49)).await.unwrap();
+    assert_eq!(gone, 2, "all but how far it is");
+    assert_eq!(since(seqs[0]).await, None);
+    assert_eq!(since(seqs[2]).await, Some(Vec::<Step>::new()));
+}
+
+/// A transaction that began first and ended last: its event has the smaller id, and the later place.
+#[tokio::test]
+async fn nothing_that_becomes_visible_late_is_missed() {
+    let stage = Stage::set().await;
+    let event = "INSERT INTO events (entity, entity_id, verb) VALUES ('booking', $1, 'note') RETURNING id";
+    let mut slow = stage.db.pool.begin().await.unwrap();
+    let first: i64 = sqlx::query_scalar(event).bind(1_i64).fetch_one(&mut *slow).await.unwrap();
+    let second: i64 = sqlx::query_scalar(event).bind(2_i64).fetch_one(&stage.db.pool).await.unwrap();
+    assert!(first < second);
+    stage.advance(now()).await;
+    let seen = events::latest(&stage.db.pool).await.unwrap();
+    slow.commit().await.unwrap();
+    stage.advance(now()).await;
+    let late = events::since(&stage.db.pool, &salon(), seen, 100).await.unwrap().unwrap();
+    assert_eq!(late.iter().map(|step| step.changed.as_ref().unwrap().id).collect::<Vec<_>>(), [1]);
+}
+
+/// However many processes do it at once.
+#[tokio::test]
+async fn everything_is_told_once() {
+    let stage = Stage::set().await;
+    for hour in 9..20 {
+        stage.booked(&stage.dina, at(hour, 0)).await;
+    }
+    let all = (0..8).map(|_| notifications::advance(&stage.db.pool, later()));
+    for advanced in futures::future::join_all(all).await {
+        advanced.unwrap();
+    }
+    assert_eq!(stage.inbox(&stage.dina).await.len(), 11);
+    assert_eq!(stage.count("SELECT count(*) FROM feed WHERE event_id IS NOT NULL").await, 11);
+    assert_eq!(stage.count("SELECT count(*) - count(DISTINCT event_id) FROM feed WHERE event_id IS NOT NULL").await, 0);
+}

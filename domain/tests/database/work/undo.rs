@@ -1,0 +1,48 @@
+use super::*;
+use domain::bookings::{ChangeId, undo};
+use jiff::ToSpan as _;
+
+impl Stage {
+    async fn undo(&self, change: ChangeId) -> Result<Done> {
+        undo(&self.db.pool, &self.director, change, now()).await
+    }
+}
+
+#[tokio::test]
+async fn every_step_is_taken_back() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    for verb in [Verb::Confirm, Verb::CheckIn, Verb::Complete, Verb::Reopen, Verb::Cancel, Verb::Trash, Verb::Restore] {
+        let before = stage.status(id).await;
+        let done = stage.step(id, verb).await.unwrap();
+        stage.undo(done.change).await.unwrap();
+        assert_eq!(stage.status(id).await, before, "{verb:?}");
+        assert_eq!(stage.undo(done.change).await, refused(Refusal::Since), "once is enough: {verb:?}");
+        stage.step(id, verb).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_booking_that_is_taken_back_lies_in_the_trash() {
+    let stage = Stage::set().await;
+    let done = stage.try_book(&stage.visit("a", vec![stage.service(&stage.dina, at(10, 0))])).await.unwrap();
+    stage.undo(done.change).await.unwrap();
+    assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE deleted_at IS NULL").await, 0);
+    stage.booked(&stage.dina, at(10, 0)).await;
+}
+
+#[tokio::test]
+async fn undoing_is_for_who_did_it_and_soon() {
+    let stage = Stage::set().await;
+    let mia = stage.db.person("Mia", domain::staff::Role::Manager).await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    let done = stage.step(id, Verb::Cancel).await.unwrap();
+    assert_eq!(undo(&stage.db.pool, &mia, done.change, now()).await, Err(Error::NotFound));
+    let late = undo(&stage.db.pool, &stage.director, done.change, now() + 31.seconds()).await;
+    assert_eq!(late, Err(Error::NotFound));
+    let other = stage.try_book(&stage.visit("b", vec![stage.service(&stage.dina, at(10, 30))])).await.unwrap();
+    assert!(matches!(stage.undo(done.change).await, Err(Error::Conflict(Conflict::Taken { .. }))));
+    stage.undo(other.change).await.unwrap();
+    stage.undo(done.change).await.unwrap();
+    assert_eq!(stage.status(id).await, Status::Pending);
+}

@@ -1,0 +1,81 @@
+use super::Export;
+use app::context::export::{Cell, cells};
+use axum::body::Body;
+use domain::{Error, Result};
+use jiff::civil::DateTime;
+use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use std::fs::File;
+use tokio_util::io::ReaderStream;
+
+/// What a sheet holds, headings apart.
+const MOST_ROWS: u32 = 1_048_575;
+
+/// The table, written row by row into a file without a name, and sent from there.
+pub async fn body(export: Export) -> Result<Body> {
+    let file = tokio::task::spawn_blocking(move || write(export)).await.map_err(|error| {
+        tracing::error!(%error, "a workbook");
+        Error::Internal
+    })??;
+    Ok(Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024)))
+}
+
+fn write(mut export: Export) -> Result<File> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet_with_constant_memory();
+    let broken = |error: XlsxError| {
+        tracing::error!(%error, "a workbook");
+        Error::Internal
+    };
+    let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let bold = Format::new().set_bold();
+    for (column, heading) in (0..).zip(export.headings()) {
+        sheet.write_with_format(0, column, heading, &bold).map_err(broken)?;
+    }
+    let mut line = 0;
+    while let Some(row) = export.rows.blocking_recv() {
+        line += 1;
+        if line > MOST_ROWS {
+            break;
+        }
+        for (column, cell) in (0..).zip(cells(export.language, export.clients, row?)) {
+            write_cell(sheet, (line, column), cell, &moment).map_err(broken)?;
+        }
+    }
+    let file = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
+    let (written, mut file) = file.map_err(|error| {
+        tracing::error!(%error, "a workbook");
+        Error::Internal
+    })?;
+    workbook.save_to_writer(written).map_err(broken)?;
+    std::io::Seek::rewind(&mut file).map_err(|error| {
+        tracing::error!(%error, "a workbook");
+        Error::Internal
+    })?;
+    Ok(file)
+}
+
+/// A text is a text here: nothing makes a formula of it.
+fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell, moment: &Format) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(text) => sheet.write_string(row, column, text)?,
+        Cell::Count(count) => sheet.write_number(row, column, count as f64)?,
+        Cell::Amount(minor, digits) => sheet.write_number(row, column, minor as f64 / 10_f64.powi(digits as i32))?,
+        Cell::Moment(at) => sheet.write_number_with_format(row, column, days(at), moment)?,
+    };
+    Ok(())
+}
+
+/// Days since the end of 1899, as workbooks count them.
+fn days(at: DateTime) -> f64 {
+    let start = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0);
+    at.duration_since(start).as_secs_f64() / 86_400.0
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn days_are_counted_as_workbooks_do() {
+        let noon = jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0);
+        assert_eq!(super::days(noon), 46_346.5);
+    }
+}

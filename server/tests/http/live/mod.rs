@@ -1,0 +1,177 @@
+//! The socket, as pages use it, over real connections.
+
+mod one_process;
+mod several_processes;
+
+use crate::app::{TestApp, config};
+use axum::http::header;
+use domain::{
+    bookings::{BookingId, Status, Verb, take_step},
+    events::Seq,
+    live::{FromPage, ToPage},
+    staff::Actor,
+};
+use futures::{SinkExt as _, StreamExt as _};
+use jiff::Timestamp;
+use server::{
+    config::Config,
+    database::Database,
+    live::{self, Live},
+    router::{State, router},
+    serve::serve,
+};
+use std::{net::SocketAddr, time::Duration};
+use testkit::{NewBooking, TestDb, salon};
+use tokio::{
+    net::{TcpSocket, TcpStream},
+    sync::oneshot,
+    task::JoinHandle,
+    time::timeout,
+};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, client_async, connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest as _, handshake::client::Request},
+};
+
+const PATIENCE: Duration = Duration::from_secs(10);
+const PATH: &str = "/api/ws/notifications";
+
+/// A process of the salon.
+struct Process {
+    address: SocketAddr,
+    live: Live,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<()>,
+    pump: JoinHandle<()>,
+}
+
+impl Process {
+    async fn start(db: &TestDb, config: &Config) -> Self {
+        let database = Database::of_test(db.pool.clone());
+        let state = State::new(config, database.clone());
+        let live = state.live.clone();
+        let pump = tokio::spawn(live::run(live.clone(), database));
+        // Its connections inherit it: a test need not fill megabytes of the system's.
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_send_buffer_size(8 * 1024).unwrap();
+        socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+        let listener = socket.listen(64).unwrap();
+        let address = listener.local_addr().unwrap();
+        while live.last().is_none() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        let (stop, stopped) = oneshot::channel::<()>();
+        let served = tokio::spawn(serve(listener, router(state), async {
+            stopped.await.unwrap();
+        }));
+        Process { address, live, stop, served, pump }
+    }
+
+    /// Opens a socket, and says hello.
+    async fn page(&self, cookie: &str, last_seq: Option<Seq>) -> (Page, Seq) {
+        let mut page = self.open(cookie).await.unwrap();
+        let ToPage::Welcome { seq, .. } = page.hear().await else { panic!("no welcome") };
+        page.say(&FromPage::Hello { last_seq }).await;
+        (page, seq)
+    }
+
+    async fn open(&self, cookie: &str) -> Result<Page, Error> {
+        Ok(Page(connect_async(self.request(cookie)).await?.0))
+    }
+
+    /// A page whose device takes little in advance.
+    async fn narrow_page(&self, cookie: &str) -> Page {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(4 * 1024).unwrap();
+        let stream = MaybeTlsStream::Plain(socket.connect(self.address).await.unwrap());
+        let mut page = Page(client_async(self.request(cookie), stream).await.unwrap().0);
+        page.say(&FromPage::Hello { last_seq: None }).await;
+        page
+    }
+
+    fn request(&self, cookie: &str) -> Request {
+        let mut request = format!("ws://{}{PATH}", self.address).into_client_request().unwrap();
+        let headers = request.headers_mut();
+        headers.insert(header::ORIGIN, format!("http://{}", self.address).parse().unwrap());
+        headers.insert(header::COOKIE, cookie.parse().unwrap());
+        request
+    }
+}
+
+struct Page(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Page {
+    async fn say(&mut self, message: &FromPage) {
+        self.0.send(Message::text(serde_json::to_string(message).unwrap())).await.unwrap();
+    }
+
+    async fn next(&mut self) -> Message {
+        timeout(PATIENCE, self.0.next()).await.expect("in time").expect("a message").unwrap()
+    }
+
+    async fn hear(&mut self) -> ToPage {
+        loop {
+            if let Message::Text(text) = self.next().await {
+                return serde_json::from_str(&text).unwrap();
+            }
+        }
+    }
+
+    /// The next message that is of interest.
+    async fn hear_of<T>(&mut self, interest: impl Fn(ToPage) -> Option<T>) -> T {
+        loop {
+            if let Some(heard) = interest(self.hear().await) {
+                return heard;
+            }
+        }
+    }
+
+    async fn changed(&mut self) -> (Seq, i64) {
+        self.hear_of(|message| match message {
+            ToPage::Changed { seq, id, .. } => Some((seq, id)),
+            _ => None,
+        })
+        .await
+    }
+
+    async fn closed(&mut self) -> u16 {
+        loop {
+            if let Message::Close(Some(frame)) = self.next().await {
+                return frame.code.into();
+            }
+        }
+    }
+}
+
+/// A salon with a booking, and its director's session.
+struct Stage {
+    app: TestApp,
+    director: Actor,
+    cookie: String,
+    dina: Actor,
+    booking: BookingId,
+}
+
+impl Stage {
+    async fn set() -> Self {
+        let app = TestApp::new().await;
+        let (director, dina) = (app.db.director().await, app.db.master("Dina").await);
+        let cookie = app.as_person(&director).await.cookie().to_owned();
+        let starts = (Timestamp::now() + Duration::from_secs(86_400)).to_zoned(salon().time_zone().unwrap()).datetime();
+        let booking = NewBooking::with(&dina, starts).status(Status::Pending).book(&app.db).await;
+        Stage { app, director, cookie, dina, booking }
+    }
+
+    async fn process(&self) -> Process {
+        Process::start(&self.app.db, &config()).await
+    }
+
+    async fn cookie(&self, actor: &Actor) -> String {
+        self.app.as_person(actor).await.cookie().to_owned()
+    }
+
+    async fn step(&self, verb: Verb) {
+        let db = &self.app.db.pool;
+        take_step(db, &self.director, &salon(), self.booking, verb, None, Timestamp::now()).await.unwrap();
+    }
+}

@@ -1,0 +1,310 @@
+//! What pages hear from the process that they are linked to.
+
+use super::*;
+use axum::http::StatusCode;
+use domain::{
+    bookings::{Cancellation, cancel},
+    live::{Days, Presence},
+    staff::Role,
+};
+use jiff::civil::date;
+
+#[tokio::test]
+async fn nobody_comes_in_from_outside() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let refused = async |cookie: &str, origin: Option<&str>| {
+        let mut request = format!("ws://{}{PATH}", process.address).into_client_request().unwrap();
+        request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        if let Some(origin) = origin {
+            request.headers_mut().insert(header::ORIGIN, origin.parse().unwrap());
+        }
+        match connect_async(request).await {
+            Err(Error::Http(answer)) => answer.status(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let own = format!("http://{}", process.address);
+    assert_eq!(refused("session=none", Some(&own)).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(refused(&stage.cookie, None).await, StatusCode::FORBIDDEN);
+    assert_eq!(refused(&stage.cookie, Some("https://evil.test")).await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_change_is_told_once_on_each_page_and_to_who_may_see_it() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (lola, marketer) = (stage.app.db.master("Lola").await, stage.app.db.person("Mira", Role::Marketer).await);
+    let (mut first, _) = process.page(&stage.cookie, None).await;
+    let (mut second, _) = process.page(&stage.cookie, None).await;
+    let (mut own, _) = process.page(&stage.cookie(&stage.dina).await, None).await;
+    let (mut other, _) = process.page(&stage.cookie(&lola).await, None).await;
+    let (mut none, _) = process.page(&stage.cookie(&marketer).await, None).await;
+    stage.step(Verb::Confirm).await;
+    process.live.look();
+    for page in [&mut first, &mut second, &mut own] {
+        assert_eq!(page.changed().await.1, stage.booking.0);
+    }
+    // Whoever may not see it hears of what comes after it, and not of it.
+    let person = stage.app.db.person("Amina", Role::Admin).await;
+    let (_admin, _) = process.page(&stage.cookie(&person).await, None).await;
+    for page in [&mut other, &mut none] {
+        let heard = page
+            .hear_of(|message| match message {
+                ToPage::Changed { .. } => Some(false),
+                ToPage::Presence { user, .. } if user == person.id => Some(true),
+                _ => None,
+            })
+            .await;
+        assert!(heard);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_was_away_is_told_what_it_missed_in_order_and_once() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    stage.step(Verb::Confirm).await;
+    process.live.look();
+    let (seen, _) = page.changed().await;
+    drop(page);
+    for verb in [Verb::Cancel, Verb::Reopen] {
+        let db = &stage.app.db.pool;
+        if verb == Verb::Cancel {
+            let why = Cancellation { reason: "ill".into(), by_client: true };
+            cancel(db, &stage.director, &salon(), stage.booking, &why, Timestamp::now()).await.unwrap();
+        } else {
+            stage.step(verb).await;
+        }
+    }
+    process.live.look();
+    while process.live.last() < Some(Seq(seen.0 + 2)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let (mut page, reached) = process.page(&stage.cookie, Some(seen)).await;
+    let (first, second) = (page.changed().await.0, page.changed().await.0);
+    assert!(seen < first && first < second && second == reached);
+    stage.step(Verb::CheckIn).await;
+    process.live.look();
+    assert!(page.changed().await.0 > second, "and goes on from there");
+}
+
+#[tokio::test]
+async fn a_page_that_was_away_for_too_long_asks_anew() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    sqlx::query(
+        "INSERT INTO events (entity, entity_id, verb) SELECT 'booking', $1, 'note' FROM generate_series(1, 600)",
+    )
+    .bind(stage.booking)
+    .execute(&stage.app.db.pool)
+    .await
+    .unwrap();
+    process.live.look();
+    while process.live.last() < Some(Seq(600)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let (mut page, reached) = process.page(&stage.cookie, Some(Seq(1))).await;
+    let resync = page.hear_of(|message| match message {
+        ToPage::Resync { seq } => Some(seq),
+        ToPage::Changed { .. } => panic!("not one by one"),
+        _ => None,
+    });
+    assert_eq!(resync.await, reached);
+}
+
+#[tokio::test]
+async fn only_the_days_that_a_page_shows_are_told() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    let elsewhere = Days::of([date(2020, 1, 1)]);
+    page.say(&FromPage::Watch { range: elsewhere, booking: None }).await;
+    page.say(&FromPage::Here { state: Presence::Away }).await;
+    // What was said is heard when it is answered.
+    page.hear_of(|message| matches!(message, ToPage::Presence { state: Some(Presence::Away), .. }).then_some(())).await;
+    stage.step(Verb::Confirm).await;
+    process.live.look();
+    while process.live.last() == Some(Seq(0)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    page.say(&FromPage::Watch { range: elsewhere, booking: Some(stage.booking) }).await;
+    page.say(&FromPage::Here { state: Presence::Online }).await;
+    page.hear_of(|message| match message {
+        ToPage::Changed { .. } => panic!("not of these days"),
+        ToPage::Presence { state: Some(Presence::Online), .. } => Some(()),
+        _ => None,
+    })
+    .await;
+    stage.step(Verb::CheckIn).await;
+    process.live.look();
+    assert_eq!(page.changed().await.1, stage.booking.0, "but of the booking that is open");
+}
+
+#[tokio::test]
+async fn what_is_read_on_one_device_is_read_on_all() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    sqlx::query(
+        "INSERT INTO notifications (user_id, no, kind, booking_id, event_id, bookings, at) VALUES ($1, 5, 'moved', $2, 1, 1, now())",
+    )
+    .bind(stage.director.id)
+    .bind(stage.booking)
+    .execute(&stage.app.db.pool)
+    .await
+    .unwrap();
+    let unread = |message| match message {
+        ToPage::Unread { count } => Some(count),
+        _ => None,
+    };
+    let (mut phone, _) = process.page(&stage.cookie, None).await;
+    let (mut desk, _) = process.page(&stage.cookie, None).await;
+    process.live.look();
+    assert_eq!(desk.hear_of(unread).await, 1);
+    phone.say(&FromPage::Read { up_to: Seq(5) }).await;
+    assert_eq!(desk.hear_of(unread).await, 0);
+}
+
+#[tokio::test]
+async fn whoever_is_switched_off_loses_the_link_within_five_seconds() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (mut page, _) = process.page(&stage.cookie(&stage.dina).await, None).await;
+    domain::staff::switch_off(&stage.app.db.pool, &stage.director, stage.dina.id, Timestamp::now()).await.unwrap();
+    let code = timeout(Duration::from_secs(5), page.closed()).await.expect("within five seconds");
+    assert_eq!(code, 4401);
+}
+
+#[tokio::test]
+async fn a_process_that_ends_says_when_to_come_back_and_does_not_wait() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let mut pages = Vec::new();
+    for _ in 0..20 {
+        pages.push(process.page(&stage.cookie, None).await.0);
+    }
+    let live = process.live.clone();
+    let closing = tokio::spawn(async move { live.close().await });
+    let mut times = Vec::new();
+    for page in &mut pages {
+        let bye = page.hear_of(|message| match message {
+            ToPage::Bye { code, come_back_in_ms } => Some((code, come_back_in_ms)),
+            _ => None,
+        });
+        let (code, after) = bye.await;
+        assert_eq!(code, 1012);
+        times.push(after);
+        assert_eq!(page.closed().await, 1012);
+    }
+    times.sort_unstable();
+    times.dedup();
+    assert!(times.len() > 15 && times.iter().all(|after| *after <= 5_000), "{times:?}");
+    assert!(process.open(&stage.cookie).await.is_err(), "nobody new is taken");
+    timeout(PATIENCE, closing).await.expect("everybody has been told").unwrap();
+    assert_eq!(process.live.count(), 0);
+    process.stop.send(()).unwrap();
+    timeout(PATIENCE, process.served).await.expect("it ends").unwrap();
+    process.pump.abort();
+}
+
+#[tokio::test]
+async fn what_is_no_message_of_ours_changes_nothing() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    for odd in ["", "{", "null", r#"{"kind":"dance"}"#, r#"{"kind":"read","up_to":"all"}"#, "\u{0}"] {
+        page.0.send(Message::text(odd)).await.unwrap();
+    }
+    stage.step(Verb::Confirm).await;
+    process.live.look();
+    assert_eq!(page.changed().await.1, stage.booking.0);
+    // Longer than any message of ours: the socket ends.
+    page.0.send(Message::text("x".repeat(65 * 1024))).await.unwrap();
+    let end = timeout(PATIENCE, async {
+        while let Some(Ok(message)) = page.0.next().await {
+            if matches!(message, Message::Close(_)) {
+                break;
+            }
+        }
+    });
+    end.await.expect("it ends");
+}
+
+#[tokio::test]
+async fn who_does_not_read_is_cut_off_and_hurts_nobody() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let _deaf = process.narrow_page(&stage.cookie).await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    // More than the connection's buffers hold.
+    for round in 0..10 {
+        let events =
+            "INSERT INTO events (entity, entity_id, verb) SELECT 'booking', $1, 'note' FROM generate_series(1, 1000)";
+        sqlx::query(events).bind(stage.booking).execute(&stage.app.db.pool).await.unwrap();
+        process.live.look();
+        let reached = Seq((round + 1) * 1000);
+        page.hear_of(|message| match message {
+            ToPage::Changed { seq, .. } | ToPage::Resync { seq } if seq >= reached => Some(()),
+            _ => None,
+        })
+        .await;
+    }
+    let gone = timeout(Duration::from_secs(30), async {
+        while process.live.count() > 1 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    });
+    gone.await.expect("the deaf one is gone");
+}
+
+#[tokio::test]
+async fn whoever_is_told_while_they_come_in_hears_it_all_the_same() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let cookie = stage.cookie(&stage.dina).await;
+    let mut last = None;
+    for round in 0..20 {
+        let insert = "WITH place AS (INSERT INTO feed (no, at) VALUES (nextval('feed_numbers'), now()) RETURNING no)
+             INSERT INTO notifications (user_id, no, kind, booking_id, event_id, change, bookings, at)
+             SELECT $1, no, 'cancelled', $2, (SELECT min(id) FROM events), $3, 1, now() FROM place";
+        if round == 0 {
+            stage.step(Verb::Confirm).await;
+        }
+        sqlx::query(insert)
+            .bind(stage.dina.id)
+            .bind(stage.booking)
+            .bind(i64::from(round))
+            .execute(&stage.app.db.pool)
+            .await
+            .unwrap();
+        process.live.look_at_people();
+        // No other page of hers is there: this one comes in while it is told.
+        let (mut page, _) = process.page(&cookie, last.or(Some(Seq(0)))).await;
+        let told = page.hear_of(|message| match message {
+            ToPage::Notification(told) => Some(told.seq),
+            _ => None,
+        });
+        let told = told.await;
+        assert!(last < Some(told), "{told} again");
+        last = Some(told);
+    }
+}
+
+#[tokio::test]
+async fn a_booking_is_watched_by_those_only_who_may_see_it() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let lola = stage.app.db.master("Lola").await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    page.say(&FromPage::Watch { range: None, booking: Some(stage.booking) }).await;
+    let (mut curious, _) = process.page(&stage.cookie(&lola).await, None).await;
+    curious.say(&FromPage::Watch { range: None, booking: Some(stage.booking) }).await;
+    let (mut own, _) = process.page(&stage.cookie(&stage.dina).await, None).await;
+    own.say(&FromPage::Watch { range: None, booking: Some(stage.booking) }).await;
+    let names = page.hear_of(|message| match message {
+        ToPage::Viewers { names, .. } if !names.is_empty() => Some(names),
+        _ => None,
+    });
+    assert_eq!(names.await, ["Dina"]);
+}

@@ -1,0 +1,180 @@
+//! What pages hear from one process of what happens at another, over a real Redis, and without it.
+
+use super::*;
+use clap::Parser as _;
+use domain::live::Presence;
+use server::commands::Program;
+use std::{
+    process::{Child, Command, Stdio},
+    time::Instant,
+};
+use tempfile::TempDir;
+
+/// A Redis of the test's own.
+struct Redis {
+    program: Child,
+    folder: TempDir,
+}
+
+impl Redis {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Redis { program: run_redis(&folder), folder }
+    }
+
+    fn config(&self) -> Config {
+        let address = format!("redis+unix://{}", self.folder.path().join("redis").display());
+        Program::try_parse_from(["crm", "--redis-url", &address]).unwrap().config
+    }
+
+    fn kill(&mut self) {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
+    }
+
+    fn revive(&mut self) {
+        self.program = run_redis(&self.folder);
+    }
+}
+
+fn run_redis(folder: &TempDir) -> Child {
+    let socket = folder.path().join("redis");
+    let _ = std::fs::remove_file(&socket);
+    let program = Command::new("redis-server")
+        .args(["--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no", "--unixsocket"])
+        .arg(&socket)
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("redis-server is there: bin/setup --tests installs it");
+    while !socket.exists() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    program
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        // It has been killed already, perhaps.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+impl Process {
+    /// As a machine that loses its power.
+    fn crash(self) {
+        self.pump.abort();
+        self.served.abort();
+    }
+}
+
+/// Notes one more thing, and lets a process know.
+async fn happen(stage: &Stage, process: &Process) {
+    sqlx::query("INSERT INTO events (entity, entity_id, verb) VALUES ('booking', $1, 'note')")
+        .bind(stage.booking)
+        .execute(&stage.app.db.pool)
+        .await
+        .unwrap();
+    process.live.look();
+}
+
+/// Waits until what happens at one is heard at the other without polling.
+async fn linked(stage: &Stage, here: &Process, there: &mut Page) {
+    let begun = Instant::now();
+    loop {
+        happen(stage, here).await;
+        let said = Instant::now();
+        there.changed().await;
+        if said.elapsed() < Duration::from_millis(300) {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "the two do not hear of each other");
+    }
+}
+
+#[tokio::test]
+async fn what_happens_at_one_is_heard_at_the_other_at_once() {
+    let (stage, redis) = (Stage::set().await, Redis::start());
+    let here = Process::start(&stage.app.db, &redis.config()).await;
+    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let (mut page, _) = there.page(&stage.cookie, None).await;
+    linked(&stage, &here, &mut page).await;
+    let mut times = Vec::new();
+    for _ in 0..100 {
+        let begun = Instant::now();
+        happen(&stage, &here).await;
+        page.changed().await;
+        times.push(begun.elapsed());
+    }
+    times.sort_unstable();
+    // The bench measures it; here it must be by Redis, not by the poll of four seconds.
+    assert!(times[50] < Duration::from_secs(1), "{:?}", times[50]);
+    println!("from process to process: median {:?}, p99 {:?}", times[50], times[98]);
+}
+
+#[tokio::test]
+async fn people_of_one_are_there_for_the_other() {
+    let (stage, redis) = (Stage::set().await, Redis::start());
+    let here = Process::start(&stage.app.db, &redis.config()).await;
+    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let (mut page, _) = here.page(&stage.cookie, None).await;
+    linked(&stage, &there, &mut page).await;
+    let dina = stage.dina.id;
+    let of_dina = move |message| match message {
+        ToPage::Presence { user, state } if user == dina => Some(state),
+        _ => None,
+    };
+    page.say(&FromPage::Watch { range: None, booking: Some(stage.booking) }).await;
+    let (mut other, _) = there.page(&stage.cookie(&stage.dina).await, None).await;
+    assert_eq!(page.hear_of(of_dina).await, Some(Presence::Online));
+    other.say(&FromPage::Watch { range: None, booking: Some(stage.booking) }).await;
+    let names = page.hear_of(|message| match message {
+        ToPage::Viewers { names, .. } if !names.is_empty() => Some(names),
+        _ => None,
+    });
+    assert_eq!(names.await, ["Dina"]);
+    other.say(&FromPage::Here { state: Presence::Away }).await;
+    assert_eq!(page.hear_of(of_dina).await, Some(Presence::Away));
+}
+
+#[tokio::test]
+async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
+    let (stage, mut redis) = (Stage::set().await, Redis::start());
+    let here = Process::start(&stage.app.db, &redis.config()).await;
+    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let (mut page, _) = there.page(&stage.cookie, None).await;
+    linked(&stage, &here, &mut page).await;
+    redis.kill();
+    let mut last = Seq(0);
+    for _ in 0..3 {
+        happen(&stage, &here).await;
+        let (seq, _) = timeout(Duration::from_secs(5), page.changed()).await.expect("within five seconds");
+        assert!(seq > last);
+        last = seq;
+    }
+    redis.revive();
+    linked(&stage, &here, &mut page).await;
+}
+
+#[tokio::test]
+async fn a_process_that_crashes_loses_nothing() {
+    let (stage, redis) = (Stage::set().await, Redis::start());
+    let here = Process::start(&stage.app.db, &redis.config()).await;
+    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let (mut page, _) = here.page(&stage.cookie, None).await;
+    happen(&stage, &here).await;
+    let (seen, _) = page.changed().await;
+    here.crash();
+    drop(page);
+    for _ in 0..5 {
+        happen(&stage, &there).await;
+    }
+    while there.live.last() < Some(Seq(seen.0 + 5)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let (mut page, _) = there.page(&stage.cookie, Some(seen)).await;
+    for missed in 1..=5 {
+        assert_eq!(page.changed().await.0, Seq(seen.0 + missed));
+    }
+}
