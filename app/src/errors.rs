@@ -43,14 +43,23 @@ pub enum Plain<'a> {
     Unavailable,
     /// The device, or the server, has no network. The service worker keeps this one (`public/sw.js`).
     Offline,
+    /// The address asks too much.
+    TooMany {
+        /// When it may go on, from now.
+        seconds: u32,
+    },
     /// Something is broken; the log calls the request so.
     Internal(&'a str),
 }
 
 impl Plain<'_> {
-    /// What may be over in a moment is tried again by itself.
-    fn passes(self) -> bool {
-        matches!(self, Plain::Unavailable | Plain::Offline)
+    /// What may be over in a moment is tried again by itself: after how many seconds.
+    fn passes(self) -> Option<u32> {
+        match self {
+            Plain::Unavailable | Plain::Offline => Some(10),
+            Plain::TooMany { seconds } => Some(seconds),
+            Plain::Forbidden | Plain::NotFound | Plain::Internal(_) => None,
+        }
     }
 }
 
@@ -63,6 +72,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
         Plain::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
         Plain::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
         Plain::Offline => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
+        Plain::TooMany { seconds } => ("clock", t.error_too_many(), t.error_too_many_hint(seconds.into())),
         Plain::Internal(id) => ("circle-alert", t.error_internal(), t.error_internal_hint(id)),
     };
     let places = move || {
@@ -80,7 +90,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                    {why.passes().then(|| view! { <meta http-equiv="refresh" content="10"/> })}
+                    {why.passes().map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> })}
                     <title>{title}</title>
                     <Head/>
                 </head>

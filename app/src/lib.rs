@@ -28,6 +28,7 @@ mod trash;
 mod ui;
 pub mod url;
 
+pub use error::AppError;
 pub use errors::{Plain, plain_page};
 use frame::Frame;
 use leptos::prelude::*;

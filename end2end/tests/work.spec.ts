@@ -9,6 +9,7 @@ import { beginBooking, book, chooseClient, chooseTime, dayAhead, newBooking, toa
 /** Days that no two tests share, whichever run before or beside each other. */
 let next = 200 + (Number(process.env.TEST_WORKER_INDEX ?? 0) % 25) * 20
 const day = () => dayAhead(next++)
+const SOCKET = '**/api/ws/notifications'
 
 /** Somebody's booking: its row of the list, for the day may have others. */
 async function bookSomebody(page: Page, on: string, nth = 0) {
@@ -257,6 +258,7 @@ test('a booking whose time was given away comes back to another', async ({ page,
 
 test('the later of two tabs is told what the other changed', async ({ page, context, expected }) => {
   expected.push(/409/)
+  await page.routeWebSocket(SOCKET, (socket) => socket.close())
   await signIn(page, 'manager')
   const on = day()
   await openBookings(page, `?from=${on}&to=${on}`)
@@ -284,6 +286,33 @@ test('the later of two tabs is told what the other changed', async ({ page, cont
   await expect(page.locator('#edit-booking')).toBeHidden()
   await expect(sheet(page)).toContainText('mine')
   await expect(sheet(page).locator('.story')).toContainText('Duration')
+})
+
+test('whoever changes a booking is told at once what others do to it', async ({ page, browser }) => {
+  await signIn(page, 'manager')
+  const on = day()
+  await openBookings(page, `?from=${on}&to=${on}`)
+  const row = await bookSomebody(page, on)
+  await row.locator('td.client a').click()
+  await sheet(page).getByRole('button', { name: 'Change', exact: true }).click()
+  await page.locator('#edit-notes').fill('mine')
+  const other = await (await browser.newContext({ baseURL: process.env.CRM_URL! })).newPage()
+  await signIn(other, 'admin')
+  await open(other, new URL(page.url()).pathname)
+  await sheet(other).getByRole('button', { name: 'Change', exact: true }).click()
+  await other.locator('#edit-notes').fill('theirs')
+  await other.locator('#edit-booking').getByRole('button', { name: 'Save', exact: true }).click()
+  const merge = page.locator('#edit-booking .taken')
+  await expect(merge).toContainText('theirs')
+  await expect(merge).toContainText('mine')
+  await expect(page.locator('#edit-notes'), 'nothing typed is lost').toHaveValue('mine')
+  await expect(other.locator('#edit-booking')).toBeHidden()
+  await sheet(other).locator('.acts').getByRole('button', { name: 'More' }).click()
+  await sheet(other).getByRole('menuitem', { name: /^Cancel/ }).or(sheet(other).getByRole('button', { name: /^Cancel/ })).first().click()
+  await other.locator('#cancel textarea').fill('ill')
+  await other.locator('#cancel button.danger').click()
+  await expect(page.locator('#edit-booking .whose')).toContainText('Cancelled')
+  await other.context().close()
 })
 
 test('many are confirmed at once, and taken back at once', async ({ page, isMobile }) => {

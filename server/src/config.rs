@@ -29,13 +29,18 @@ pub struct Config {
     /// Proxies in front of the server, as in `10.0.0.0/8,::1/128`: what they say of who asks is believed.
     #[arg(long, env = "CRM_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether an address is limited to 120 requests in any minute and 20 in any second; in production it is, where
+    /// nothing is said.
+    #[arg(long, env = "CRM_RATE_LIMIT", global = true, value_enum)]
+    pub rate_limit: Option<Switch>,
     /// Connections to the database that are kept open.
     #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = PoolSettings::default().min)]
     pub pool_min: u32,
     /// Connections to the database at most: four for each core, from 8 to 100, where nothing is said.
     #[arg(long, env = "CRM_POOL_MAX", global = true, default_value_t = PoolSettings::default().max)]
     pub pool_max: u32,
-    /// Redis or Valkey, where several processes serve one salon: redis://host/. They tell each other over it what is new.
+    /// Redis or Valkey, where several processes serve one salon: redis://host/. Over it they tell each other what is
+    /// new, and count together who asks how much.
     #[arg(long, env = "CRM_REDIS_URL", global = true, hide_env_values = true, value_parser = redis)]
     pub redis_url: Option<redis::Client>,
     /// What is logged, as in `info,sqlx=warn`.
@@ -66,6 +71,15 @@ pub enum Demo {
     None,
 }
 
+/// Whether something is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// It is.
+    On,
+    /// It is not.
+    Off,
+}
+
 /// Where the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Environment {
@@ -79,6 +93,11 @@ impl Config {
     /// Whether real people depend on it.
     pub fn is_production(&self) -> bool {
         self.environment == Environment::Production
+    }
+
+    /// Whether an address is limited in what it may ask.
+    pub fn limits_rate(&self) -> bool {
+        self.rate_limit.map_or(self.is_production(), |switch| switch == Switch::On)
     }
 
     /// The pool's limits; the least is never above the most.

@@ -14,6 +14,7 @@ mod files;
 mod health;
 mod jobs;
 mod layers;
+mod limits;
 pub mod live;
 pub mod logging;
 mod password_link;

@@ -9,6 +9,7 @@ use crate::{
     files::{changing, chunks, lasting, lasting_address},
     health::{livez, readyz},
     layers::{find_caller, finish, measure, name_request, offline, refuse_foreign, secure, send_strangers_to_login},
+    limits::{self, Limits},
     live::{self, Live},
     password_link, preferences, sign_in,
 };
@@ -41,6 +42,8 @@ pub struct State {
     pub database: Database,
     /// Who has a page open.
     pub live: Live,
+    /// How much each address may ask; `None`: as much as it wants.
+    pub limits: Option<Arc<Limits>>,
     /// Who was seen a moment ago.
     pub callers: Callers,
     /// How cookies are named.
@@ -77,6 +80,7 @@ impl State {
             files_address,
             database,
             live: Live::new(config.redis_url.clone()),
+            limits: config.limits_rate().then(|| Arc::new(Limits::new(config.redis_url.clone()))),
             callers: Callers::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
@@ -141,6 +145,7 @@ pub fn router(state: State) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(refuse_foreign))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), limits::limit))
         .layer(from_fn_with_state(state.clone(), secure))
         .layer(from_fn(measure))
         .layer(from_fn(name_request))

@@ -4,11 +4,13 @@ use super::{
 };
 use crate::{
     bookings::work::Hands,
+    browser,
     format::{long_day, time},
     frame::use_frame,
     live::{Live, use_live},
     texts::use_texts,
-    ui::{Button, ButtonKind, Empty, Icon, Loaded, RowsSkeleton},
+    ui::{Button, ButtonKind, ChipLink, Empty, Icon, Loaded, RowsSkeleton},
+    url,
 };
 use domain::{
     events::Seq,
@@ -16,12 +18,21 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+const ALL: &str = "/crm/notifications";
+const UNREAD: &str = "/crm/notifications?show=unread";
 
 /// `/crm/notifications`: what one was told, by days.
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
-    let shown = RwSignal::new(Shown::All);
+    let search = use_location().search;
+    let shown = Memo::new(move |_| {
+        let asked = url::parameters(&search.read());
+        let unread = asked.iter().any(|(name, value)| name == "show" && value == "unread");
+        if unread { Shown::Unread } else { Shown::All }
+    });
     // Whoever has gone back to older ones reads on: what is new is at the bell.
     let deep = RwSignal::new(false);
     let asks = Memo::new(move |before: Option<&u32>| match before {
@@ -29,21 +40,15 @@ pub fn NotificationsPage() -> impl IntoView {
         _ => live.inbox.get(),
     });
     let inbox = Resource::new(move || (shown.get(), asks.get()), |(shown, _)| list_notifications(None, shown));
-    let reading = Reading::here();
-    let tab = move |of: Shown, label: &'static str| {
-        view! {
-            <button
-                class="chip"
-                type="button"
-                aria-pressed=move || if shown.get() == of { "true" } else { "false" }
-                on:click=move |_| {
-                    deep.set(false);
-                    shown.set(of);
-                }
-            >
-                {label}
-            </button>
+    Effect::new(move |before: Option<Shown>| {
+        if before.is_some_and(|before| before != shown.get()) {
+            deep.set(false);
         }
+        shown.get()
+    });
+    let reading = Reading::here();
+    let tab = move |of: Shown, href: &'static str, label: &'static str| {
+        view! { <ChipLink label href current=Signal::derive(move || shown.get() == of)/> }
     };
     let newest = Signal::derive(move || {
         let inbox = inbox.get()?.ok()?;
@@ -54,7 +59,7 @@ pub fn NotificationsPage() -> impl IntoView {
         <div class="page inbox">
             <header class="titled">
                 <h1>{t.inbox_title()}</h1>
-                <div class="chips">{tab(Shown::All, t.inbox_all())}{tab(Shown::Unread, t.inbox_unread_only())}</div>
+                <div class="chips">{tab(Shown::All, ALL, t.inbox_all())}{tab(Shown::Unread, UNREAD, t.inbox_unread_only())}</div>
                 <Transition>
                     {move || newest.get().map(|newest| {
                         let press = Callback::new(move |()| reading.read(Which::UpTo(newest)));
@@ -97,6 +102,10 @@ impl Reading {
             match answer {
                 Ok(unread) => {
                     self.live.unread.set(unread);
+                    if let Which::These(seqs) = &which {
+                        // The button is gone: the keyboard goes on from where it was.
+                        seqs.iter().take(1).for_each(|seq| browser::focus_if_lost(link_id(*seq)));
+                    }
                     self.read.try_update(|(these, up_to)| match which {
                         Which::These(seqs) => these.extend(seqs),
                         Which::UpTo(seq) => *up_to = Some(seq),
@@ -133,14 +142,14 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
     });
     let days = move || {
         let today = frame.now().date();
-        let mut day = None;
-        let pieces = pieces.read();
-        let lines = pieces.iter().flat_map(|piece| piece.notifications.clone()).map(|told| {
-            let head = (day.replace(told.at.date()) != Some(told.at.date()))
-                .then(|| view! { <h2>{long_day(t.0, told.at.date(), today)}</h2> });
-            view! { {head}<Line told reading/> }.into_any()
+        let all: Vec<Notification> = pieces.read().iter().flat_map(|piece| piece.notifications.clone()).collect();
+        let days = all.chunk_by(|one, next| one.at.date() == next.at.date()).map(|day| {
+            let name = day.first().map(|told| long_day(t.0, told.at.date(), today));
+            let unread = day.iter().filter(|told| !told.read).map(|told| told.seq).collect();
+            let lines = day.iter().cloned().map(|told| view! { <Line told reading/> }).collect_view();
+            view! { <header><h2>{name}</h2><ReadDay seqs=unread reading/></header>{lines} }.into_any()
         });
-        lines.collect_view()
+        days.collect_view()
     };
     let more = move || pieces.read().last().is_some_and(|piece| piece.more);
     view! {
@@ -148,6 +157,24 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
         {move || more().then(|| view! { <Button label=t.inbox_more() busy press=older/> })}
     }
     .into_any()
+}
+
+/// Notes a day as read, where more than one of it is not.
+#[component]
+fn ReadDay(seqs: Vec<Seq>, reading: Reading) -> impl IntoView {
+    let t = use_texts();
+    move || {
+        let unread: Vec<Seq> = seqs.iter().copied().filter(|seq| !reading.has(*seq)).collect();
+        (unread.len() > 1).then(|| {
+            let press = Callback::new(move |()| reading.read(Which::These(unread.clone())));
+            view! { <Button label=t.inbox_read_day() icon="check-check" kind=ButtonKind::Icon press/> }
+        })
+    }
+}
+
+/// Of the link to what a notification is about.
+fn link_id(seq: Seq) -> String {
+    format!("told-{seq}")
 }
 
 #[component]
@@ -162,7 +189,7 @@ fn Line(told: Notification, reading: Reading) -> impl IntoView {
             <Icon name=icon(told.what)/>
             <div>
                 // Whoever looks at what it is about has read it.
-                <a href=href on:click=move |_| if unread.get_untracked() { read_it(()) }>{words}</a>
+                <a id=link_id(seq) href=href on:click=move |_| if unread.get_untracked() { read_it(()) }>{words}</a>
                 <small class="muted">{facts}</small>
             </div>
             <time class="muted" dir="ltr">{time(told.at)}</time>

@@ -110,7 +110,9 @@ pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, S
         AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
         AppError::Conflict(why) => ("circle-alert", t.refusal_conflict(), refusals::conflict_words(t, why)),
         AppError::Invalid(_) => ("circle-alert", t.error_invalid(), t.error_invalid_hint().to_owned()),
-        AppError::TooManyRequests { seconds } => ("clock", t.error_too_many(), t.login_later((*seconds).into())),
+        AppError::TooManyRequests { seconds } => {
+            ("clock", t.error_too_many(), t.error_too_many_hint((*seconds).into()))
+        }
         AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
         AppError::Internal { request_id } => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
         AppError::Transport(_) => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),

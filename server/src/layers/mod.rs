@@ -9,5 +9,5 @@ mod timing;
 pub use finish::finish;
 pub use guard::{is_own_origin, refuse_foreign, secure};
 pub use request_id::name_request;
-pub use session::{find_caller, offline, problem_page, send_strangers_to_login};
+pub use session::{find_caller, offline, plain_answer, problem_page, send_strangers_to_login};
 pub use timing::measure;

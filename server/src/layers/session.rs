@@ -87,16 +87,20 @@ pub async fn offline(request: Request) -> Html<String> {
 /// A page in words for a request that no page can be made for.
 pub fn problem_page(request: &Request, status: StatusCode) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
-    let preferences = Preferences::of_request(request.headers());
     let why = match status {
         StatusCode::FORBIDDEN => Plain::Forbidden,
         StatusCode::NOT_FOUND => Plain::NotFound,
         StatusCode::SERVICE_UNAVAILABLE => Plain::Unavailable,
         _ => Plain::Internal(id),
     };
-    let mut response = (status, Html(app::plain_page(preferences, why))).into_response();
+    let mut response = plain_answer(request, status, why);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
+}
+
+/// A page that says why there is no other.
+pub fn plain_answer(request: &Request, status: StatusCode, why: Plain<'_>) -> Response {
+    (status, Html(app::plain_page(Preferences::of_request(request.headers()), why))).into_response()
 }

@@ -47,7 +47,12 @@ pub struct Answer {
 
 /// Settings as a start without any would have them.
 pub fn config() -> Config {
-    Program::try_parse_from(["crm"]).unwrap().config
+    config_with(&[])
+}
+
+/// Settings as a start with these options would have them.
+pub fn config_with(options: &[&str]) -> Config {
+    Program::try_parse_from([&["crm"], options].concat()).unwrap().config
 }
 
 impl TestApp {

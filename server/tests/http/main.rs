@@ -4,11 +4,12 @@
 mod app;
 mod database_away;
 mod given_up;
-
 mod headers;
 mod hostile_text;
+mod limits;
 mod live;
 mod pages;
+mod redis;
 mod rights;
 mod shutdown;
 mod sign_in;

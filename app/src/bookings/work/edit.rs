@@ -1,4 +1,5 @@
 use super::{
+    super::{api::find_booking, status::StatusPill},
     api::{edit_booking, find_services},
     choices::service_choice,
     failed::Failed,
@@ -15,7 +16,7 @@ use crate::{
 };
 use domain::{
     Flaw, Money,
-    bookings::{BookingSheet, Conflict, Fields, Slot},
+    bookings::{BookingId, BookingSheet, Changed, Conflict, Fields, Slot, Status},
     services::ServiceId,
     staff::Master,
 };
@@ -108,12 +109,16 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<AppError>);
     let unread = RwSignal::new(None::<&'static str>);
+    let changed = RwSignal::new(None::<Changed>);
+    let status = RwSignal::new(sheet.row.status);
+    Elsewhere { id, base, status, changed, error }.follow();
     let masters = StoredValue::new(frame.masters.clone());
     let send = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
         error.set(None);
+        changed.set(None);
         let (version, was) = base.get_untracked();
         let fields = match untrack(|| masters.with_value(|masters| form.read(&was, masters))) {
             Ok(fields) => fields,
@@ -135,6 +140,10 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                         work.done(&done);
                         hands.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
                     }
+                }
+                Err(AppError::Conflict(Conflict::Changed(by_others))) => {
+                    changed.try_set(Some(*by_others));
+                    crate::browser::show_flaw("edit-form");
                 }
                 Err(why) => drop(error.try_set(Some(why))),
             }
@@ -174,13 +183,9 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         event.prevent_default();
         send.run(());
     };
-    let changed = Memo::new(move |_| match &*error.read() {
-        Some(AppError::Conflict(Conflict::Changed(changed))) => Some((**changed).clone()),
-        _ => None,
-    });
     view! {
         <form id="edit-form" class="new" on:submit=submit>
-            <p><strong><bdi>{sheet.row.client}</bdi></strong></p>
+            <p class="whose" role="status"><strong><bdi>{sheet.row.client}</bdi></strong>{move || view! { <StatusPill status=status.get()/> }}</p>
             <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
             <div class="pair">
                 <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
@@ -190,7 +195,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             <Combobox name="edit-service" label=t.new_service() chosen=form.service fetch=find problem=problem("service")/>
             <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
             <TextArea name="edit-notes" label=t.sheet_notes() value=form.notes problem=problem("notes")/>
-            {move || changed.get().map(|changed| view! { <Merge changed form base error/> })}
+            {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
             <Alternatives error take/>
             <Failed error/>
             <div class="ends">
@@ -200,4 +205,51 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// What others do to the booking while it is being changed here: said as soon as it is known, not at the end.
+#[derive(Clone, Copy)]
+struct Elsewhere {
+    id: BookingId,
+    /// The version that the form builds on, and its fields.
+    base: RwSignal<(i32, Fields)>,
+    status: RwSignal<Status>,
+    changed: RwSignal<Option<Changed>>,
+    error: RwSignal<Option<AppError>>,
+}
+
+impl Elsewhere {
+    fn follow(self) {
+        let work = use_work();
+        Effect::new(move |begun: Option<()>| {
+            work.version.track();
+            if begun.is_some() {
+                spawn_local(self.look());
+            }
+        });
+    }
+
+    async fn look(self) {
+        match find_booking(self.id).await {
+            Ok(sheet) => self.take_in(sheet),
+            // Into the trash.
+            Err(AppError::NotFound) => drop(self.error.try_set(Some(AppError::NotFound))),
+            // Saving will tell.
+            Err(_) => {}
+        }
+    }
+
+    fn take_in(self, sheet: BookingSheet) {
+        // The form may have gone meanwhile, or may have been told already.
+        let known = self.base.try_get_untracked();
+        let Some((_, was)) = known.filter(|(version, _)| *version < sheet.version) else { return };
+        self.status.set(sheet.row.status);
+        let fields = fields_of(&sheet);
+        if fields == was {
+            self.base.set((sheet.version, was));
+        } else {
+            let by = sheet.history.first().and_then(|event| event.actor.clone());
+            self.changed.set(Some(Changed { by, version: sheet.version, fields }));
+        }
+    }
 }

@@ -1,6 +1,5 @@
 use super::edit::{Form, service_of};
 use crate::{
-    error::AppError,
     format::{at, money},
     frame::use_frame,
     texts::{Texts, use_texts},
@@ -24,31 +23,33 @@ struct Line {
 /// something, what they wrote can be taken, or one's own is kept.
 #[component]
 pub fn Merge(
-    changed: Changed,
+    by_others: Changed,
     form: Form,
     /// What the form began with, and its version.
     base: RwSignal<(i32, Fields)>,
-    error: RwSignal<Option<AppError>>,
+    /// Where it stands for as long as it is shown.
+    shown: RwSignal<Option<Changed>>,
 ) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    let who = changed.by.clone().unwrap_or_else(|| t.sheet_client_or_system().to_owned());
+    let Changed { by, version, fields } = by_others;
+    let who = by.unwrap_or_else(|| t.sheet_client_or_system().to_owned());
     let was = base.with_untracked(|(_, fields)| fields.clone());
     let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
-    let lines = lines(t, frame.now().date(), &was, &changed.fields, &mine);
+    let lines = lines(t, frame.now().date(), &was, &fields, &mine);
     for line in lines.iter().filter(|line| line.theirs != line.was && line.mine == line.was) {
-        (line.take)(form, &changed.fields);
+        (line.take)(form, &fields);
     }
-    let theirs = StoredValue::new(changed.fields.clone());
-    let shown = lines.into_iter().filter(|line| line.theirs != line.was).map(|line| shown(t, form, theirs, line));
-    let shown = shown.collect_view();
+    let theirs = StoredValue::new(fields.clone());
+    let fields_changed = lines.into_iter().filter(|line| line.theirs != line.was);
+    let fields_changed = fields_changed.map(|line| one(t, form, theirs, line)).collect_view();
     // The next try is of what is known now.
-    base.set((changed.version, changed.fields));
+    base.set((version, fields));
     view! {
         <section class="taken" role="alert">
             <strong><Icon name="users"/>{t.edit_changed(format!("\u{2068}{who}\u{2069}"))}</strong>
-            <ul>{shown}</ul>
-            <button class="btn" type="button" on:click=move |_| error.set(None)>{t.edit_keep()}</button>
+            <ul>{fields_changed}</ul>
+            <button class="btn" type="button" on:click=move |_| shown.set(None)>{t.edit_keep()}</button>
         </section>
     }
     .into_any()
@@ -76,7 +77,7 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
     ]
 }
 
-fn shown(t: Texts, form: Form, fields: StoredValue<Fields>, line: Line) -> AnyView {
+fn one(t: Texts, form: Form, fields: StoredValue<Fields>, line: Line) -> AnyView {
     let Line { label, was, theirs, mine, take } = line;
     let both = (mine != was && mine != theirs).then(|| {
         let taken = RwSignal::new(false);

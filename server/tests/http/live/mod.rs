@@ -3,7 +3,7 @@
 mod one_process;
 mod several_processes;
 
-use crate::app::{TestApp, config};
+use crate::app::{TestApp, config, config_with};
 use axum::http::header;
 use domain::{
     bookings::{BookingId, Status, Verb, take_step},

@@ -1,65 +1,9 @@
 //! What pages hear from one process of what happens at another, over a real Redis, and without it.
 
 use super::*;
-use clap::Parser as _;
+use crate::redis::Redis;
 use domain::live::Presence;
-use server::commands::Program;
-use std::{
-    process::{Child, Command, Stdio},
-    time::Instant,
-};
-use tempfile::TempDir;
-
-/// A Redis of the test's own.
-struct Redis {
-    program: Child,
-    folder: TempDir,
-}
-
-impl Redis {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Redis { program: run_redis(&folder), folder }
-    }
-
-    fn config(&self) -> Config {
-        let address = format!("redis+unix://{}", self.folder.path().join("redis").display());
-        Program::try_parse_from(["crm", "--redis-url", &address]).unwrap().config
-    }
-
-    fn kill(&mut self) {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
-    }
-
-    fn revive(&mut self) {
-        self.program = run_redis(&self.folder);
-    }
-}
-
-fn run_redis(folder: &TempDir) -> Child {
-    let socket = folder.path().join("redis");
-    let _ = std::fs::remove_file(&socket);
-    let program = Command::new("redis-server")
-        .args(["--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no", "--unixsocket"])
-        .arg(&socket)
-        .current_dir(folder.path())
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("redis-server is there: bin/setup --tests installs it");
-    while !socket.exists() {
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    program
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        // It has been killed already, perhaps.
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
+use std::time::Instant;
 
 impl Process {
     /// As a machine that loses its power.
@@ -96,8 +40,8 @@ async fn linked(stage: &Stage, here: &Process, there: &mut Page) {
 #[tokio::test]
 async fn what_happens_at_one_is_heard_at_the_other_at_once() {
     let (stage, redis) = (Stage::set().await, Redis::start());
-    let here = Process::start(&stage.app.db, &redis.config()).await;
-    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let here = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
+    let there = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
     let (mut page, _) = there.page(&stage.cookie, None).await;
     linked(&stage, &here, &mut page).await;
     let mut times = Vec::new();
@@ -116,8 +60,8 @@ async fn what_happens_at_one_is_heard_at_the_other_at_once() {
 #[tokio::test]
 async fn people_of_one_are_there_for_the_other() {
     let (stage, redis) = (Stage::set().await, Redis::start());
-    let here = Process::start(&stage.app.db, &redis.config()).await;
-    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let here = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
+    let there = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
     let (mut page, _) = here.page(&stage.cookie, None).await;
     linked(&stage, &there, &mut page).await;
     let dina = stage.dina.id;
@@ -141,8 +85,8 @@ async fn people_of_one_are_there_for_the_other() {
 #[tokio::test]
 async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
     let (stage, mut redis) = (Stage::set().await, Redis::start());
-    let here = Process::start(&stage.app.db, &redis.config()).await;
-    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let here = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
+    let there = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
     let (mut page, _) = there.page(&stage.cookie, None).await;
     linked(&stage, &here, &mut page).await;
     redis.kill();
@@ -160,8 +104,8 @@ async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
 #[tokio::test]
 async fn a_process_that_crashes_loses_nothing() {
     let (stage, redis) = (Stage::set().await, Redis::start());
-    let here = Process::start(&stage.app.db, &redis.config()).await;
-    let there = Process::start(&stage.app.db, &redis.config()).await;
+    let here = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
+    let there = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;
     let (mut page, _) = here.page(&stage.cookie, None).await;
     happen(&stage, &here).await;
     let (seen, _) = page.changed().await;

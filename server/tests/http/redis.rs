@@ -1,0 +1,58 @@
+//! A Redis of a test's own.
+
+use std::{
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// It ends with the test.
+pub struct Redis {
+    program: Child,
+    folder: TempDir,
+}
+
+impl Redis {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Redis { program: run_redis(&folder), folder }
+    }
+
+    /// As `CRM_REDIS_URL` says it.
+    pub fn address(&self) -> String {
+        format!("redis+unix://{}", self.folder.path().join("redis").display())
+    }
+
+    pub fn kill(&mut self) {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
+    }
+
+    pub fn revive(&mut self) {
+        self.program = run_redis(&self.folder);
+    }
+}
+
+fn run_redis(folder: &TempDir) -> Child {
+    let socket = folder.path().join("redis");
+    let _ = std::fs::remove_file(&socket);
+    let program = Command::new("redis-server")
+        .args(["--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no", "--unixsocket"])
+        .arg(&socket)
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("redis-server is there: bin/setup --tests installs it");
+    while !socket.exists() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    program
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        // It has been killed already, perhaps.
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
