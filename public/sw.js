@@ -10,6 +10,10 @@ async function keep() {
   const cache = await caches.open(CACHE)
   const page = await fetch(PAGE, { cache: 'no-store' })
   const needs = [...(await page.clone().text()).matchAll(/(?:href)="(\/[^"#]+\.(?:css|svg|woff2|png))/g)].map((found) => found[1])
+  // What an earlier release needed is not needed any more.
+  for (const kept of await cache.keys()) {
+    if (!needs.includes(new URL(kept.url).pathname)) await cache.delete(kept)
+  }
   await cache.put(PAGE, page)
   await cache.addAll([...new Set(needs)])
 }

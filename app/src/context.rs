@@ -33,9 +33,9 @@ use std::{
 #[derive(Clone, Debug)]
 pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 
-/// The masters whose bookings they may see. An extension of a page's request.
+/// The masters whose bookings they may see, and whether they still work here. An extension of a page's request.
 #[derive(Clone, Debug)]
-pub struct Masters(pub Vec<Master>);
+pub struct Masters(pub Vec<(Master, bool)>);
 
 /// Up to where of the feed everything is in the database's answers already. An extension of a page's request.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,7 @@ const SHOWN: [Permission; 12] = [
 /// What stands around a page of the staff's part.
 pub(crate) fn frame() -> Result<FrameData> {
     let (actor, salon) = actor()?;
+    let masters = extension::<Masters>().map(|masters| masters.0).unwrap_or_default();
     Ok(FrameData {
         loaded: salon.local(now()).map_err(fail)?,
         sees_bookings: actor.bookings().is_ok(),
@@ -99,7 +100,8 @@ pub(crate) fn frame() -> Result<FrameData> {
         id: actor.id,
         person: actor.name,
         role: actor.role,
-        masters: extension::<Masters>().map(|masters| masters.0).unwrap_or_default(),
+        left: masters.iter().filter(|(_, active)| !active).map(|(master, _)| master.id).collect(),
+        masters: masters.into_iter().map(|(master, _)| master).collect(),
         seq: extension::<Reached>().map(|reached| reached.0),
     })
 }

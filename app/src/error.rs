@@ -2,6 +2,7 @@ use crate::json::JsonText;
 use domain::{Flaw, Invalid, bookings::Conflict};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// The result of a server function.
 pub type Result<T> = std::result::Result<T, AppError>;
@@ -49,6 +50,15 @@ impl AppError {
     pub fn flaw(&self, field: &str) -> Option<Flaw> {
         match self {
             AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.flaw),
+            _ => None,
+        }
+    }
+
+    /// When it may be over, where that is likely: worth asking again by itself.
+    pub fn passes_in(&self) -> Option<Duration> {
+        match self {
+            AppError::TooManyRequests { seconds } => Some(Duration::from_secs((*seconds).into())),
+            AppError::Unavailable | AppError::Transport(_) => Some(Duration::from_secs(5)),
             _ => None,
         }
     }

@@ -47,6 +47,8 @@ pub enum Plain<'a> {
     TooMany {
         /// When it may go on, from now.
         seconds: u32,
+        /// When the page is asked for again by itself, from now.
+        again: Option<u32>,
     },
     /// Something is broken; the log calls the request so.
     Internal(&'a str),
@@ -57,7 +59,7 @@ impl Plain<'_> {
     fn passes(self) -> Option<u32> {
         match self {
             Plain::Unavailable | Plain::Offline => Some(10),
-            Plain::TooMany { seconds } => Some(seconds),
+            Plain::TooMany { again, .. } => again,
             Plain::Forbidden | Plain::NotFound | Plain::Internal(_) => None,
         }
     }
@@ -72,9 +74,15 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
         Plain::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
         Plain::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
         Plain::Offline => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
-        Plain::TooMany { seconds } => ("clock", t.error_too_many(), t.error_too_many_hint(seconds.into())),
+        Plain::TooMany { seconds, .. } => ("clock", t.error_too_many(), t.error_too_many_hint(seconds.into())),
         Plain::Internal(id) => ("circle-alert", t.error_internal(), t.error_internal_hint(id)),
     };
+    // What was sent is not sent again by itself.
+    let way_on = match why {
+        Plain::TooMany { again: None, .. } => ("/crm", t.error_home()),
+        _ => ("", t.error_reload()),
+    };
+    let passes = why.passes();
     let places = move || {
         [("/crm", "sun", t.nav_today()), ("/crm/bookings", "list", t.nav_bookings())]
             .map(|(href, icon, name)| view! { <a href=href><Icon name=icon/><span>{name}</span></a> })
@@ -90,7 +98,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                    {why.passes().map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> })}
+                    {passes.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> })}
                     <title>{title}</title>
                     <Head/>
                 </head>
@@ -104,7 +112,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
                             <header class="top"><span class="place">"Beauty CRM"</span></header>
                             <main class="page">
                                 <Empty icon title hint>
-                                    <a class="btn" href="">{t.error_reload()}</a>
+                                    <a class="btn" href=way_on.0>{way_on.1}</a>
                                 </Empty>
                             </main>
                         </div>

@@ -26,7 +26,7 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     view! {
         <section id="bookings" class="list" aria-busy=busy aria-label=use_texts().bookings_list_label()>
             // What is shown answers what is asked now: an answer to anything older is dropped when the question changes.
-            <Loaded resource=list shape=ListSkeleton view=move |first| {
+            <Loaded resource=list question=Signal::derive(move || url::list(&query.read())) shape=ListSkeleton view=move |first| {
                 answered.set(query.get_untracked());
                 work.asked_anew(&first.rows);
                 view! { <Pieces asked=query.get_untracked() first/> }.into_any()

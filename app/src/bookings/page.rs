@@ -50,6 +50,7 @@ pub fn BookingsPage() -> impl IntoView {
                         // What fails here fails in the list too, which says why.
                         <Loaded
                             resource=figures
+                            question=Signal::derive(move || url::list(&counted.read()))
                             shape=FigureSkeleton
                             failed=|_| view! { <FigureSkeleton/> }.into_any()
                             view=move |figures| view! { <FigureBar figures query/> }.into_any()

@@ -42,8 +42,9 @@ pub fn BookingSheet() -> impl IntoView {
     let asked = url::use_asked();
     let opened = use_opened();
     let work = use_work();
+    let version = work.version_of(opened.into());
     let booking = Resource::new(
-        move || (opened.get().unwrap_or(BookingId(0)), work.version.get()),
+        move || (opened.get().unwrap_or(BookingId(0)), version.get()),
         |(id, _)| async move {
             match find_booking(id).await {
                 Err(AppError::NotFound) => Ok(None),
@@ -110,7 +111,7 @@ pub fn BookingSheet() -> impl IntoView {
                 <Icon name="x"/>
             </a>
             <Viewers/>
-            <Loaded resource=booking shape=CardSkeleton view=move |booking| {
+            <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) shape=CardSkeleton view=move |booking| {
                 // Not again when the same booking comes anew: somebody may be typing elsewhere.
                 let id = opened.get_untracked();
                 if focused.get_value() != id {

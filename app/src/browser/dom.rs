@@ -5,8 +5,8 @@ use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, Event, EventInit, FocusOptions, HtmlDialogElement, HtmlElement, HtmlFormElement,
-    HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition, ServiceWorkerContainer,
-    UrlSearchParams, Window,
+    HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition, SelectionMode,
+    ServiceWorkerContainer, UrlSearchParams, Window,
 };
 
 /// Pixels: whoever has scrolled farther is reading.
@@ -148,10 +148,17 @@ pub fn field_value(id: &str) -> Option<String> {
     Some(element::<HtmlInputElement>(id)?.value())
 }
 
-/// Types at the end of a field, as a person would.
+/// Types into a field, as a person would: in place of what is selected.
 pub fn type_into(id: &str, text: &str) {
     let Some(field) = element::<HtmlInputElement>(id) else { return };
-    field.set_value(&(field.value() + text));
+    let place = |of: Result<Option<u32>, _>| of.ok().flatten();
+    match place(field.selection_start()).zip(place(field.selection_end())) {
+        Some((start, end)) if start < end => {
+            // Between two places of its own text.
+            let _ = field.set_range_text_with_start_and_end_and_selection_mode(text, start, end, SelectionMode::End);
+        }
+        _ => field.set_value(&(field.value() + text)),
+    }
     let options = EventInit::new();
     options.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("input", &options) {

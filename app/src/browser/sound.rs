@@ -1,5 +1,6 @@
 //! A sound that says: something came.
 
+use super::storage::{keep, kept};
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
@@ -8,11 +9,20 @@ const TONES: [(f32, f64); 2] = [(660.0, 0.0), (880.0, 0.12)];
 const LENGTH: f64 = 0.25;
 const LOUDNESS: f32 = 0.08;
 
-/// Plays it; browsers allow that once the person has touched the page.
+/// Of a device's pages, all of which hear of the same, only one plays it: for so many milliseconds.
+const ONCE: f64 = 3_000.0;
+/// When one of them did, in milliseconds since 1970.
+const PLAYED: &str = "chime";
+
+/// Plays it, also behind another tab; browsers allow that once the person has touched the page.
 pub fn chime() {
     if cfg!(feature = "hydrate") {
-        // A device without sound stays silent.
-        let _ = play();
+        let (now, played) = (js_sys::Date::now(), kept(PLAYED).and_then(|at| at.parse::<f64>().ok()));
+        if played.is_none_or(|at| (now - at).abs() > ONCE) {
+            keep(PLAYED, &now.to_string());
+            // A device without sound stays silent.
+            let _ = play();
+        }
     }
 }
 

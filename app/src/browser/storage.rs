@@ -28,5 +28,11 @@ pub fn forget(name: &str) {
 
 /// A text that no other page of any device makes.
 pub fn unique() -> String {
-    window().and_then(|window| window.crypto().ok()).map(|crypto| crypto.random_uuid()).unwrap_or_default()
+    let mut bytes = [0; 16];
+    // Not `randomUUID`: browsers have that on pages by HTTPS only.
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        // 16 bytes are never too many.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -58,6 +58,8 @@ pub struct FrameData {
     pub may: Vec<Permission>,
     /// The masters whose bookings are for them, in the salon's order.
     pub masters: Vec<Master>,
+    /// Those of them who do not work here any more.
+    pub left: Vec<UserId>,
     /// Up to where of the feed the page knows everything; `None`: the server has only just started.
     pub seq: Option<Seq>,
 }
@@ -67,6 +69,11 @@ impl FrameData {
     /// were changed meanwhile, until the page is loaded again.
     pub fn now(&self) -> DateTime {
         self.loaded.saturating_add(browser::elapsed())
+    }
+
+    /// The masters who can be given a booking.
+    pub fn working(&self) -> impl Iterator<Item = &Master> {
+        self.masters.iter().filter(|master| !self.left.contains(&master.id))
     }
 
     /// Whether they may, as far as pages show it: the server asks again.

@@ -96,7 +96,14 @@ fn begin(t: Texts) -> Driver {
     let navigate = StoredValue::new_local(use_navigate());
     let show = move || navigate.with_value(|navigate| navigate("/crm/notifications", Default::default()));
     let tell = move |came: Vec<Notification>| {
-        if live.busy.get_untracked() || !browser::is_seen() {
+        if live.busy.get_untracked() {
+            return;
+        }
+        if came.iter().any(|told| told.sound) {
+            browser::chime();
+        }
+        // The bell has counted it.
+        if !browser::is_seen() {
             return;
         }
         let today = frame.with_value(|frame| frame.now().date());
@@ -105,9 +112,6 @@ fn begin(t: Texts) -> Driver {
             many => t.inbox_burst(i64::try_from(many.len()).unwrap_or(i64::MAX)),
         };
         toasts.offer_for_a_while(words, t.inbox_show(), show);
-        if came.iter().any(|told| told.sound) {
-            browser::chime();
-        }
     };
     let driver = Driver::new(live, use_work(), me, seq, tell);
     Effect::new(move || driver.watch(&live.watched.get()));

@@ -1,6 +1,7 @@
 //! What the server says, and what becomes of it.
 
 use super::driver::Driver;
+use crate::browser;
 use domain::{
     bookings::BookingId,
     live::{
@@ -13,6 +14,8 @@ use std::time::Duration;
 
 /// What changes in one go is asked for once, and no more often than this.
 const GATHER: Duration = Duration::from_millis(300);
+/// Up to so much later: a salon's pages, which hear of it in one moment, do not all ask in one moment.
+const SPREAD: Duration = Duration::from_millis(500);
 /// What comes in one go is told by one message.
 const BURST: Duration = Duration::from_millis(1_200);
 
@@ -118,7 +121,7 @@ impl Driver {
             !std::mem::replace(&mut state.gathering, true)
         });
         if first == Some(true) {
-            set_timeout(move || self.show_changed(), GATHER);
+            set_timeout(move || self.show_changed(), GATHER + SPREAD.mul_f64(browser::dice()));
         }
     }
 

@@ -28,7 +28,7 @@ pub fn TodayPage() -> impl IntoView {
             </header>
             {if frame.sees_bookings {
                 let today = Resource::new(move || work.version.get(), |_| show_today());
-                view! { <Loaded resource=today shape=Shape view=|today| view! { <Glance today/> }.into_any()/> }.into_any()
+                view! { <Loaded resource=today question=Signal::stored(String::new()) shape=Shape view=|today| view! { <Glance today/> }.into_any()/> }.into_any()
             } else {
                 view! {
                     <Empty icon="sun" title=t.today_nothing() hint=t.today_nothing_hint()>

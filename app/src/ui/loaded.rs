@@ -11,11 +11,14 @@ use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// What comes of a resource: its shape while it is on its way, then its view, or in words why there is none. While it
-/// is asked for again, what was there stays.
+/// is asked for again, what was there stays; also where that fails for now, and the question is the same.
 #[component]
 pub fn Loaded<T>(
     /// What comes.
     resource: Resource<Result<T>>,
+    /// What it answers; without it, each answer is to another question.
+    #[prop(into, optional)]
+    question: Option<Signal<String>>,
     /// Its shape.
     #[prop(into, optional)]
     shape: ViewFn,
@@ -29,6 +32,7 @@ where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
     let rooms = Rooms::here();
+    let last = StoredValue::new(None::<(String, T)>);
     let come = move || {
         let (view, rooms) = (view.clone(), rooms.clone());
         let fail = move |error: AppError| match failed {
@@ -36,12 +40,49 @@ where
             None => failure_with(error, Callback::new(move |()| resource.refetch())),
         };
         Suspend::new(async move {
-            let come = resource.await;
+            let mut come = resource.await;
+            // On the server nothing is asked for twice.
+            if let Some(question) = question.filter(|_| !is_server()).and_then(|question| question.try_get_untracked())
+            {
+                come = stay(last, question, come, resource);
+            }
             rooms.enter(|| come.map_or_else(fail, view))
         })
         .into_any()
     };
     waiting(shape, Box::new(come))
+}
+
+/// What is known stays where asking for it again fails for now; it is asked for again after a while.
+fn stay<T>(
+    last: StoredValue<Option<(String, T)>>,
+    question: String,
+    come: Result<T>,
+    resource: Resource<Result<T>>,
+) -> Result<T>
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    match come {
+        Ok(come) => {
+            // Not when the page has been left meanwhile.
+            last.try_set_value(Some((question, come.clone())));
+            Ok(come)
+        }
+        Err(error) => {
+            let known = last.try_get_value().flatten().filter(|(of, _)| *of == question);
+            let (Some(wait), Some((_, known))) = (error.passes_in(), known) else { return Err(error) };
+            set_timeout(
+                move || {
+                    if last.try_get_value().is_some() {
+                        resource.refetch()
+                    }
+                },
+                wait,
+            );
+            Ok(known)
+        }
+    }
 }
 
 /// Apart from what comes: the browser's program holds it once.

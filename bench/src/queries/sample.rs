@@ -38,7 +38,7 @@ impl Sample {
             [Role::Director, Role::Sales].map(|role| Actor::new(UserId(0), String::new(), role, &[], &[]));
         Ok(Sample {
             salon: Salon { name, zone, currency },
-            masters: masters(db, &director).await?,
+            masters: masters(db, &director).await?.into_iter().map(|(master, _)| master).collect(),
             director,
             sales,
             words: Words::of(db).await?,

@@ -4,20 +4,21 @@ use jiff::Timestamp;
 use serde_json::json;
 use sqlx::PgConnection;
 
-/// The masters whose bookings the actor may see, in the salon's order; none for who may see no bookings.
-pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<Master>> {
+/// The masters whose bookings the actor may see, in the salon's order, and whether they still work there; none for who may
+/// see no bookings.
+pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
     let own = match actor.bookings() {
         Err(_) => return Ok(Vec::new()),
         Ok(Scope::All) => None,
         Ok(Scope::Own(id)) => Some(id),
     };
-    let rows: Vec<(UserId, String)> = match own {
-        None => sqlx::query_as("SELECT id, name FROM users WHERE is_master ORDER BY position, id"),
-        Some(id) => sqlx::query_as("SELECT id, name FROM users WHERE is_master AND id = $1").bind(id),
+    let rows: Vec<(UserId, String, bool)> = match own {
+        None => sqlx::query_as("SELECT id, name, active FROM users WHERE is_master ORDER BY position, id"),
+        Some(id) => sqlx::query_as("SELECT id, name, active FROM users WHERE is_master AND id = $1").bind(id),
     }
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|(id, name)| Master { id, name }).collect())
+    Ok(rows.into_iter().map(|(id, name, active)| (Master { id, name }, active)).collect())
 }
 
 /// Says whether the actor wants not to be disturbed, on all devices.

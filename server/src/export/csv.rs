@@ -58,13 +58,26 @@ fn written(cell: Cell) -> String {
     }
 }
 
-/// What a spreadsheet would take for a formula is text (OWASP, "CSV Injection").
+/// What a spreadsheet would take for the beginning of a formula.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// What begins a cell where a spreadsheet reads the file by other separators than it was written with, whatever is quoted.
+const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// What a spreadsheet would take for a formula is text (OWASP, "CSV Injection"): at its beginning, and behind whatever
+/// may be taken for a separator.
 fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
-    } else {
-        text
+    let blank = text.starts_with(['\t', '\r', '\n']);
+    if !blank && !text.contains(FORMULA) {
+        return text;
     }
+    let formula = |piece: &str| piece.trim_start_matches([' ', '"']).starts_with(FORMULA);
+    let cells = text.split_inclusive(SEPARATORS);
+    cells.enumerate().fold(String::with_capacity(text.len() + 1), |mut safe, (at, piece)| {
+        if formula(piece) || (blank && at == 0) {
+            safe.push('\'');
+        }
+        safe + piece
+    })
 }
 
 #[cfg(test)]
@@ -80,6 +93,10 @@ mod tests {
             [text("+971 50"), text("@amelia"), text("-1"), text("Noura = 1")],
             ["'+971 50", "'@amelia", "'-1", "Noura = 1"]
         );
+        // A spreadsheet that takes semicolons for separators does so whatever is quoted.
+        assert_eq!(text("tea;=HYPERLINK(\"x\")"), "tea;'=HYPERLINK(\"x\")");
+        assert_eq!(text("a\n \"=1\"\t+1; - 2"), "a\n' \"=1\"\t'+1;' - 2");
+        assert_eq!([text("\tx"), text("a; b - c")], ["'\tx", "a; b - c"]);
         assert_eq!([written(Cell::Amount(18_050, 2)), written(Cell::Amount(-5, 3))], ["180.50", "-0.005"]);
         assert_eq!(written(Cell::Moment(date(2026, 11, 20).at(9, 5, 0, 0))), "2026-11-20 09:05");
     }

@@ -21,6 +21,7 @@ use domain::{
     auth::Signed,
     bookings::{BookingId, BookingQuery, ExportRow, export, may_export},
 };
+use jiff::civil::Date;
 use std::{collections::HashMap, sync::LazyLock};
 use tokio::sync::{
     OwnedSemaphorePermit, Semaphore,
@@ -38,6 +39,8 @@ struct Export {
     language: Language,
     /// Whether with what is the client's.
     clients: bool,
+    /// Today, by the salon's clock.
+    day: Date,
     /// Held until the last row is written.
     _room: OwnedSemaphorePermit,
 }
@@ -51,20 +54,22 @@ impl Export {
 /// The table as text.
 pub async fn as_csv(extract::State(state): extract::State<State>, request: Request) -> Response {
     match begin(&state, &request) {
-        Ok(export) => download(csv::body(export), "text/csv; charset=utf-8", "csv"),
+        Ok(export) => download(export.day, csv::body(export), "text/csv; charset=utf-8", "csv"),
         Err(error) => refusal(&request, error),
     }
 }
 
 /// The table as a workbook.
 pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Request) -> Response {
-    let body = match begin(&state, &request) {
-        Ok(export) => xlsx::body(export).await,
-        Err(error) => Err(error),
+    let written = match begin(&state, &request) {
+        Ok(export) => (export.day, xlsx::body(export).await),
+        Err(error) => return refusal(&request, error),
     };
-    match body {
-        Ok(body) => download(body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-        Err(error) => refusal(&request, error),
+    match written {
+        (day, Ok(body)) => {
+            download(day, body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+        }
+        (_, Err(error)) => refusal(&request, error),
     }
 }
 
@@ -75,6 +80,7 @@ fn begin(state: &State, request: &Request) -> Result<Export> {
         Some(Caller(Ok(None))) | None => return Err(Error::SignedOut),
     };
     let clients = may_export(&actor)?;
+    let day = salon.local(now())?.date();
     let parameters = Query::<HashMap<String, String>>::try_from_uri(request.uri()).unwrap_or_default();
     let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
     let only: Option<Vec<BookingId>> =
@@ -89,7 +95,7 @@ fn begin(state: &State, request: &Request) -> Result<Export> {
         }
     });
     let language = Preferences::of_request(request.headers()).language;
-    Ok(Export { rows, language, clients, _room: room })
+    Ok(Export { rows, language, clients, day, _room: room })
 }
 
 fn refusal(request: &Request, error: Error) -> Response {
@@ -103,7 +109,7 @@ fn refusal(request: &Request, error: Error) -> Response {
     )
 }
 
-fn download(body: Body, kind: &'static str, ending: &str) -> Response {
-    let name = format!("attachment; filename=\"bookings-{}.{ending}\"", now().strftime("%Y-%m-%d"));
+fn download(day: Date, body: Body, kind: &'static str, ending: &str) -> Response {
+    let name = format!("attachment; filename=\"bookings-{day}.{ending}\"");
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], body).into_response()
 }

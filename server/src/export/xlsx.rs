@@ -7,51 +7,47 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use tokio_util::io::ReaderStream;
 
-/// What a sheet holds, headings apart.
+/// What one sheet holds, headings apart.
 const MOST_ROWS: u32 = 1_048_575;
 
 /// The table, written row by row into a file without a name, and sent from there.
 pub async fn body(export: Export) -> Result<Body> {
-    let file = tokio::task::spawn_blocking(move || write(export)).await.map_err(|error| {
-        tracing::error!(%error, "a workbook");
-        Error::Internal
-    })??;
+    let file = tokio::task::spawn_blocking(move || write(export)).await.map_err(broken)??;
     Ok(Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024)))
 }
 
 fn write(mut export: Export) -> Result<File> {
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_constant_memory();
-    let broken = |error: XlsxError| {
-        tracing::error!(%error, "a workbook");
-        Error::Internal
-    };
     let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm");
     let bold = Format::new().set_bold();
-    for (column, heading) in (0..).zip(export.headings()) {
-        sheet.write_with_format(0, column, heading, &bold).map_err(broken)?;
-    }
-    let mut line = 0;
-    while let Some(row) = export.rows.blocking_recv() {
-        line += 1;
-        if line > MOST_ROWS {
-            break;
+    let mut next = export.rows.blocking_recv();
+    loop {
+        let sheet = workbook.add_worksheet_with_constant_memory();
+        for (column, heading) in (0..).zip(export.headings()) {
+            sheet.write_with_format(0, column, heading, &bold).map_err(broken)?;
         }
-        for (column, cell) in (0..).zip(cells(export.language, export.clients, row?)) {
-            write_cell(sheet, (line, column), cell, &moment).map_err(broken)?;
+        for line in 1..=MOST_ROWS {
+            let Some(row) = next else { break };
+            for (column, cell) in (0..).zip(cells(export.language, export.clients, row?)) {
+                write_cell(sheet, (line, column), cell, &moment).map_err(broken)?;
+            }
+            next = export.rows.blocking_recv();
+        }
+        // What is too much for one sheet stands on the next.
+        if next.is_none() {
+            break;
         }
     }
     let file = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
-    let (written, mut file) = file.map_err(|error| {
-        tracing::error!(%error, "a workbook");
-        Error::Internal
-    })?;
+    let (written, mut file) = file.map_err(broken)?;
     workbook.save_to_writer(written).map_err(broken)?;
-    std::io::Seek::rewind(&mut file).map_err(|error| {
-        tracing::error!(%error, "a workbook");
-        Error::Internal
-    })?;
+    std::io::Seek::rewind(&mut file).map_err(broken)?;
     Ok(file)
+}
+
+fn broken(error: impl std::error::Error) -> Error {
+    tracing::error!(%error, "a workbook");
+    Error::Internal
 }
 
 /// A text is a text here: nothing makes a formula of it.

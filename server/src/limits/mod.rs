@@ -13,9 +13,11 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use domain::{Db, settings};
 use memory::Memory;
 use shared::Shared;
 use std::net::IpAddr;
+use tokio::sync::OnceCell;
 use windows::{Verdict, WINDOWS};
 
 /// What addresses have asked, here or, with Redis, of all processes of the salon.
@@ -23,20 +25,23 @@ pub struct Limits {
     /// Counts where there is no Redis, and while it is away.
     memory: Memory,
     shared: Option<Shared>,
+    /// Which salon this is: others may use the same Redis.
+    salon: OnceCell<String>,
 }
 
 impl Limits {
     /// Nobody has asked anything of this process.
     pub fn new(redis: Option<redis::Client>) -> Self {
-        Limits { memory: Memory::new(), shared: redis.map(Shared::new) }
+        Limits { memory: Memory::new(), shared: redis.map(Shared::new), salon: OnceCell::new() }
     }
 
-    async fn ask(&self, address: IpAddr) -> Verdict {
-        let shared = match &self.shared {
-            Some(shared) => shared.ask(address).await,
-            None => None,
+    async fn ask(&self, db: &Db, address: IpAddr) -> Verdict {
+        let together = async {
+            let salon = self.salon.get_or_try_init(|| settings::salon_key(db)).await.ok()?;
+            self.shared.as_ref()?.ask(salon, address).await
         };
-        shared.unwrap_or_else(|| self.memory.ask(address))
+        let together = if self.shared.is_some() { together.await } else { None };
+        together.unwrap_or_else(|| self.memory.ask(address))
     }
 }
 
@@ -44,7 +49,7 @@ impl Limits {
 pub async fn limit(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let Some(limits) = state.limits.as_ref().filter(|_| counts(&request)) else { return next.run(request).await };
     let client = address::client(request.extensions().get(), request.headers(), &state.trusted_proxies);
-    let verdict = limits.ask(address::network(client)).await;
+    let verdict = limits.ask(&state.database.pool, address::network(client)).await;
     let mut response = if verdict.allowed { next.run(request).await } else { refuse(&request, verdict.retry_after()) };
     say(response.headers_mut(), &verdict);
     response
@@ -60,7 +65,9 @@ fn counts(request: &Request) -> bool {
 fn refuse(request: &Request, seconds: u32) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let mut response = if accepts.contains("text/html") {
-        plain_answer(request, StatusCode::TOO_MANY_REQUESTS, Plain::TooMany { seconds })
+        // What was sent is not sent again by itself.
+        let again = request.method().is_safe().then_some(seconds);
+        plain_answer(request, StatusCode::TOO_MANY_REQUESTS, Plain::TooMany { seconds, again })
     } else {
         (StatusCode::TOO_MANY_REQUESTS, Json(AppError::TooManyRequests { seconds })).into_response()
     };

@@ -50,7 +50,7 @@ pub struct Shared {
 struct Connection {
     /// Made when it is first needed; it finds its way back by itself.
     manager: Option<ConnectionManager>,
-    /// When Redis did not answer.
+    /// When Redis did not answer last; `None`: it does.
     failed: Option<Instant>,
 }
 
@@ -60,17 +60,21 @@ impl Shared {
     }
 
     /// Asks for a request that is made now. `None`: Redis is away.
-    pub async fn ask(&self, address: IpAddr) -> Option<Verdict> {
+    pub async fn ask(&self, salon: &str, address: IpAddr) -> Option<Verdict> {
         let mut redis = self.connection()?;
-        match ask(&mut redis, address).await {
+        match ask(&mut redis, &format!("beauty-crm:{salon}:asked:{address}")).await {
             Ok((allowed, first, oldest_of_first, second, oldest_of_second)) => {
+                if self.with(|connection| connection.failed.take()).is_some() {
+                    tracing::info!("Redis counts again who asks how much");
+                }
                 let first = Used { count: first, oldest: oldest_of_first };
                 let second = Used { count: second, oldest: oldest_of_second };
                 Some(Verdict { allowed, used: [first, second] })
             }
             Err(problem) => {
-                tracing::warn!(%problem, "Redis is away: each process counts for itself who asks how much");
-                self.with(|connection| connection.failed = Some(Instant::now()));
+                if self.with(|connection| connection.failed.replace(Instant::now())).is_none() {
+                    tracing::warn!(%problem, "Redis is away: each process counts for itself who asks how much");
+                }
                 None
             }
         }
@@ -97,9 +101,9 @@ impl Shared {
     }
 }
 
-async fn ask(redis: &mut ConnectionManager, address: IpAddr) -> RedisResult<(bool, u32, u64, u32, u64)> {
+async fn ask(redis: &mut ConnectionManager, key: &str) -> RedisResult<(bool, u32, u64, u32, u64)> {
     let mut command = redis::cmd("EVAL");
-    command.arg(ASK).arg(1).arg(format!("beauty-crm:asked:{address}"));
+    command.arg(ASK).arg(1).arg(key);
     for window in WINDOWS {
         command.arg(window.most).arg(window.per);
     }

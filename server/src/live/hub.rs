@@ -165,18 +165,22 @@ impl Live {
         self.sockets().all.get(&id).map(|entry| entry.actor.clone())
     }
 
-    /// What a socket shows.
-    pub(super) fn watch(&self, id: SocketId, range: Option<Days>, booking: Option<BookingId>) {
+    /// What a socket shows. Answers up to where everybody was told, if some of that may be missing in what it shows: it
+    /// asked for other days a moment ago, and was not told meanwhile what changed on them.
+    pub(super) fn watch(&self, id: SocketId, range: Option<Days>, booking: Option<BookingId>) -> Option<Seq> {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.all.get_mut(&id) else { return };
+        let entry = sockets.all.get_mut(&id)?;
         let before = std::mem::replace(&mut entry.booking, booking);
-        entry.range = range;
+        let days_before = std::mem::replace(&mut entry.range, range);
+        let missed = sockets.all.get(&id).is_some_and(|entry| sockets.has_missed(entry, days_before));
+        let answer = missed.then(|| sockets.reached());
         if before != booking {
             sockets.show_viewers(before);
             sockets.show_viewers(booking);
             drop(sockets);
             self.publish_presence();
         }
+        answer
     }
 
     /// How the person at a socket is reached.
@@ -204,6 +208,7 @@ impl Live {
         let Some(text) = text(&message) else { return };
         let mut sockets = self.sockets();
         sockets.last = sockets.last.max(Some(seq));
+        sockets.remember(changed);
         for entry in sockets.all.values().filter(|entry| entry.greeted && entry.is_for(changed)) {
             entry.say_text(text.clone());
         }

@@ -18,7 +18,7 @@ use std::{
     sync::atomic::Ordering,
     time::Duration,
 };
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, sleep_until};
 
 /// Without a hint, the database is looked at this often: what gets lost on the bus is late by so much at most.
 const POLL: Duration = Duration::from_secs(4);
@@ -59,23 +59,30 @@ struct Look {
 }
 
 async fn pump(live: &Live, db: &Db, last: &mut Seq) {
-    let (mut wait, mut said) = (Duration::ZERO, HashMap::new());
+    let (mut due, mut said) = (Instant::now(), HashMap::new());
+    let mut poll = due;
     loop {
         let shared = live.shared();
-        let polled = tokio::select! {
-            () = shared.look.notified() => false,
-            () = sleep(wait) => true,
-        };
+        tokio::select! {
+            () = shared.look.notified() => {}
+            () = sleep_until(due.min(poll)) => {}
+        }
+        // However busy this process is with its own: what others did is looked for all the same.
+        let polled = Instant::now() >= poll;
+        if polled {
+            poll = Instant::now() + POLL;
+        }
         let own = shared.people.swap(false, Ordering::Relaxed);
         let heard = shared.heard.swap(false, Ordering::Relaxed);
         let look = Look { all: own || heard || polled, own };
-        wait = match round(live, db, last, look, &mut said).await {
-            Ok(wait) => wait,
+        match round(live, db, last, look, &mut said).await {
+            Ok(wait) => due = Instant::now() + wait,
             Err(error) => {
                 tracing::warn!(%error, "what happened could not be passed on; it is tried again");
-                PAUSE
+                due = Instant::now() + PAUSE;
+                poll = due;
             }
-        };
+        }
         // In a rush of changes one look is for many of them.
         sleep(REST).await;
     }
@@ -144,14 +151,14 @@ async fn told(db: &Db, salon: &Salon, after: Seq, to: Seq) -> Result<BTreeMap<Se
 
 /// Says how many are unread where that is not what was said last: whoever read them may have done so elsewhere.
 async fn count(live: &Live, db: &Db, said: &mut HashMap<UserId, u32>) -> Result<()> {
-    let users: Vec<UserId> = live.people().iter().map(|actor| actor.id).collect();
-    if users.is_empty() {
+    let people = live.people();
+    if people.is_empty() {
         said.clear();
         return Ok(());
     }
-    let mut unread: HashMap<UserId, u32> = notifications::unread_of(db, &users).await?.into_iter().collect();
+    let mut unread: HashMap<UserId, u32> = notifications::unread_of(db, &people).await?.into_iter().collect();
     let now: HashMap<UserId, u32> =
-        users.into_iter().map(|user| (user, unread.remove(&user).unwrap_or_default())).collect();
+        people.iter().map(|actor| (actor.id, unread.remove(&actor.id).unwrap_or_default())).collect();
     for (user, count) in &now {
         if said.get(user) != Some(count) {
             live.unread(*user, *count);

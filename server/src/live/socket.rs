@@ -170,7 +170,9 @@ impl Line {
             }
             FromPage::Watch { range, booking } => {
                 let booking = self.visible(booking).await;
-                self.live.watch(self.place.id, range, booking);
+                if let Some(seq) = self.live.watch(self.place.id, range, booking) {
+                    self.say(&ToPage::Resync { seq }).await?;
+                }
             }
             // How else they are reached is not the page's to say.
             FromPage::Here { state: state @ (Presence::Online | Presence::Away) } => {
@@ -276,7 +278,7 @@ async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: S
         .filter_map(|step| Some((step.seq, step.changed.as_ref().filter(|changed| may_see(actor, changed))?)))
         .map(|(seq, changed)| (seq, changed_message(seq, changed)))
         .collect();
-    let told = notifications::told(db, Some(actor.id), salon, after, to).await?;
+    let told = notifications::told(db, Some(actor), salon, after, to).await?;
     missed.extend(told.into_iter().map(|(_, told)| (told.seq, ToPage::Notification(told))));
     missed.sort_by_key(|(seq, _)| *seq);
     Ok(Some(missed.into_iter().map(|(_, message)| message).collect()))

@@ -10,13 +10,19 @@ use domain::{
     staff::{Actor, Scope, UserId},
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, VecDeque},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::{Duration, Instant},
 };
 use tokio::sync::{mpsc::Sender, watch};
+
+/// A page's answer for other days is on its way for no longer.
+const RECENT: Duration = Duration::from_secs(5);
+/// In a rush of changes the oldest are not remembered.
+const MOST_RECENT: usize = 256;
 
 /// One socket of this process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +35,8 @@ pub struct Sockets {
     /// The feed's last place that everybody was told of; `None`: the process has only just started.
     pub last: Option<Seq>,
     pub present: Present,
+    /// What changed in the last moments, and when.
+    pub recent: VecDeque<(Instant, Changed)>,
     /// Who wants not to be disturbed.
     pub busy: HashSet<UserId>,
     /// No more are taken.
@@ -67,6 +75,7 @@ impl Sockets {
             all: HashMap::new(),
             last: None,
             present: Present::default(),
+            recent: VecDeque::new(),
             busy: HashSet::new(),
             closing: false,
         }
@@ -98,6 +107,20 @@ impl Sockets {
                 entry.say_text(text.clone());
             }
         }
+    }
+
+    /// Remembers what changed, for pages that are about to show other days.
+    pub fn remember(&mut self, changed: &Changed) {
+        if self.recent.len() >= MOST_RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((Instant::now(), changed.clone()));
+    }
+
+    /// Whether something changed a moment ago that is for this socket, and was not before it showed what it shows.
+    pub fn has_missed(&self, entry: &Entry, before: Option<Days>) -> bool {
+        let recent = self.recent.iter().rev().take_while(|(at, _)| at.elapsed() < RECENT);
+        recent.map(|(_, changed)| changed).any(|changed| entry.is_for(changed) && !entry.shows(before, changed))
     }
 
     /// Tells whoever looks at a booking who else does.
@@ -137,11 +160,15 @@ impl Sockets {
 impl Entry {
     /// Whether whoever is at this socket may see what changed, and shows it.
     pub fn is_for(&self, changed: &Changed) -> bool {
-        let shown = match (&self.range, &changed.days) {
+        self.shows(self.range, changed) && may_see(&self.actor, changed)
+    }
+
+    /// Whether it would be among what is shown, of these days or as the open booking.
+    fn shows(&self, range: Option<Days>, changed: &Changed) -> bool {
+        match (range, &changed.days) {
             (Some(shown), Some(days)) => shown.meet(days) || self.booking.is_some_and(|id| id.0 == changed.id),
             _ => true,
-        };
-        shown && may_see(&self.actor, changed)
+        }
     }
 
     pub fn say(&self, message: &ToPage) {

@@ -46,7 +46,7 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
 
 /// How many bookings match, as far as they can be changed at once.
 #[server(endpoint = "bookings/count_many", input = Json, output = Json)]
-pub async fn count_many(query: BookingQuery) -> Result<usize> {
+pub async fn count_many(query: BookingQuery) -> Result<u32> {
     use crate::context;
     let (actor, salon) = context::actor()?;
     context::answer(domain::bookings::count_many(&context::db(), &actor, &salon, &query)).await
@@ -57,8 +57,8 @@ pub async fn count_many(query: BookingQuery) -> Result<usize> {
 pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
     use crate::context;
     let (actor, salon) = context::actor()?;
-    let (db, now) = (context::db(), context::now());
-    context::answer(domain::bookings::change_many(&db, &actor, &salon, &selection, &verb, now)).await
+    let db = context::db();
+    context::answer(domain::bookings::change_many(&db, &actor, &salon, &selection, &verb, context::now)).await
 }
 
 /// Undoes what one has just done.

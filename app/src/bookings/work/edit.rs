@@ -1,9 +1,10 @@
 use super::{
-    super::{api::find_booking, status::StatusPill},
+    super::status::StatusPill,
     api::{edit_booking, find_services},
     choices::service_choice,
+    elsewhere::Elsewhere,
     failed::Failed,
-    merge::Merge,
+    merge::{Base, Merge},
     slots::Alternatives,
     state::use_work,
     steps::Hands,
@@ -16,7 +17,7 @@ use crate::{
 };
 use domain::{
     Flaw, Money,
-    bookings::{BookingId, BookingSheet, Changed, Conflict, Fields, Slot, Status},
+    bookings::{BookingSheet, Changed, Conflict, Fields, Slot},
     services::ServiceId,
     staff::Master,
 };
@@ -72,7 +73,7 @@ pub fn service_of(fields: &Fields) -> Choice {
 }
 
 /// What of a booking can be changed, as it is.
-fn fields_of(sheet: &BookingSheet) -> Fields {
+pub fn fields_of(sheet: &BookingSheet) -> Fields {
     Fields {
         starts: sheet.row.starts,
         minutes: sheet.row.minutes,
@@ -104,22 +105,21 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let (id, client) = (sheet.row.id, sheet.row.client.clone());
     let fields = fields_of(&sheet);
     let form = Form::of(&fields);
-    // What the server has, as far as this page knows: a later version replaces it when it is told of.
-    let base = RwSignal::new((sheet.version, fields));
+    let base = RwSignal::new(Base { version: sheet.version, fields });
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<AppError>);
     let unread = RwSignal::new(None::<&'static str>);
     let changed = RwSignal::new(None::<Changed>);
-    let status = RwSignal::new(sheet.row.status);
-    Elsewhere { id, base, status, changed, error }.follow();
-    let masters = StoredValue::new(frame.masters.clone());
+    let status = RwSignal::new(Some(sheet.row.status));
+    let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
+    Elsewhere { id, form, base, masters, status, changed }.follow();
     let send = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
         error.set(None);
         changed.set(None);
-        let (version, was) = base.get_untracked();
+        let Base { version, fields: was } = base.get_untracked();
         let fields = match untrack(|| masters.with_value(|masters| form.read(&was, masters))) {
             Ok(fields) => fields,
             Err(field) => return unread.set(Some(field)),
@@ -174,18 +174,21 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
     };
     let all = masters.get_value();
-    let own = base.with_untracked(|(_, fields)| fields.master.clone());
+    let own = base.with_untracked(|base| base.fields.master.clone());
     let missing = (!all.iter().any(|master| master.id == own.id)).then_some(own);
     let choices = missing.into_iter().chain(all);
     let choices = choices.map(|it| Choice { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
-    let currency = base.with_untracked(|(_, fields)| fields.price.currency.clone());
+    let currency = base.with_untracked(|base| base.fields.price.currency.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send.run(());
     };
     view! {
         <form id="edit-form" class="new" on:submit=submit>
-            <p class="whose" role="status"><strong><bdi>{sheet.row.client}</bdi></strong>{move || view! { <StatusPill status=status.get()/> }}</p>
+            <p class="whose" role="status"><strong><bdi>{sheet.row.client}</bdi></strong>{move || match status.get() {
+                Some(status) => view! { <StatusPill status/> }.into_any(),
+                None => view! { <span>{t.edit_trashed()}</span> }.into_any(),
+            }}</p>
             <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
             <div class="pair">
                 <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
@@ -205,51 +208,4 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-/// What others do to the booking while it is being changed here: said as soon as it is known, not at the end.
-#[derive(Clone, Copy)]
-struct Elsewhere {
-    id: BookingId,
-    /// The version that the form builds on, and its fields.
-    base: RwSignal<(i32, Fields)>,
-    status: RwSignal<Status>,
-    changed: RwSignal<Option<Changed>>,
-    error: RwSignal<Option<AppError>>,
-}
-
-impl Elsewhere {
-    fn follow(self) {
-        let work = use_work();
-        Effect::new(move |begun: Option<()>| {
-            work.version.track();
-            if begun.is_some() {
-                spawn_local(self.look());
-            }
-        });
-    }
-
-    async fn look(self) {
-        match find_booking(self.id).await {
-            Ok(sheet) => self.take_in(sheet),
-            // Into the trash.
-            Err(AppError::NotFound) => drop(self.error.try_set(Some(AppError::NotFound))),
-            // Saving will tell.
-            Err(_) => {}
-        }
-    }
-
-    fn take_in(self, sheet: BookingSheet) {
-        // The form may have gone meanwhile, or may have been told already.
-        let known = self.base.try_get_untracked();
-        let Some((_, was)) = known.filter(|(version, _)| *version < sheet.version) else { return };
-        self.status.set(sheet.row.status);
-        let fields = fields_of(&sheet);
-        if fields == was {
-            self.base.set((sheet.version, was));
-        } else {
-            let by = sheet.history.first().and_then(|event| event.actor.clone());
-            self.changed.set(Some(Changed { by, version: sheet.version, fields }));
-        }
-    }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 use domain::{
     bookings::{BookingId, BookingQuery, ManyVerb, Verb},
-    staff::UserId,
+    staff::{Master, UserId},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -81,7 +81,7 @@ pub fn ManyBar(query: Memo<BookingQuery>) -> impl IntoView {
         work.cancelling.set(Some(Cancelling::Many(selecting.selection(&query.read_untracked()))));
     });
     let frame = use_frame();
-    let masters = frame.masters.clone();
+    let masters: Vec<Master> = frame.working().cloned().collect();
     let bar = move || {
         let give = move |id: UserId| {
             browser::close_popover("assign");

@@ -9,14 +9,31 @@ use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// One field: as the form began with it, as it is now, and as it is typed.
+/// What a change builds on.
+#[derive(Clone)]
+pub struct Base {
+    /// The booking's version that this page knows of: a change names it.
+    pub version: i32,
+    /// The fields that the person has seen and agreed to: what differs from them, they have not decided on yet.
+    pub fields: Fields,
+}
+
+/// One field: as the person agreed to it, as it is now, and as it is typed.
 struct Line {
     label: &'static str,
     was: String,
     theirs: String,
     mine: String,
-    /// Takes over how it is now.
-    take: fn(Form, &Fields),
+    field: Field,
+}
+
+/// A field, and how it is taken over.
+#[derive(Clone, Copy)]
+struct Field {
+    /// Into the form.
+    type_in: fn(Form, &Fields),
+    /// Into what was agreed to.
+    agree: fn(&mut Fields, &Fields),
 }
 
 /// What somebody else changed meanwhile, field by field. What only they changed is taken over; where both changed
@@ -25,8 +42,7 @@ struct Line {
 pub fn Merge(
     by_others: Changed,
     form: Form,
-    /// What the form began with, and its version.
-    base: RwSignal<(i32, Fields)>,
+    base: RwSignal<Base>,
     /// Where it stands for as long as it is shown.
     shown: RwSignal<Option<Changed>>,
 ) -> impl IntoView {
@@ -34,55 +50,91 @@ pub fn Merge(
     let frame = use_frame();
     let Changed { by, version, fields } = by_others;
     let who = by.unwrap_or_else(|| t.sheet_client_or_system().to_owned());
-    let was = base.with_untracked(|(_, fields)| fields.clone());
+    let was = base.with_untracked(|base| base.fields.clone());
+    // It is shown when the form can be read: see `Elsewhere`.
     let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
-    let lines = lines(t, frame.now().date(), &was, &fields, &mine);
+    let lines: Vec<Line> = lines(t, frame.now().date(), &was, &fields, &mine);
+    let theirs = StoredValue::new(fields);
+    let take = move |field: Field| {
+        theirs.with_value(|theirs| {
+            (field.type_in)(form, theirs);
+            base.update(|base| (field.agree)(&mut base.fields, theirs));
+        });
+    };
     for line in lines.iter().filter(|line| line.theirs != line.was && line.mine == line.was) {
-        (line.take)(form, &fields);
+        take(line.field);
     }
-    let theirs = StoredValue::new(fields.clone());
-    let fields_changed = lines.into_iter().filter(|line| line.theirs != line.was);
-    let fields_changed = fields_changed.map(|line| one(t, form, theirs, line)).collect_view();
     // The next try is of what is known now.
-    base.set((version, fields));
+    base.update(|base| base.version = version);
+    let changed = lines.into_iter().filter(|line| line.theirs != line.was);
+    let changed = changed.map(|line| one(t, line, Callback::new(take))).collect_view();
+    let keep = move |_| {
+        base.update(|base| base.fields = theirs.get_value());
+        shown.set(None);
+    };
     view! {
         <section class="taken" role="alert">
             <strong><Icon name="users"/>{t.edit_changed(format!("\u{2068}{who}\u{2069}"))}</strong>
-            <ul>{fields_changed}</ul>
-            <button class="btn" type="button" on:click=move |_| shown.set(None)>{t.edit_keep()}</button>
+            <ul>{changed}</ul>
+            <button class="btn" type="button" on:click=keep>{t.edit_keep()}</button>
         </section>
     }
     .into_any()
 }
 
 fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) -> Vec<Line> {
-    let line = |label, text: &dyn Fn(&Fields) -> String, take| Line {
+    let line = |label, text: &dyn Fn(&Fields) -> String, type_in, agree| Line {
         label,
         was: text(was),
         theirs: text(theirs),
         mine: text(mine),
-        take,
+        field: Field { type_in, agree },
     };
     let when = |it: &Fields| format!("{}, {}", at(t, it.starts, today), t.count_minutes(it.minutes.into()));
     vec![
-        line(t.sheet_when(), &when, |form, it| {
-            form.day.set(Some(it.starts.date()));
-            form.time.set(Some(it.starts.time()));
-            form.minutes.set(it.minutes.to_string());
-        }),
-        line(t.sheet_master(), &|it| it.master.name.clone(), |form, it| form.master.set(it.master.id.to_string())),
-        line(t.sheet_service(), &|it| it.service_name.clone(), |form, it| form.service.set(Some(service_of(it)))),
-        line(t.sheet_price(), &|it| money(t.0, &it.price), |form, it| form.price.set(Some(it.price.minor))),
-        line(t.sheet_notes(), &|it| it.notes.clone(), |form, it| form.notes.set(it.notes.clone())),
+        line(
+            t.sheet_when(),
+            &when,
+            |form, it| {
+                form.day.set(Some(it.starts.date()));
+                form.time.set(Some(it.starts.time()));
+                form.minutes.set(it.minutes.to_string());
+            },
+            |was, it| (was.starts, was.minutes) = (it.starts, it.minutes),
+        ),
+        line(
+            t.sheet_master(),
+            &|it| it.master.name.clone(),
+            |form, it| form.master.set(it.master.id.to_string()),
+            |was, it| was.master = it.master.clone(),
+        ),
+        line(
+            t.sheet_service(),
+            &|it| it.service_name.clone(),
+            |form, it| form.service.set(Some(service_of(it))),
+            |was, it| (was.service, was.service_name) = (it.service, it.service_name.clone()),
+        ),
+        line(
+            t.sheet_price(),
+            &|it| money(t.0, &it.price),
+            |form, it| form.price.set(Some(it.price.minor)),
+            |was, it| was.price = it.price.clone(),
+        ),
+        line(
+            t.sheet_notes(),
+            &|it| it.notes.clone(),
+            |form, it| form.notes.set(it.notes.clone()),
+            |was, it| was.notes = it.notes.clone(),
+        ),
     ]
 }
 
-fn one(t: Texts, form: Form, fields: StoredValue<Fields>, line: Line) -> AnyView {
-    let Line { label, was, theirs, mine, take } = line;
+fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
+    let Line { label, was, theirs, mine, field } = line;
     let both = (mine != was && mine != theirs).then(|| {
         let taken = RwSignal::new(false);
         let press = move |_| {
-            fields.with_value(|fields| take(form, fields));
+            take.run(field);
             taken.set(true);
         };
         view! {

@@ -6,6 +6,7 @@ mod choices;
 mod desk;
 mod draft;
 mod edit;
+mod elsewhere;
 mod failed;
 mod many;
 mod menu;

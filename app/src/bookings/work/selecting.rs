@@ -17,7 +17,7 @@ pub struct Selecting {
     /// All that match, however many are shown.
     pub all: RwSignal<bool>,
     /// How many those are, as soon as it is known.
-    matching: RwSignal<Option<usize>>,
+    matching: RwSignal<Option<u32>>,
     /// The box that was clicked last: a range begins there.
     last: StoredValue<Option<BookingId>>,
 }
@@ -89,9 +89,11 @@ impl Selecting {
 
     /// In words: how many are selected.
     pub fn words(self, t: Texts) -> String {
-        let count = if self.all.get() { self.matching.get() } else { Some(self.ids.read().len()) };
-        let words = |count: usize| t.count_selected(i64::try_from(count).unwrap_or(i64::MAX));
-        count.map_or_else(|| t.many_all().to_owned(), words)
+        let count = match self.all.get() {
+            true => self.matching.get().map(i64::from),
+            false => i64::try_from(self.ids.read().len()).ok(),
+        };
+        count.map_or_else(|| t.many_all().to_owned(), |count| t.count_selected(count))
     }
 
     pub fn selection(self, asked: &BookingQuery) -> Selection {

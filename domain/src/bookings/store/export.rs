@@ -7,7 +7,11 @@ use crate::{
 };
 use futures::StreamExt as _;
 use sqlx::{Postgres, QueryBuilder};
-use tokio::sync::mpsc::Sender;
+use std::time::Duration;
+use tokio::{sync::mpsc::Sender, time::timeout};
+
+/// Whoever takes nothing for so long has gone, or sleeps.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -38,6 +42,9 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
 
 /// Sends all bookings that match and are among `only`, in the order of the list, one by one as they are taken: a million
 /// need no more room than a few. Ends early where nobody takes them.
+///
+/// # Errors
+/// `Forbidden`; `Unavailable` where whoever takes them is too slow.
 pub async fn export(
     db: &Db,
     actor: &Actor,
@@ -73,8 +80,11 @@ pub async fn export(
                 notes: row.notes.filter(|_| clients),
             }
         });
-        if rows.send(row).await.is_err() {
-            break;
+        match timeout(PATIENCE, rows.send(row)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => break,
+            // They hold a connection, and others' place.
+            Err(_) => return Err(Error::Unavailable),
         }
     }
     Ok(())

@@ -9,6 +9,7 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
+use std::borrow::Borrow;
 
 /// So many are answered at once.
 const PAGE: i64 = 50;
@@ -27,6 +28,9 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
  JOIN events e ON e.id = n.event_id
  LEFT JOIN users who ON who.id = e.actor_id
  LEFT JOIN notification_choices c ON c.user_id = n.user_id AND c.kind = n.kind ";
+
+/// Whoever sees their own bookings only: what was told of one stays theirs where it is theirs now, or was until then.
+const OWN: &str = "n.user_id IN (b.master_id, (e.before ->> 'master_id')::bigint)";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -73,7 +77,7 @@ pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, s
     let Ok(scope) = actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
     let sql = format!(
         "{SELECT} WHERE n.user_id = $1 AND n.no < coalesce($2, 9223372036854775807) AND (n.read_at IS NULL OR NOT $3)
-             AND ($5 OR n.user_id IN (b.master_id, (e.before ->> 'master_id')::bigint))
+             AND ($5 OR {OWN})
          ORDER BY n.no DESC LIMIT $4"
     );
     let mut rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
@@ -92,45 +96,57 @@ pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, s
 }
 
 /// What people were told after one place of the feed and up to another, in order; for the process itself, which hands it
-/// to them. `only`: what this one was told.
+/// to them. `only`: what this one was told, of what they may still see.
 pub async fn told(
     db: &Db,
-    only: Option<UserId>,
+    only: Option<&Actor>,
     salon: &Salon,
     after: Seq,
     to: Seq,
 ) -> Result<Vec<(UserId, Notification)>> {
-    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND ($1 IS NULL OR n.user_id = $1) ORDER BY n.no");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(only).bind(after).bind(to).fetch_all(db).await?;
+    let sees_all = match only.map(Actor::bookings) {
+        None => true,
+        Some(Ok(scope)) => scope == Scope::All,
+        Some(Err(_)) => return Ok(Vec::new()),
+    };
+    let whose = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
+    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {whose} AND ($4 OR {OWN}) ORDER BY n.no");
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(only.map(|actor| actor.id))
+        .bind(after)
+        .bind(to)
+        .bind(sees_all)
+        .fetch_all(db)
+        .await?;
     let told = rows.into_iter().map(|row| Ok(Some(row.user_id).zip(row.read(salon)?)));
     Ok(told.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// How many the actor has not read; nobody counts further than a hundred.
+/// How many the actor has not read, of what their inbox shows; nobody counts further than a hundred.
 pub async fn unread(db: impl PgExecutor<'_>, actor: &Actor) -> Result<u32> {
-    let count: i64 = sqlx::query_scalar(
-        "SELECT count(*) FROM (SELECT FROM notifications WHERE user_id = $1 AND read_at IS NULL LIMIT $2) unread",
-    )
-    .bind(actor.id)
-    .bind(MOST_UNREAD)
-    .fetch_one(db)
-    .await?;
-    Ok(u32::try_from(count).unwrap_or_default())
+    let counts = unread_of(db, &[actor]).await?;
+    Ok(counts.first().map_or(0, |(_, count)| *count))
 }
 
-/// How many each of these people has not read, where there are any; for the process itself, which tells them.
-pub async fn unread_of(db: &Db, people: &[UserId]) -> Result<Vec<(UserId, u32)>> {
-    let counts: Vec<(UserId, i64)> = sqlx::query_as(
-        "SELECT person, count(n.no) FROM unnest($1::bigint[]) AS person
+/// The same of each of these people, where there are any; for the process itself, which tells them.
+pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -> Result<Vec<(UserId, u32)>> {
+    let scopes = people.iter().filter_map(|actor| {
+        let actor: &Actor = actor.borrow();
+        Some((actor.id, actor.bookings().ok()? == Scope::All))
+    });
+    let (people, see_all): (Vec<UserId>, Vec<bool>) = scopes.unzip();
+    let sql = format!(
+        "SELECT person, count(n.no) FROM unnest($1::bigint[], $2::boolean[]) AS people (person, sees_all)
          CROSS JOIN LATERAL (
-             SELECT no FROM notifications WHERE user_id = person AND read_at IS NULL LIMIT $2
+             SELECT n.no FROM notifications n
+             JOIN bookings b ON b.id = n.booking_id
+             JOIN events e ON e.id = n.event_id
+             WHERE n.user_id = person AND n.read_at IS NULL AND (sees_all OR {OWN}) LIMIT $3
          ) n
-         GROUP BY person",
-    )
-    .bind(people)
-    .bind(MOST_UNREAD)
-    .fetch_all(db)
-    .await?;
+         GROUP BY person"
+    );
+    let counts: Vec<(UserId, i64)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(people).bind(see_all).bind(MOST_UNREAD).fetch_all(db).await?;
     Ok(counts.into_iter().map(|(user, count)| (user, u32::try_from(count).unwrap_or_default())).collect())
 }
 

@@ -67,13 +67,17 @@ pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
     Ok(Advanced { added: !placed.is_empty() || told, more: full(placed.len()) || full(due.len()) })
 }
 
-/// What people did may still be undone: it is told when it cannot be any more. What clients did is told at once.
+/// What people did may still be undone: it is told when it cannot be any more. What clients did is told at once. Whoever
+/// was told that a booking will not take place is told if it will.
 async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -> Result<()> {
     sqlx::query(
         "INSERT INTO untold (event_id, due_at)
-         SELECT id, CASE WHEN actor_id IS NULL THEN $2 ELSE at + make_interval(secs => $3) END FROM events
+         SELECT id, CASE WHEN actor_id IS NULL THEN $2 ELSE at + make_interval(secs => $3) END FROM events e
          WHERE id = ANY($1) AND entity = 'booking' AND verb <> 'undo'
-           AND (verb IN ('book', 'cancel', 'mark_no_show') OR after ?| ARRAY['datetime', 'master_id'])",
+           AND (verb IN ('book', 'cancel', 'mark_no_show') OR after ?| ARRAY['datetime', 'master_id']
+               OR (verb = 'reopen' AND before ->> 'status' = 'cancelled' AND at - make_interval(secs => $3) > (
+                   SELECT max(c.at) FROM events c
+                   WHERE c.entity = 'booking' AND c.entity_id = e.entity_id AND c.verb = 'cancel' AND c.id < e.id)))",
     )
     .bind(placed)
     .bind(now.to_sqlx())
@@ -211,7 +215,8 @@ impl Due {
     fn concern(&self) -> Option<Concern> {
         let kind = match self.verb.as_str() {
             "book" if self.source == "website" => Kind::OnlineBooking,
-            "book" => Kind::NewBooking,
+            // Whoever was told that it will not take place hears that it will.
+            "book" | "reopen" => Kind::NewBooking,
             "cancel" => Kind::Cancelled,
             "mark_no_show" => Kind::NoShow,
             _ => Kind::Moved,

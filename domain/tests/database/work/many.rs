@@ -1,6 +1,6 @@
 use super::*;
 use domain::bookings::{BookingQuery, ManyVerb, Selection, change_many, undo};
-use jiff::ToSpan as _;
+use jiff::{SignedDuration, ToSpan as _};
 
 #[tokio::test]
 async fn many_are_changed_at_once_and_taken_back_at_once() {
@@ -15,7 +15,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
         stage.step(*id, Verb::Confirm).await.unwrap();
     }
     let many = async |selection: Selection, verb: ManyVerb| {
-        change_many(&stage.db.pool, &stage.director, &salon(), &selection, &verb, now()).await.unwrap()
+        change_many(&stage.db.pool, &stage.director, &salon(), &selection, &verb, now).await.unwrap()
     };
     let done = many(
         Selection::All(BookingQuery { q: "noura".into(), ..BookingQuery::default() }),
@@ -38,7 +38,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
     }
     let manager = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let all = Selection::Some(ids.clone());
-    let trash = change_many(&stage.db.pool, &manager, &salon(), &all, &ManyVerb::Step(Verb::Trash), now()).await;
+    let trash = change_many(&stage.db.pool, &manager, &salon(), &all, &ManyVerb::Step(Verb::Trash), now).await;
     assert_eq!(trash, Err(Error::Forbidden));
 }
 
@@ -63,19 +63,24 @@ async fn five_thousand_are_a_days_work_and_ten_thousand_are_not() {
     };
     copy(1, 4_999).await;
     let all = Selection::All(BookingQuery { status: Some(Status::Pending), ..BookingQuery::default() });
-    let confirm = async |now| {
-        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Step(Verb::Confirm), now).await
+    // A batch takes a second: what was done first is undone with the last.
+    let seconds = std::sync::atomic::AtomicI64::new(0);
+    let clock = || now() + SignedDuration::from_secs(seconds.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+    let confirm = async || {
+        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Step(Verb::Confirm), clock).await
     };
-    let done = confirm(now()).await.unwrap();
+    let done = confirm().await.unwrap();
     assert_eq!((done.done, done.refused), (5_000, 0));
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 5_000);
-    let undone = undo(&stage.db.pool, &stage.director, done.change, now()).await.unwrap();
+    let last = clock();
+    assert!(last.duration_since(now()) > SignedDuration::from_secs(40), "{last}");
+    let undone = undo(&stage.db.pool, &stage.director, done.change, last).await.unwrap();
     assert_eq!(undone.bookings.len(), 5_000);
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 5_000);
     assert_eq!(domain::database::miscounts(&stage.db.pool).await, Ok(0));
 
     copy(5_000, 10_000).await;
-    assert!(matches!(confirm(now()).await, Err(Error::Invalid(_))));
+    assert!(matches!(confirm().await, Err(Error::Invalid(_))));
 }
 
 #[tokio::test]
@@ -86,7 +91,7 @@ async fn bookings_are_handed_over_where_the_other_is_free() {
     stage.booked(&stage.lola, at(12, 30)).await;
     let assign = async |master: &Actor| {
         let all = Selection::Some(vec![free, taken]);
-        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Assign(master.id), now()).await
+        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Assign(master.id), now).await
     };
     let done = assign(&stage.lola).await.unwrap();
     assert_eq!((done.done, done.refused, done.refusals[0].id), (1, 1, taken));

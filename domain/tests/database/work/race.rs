@@ -131,7 +131,7 @@ impl Plan {
             Plan::Reassign(id) => {
                 let verb = ManyVerb::Assign(stage.dina.id);
                 let ids = Selection::Some(vec![*id]);
-                let done = change_many(db, &stage.director, &salon(), &ids, &verb, now()).await?;
+                let done = change_many(db, &stage.director, &salon(), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
                     Some(why) => Err(Error::Conflict(why)),

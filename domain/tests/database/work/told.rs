@@ -76,6 +76,18 @@ async fn what_is_not_so_any_more_is_not_told() {
 }
 
 #[tokio::test]
+async fn whoever_was_told_that_it_is_off_is_told_that_it_is_on_again() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.step(id, Verb::Cancel).await.unwrap();
+    assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
+    let hour = now() + SignedDuration::from_hours(1);
+    stage.step_as(&stage.director, id, Verb::Reopen, hour).await.unwrap();
+    stage.advance(hour + SignedDuration::from_mins(1)).await;
+    assert_eq!(stage.inbox(&stage.dina).await[0].what, Kind::NewBooking);
+}
+
+#[tokio::test]
 async fn a_free_time_and_a_guest_who_did_not_come_are_told_by_role() {
     let stage = Stage::set().await;
     let (admin, sales) = (stage.db.person("Amina", Role::Admin).await, stage.db.person("Samir", Role::Sales).await);
@@ -127,6 +139,14 @@ async fn whoever_may_see_it_no_more_reads_of_it_no_more() {
     let marketer = Actor::new(admin.id, "Amina".into(), Role::Marketer, &[], &[]);
     let master = Actor::new(admin.id, "Amina".into(), Role::Master, &[], &[]);
     assert_eq!((stage.inbox(&marketer).await, stage.inbox(&master).await), (Vec::new(), Vec::new()));
+    let db = &stage.db.pool;
+    let mut counts = Vec::new();
+    for actor in [&admin, &marketer, &master] {
+        counts.push(notifications::unread(db, actor).await.unwrap());
+        let missed = notifications::told(db, Some(actor), &salon(), Seq(0), Seq(i64::MAX)).await.unwrap();
+        assert_eq!(missed.len(), counts[counts.len() - 1] as usize, "what a page missed");
+    }
+    assert_eq!(counts, [1, 0, 0], "the bell counts what the inbox shows");
 }
 
 #[tokio::test]
@@ -139,9 +159,7 @@ async fn what_one_act_did_to_many_is_told_once() {
     }
     ids.push(stage.booked(&stage.dina, at(10, 0)).await);
     let cancel = ManyVerb::Cancel(because("storm"));
-    change_many(&stage.db.pool, &stage.director, &salon(), &Selection::Some(ids.clone()), &cancel, now())
-        .await
-        .unwrap();
+    change_many(&stage.db.pool, &stage.director, &salon(), &Selection::Some(ids.clone()), &cancel, now).await.unwrap();
     assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
     assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
@@ -174,7 +192,7 @@ async fn what_was_read_is_read_everywhere_and_old_ones_go() {
     let seqs: Vec<Seq> = stage.inbox(dina).await.into_iter().map(|told| told.seq).collect();
     assert!(seqs.is_sorted_by(|later, earlier| later > earlier));
     assert_eq!(notifications::read(db, dina, &Which::These(seqs[..1].to_vec()), now()).await.unwrap(), 2);
-    assert_eq!(notifications::unread_of(db, &[dina.id, stage.lola.id]).await.unwrap(), [(dina.id, 2)]);
+    assert_eq!(notifications::unread_of(db, &[dina, &stage.lola]).await.unwrap(), [(dina.id, 2)]);
     assert_eq!(
         notifications::read(db, &stage.lola, &Which::These(seqs.clone()), now()).await.unwrap(),
         0,

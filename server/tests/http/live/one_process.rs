@@ -143,11 +143,35 @@ async fn only_the_days_that_a_page_shows_are_told() {
 }
 
 #[tokio::test]
+async fn a_page_that_asks_for_other_days_misses_nothing_meanwhile() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let (mut page, _) = process.page(&stage.cookie, None).await;
+    page.say(&FromPage::Watch { range: Days::of([date(2020, 1, 1)]), booking: None }).await;
+    page.say(&FromPage::Here { state: Presence::Away }).await;
+    page.hear_of(|message| matches!(message, ToPage::Presence { state: Some(Presence::Away), .. }).then_some(())).await;
+    // It has asked for the days of the booking already; that it shows them comes a moment later.
+    stage.step(Verb::Confirm).await;
+    process.live.look();
+    while process.live.last() == Some(Seq(0)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    page.say(&FromPage::Watch { range: None, booking: None }).await;
+    let told = page.hear_of(|message| match message {
+        ToPage::Resync { seq } => Some(seq),
+        _ => None,
+    });
+    assert!(told.await > Seq(0));
+}
+
+#[tokio::test]
 async fn what_is_read_on_one_device_is_read_on_all() {
     let stage = Stage::set().await;
     let process = stage.process().await;
+    stage.step(Verb::Confirm).await;
     sqlx::query(
-        "INSERT INTO notifications (user_id, no, kind, booking_id, event_id, bookings, at) VALUES ($1, 5, 'moved', $2, 1, 1, now())",
+        "INSERT INTO notifications (user_id, no, kind, booking_id, event_id, bookings, at)
+         SELECT $1, 5, 'moved', $2, min(id), 1, now() FROM events",
     )
     .bind(stage.director.id)
     .bind(stage.booking)

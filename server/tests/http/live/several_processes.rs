@@ -102,6 +102,27 @@ async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_process_that_is_busy_hears_of_others_all_the_same() {
+    let stage = Stage::set().await;
+    let (here, there) = (stage.process().await, stage.process().await);
+    let (mut page, _) = there.page(&stage.cookie, None).await;
+    happen(&stage, &here).await;
+    while here.live.last() == Some(Seq(0)) {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // Its people keep asking it for something.
+    let live = there.live.clone();
+    let busy = tokio::spawn(async move {
+        loop {
+            live.look();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    page.changed().await;
+    busy.abort();
+}
+
+#[tokio::test]
 async fn a_process_that_crashes_loses_nothing() {
     let (stage, redis) = (Stage::set().await, Redis::start());
     let here = Process::start(&stage.app.db, &config_with(&["--redis-url", &redis.address()])).await;

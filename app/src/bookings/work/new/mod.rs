@@ -12,9 +12,9 @@ use crate::{
     format::at,
     frame::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Sheet, flaw_text},
+    ui::{Button, ButtonKind, Icon, Sheet, flaw_text},
 };
-use domain::bookings::{NewVisit, Slot};
+use domain::bookings::Slot;
 use form::Form;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use more::MoreFields;
@@ -44,11 +44,14 @@ pub fn NewSheet() -> impl IntoView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<AppError>);
     let missing = RwSignal::new(Vec::<&'static str>::new());
+    // What was sent before was booked, and the answer lost: by another tab with this draft, or before it was changed.
+    let booked_before = RwSignal::new(false);
     let send = move || {
         if busy.get_untracked() {
             return;
         }
         error.set(None);
+        booked_before.set(false);
         let visit = match form.visit() {
             Ok(visit) => visit,
             Err(fields) => return missing.set(fields),
@@ -58,14 +61,7 @@ pub fn NewSheet() -> impl IntoView {
         let starts = visit.services.first().map(|service| service.starts);
         let client = client_name(form);
         spawn_local(async move {
-            let mut answer = book_visit(visit.clone()).await;
-            // The key was used: by another tab, or before something was changed here, and the answer was lost. What was
-            // booked then stands in the way of the same time, and is said so.
-            if answer.as_ref().is_err_and(|why| why.flaw("key").is_some()) {
-                let key = browser::unique();
-                form.key.set(key.clone());
-                answer = book_visit(NewVisit { key, ..visit }).await;
-            }
+            let answer = book_visit(visit).await;
             busy.try_set(false);
             match answer {
                 Ok(done) => {
@@ -74,6 +70,13 @@ pub fn NewSheet() -> impl IntoView {
                     work.list_changed();
                     let time = starts.map(|starts| at(t, starts, today())).unwrap_or_default();
                     hands.offer_undo(t.work_done_book(client, time), done.change);
+                }
+                // Whether this is to be another one, only the person knows.
+                Err(why) if why.flaw("key").is_some() => {
+                    form.key.set(browser::unique());
+                    work.list_changed();
+                    booked_before.set(true);
+                    browser::show_flaw("new-form");
                 }
                 Err(why) => drop(error.try_set(Some(why))),
             }
@@ -121,6 +124,9 @@ pub fn NewSheet() -> impl IntoView {
                 <WhoFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
                 <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
                 <MoreFields form price=problem("price") notes=problem("notes")/>
+                {move || booked_before.get().then(|| {
+                    view! { <p class="warn" role="alert"><Icon name="circle-alert"/><span>{t.new_booked_before()}</span></p> }
+                })}
                 <Alternatives error take/>
                 <Failed error/>
             </form>

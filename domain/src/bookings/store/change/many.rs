@@ -25,12 +25,14 @@ const MOST: usize = 10_000;
 const LISTED: usize = 200;
 
 /// How many of them there are to change: at most one more than are changed at once.
-pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<usize> {
+pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<u32> {
     actor.must(Permission::EditBookings)?;
-    Ok(matching_ids(db, actor, salon, query, MOST + 1).await?.len())
+    Ok(u32::try_from(matching_ids(db, actor, salon, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
 }
 
 /// Changes many bookings: each where its rule allows it, and says of the rest why not.
+///
+/// `clock` is asked for each batch: what is done last can be undone for as long as anything else.
 ///
 /// # Errors
 /// `Invalid` for the reason or the master, and for the field `selection` where it is too large.
@@ -40,7 +42,7 @@ pub async fn change_many(
     salon: &Salon,
     selection: &Selection,
     verb: &ManyVerb,
-    now: Timestamp,
+    clock: impl Fn() -> Timestamp,
 ) -> Result<ManyDone> {
     actor.must(Permission::EditBookings)?;
     match verb {
@@ -66,6 +68,7 @@ pub async fn change_many(
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = to.iter().map(|(master, _)| *master).collect();
         let Locked { mut transaction, records, .. } = lock(db, actor, batch, &others).await?;
+        let now = clock();
         for record in &records {
             let changed = change_one(&mut transaction, actor, salon, record, verb, to.as_ref(), change, now).await;
             match changed {

@@ -37,7 +37,8 @@ pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, now: Timestamp) -> R
     actor.bookings()?;
     let made: Vec<Made> = sqlx::query_as(
         "SELECT entity_id AS booking, verb, before, (after ->> 'version')::integer AS version FROM events
-         WHERE change = $1 AND actor_id = $2 AND entity = 'booking' AND at >= $3 AND verb <> 'undo'",
+         WHERE change = $1 AND actor_id = $2 AND entity = 'booking' AND verb <> 'undo'
+           AND (SELECT max(at) FROM events WHERE change = $1) >= $3",
     )
     .bind(change)
     .bind(actor.id)
