@@ -15,7 +15,7 @@ const bell = (page: Page) => page.locator('.bell')
 const line = (page: Page) => page.locator('.live-line')
 
 /** A day that no other test books on. */
-const day = () => dayAhead(320 + Number(process.env.TEST_WORKER_INDEX ?? 0))
+const day = () => dayAhead(150 + (Number(process.env.TEST_WORKER_INDEX ?? 0) % 40))
 
 async function connected(page: Page) {
   await expect(bell(page)).toHaveAttribute('data-link', 'connected', { timeout: 30_000 })
@@ -95,7 +95,7 @@ test('whoever reads the list keeps their place, and is told that there is more',
   const first = await rows(page).first().locator('td.client a').getAttribute('id')
   const other = await another(context, 'admin')
   await openBookings(other)
-  await bookOn(other, dayAhead(330))
+  await bookOn(other, dayAhead(195))
   await expect(page.locator('.fresh')).toBeVisible()
   expect(await rows(page).first().locator('td.client a').getAttribute('id')).toBe(first)
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500)

@@ -53,21 +53,25 @@ test('the theme is chosen in the profile and stays', async ({ page }) => {
   await expectBackground(page).toBe(dark)
 })
 
-test('the side bar folds and stays folded', async ({ page, isMobile }) => {
+test('the side bar folds and stays folded', async ({ page, context, isMobile }) => {
   test.skip(isMobile, 'a phone has its bar below')
   await signIn(page, 'director')
   await openBookings(page)
   const side = page.locator('nav.rail')
   const width = async () => (await side.boundingBox())!.width
+  // No hand reloads a page before that.
+  const kept = (value: string) => expect.poll(async () => (await context.cookies()).find((it) => it.name === 'side')?.value).toBe(value)
   const wide = await width()
   await page.getByRole('button', { name: 'Collapse menu' }).click()
   expect(await width()).toBeLessThan(wide / 2)
   await expect(page.getByRole('link', { name: 'Today' })).toBeVisible()
+  await kept('narrow')
   await page.goto('/crm')
   expect(await width(), 'from the first picture on').toBeLessThan(wide / 2)
   await hydrated(page)
   await page.getByRole('button', { name: 'Expand menu' }).click()
   expect(await width()).toBe(wide)
+  await kept('wide')
   await page.reload()
   expect(await width()).toBe(wide)
 })

@@ -29,11 +29,12 @@ impl Elsewhere {
     pub fn follow(self) {
         let version = use_work().version_of(Signal::stored(Some(self.id)));
         let found = RwSignal::new(None::<Changed>);
-        Effect::new(move |begun: Option<()>| {
-            version.track();
-            if begun.is_some() {
+        Effect::new(move |before: Option<u32>| {
+            let now = version.get();
+            if before.is_some_and(|before| before != now) {
                 spawn_local(self.look(found));
             }
+            now
         });
         // While a field is half typed nobody knows what it will be, and nothing is taken over beside it.
         Effect::new(move || {
