@@ -5,6 +5,7 @@ mod client;
 mod export;
 mod load;
 mod process;
+mod redis;
 mod requests;
 mod sockets;
 mod writing;

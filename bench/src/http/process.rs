@@ -27,12 +27,18 @@ pub struct Server {
 impl Server {
     /// Starts it on a free port with a database that is there, and returns when it is ready.
     pub async fn start(database: &str, arguments: &Arguments) -> Outcome<Self> {
+        Self::start_with(database, arguments, None).await
+    }
+
+    /// The same, with a Redis over which it speaks with others.
+    pub async fn start_with(database: &str, arguments: &Arguments, redis: Option<&str>) -> Outcome<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = Command::new(&arguments.server);
         // Settings of the one who measures are not what is to be measured.
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CRM_")) {
             command.env_remove(name);
         }
+        command.envs(redis.map(|address| ("CRM_REDIS_URL", address)));
         command
             .env("CRM_ADDR", address.to_string())
             .env("CRM_LOG", "warn")

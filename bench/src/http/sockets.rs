@@ -2,6 +2,7 @@
 
 use super::{
     process::Server,
+    redis::Redis,
     requests::{call, sign_in},
     writing::Visits,
 };
@@ -40,6 +41,8 @@ pub struct Sockets {
     pub own: Spread,
     /// The 99th percentile of that.
     pub own_p99: f64,
+    /// The 99th percentile of the same on a screen that is linked to another process, over Redis; `None`: without Redis.
+    pub elsewhere_p99: Option<f64>,
     /// The server's resident memory with 10,000 idle sockets, in MiB.
     pub idle: f64,
     /// From a request that books to the change on the last of 10,000 screens, the longest of some, in milliseconds.
@@ -56,11 +59,9 @@ pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> Outcome<Sock
     let (cookie, visits) = (sign_in(server.address).await?, Visits::of(&db).await?);
     db.close().await;
     let screens = Screens::open(server.address, &cookie, FEW).await?;
-    let mut own = Vec::with_capacity(ACTS);
-    for _ in 0..ACTS {
-        own.push(screens.time(server.address, &cookie, &visits, Wait::Own).await?);
-    }
+    let own = screens.times(server.address, &cookie, &visits).await?;
     screens.close();
+    let elsewhere = elsewhere(salon, arguments, &cookie, &visits).await?;
     let screens = Screens::open(server.address, &cookie, MANY).await?;
     sleep(Duration::from_secs(2)).await;
     let idle = memory::resident(server.id()?)?;
@@ -71,9 +72,35 @@ pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> Outcome<Sock
     screens.close();
     server.stop().await?;
     salon.drop_copy().await?;
-    own.sort_by(f64::total_cmp);
-    let own_p99 = own.get(ACTS * 99 / 100).copied().unwrap_or_default();
-    Ok(Sockets { own: Spread::of(own).ok_or("nothing was timed")?, own_p99, idle, broadcast })
+    let own_p99 = p99(&own).ok_or("nothing was timed")?;
+    let elsewhere_p99 = elsewhere.as_deref().and_then(p99);
+    Ok(Sockets { own: Spread::of(own).ok_or("nothing was timed")?, own_p99, elsewhere_p99, idle, broadcast })
+}
+
+/// What is done at one process, until a page of another one shows it.
+async fn elsewhere(
+    salon: &FilledSalon,
+    arguments: &Arguments,
+    cookie: &str,
+    visits: &Visits,
+) -> Outcome<Option<Vec<f64>>> {
+    let Some(redis) = Redis::start().await? else { return Ok(None) };
+    let here = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
+    let there = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
+    let screens = Screens::open(there.address, cookie, FEW).await?;
+    // Until both have found Redis.
+    sleep(Duration::from_secs(1)).await;
+    let times = screens.times(here.address, cookie, visits).await?;
+    screens.close();
+    here.stop().await?;
+    there.stop().await?;
+    Ok(Some(times))
+}
+
+fn p99(times: &[f64]) -> Option<f64> {
+    let mut times = times.to_vec();
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() * 99 / 100).copied()
 }
 
 /// Which screens are waited for.
@@ -100,6 +127,15 @@ impl Screens {
             tasks.spawn(watch(connect(address, cookie).await?, vec![all.clone()]));
         }
         Ok(Screens { tasks, own, all })
+    }
+
+    /// Of many bookings, made at this address, how long each takes to the first screen.
+    async fn times(&self, address: SocketAddr, cookie: &str, visits: &Visits) -> Outcome<Vec<f64>> {
+        let mut times = Vec::with_capacity(ACTS);
+        for _ in 0..ACTS {
+            times.push(self.time(address, cookie, visits, Wait::Own).await?);
+        }
+        Ok(times)
     }
 
     /// Books, and waits until the first screen shows it, or all; in milliseconds from the request.

@@ -159,6 +159,7 @@ pub fn sockets(report: &Report) -> Vec<Row> {
     vec![
         row("a booking on one's own screen, ms", 100.0, |sockets| both(sockets.own)),
         row("the same, 99 of 100, ms", 100.0, |sockets| (Some(sockets.own_p99), None)),
+        row("on a screen of another process, 99 of 100, ms", 100.0, |sockets| (sockets.elsewhere_p99, None)),
         row("10,000 idle sockets, the server's MiB", 250.0, |sockets| (Some(sockets.idle), None)),
         row("a booking on all their screens, ms", 2_000.0, |sockets| (Some(sockets.broadcast), None)),
     ]
