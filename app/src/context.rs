@@ -5,7 +5,7 @@ pub mod site;
 
 use crate::{
     error::{AppError, Result},
-    frame::FrameData,
+    frame::{EPOCH, FrameData},
     preferences::Preferences,
 };
 use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
@@ -89,7 +89,7 @@ pub(crate) fn frame() -> Result<FrameData> {
     let (actor, salon) = actor()?;
     let masters = extension::<Masters>().map(|masters| masters.0).unwrap_or_default();
     Ok(FrameData {
-        loaded: salon.local(now()).map_err(fail)?,
+        loaded: salon.local(now()).map_err(fail)?.duration_since(EPOCH).as_secs(),
         sees_bookings: actor.bookings().is_ok(),
         may: SHOWN.into_iter().filter(|&permission| actor.may(permission)).collect(),
         salon: salon.name,

@@ -87,8 +87,8 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=errors::NotFoundPage>
-                <Route path=path!("login") view=auth::LoginPage ssr=SsrMode::Async/>
-                <Route path=path!("login/link/:token") view=auth::LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("login") view=auth::login_page ssr=SsrMode::Async/>
+                <Route path=path!("login/link/:token") view=auth::link_page ssr=SsrMode::Async/>
                 <ParentRoute path=path!("crm") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("") view={Lazy::<today::Page>::new()}/>
                     <ParentRoute path=path!("bookings") view={Lazy::<bookings::Page>::new()}>

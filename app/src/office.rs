@@ -5,7 +5,6 @@ use crate::{
     browser::lazy_view,
     frame::{KeysDialog, PaletteView},
     gallery::GalleryPage,
-    notifications::NotificationsPage,
     settings::SettingsPage,
     staff::StaffPage,
     trash::TrashPage,
@@ -24,8 +23,6 @@ pub enum Room {
     Keys,
     /// The command palette.
     Palette,
-    /// What one was told.
-    Notifications,
     /// One's own settings.
     Settings,
     /// Who works here.
@@ -39,7 +36,6 @@ lazy_view!(office, preload_office, (room: Room) => match room {
     Room::Many(query) => view! { <ManyBar query/> }.into_any(),
     Room::Keys => view! { <KeysDialog/> }.into_any(),
     Room::Palette => view! { <PaletteView/> }.into_any(),
-    Room::Notifications => view! { <NotificationsPage/> }.into_any(),
     Room::Settings => view! { <SettingsPage/> }.into_any(),
     Room::Staff => view! { <StaffPage/> }.into_any(),
     Room::Trash => view! { <TrashPage/> }.into_any(),

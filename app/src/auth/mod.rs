@@ -5,9 +5,21 @@ mod card;
 mod link_page;
 mod page;
 
+use crate::browser::made_by_server;
 use domain::Flaw;
-pub use link_page::LinkPage;
-pub use page::LoginPage;
+use leptos::prelude::*;
+use link_page::LinkPage;
+use page::LoginPage;
+
+/// `/login`
+pub fn login_page() -> AnyView {
+    made_by_server(|| view! { <LoginPage/> }.into_any())
+}
+
+/// `/login/link/…`
+pub fn link_page() -> AnyView {
+    made_by_server(|| view! { <LinkPage/> }.into_any())
+}
 
 /// What the address of a link by which a password is chosen begins with.
 pub const LINK: &str = "/login/link/";

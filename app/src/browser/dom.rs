@@ -62,6 +62,13 @@ pub fn has_element(id: &str) -> bool {
     element::<Element>(id).is_some()
 }
 
+/// Presses a button, where the page has it.
+pub fn press(id: &str) {
+    if let Some(button) = element::<HtmlElement>(id) {
+        button.click();
+    }
+}
+
 /// Moves the keyboard to an element.
 pub fn focus(id: &str) {
     if let Some(element) = element::<HtmlElement>(id) {

@@ -11,15 +11,16 @@ mod version;
 use crate::{
     bookings::work::{Desk, use_work},
     browser,
-    live::{Bell, Live, LivePart},
+    error::AppError,
+    live::{Bell, Live, LivePart, ToastStack},
     texts::use_texts,
-    ui::{Icon, ToastStack, Toasts, failure},
+    ui::{Icon, Toasts, failure},
 };
 use domain::{
     events::Seq,
     staff::{Master, Permission, Role, UserId},
 };
-use jiff::civil::DateTime;
+use jiff::{SignedDuration, civil::DateTime};
 pub use keys::{Keys, KeysDialog};
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
@@ -31,7 +32,10 @@ pub use profile::{Preferences, role_name};
 use serde::{Deserialize, Serialize};
 use shortcuts::Shortcuts;
 use std::sync::Arc;
-use version::NewVersion;
+pub use version::NewVersion;
+
+/// What [`FrameData::loaded`] is counted from, on the salon's clock.
+pub const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// What every page knows of the salon and of who looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +50,9 @@ pub struct FrameData {
     pub person: String,
     /// What they are here.
     pub role: Role,
-    /// The salon's clock when the page was made; see [`FrameData::now`].
-    pub loaded: DateTime,
+    /// The salon's clock when the page was made, in seconds since 1970 began on it; see [`FrameData::now`]. A number: to
+    /// read a text would take a part of the program that not every page needs.
+    pub loaded: i64,
     /// Whether the bookings page is for them.
     pub sees_bookings: bool,
     /// The build of the server that made the page.
@@ -68,7 +73,7 @@ impl FrameData {
     /// The salon's clock. A page stays open for days: its clock goes on. It is wrong by an hour where the salon's clocks
     /// were changed meanwhile, until the page is loaded again.
     pub fn now(&self) -> DateTime {
-        self.loaded.saturating_add(browser::elapsed())
+        EPOCH.saturating_add(SignedDuration::from_secs(self.loaded)).saturating_add(browser::elapsed())
     }
 
     /// The masters who can be given a booking.
@@ -91,9 +96,38 @@ pub fn use_frame() -> Arc<FrameData> {
 #[component]
 pub fn Frame() -> impl IntoView {
     // Known before anything is rendered: a page below that waited for it would be rendered over and over.
-    match SharedValue::new(browser::frame).into_inner() {
+    match SharedValue::new(|| browser::frame().map_err(Missing::of)).into_inner() {
         Ok(frame) => view! { <Framed frame/> }.into_any(),
-        Err(error) => failure(error),
+        Err(why) => failure(why.into()),
+    }
+}
+
+/// Why there is no frame. Less than an [`AppError`] says: the main program would have to read all that one can be.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Missing {
+    SignedOut,
+    Unavailable,
+    Internal(String),
+}
+
+impl Missing {
+    fn of(error: AppError) -> Self {
+        match error {
+            AppError::SignedOut => Missing::SignedOut,
+            AppError::Internal { request_id } => Missing::Internal(request_id),
+            // A frame asks for nothing that could be refused.
+            _ => Missing::Unavailable,
+        }
+    }
+}
+
+impl From<Missing> for AppError {
+    fn from(why: Missing) -> Self {
+        match why {
+            Missing::SignedOut => AppError::SignedOut,
+            Missing::Unavailable => AppError::Unavailable,
+            Missing::Internal(request_id) => AppError::Internal { request_id },
+        }
     }
 }
 
@@ -146,7 +180,6 @@ fn Framed(frame: FrameData) -> impl IntoView {
             <Palette/>
             <Desk/>
             <Shortcuts/>
-            <NewVersion/>
             <LivePart/>
         </div>
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::staff::Permission;
 use leptos::{ev::MouseEvent, prelude::*};
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// A page that the bars lead to.
 pub struct Place {
@@ -39,17 +39,16 @@ pub fn places(frame: &FrameData) -> Vec<Place> {
 
 #[component]
 fn Places(frame: FrameData) -> impl IntoView {
-    places(&frame)
-        .into_iter()
-        .map(|place| {
-            view! {
-                <A href=place.href exact=place.exact>
-                    <Icon name=place.icon/>
-                    <span>{place.name}</span>
-                </A>
-            }
-        })
-        .collect_view()
+    let here = use_location().pathname;
+    let link = |Place { href, icon, name, exact }: Place| {
+        let current = move || {
+            let below = |path: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+            let is = here.with(|path| path == href || (!exact && below(path)));
+            is.then_some("page")
+        };
+        view! { <a href=href aria-current=current><Icon name=icon/><span>{name}</span></a> }.into_any()
+    };
+    places(&frame).into_iter().map(link).collect_view()
 }
 
 /// At the side of a wide screen.

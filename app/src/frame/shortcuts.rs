@@ -4,10 +4,13 @@ use super::{
     use_frame,
 };
 use crate::{
-    bookings::work::{CLIENT_FIELD, use_selecting, use_work},
+    bookings::{
+        SELECT,
+        work::{CLIENT_FIELD, use_work},
+    },
     browser,
     office::{Room, office},
-    ui::failure,
+    ui::when_asked,
 };
 use domain::staff::Permission;
 use leptos::prelude::*;
@@ -17,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let PaletteOpen(palette) = expect_context();
-    let (work, selecting) = (use_work(), use_selecting());
+    let work = use_work();
     let makes = use_frame().may(Permission::EditBookings);
     let create = move || {
         browser::hold_keys(CLIENT_FIELD);
@@ -41,8 +44,8 @@ pub fn Shortcuts() -> impl IntoView {
             // By its place too, as above.
             "c" if makes => create(),
             _ if makes && event.code() == "KeyC" => create(),
-            "x" if makes => selecting.toggle(),
-            _ if makes && event.code() == "KeyX" => selecting.toggle(),
+            "x" if makes => browser::press(SELECT),
+            _ if makes && event.code() == "KeyX" => browser::press(SELECT),
             "/" if browser::has_element("search") => browser::focus("search"),
             "/" => {
                 browser::hold_keys(PALETTE_FIELD);
@@ -53,11 +56,5 @@ pub fn Shortcuts() -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    let asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|asked| *asked) || help.get());
-    move || {
-        asked.get().then(|| {
-            let come = Suspend::new(async { office(Room::Keys).await.unwrap_or_else(failure) });
-            view! { <Suspense>{come}</Suspense> }.into_any()
-        })
-    }
+    when_asked(move || help.get(), || office(Room::Keys))
 }

@@ -1,8 +1,8 @@
-use super::{driver::Driver, use_live};
+use super::{driver::Driver, presence::tell_busy, use_live};
 use crate::{
     bookings::work::use_work,
     browser,
-    frame::use_frame,
+    frame::{NewVersion, use_frame},
     notifications::sentence,
     texts::{Texts, use_texts},
     ui::{Button, Icon, use_toasts},
@@ -29,6 +29,7 @@ const LOOK_AFTER: Duration = Duration::from_secs(15);
 pub fn LiveLine() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
     let driver = begin(t);
+    tell_busy();
     let preferences = browser::preferences();
     browser::keep_offline_page(&format!("{}-{}", t.0.code(), preferences.theme.code()));
     let shown = since_a_while(live.link.into());
@@ -77,6 +78,7 @@ pub fn LiveLine() -> impl IntoView {
         _ => None,
     };
     view! {
+        <NewVersion/>
         <div class="live-line" hidden=move || words().is_none()>
             <Icon name="wifi-off"/>
             // Seconds are not read out.

@@ -8,7 +8,11 @@ mod presence;
 mod take_in;
 mod viewers;
 
-use crate::browser::lazy_view;
+use crate::{
+    browser::lazy_view,
+    notifications::NotificationsPage,
+    ui::{ToastLines, Toasts, when_asked},
+};
 pub use bell::Bell;
 use domain::{
     bookings::BookingId,
@@ -49,6 +53,8 @@ pub struct Live {
     pub fresh: RwSignal<bool>,
     /// Whether the person wants not to be disturbed.
     pub busy: RwSignal<bool>,
+    /// Whether they have just said so, here; the part below tells the server.
+    pub wants: RwSignal<Option<bool>>,
 }
 
 impl Live {
@@ -63,6 +69,7 @@ impl Live {
             watched: RwSignal::default(),
             fresh: RwSignal::default(),
             busy: RwSignal::default(),
+            wants: RwSignal::default(),
         };
         provide_context(live);
         live
@@ -74,18 +81,39 @@ pub fn use_live() -> Live {
     expect_context()
 }
 
-lazy_view!(live, preload_live, () => view! { <LiveLine/> });
+/// What is loaded after the page itself.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// The link, on every page.
+    Line,
+    /// What has just been done, where there is something to say.
+    Toasts(Toasts),
+    /// The inbox.
+    Inbox,
+}
+
+lazy_view!(live, preload_live, (part: Part) => match part {
+    Part::Line => view! { <LiveLine/> }.into_any(),
+    Part::Toasts(toasts) => view! { <ToastLines toasts/> }.into_any(),
+    Part::Inbox => view! { <NotificationsPage/> }.into_any(),
+});
 
 /// Stands in the frame; its part of the program is loaded once the page answers, for no page waits for it.
 #[component]
 pub fn LivePart() -> impl IntoView {
     let begun = RwSignal::new(false);
     Effect::new(move || begun.set(true));
-    move || {
-        begun.get().then(|| {
-            // Without it the page is as it was loaded: it works, and says nothing of elsewhere.
-            let come = Suspend::new(async { live().await.unwrap_or_else(|_| ().into_any()) });
-            view! { <Suspense>{come}</Suspense> }.into_any()
-        })
+    // Without it the page is as it was loaded: it works, and says nothing of elsewhere.
+    when_asked(move || begun.get(), async || Ok(live(Part::Line).await.unwrap_or_else(|_| ().into_any())))
+}
+
+/// Where toasts are shown, once in the frame; their lines are drawn by the part above.
+#[component]
+pub fn ToastStack(toasts: Toasts) -> impl IntoView {
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            {when_asked(move || toasts.is_said(), move || live(Part::Toasts(toasts)))}
+        </div>
     }
+    .into_any()
 }

@@ -39,19 +39,28 @@ fn name(t: Texts, state: Option<Presence>) -> &'static str {
     }
 }
 
-/// Switches it on or off that one is not to be disturbed.
-#[component]
-pub fn BusySwitch() -> impl IntoView {
-    let (t, live, hands) = (use_texts(), use_live(), Hands::here());
-    let change = move |event| {
-        let busy = event_target_checked(&event);
-        live.busy.set(busy);
+/// Tells the server what was switched below.
+pub fn tell_busy() {
+    let (live, hands) = (use_live(), Hands::here());
+    Effect::new(move || {
+        let Some(busy) = live.wants.get() else { return };
         spawn_local(async move {
             if let Err(error) = set_busy(busy).await {
                 live.busy.set(!busy);
                 hands.say_failed(&error);
             }
         });
+    });
+}
+
+/// Switches it on or off that one is not to be disturbed.
+#[component]
+pub fn BusySwitch() -> impl IntoView {
+    let (t, live) = (use_texts(), use_live());
+    let change = move |event| {
+        let busy = event_target_checked(&event);
+        live.busy.set(busy);
+        live.wants.set(Some(busy));
     };
     view! {
         <label class="switch">

@@ -7,10 +7,10 @@ mod words;
 
 use crate::{
     browser::lazy_route,
-    office::{self, Room},
+    live::{self, Part},
 };
 pub use choices::Choices;
 pub use page::NotificationsPage;
 pub use words::sentence;
 
-lazy_route!(Page, office::office(Room::Notifications), office::preload_office);
+lazy_route!(Page, live::live(Part::Inbox), live::preload_live);

@@ -123,7 +123,12 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
     let (t, frame) = (use_texts(), use_frame());
     if first.notifications.is_empty() {
         let title = if shown == Shown::Unread { t.inbox_none_unread() } else { t.inbox_none() };
-        return view! { <Empty icon="bell" title hint=t.inbox_none_hint()/> }.into_any();
+        return view! {
+            <Empty icon="bell" title hint=t.inbox_none_hint()>
+                <a class="btn" href="/crm/settings">{t.nav_settings()}</a>
+            </Empty>
+        }
+        .into_any();
     }
     let pieces = RwSignal::new(vec![first]);
     let busy = RwSignal::new(false);

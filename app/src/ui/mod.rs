@@ -36,6 +36,7 @@ mod text_area;
 mod text_field;
 mod time_field;
 mod toast;
+mod when_asked;
 
 pub use avatar::Avatar;
 pub use badge::Badge;
@@ -69,4 +70,5 @@ pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use time_field::TimeField;
-pub use toast::{ToastStack, Toasts, use_toasts};
+pub use toast::{ToastLines, Toasts, use_toasts};
+pub use when_asked::when_asked;

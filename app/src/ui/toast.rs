@@ -42,6 +42,11 @@ impl Toasts {
         toasts
     }
 
+    /// Whether there are any.
+    pub fn is_said(self) -> bool {
+        !self.shown.read().is_empty()
+    }
+
     /// Says it for a moment.
     pub fn say(self, text: impl Into<String>) {
         self.show(text.into(), None, Some(SHOWN));
@@ -101,9 +106,9 @@ fn id(number: u32) -> String {
     format!("toast-{number}")
 }
 
-/// Where they are shown, once in the frame.
+/// A line for each, with what can be done about it.
 #[component]
-pub fn ToastStack(toasts: Toasts) -> impl IntoView {
+pub fn ToastLines(toasts: Toasts) -> impl IntoView {
     let t = use_texts();
     let toast = move |Toast { number, text, act }: Toast| {
         let act = act.map(|(label, act)| {
@@ -125,9 +130,7 @@ pub fn ToastStack(toasts: Toasts) -> impl IntoView {
         .into_any()
     };
     view! {
-        <div class="toasts" role="status" aria-live="polite">
-            <ol><For each=move || toasts.shown.get() key=|toast| toast.number children=toast/></ol>
-        </div>
+        <ol><For each=move || toasts.shown.get() key=|toast| toast.number children=toast/></ol>
     }
     .into_any()
 }

@@ -144,6 +144,8 @@ pub struct Cancellation {
 
 /// Most characters of notes and reasons.
 const LONGEST_TEXT: u32 = 2_000;
+/// In minor units: far more than anything costs, in any currency; beyond, a digit too many was typed.
+const MOST_PRICE: i64 = 1_000_000_000;
 /// Bookings of one visit.
 const MOST_SERVICES: usize = 8;
 
@@ -173,7 +175,7 @@ impl Check {
     }
 
     fn price(&mut self, minor: i64) {
-        self.flaw("price", (!(0..=100_000_000_000).contains(&minor)).then_some(Flaw::Wrong));
+        self.flaw("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(Flaw::Wrong));
     }
 
     fn end(self) -> Result<()> {

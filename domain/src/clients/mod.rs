@@ -1,9 +1,13 @@
 //! The salon's clients.
 
 #[cfg(feature = "ssr")]
+mod called;
+#[cfg(feature = "ssr")]
 mod store;
 
 use crate::{services::ServiceId, staff::UserId};
+#[cfg(feature = "ssr")]
+pub(crate) use called::push_called;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-use super::{ClientId, FoundClient, Habit};
+use super::{ClientId, FoundClient, Habit, push_called};
 use crate::{
     Db, Result, mask_phone,
     search::Terms,
@@ -31,9 +31,7 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
     );
-    for pattern in terms.patterns() {
-        sql.push(if contacts { " AND c.search LIKE " } else { " AND c.names LIKE " }).push_bind(pattern);
-    }
+    push_called(&mut sql, if contacts { "search" } else { "names" }, terms.words());
     if let Scope::Own(master) = scope {
         sql.push(
             " AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL AND b.master_id = ",

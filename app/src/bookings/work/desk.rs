@@ -1,7 +1,7 @@
 use super::{
     cancel::CancelDialog, draft::Draft, edit::EditSheet, new::NewSheet, returning::ReturnDialog, state::use_work,
 };
-use crate::{browser::lazy_view, frame::use_frame, ui::failure};
+use crate::{browser::lazy_view, frame::use_frame, ui::when_asked};
 use domain::staff::Permission;
 use leptos::prelude::*;
 
@@ -16,24 +16,17 @@ pub fn Desk() -> impl IntoView {
     let work = use_work();
     // What was being typed when the page was left is typed on.
     Effect::new(move || {
-        if Draft::kept(frame.id).is_some_and(|draft| draft.open && !draft.is_empty()) {
+        if Draft::waits(frame.id) {
             work.creating.set(true);
         }
     });
-    let asked = Memo::new(move |before: Option<&bool>| {
-        before.is_some_and(|asked| *asked)
-            || work.creating.get()
+    let asked = move || {
+        work.creating.get()
             || work.editing.read().is_some()
             || work.cancelling.read().is_some()
             || work.returning.read().is_some()
-    });
-    (move || {
-        asked.get().then(|| {
-            let come = Suspend::new(async { desk().await.unwrap_or_else(failure) });
-            view! { <Suspense>{come}</Suspense> }.into_any()
-        })
-    })
-    .into_any()
+    };
+    when_asked(asked, desk)
 }
 
 lazy_view!(desk, preload_desk, () => view! { <NewSheet/><EditSheet/><CancelDialog/><ReturnDialog/> });

@@ -65,8 +65,17 @@ impl Draft {
         self.client.is_none() && self.service.is_none() && texts.iter().all(|text| text.trim().is_empty())
     }
 
+    /// Whether one was being typed when the page was left. Every page asks: it is not read for that.
+    pub fn waits(person: UserId) -> bool {
+        browser::kept(&mark(person)).is_some()
+    }
+
     /// Keeps it, unless there is nothing to keep.
     pub fn keep(&self, person: UserId) {
+        match self.open && !self.is_empty() {
+            true => browser::keep(&mark(person), "1"),
+            false => browser::forget(&mark(person)),
+        }
         if self.is_empty() && !self.open {
             return browser::forget(&name(person));
         }
@@ -75,6 +84,10 @@ impl Draft {
             browser::keep(&name(person), &text);
         }
     }
+}
+
+fn mark(person: UserId) -> String {
+    format!("new-booking-{person}-open")
 }
 
 fn name(person: UserId) -> String {

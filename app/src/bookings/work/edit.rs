@@ -112,7 +112,8 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
     let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
-    Elsewhere { id, form, base, masters, status, changed }.follow();
+    let elsewhere = Elsewhere { id, form, base, masters, status, changed };
+    elsewhere.follow();
     let send = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
@@ -143,11 +144,21 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 }
                 Err(AppError::Conflict(Conflict::Changed(by_others))) => {
                     changed.try_set(Some(*by_others));
+                    elsewhere.look_at_status();
                     crate::browser::show_flaw("edit-form");
                 }
+                Err(AppError::NotFound) => elsewhere.look_at_status(),
                 Err(why) => drop(error.try_set(Some(why))),
             }
         });
+    });
+    // What was missing is not, as soon as it is typed.
+    Effect::new(move || {
+        let was = base.with_untracked(|base| base.fields.clone());
+        let now = masters.with_value(|masters| form.read(&was, masters)).err();
+        if unread.get_untracked() != now && unread.get_untracked().is_some() {
+            unread.set(now);
+        }
     });
     Effect::new(move || {
         if error.read().is_some() || unread.read().is_some() {

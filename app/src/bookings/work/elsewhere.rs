@@ -48,6 +48,18 @@ impl Elsewhere {
         });
     }
 
+    /// How far along it is, as saving it has shown that it is not as it was.
+    pub fn look_at_status(self) {
+        spawn_local(async move {
+            match find_booking(self.id).await {
+                Ok(sheet) => drop(self.status.try_set(Some(sheet.row.status))),
+                Err(AppError::NotFound) => drop(self.status.try_set(None)),
+                // It was said why it was not saved.
+                Err(_) => {}
+            }
+        });
+    }
+
     async fn look(self, found: RwSignal<Option<Changed>>) {
         match find_booking(self.id).await {
             Ok(sheet) => self.take_in(sheet, found),

@@ -12,6 +12,13 @@ use leptos_router::hooks::use_location;
 pub fn Failed(error: RwSignal<Option<AppError>>) -> impl IntoView {
     let t = use_texts();
     let location = use_location();
+    // With the network back, nothing is wrong any more but that it was not sent.
+    let back = window_event_listener_untyped("online", move |_| {
+        if matches!(&*error.read_untracked(), Some(AppError::Transport(_))) {
+            error.set(None);
+        }
+    });
+    on_cleanup(move || back.remove());
     let here = move || format!("{}{}", location.pathname.get_untracked(), query_of(&location.search.get_untracked()));
     move || {
         let error = error.read();

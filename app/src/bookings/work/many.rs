@@ -14,7 +14,7 @@ use crate::{
     frame::use_frame,
     office::{Room, office},
     texts::use_texts,
-    ui::{Button, ButtonKind, Icon, Menu, Popover, failure},
+    ui::{Button, ButtonKind, Icon, Menu, Popover, when_asked},
 };
 use domain::{
     bookings::{BookingId, BookingQuery, ManyVerb, Verb},
@@ -28,13 +28,7 @@ const STEPS: &str = "many-steps";
 #[component]
 pub fn Many(query: Memo<BookingQuery>) -> impl IntoView {
     let selecting = use_selecting();
-    let asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|asked| *asked) || selecting.on.get());
-    move || {
-        asked.get().then(|| {
-            let come = Suspend::new(async move { office(Room::Many(query)).await.unwrap_or_else(failure) });
-            view! { <Suspense>{come}</Suspense> }.into_any()
-        })
-    }
+    when_asked(move || selecting.on.get(), move || office(Room::Many(query)))
 }
 
 /// What can be done with what is selected.

@@ -131,17 +131,21 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
 
 fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
     let Line { label, was, theirs, mine, field } = line;
-    let both = (mine != was && mine != theirs).then(|| {
-        let taken = RwSignal::new(false);
-        let press = move |_| {
-            take.run(field);
-            taken.set(true);
-        };
-        view! {
-            <span><small class="muted">{t.edit_mine()}</small>" "<bdi>{mine}</bdi></span>
-            <button class="btn" type="button" disabled=taken on:click=press>{t.edit_take()}</button>
+    // What only they changed has been taken over already.
+    let taken = RwSignal::new(mine == was || mine == theirs);
+    let press = move |_| {
+        take.run(field);
+        taken.set(true);
+    };
+    let mine = StoredValue::new(mine);
+    let both = move || match taken.get() {
+        true => view! { <small class="took"><Icon name="check"/>{t.edit_taken()}</small> }.into_any(),
+        false => view! {
+            <span><small class="muted">{t.edit_mine()}</small>" "<bdi>{mine.get_value()}</bdi></span>
+            <button class="btn" type="button" on:click=press>{t.edit_take()}</button>
         }
-    });
+        .into_any(),
+    };
     view! {
         <li>
             <strong>{label}</strong>

@@ -5,7 +5,7 @@ mod view;
 
 use crate::{
     office::{Room, office},
-    ui::failure,
+    ui::when_asked,
 };
 use leptos::prelude::*;
 pub use view::PaletteView;
@@ -21,11 +21,5 @@ pub struct PaletteOpen(pub RwSignal<bool>);
 #[component]
 pub fn Palette() -> impl IntoView {
     let PaletteOpen(open) = expect_context();
-    let asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|asked| *asked) || open.get());
-    move || {
-        asked.get().then(|| {
-            let come = Suspend::new(async { office(Room::Palette).await.unwrap_or_else(failure) });
-            view! { <Suspense>{come}</Suspense> }.into_any()
-        })
-    }
+    when_asked(move || open.get(), || office(Room::Palette))
 }

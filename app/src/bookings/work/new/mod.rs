@@ -82,6 +82,16 @@ pub fn NewSheet() -> impl IntoView {
             }
         });
     };
+    // What was missing is not, as soon as it is there.
+    Effect::new(move || {
+        form.draft(true);
+        if !missing.read_untracked().is_empty() {
+            let still = form.visit().err().unwrap_or_default();
+            if missing.read_untracked().iter().any(|field| !still.contains(field)) {
+                missing.update(|missing| missing.retain(|field| still.contains(field)));
+            }
+        }
+    });
     Effect::new(move || {
         if error.read().is_some() || !missing.read().is_empty() {
             browser::show_flaw("new-form");

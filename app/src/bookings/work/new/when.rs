@@ -92,7 +92,12 @@ pub fn WhenFields(
         )
     };
     // An odd time may be meant all the same: it is said, and the server has the last word.
+    let clock_now = StoredValue::new(use_frame());
     let odd = Signal::derive(move || {
+        let chosen = form.day.get().zip(form.time.get()).map(|(day, time)| day.to_datetime(time));
+        if chosen.is_some_and(|chosen| chosen < clock_now.with_value(|frame| frame.now())) {
+            return t.new_past().to_owned();
+        }
         let known = Some(()).and_then(|()| {
             let (master, time) = (form.master.get()?, form.time.get()?);
             let days = shown.read();

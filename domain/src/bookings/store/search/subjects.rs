@@ -1,8 +1,5 @@
 use super::super::filter::Filter;
-use crate::{
-    Db, Result,
-    search::{Terms, pattern},
-};
+use crate::{Db, Result, clients::push_called, search::Terms};
 use sqlx::{Postgres, QueryBuilder};
 
 /// Clients and services such that every booking that contains the words belongs to one of them.
@@ -51,7 +48,10 @@ impl Subjects {
     /// `SELECT id` of the clients.
     pub fn push_clients(&self, sql: &mut QueryBuilder<Postgres>) {
         match &self.clients {
-            Clients::Called(words) => push_called(sql, self.column, words),
+            Clients::Called(words) => {
+                sql.push("SELECT c.id FROM clients c WHERE true");
+                push_called(sql, self.column, words);
+            }
             Clients::Few(ids) => push_ids(sql, ids),
         }
     }
@@ -64,45 +64,4 @@ impl Subjects {
 
 fn push_ids(sql: &mut QueryBuilder<Postgres>, ids: &[i64]) {
     sql.push("SELECT unnest(").push_bind(ids.to_vec()).push("::bigint[]) AS id");
-}
-
-/// `SELECT id` of the clients in whose column all words are, by whichever index can tell.
-fn push_called(sql: &mut QueryBuilder<Postgres>, column: &str, words: &[String]) {
-    sql.push("SELECT c.id FROM clients c WHERE true");
-    for word in words {
-        if has_trigram(word) {
-            sql.push(format_args!(" AND c.{column} LIKE ")).push_bind(pattern(word));
-        } else {
-            // pg_trgm finds nothing to look up in it and would read its whole index: its pairs of letters tell. The
-            // check is no LIKE, so that the planner cannot ask pg_trgm all the same.
-            sql.push(format_args!(" AND short_grams(c.{column}) @> ")).push_bind(short_grams(word));
-            sql.push(format_args!(" AND strpos(c.{column}, ")).push_bind(word.clone()).push(") > 0");
-        }
-    }
-}
-
-/// Whether `%word%` has three letters or digits in a row, what pg_trgm needs.
-fn has_trigram(word: &str) -> bool {
-    let letters: Vec<bool> = word.chars().map(char::is_alphanumeric).collect();
-    letters.windows(3).any(|three| three.iter().all(|letter| *letter))
-}
-
-/// Pairs of letters, or the only letter: see `short_grams` in the migrations.
-fn short_grams(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let size = letters.len().clamp(1, 2);
-    letters.windows(size).map(|pair| pair.iter().collect()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_and_strange_words_are_looked_up_by_pairs() {
-        assert!(has_trigram("анна") && has_trigram("50м") && !has_trigram("ли") && !has_trigram("🙂🙂🙂"));
-        assert!(!has_trigram("a.b.c"));
-        assert_eq!(short_grams("щ"), ["щ"]);
-        assert_eq!(short_grams("%%%"), ["%%", "%%"]);
-    }
 }
