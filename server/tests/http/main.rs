@@ -3,6 +3,7 @@
 
 mod app;
 mod database_away;
+mod export;
 mod given_up;
 mod headers;
 mod hostile_text;

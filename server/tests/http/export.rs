@@ -1,0 +1,68 @@
+//! Bookings as they leave the system.
+
+use crate::app::TestApp;
+use axum::{
+    body::{Body, to_bytes},
+    http::StatusCode,
+};
+use domain::{bookings::Status, staff::Role};
+use jiff::civil::date;
+use std::io::{Cursor, Read as _};
+use testkit::NewBooking;
+use tower::ServiceExt as _;
+use zip::ZipArchive;
+
+/// One booking, at ten by the salon's clock, of somebody who calls himself a formula.
+async fn salon() -> TestApp {
+    let app = TestApp::new().await;
+    let dina = app.db.master("Dina").await;
+    NewBooking::with(&dina, date(2026, 11, 20).at(10, 0, 0, 0))
+        .client("=1+1")
+        .phone("+971 50 123 4567")
+        .service("Tea;=2+2")
+        .status(Status::Completed)
+        .price(18_050)
+        .book(&app.db)
+        .await;
+    app
+}
+
+#[tokio::test]
+async fn a_table_speaks_the_salons_time_and_money_and_holds_no_formula() {
+    let app = salon().await;
+    let csv = app.as_director().await.get("/crm/bookings/export.csv").await;
+    assert_eq!((csv.status, csv.header("content-type")), (StatusCode::OK, "text/csv; charset=utf-8"));
+    let row = csv.text.lines().nth(1).unwrap();
+    assert!(row.starts_with("2026-11-20 10:00,60,'=1+1,'+971 50 123 4567,"), "{row}");
+    assert!(row.contains("Tea;'=2+2") && row.contains(",180.50,AED,Completed,"), "{row}");
+}
+
+#[tokio::test]
+async fn a_workbook_says_the_same() {
+    let app = salon().await;
+    let request = app.as_director().await.request("GET", "/crm/bookings/export.xlsx").body(Body::empty()).unwrap();
+    let answer = app.router.clone().oneshot(request).await.unwrap();
+    let bytes = to_bytes(answer.into_body(), 10_000_000).await.unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(!sheet.contains("<f>"), "no formula: {sheet}");
+    for cell in ["=1+1", "Tea;=2+2", "180.5", "AED", "Completed", "46346.41666"] {
+        assert!(sheet.contains(cell), "{cell}: {sheet}");
+    }
+}
+
+#[tokio::test]
+async fn money_leaves_without_the_clients_for_whoever_may_see_it_only() {
+    let app = salon().await;
+    let csv = app.as_role(Role::Accountant).await.get("/crm/bookings/export.csv").await;
+    assert!(
+        csv.text.contains(",180.50,AED,") && !csv.text.contains("1+1") && !csv.text.contains("971"),
+        "{}",
+        csv.text
+    );
+    for role in [Role::Manager, Role::Sales, Role::Marketer, Role::Master] {
+        let refused = app.as_role(role).await.get("/crm/bookings/export.csv").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role:?}");
+    }
+}
