@@ -1,6 +1,6 @@
 use crate::{
     browser,
-    error::Result,
+    error::{AppError, Result},
     ui::{Choice, follow_arrow},
 };
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
@@ -22,7 +22,7 @@ pub enum Answer {
     /// What is found.
     Come(Vec<Choice>),
     /// It does not come.
-    Failed(crate::error::AppError),
+    Failed(AppError),
 }
 
 /// What is typed, what goes by it, and what is chosen of that.
@@ -62,7 +62,7 @@ impl Typeahead {
             None if before.is_some() && !typing.get_value() => typed.set(String::new()),
             None => typing.set_value(false),
         });
-        Typeahead {
+        let it = Typeahead {
             name,
             typed,
             open: RwSignal::new(false),
@@ -73,7 +73,16 @@ impl Typeahead {
             fetch: StoredValue::new(fetch),
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
-        }
+        };
+        // What failed without a network is asked for again with it.
+        let back = window_event_listener(leptos::ev::online, move |_| {
+            let failed = it.answer.with_untracked(|answer| matches!(answer, Answer::Failed(AppError::Transport(_))));
+            if failed && it.open.get_untracked() {
+                it.ask_after(Duration::ZERO);
+            }
+        });
+        on_cleanup(move || back.remove());
+        it
     }
 
     /// The ids of its elements.
