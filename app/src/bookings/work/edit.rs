@@ -13,7 +13,7 @@ use crate::{
     error::AppError,
     frame::use_frame,
     texts::use_texts,
-    ui::{Choice, Combobox, DateField, MoneyField, Select, Sheet, TextArea, TextField, TimeField, flaw_text},
+    ui::{Choice, Combobox, DateField, Icon, MoneyField, Select, Sheet, TextArea, TextField, TimeField, flaw_text},
 };
 use domain::{
     Flaw, Money,
@@ -147,7 +147,10 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                     elsewhere.look_at_status();
                     crate::browser::show_flaw("edit-form");
                 }
-                Err(AppError::NotFound) => elsewhere.look_at_status(),
+                Err(AppError::NotFound) => {
+                    status.try_set(None);
+                    crate::browser::show_flaw("edit-form");
+                }
                 Err(why) => drop(error.try_set(Some(why))),
             }
         });
@@ -196,10 +199,10 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     };
     view! {
         <form id="edit-form" class="new" on:submit=submit>
-            <p class="whose" role="status"><strong><bdi>{sheet.row.client}</bdi></strong>{move || match status.get() {
-                Some(status) => view! { <StatusPill status/> }.into_any(),
-                None => view! { <span>{t.edit_trashed()}</span> }.into_any(),
-            }}</p>
+            <p class="whose" role="status">
+                <strong><bdi>{sheet.row.client}</bdi></strong>
+                {move || status.get().map(|status| view! { <StatusPill status/> })}
+            </p>
             <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
             <div class="pair">
                 <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
@@ -210,6 +213,9 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
             <TextArea name="edit-notes" label=t.sheet_notes() value=form.notes problem=problem("notes")/>
             {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
+            {move || status.get().is_none().then(|| {
+                view! { <p class="warn" role="alert"><Icon name="trash-2"/><span>{t.edit_trashed()}</span></p> }
+            })}
             <Alternatives error take/>
             <Failed error/>
             <div class="ends">
