@@ -22,7 +22,7 @@ use page::BookingsPage;
 use sheet::BookingSheet;
 pub use sheet::source_name;
 pub use status::{StatusPill, status_name};
-pub use tools::SELECT;
+pub use tools::SELECT_ROWS;
 pub use url::address;
 
 lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> });

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 const EXPORTS: &str = "exports";
 /// The button that begins to select, or stops.
-pub const SELECT: &str = "select-rows";
+pub const SELECT_ROWS: &str = "select-rows";
 
 /// What can be done with the list as a whole.
 #[component]
@@ -21,7 +21,7 @@ pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
     let select = frame.may(Permission::EditBookings).then(|| {
         let pressed = move || if selecting.on.get() { "true" } else { "false" };
         view! {
-            <button id=SELECT class="btn" type="button" aria-keyshortcuts="X" aria-pressed=pressed on:click=move |_| selecting.toggle()>
+            <button id=SELECT_ROWS class="btn" type="button" aria-keyshortcuts="X" aria-pressed=pressed on:click=move |_| selecting.toggle()>
                 <Icon name="list-checks"/>
                 <span>{t.many_select()}</span>
             </button>

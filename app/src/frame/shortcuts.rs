@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     bookings::{
-        SELECT,
+        SELECT_ROWS,
         work::{CLIENT_FIELD, use_work},
     },
     browser,
@@ -44,8 +44,8 @@ pub fn Shortcuts() -> impl IntoView {
             // By its place too, as above.
             "c" if makes => create(),
             _ if makes && event.code() == "KeyC" => create(),
-            "x" if makes => browser::press(SELECT),
-            _ if makes && event.code() == "KeyX" => browser::press(SELECT),
+            "x" if makes => browser::press(SELECT_ROWS),
+            _ if makes && event.code() == "KeyX" => browser::press(SELECT_ROWS),
             "/" if browser::has_element("search") => browser::focus("search"),
             "/" => {
                 browser::hold_keys(PALETTE_FIELD);
