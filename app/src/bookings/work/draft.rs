@@ -87,7 +87,7 @@ impl Draft {
 }
 
 fn mark(person: UserId) -> String {
-    format!("new-booking-{person}-open")
+    format!("unfinished-booking-{person}")
 }
 
 fn name(person: UserId) -> String {
