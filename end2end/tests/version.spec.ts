@@ -5,6 +5,8 @@ import { signIn } from '../support/people.ts'
 test('a new version of the server offers itself, once', async ({ page }) => {
   await signIn(page, 'director')
   await open(page, '/crm')
+  // What asks is loaded with the live link.
+  await expect(page.locator('.bell')).toHaveAttribute('data-link', 'connected', { timeout: 20_000 })
   const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
   const asked = page.waitForResponse('**/api/frame/show_build')
   await look()
