@@ -91,6 +91,7 @@ test('markup that is kept stays text, wherever it is shown', async ({ page }) =>
   await page.reload()
   await shows('name', 'notes')
   await sheet(page).getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(page.locator('#edit-notes')).toBeVisible()
   await expect(page.locator('#edit-notes')).toHaveValue(markup('notes'))
   await page.keyboard.press('Escape')
   await expect(page.locator('#edit-booking')).toBeHidden()
