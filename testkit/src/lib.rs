@@ -6,7 +6,9 @@
 mod booking;
 mod database;
 mod people;
+mod redis;
 
 pub use booking::NewBooking;
 pub use database::TestDb;
 pub use people::salon;
+pub use redis::Redis;

@@ -1,9 +1,6 @@
 //! How much an address may ask (protocols.md, "Limits per address").
 
-use crate::{
-    app::{Answer, Client, TestApp, config_with},
-    redis::Redis,
-};
+use crate::app::{Answer, Client, TestApp, config_with};
 use axum::{
     Router,
     body::Body,
@@ -14,6 +11,7 @@ use server::{
     router::{State, router},
 };
 use std::time::{Duration, Instant};
+use testkit::Redis;
 
 const ON: [&str; 4] = ["--rate-limit", "on", "--trusted-proxies", "0.0.0.0/32"];
 

@@ -10,7 +10,6 @@ mod hostile_text;
 mod limits;
 mod live;
 mod pages;
-mod redis;
 mod rights;
 mod shutdown;
 mod sign_in;

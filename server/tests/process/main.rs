@@ -1,8 +1,11 @@
-//! The program as an operator runs it: its private PostgreSQL, signals, kill -9.
+//! The program as an operator runs it: its private PostgreSQL, signals, kill -9, several of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod client;
 mod crash;
 mod support;
+mod together;
+mod writer;
 
 use std::process::{Command, Stdio};
 use support::{Folder, Server, add_user, is_alive, postmaster, program, wait};

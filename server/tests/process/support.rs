@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Long enough for a slow machine to make a database in.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A data folder of a test's own; removed with it.
 pub struct Folder(pub PathBuf);
@@ -103,6 +103,11 @@ pub fn wait(what: &str, is_so: impl Fn() -> bool) {
 pub fn postmaster(data: &Path) -> Option<u32> {
     let pid: u32 = fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?.lines().next()?.parse().ok()?;
     is_alive(pid).then_some(pid)
+}
+
+/// Where the private PostgreSQL listens, while it runs: the fifth line of its file says it.
+pub fn socket_folder(data: &Path) -> Option<String> {
+    Some(fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?.lines().nth(4)?.to_owned())
 }
 
 pub fn is_alive(pid: u32) -> bool {

@@ -1,9 +1,9 @@
 //! What pages hear from one process of what happens at another, over a real Redis, and without it.
 
 use super::*;
-use crate::redis::Redis;
 use domain::live::Presence;
 use std::time::Instant;
+use testkit::Redis;
 
 impl Process {
     /// As a machine that loses its power.

@@ -1,33 +1,42 @@
-//! A Redis of a test's own.
-
 use std::{
     process::{Child, Command, Stdio},
     time::Duration,
 };
 use tempfile::TempDir;
 
-/// It ends with the test.
+/// A Redis of a test's own; it ends with the test.
 pub struct Redis {
     program: Child,
     folder: TempDir,
 }
 
 impl Redis {
+    /// Starts it.
+    ///
+    /// # Panics
+    /// Without `redis-server`.
+    #[must_use]
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("Redis");
         Redis { program: run_redis(&folder), folder }
     }
 
     /// As `CRM_REDIS_URL` says it.
+    #[must_use]
     pub fn address(&self) -> String {
         format!("redis+unix://{}", self.folder.path().join("redis").display())
     }
 
+    /// It is gone from now on.
+    ///
+    /// # Panics
+    /// Where it cannot be killed.
     pub fn kill(&mut self) {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
+        self.program.kill().expect("Redis");
+        self.program.wait().expect("Redis");
     }
 
+    /// It is there again, and empty.
     pub fn revive(&mut self) {
         self.program = run_redis(&self.folder);
     }

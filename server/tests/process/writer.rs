@@ -1,0 +1,80 @@
+use crate::client::call;
+use serde_json::{Value, json};
+use std::{collections::HashMap, thread::sleep, time::Duration};
+
+/// How many book at once.
+const WRITERS: usize = 4;
+/// Of the client that all their bookings are for.
+pub const CLIENT: &str = "Zxqvbert";
+
+/// Somebody who books without end: a time after the other, each until it is acknowledged.
+pub struct Writer {
+    master: i64,
+    service: i64,
+    number: usize,
+    /// How many times were asked for, and answered.
+    pub booked: usize,
+}
+
+impl Writer {
+    /// The visit that is being booked; the same, key and all, until it is.
+    pub fn visit(&self) -> (String, Value) {
+        let key = format!("crash-{}-{:012}", self.number, self.booked);
+        let day = jiff::civil::date(2027, 1, 1).checked_add(jiff::Span::new().days((self.booked / 6) as i64)).unwrap();
+        let starts = day.at(9 + 2 * (self.booked % 6) as i8, 0, 0, 0);
+        let service =
+            json!({ "service": self.service, "master": self.master, "starts": starts, "minutes": 30, "price": 100 });
+        let client = json!({ "new": { "name": CLIENT, "phone": "", "instagram": "" } });
+        let visit = json!({ "key": key, "client": client, "services": [service], "source": "phone", "notes": key });
+        (key, json!({ "visit": visit }))
+    }
+
+    /// Books until the server is gone; answers the bookings that were made.
+    pub fn write(&mut self, url: &str, cookie: &str) -> Vec<i64> {
+        std::iter::from_fn(|| self.book(url, cookie)).collect()
+    }
+
+    /// Books one more; `None` once the server is gone.
+    pub fn book(&mut self, url: &str, cookie: &str) -> Option<i64> {
+        loop {
+            let (key, visit) = self.visit();
+            let (status, answer) = call(url, cookie, "/api/bookings/book", &visit)?;
+            match status {
+                200 => {
+                    self.booked += 1;
+                    let done: Value = serde_json::from_str(&answer).unwrap();
+                    return Some(done["bookings"][0].as_i64().unwrap());
+                }
+                // Taken by the demo's own bookings: not what this is about.
+                409 if answer != r#"{"Conflict":"in_flight"}"# => self.booked += 1,
+                409 | 503 => sleep(Duration::from_millis(20)),
+                _ => panic!("{key}: {status} {answer}"),
+            }
+        }
+    }
+}
+
+/// Four masters, and a service of each.
+pub fn writers(url: &str, cookie: &str) -> Vec<Writer> {
+    let ask = |path, body| -> Value {
+        let (status, answer) = call(url, cookie, path, &body).unwrap();
+        assert_eq!(status, 200, "{path}: {answer}");
+        serde_json::from_str(&answer).unwrap()
+    };
+    let services = ask("/api/services/find", json!({ "typed": "" }));
+    let mut found: HashMap<i64, i64> = HashMap::new();
+    for service in services.as_array().unwrap() {
+        let service = service["id"].as_i64().unwrap();
+        let asked = json!({ "asked": { "service": service, "day": "2027-01-01", "minutes": null, "moved": null } });
+        for day in ask("/api/bookings/days", asked).as_array().unwrap() {
+            found.entry(day["offer"]["master"]["id"].as_i64().unwrap()).or_insert(service);
+        }
+        if found.len() >= WRITERS {
+            break;
+        }
+    }
+    let writer = |(number, (master, service)): (usize, (i64, i64))| Writer { master, service, number, booked: 0 };
+    let writers: Vec<Writer> = found.into_iter().take(WRITERS).enumerate().map(writer).collect();
+    assert_eq!(writers.len(), WRITERS);
+    writers
+}
