@@ -28,6 +28,8 @@ use tokio_tungstenite::{
 const FEW: usize = 20;
 /// Far more than any salon has.
 const MANY: usize = 10_000;
+/// Pages of one device; the server takes no more than 64 of it.
+const OF_DEVICE: usize = 50;
 /// What is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Acts that are timed.
@@ -58,11 +60,15 @@ pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> Outcome<Sock
     let db = salon.copy();
     let (cookie, visits) = (sign_in(server.address).await?, Visits::of(&db).await?);
     db.close().await;
-    let screens = Screens::open(server.address, &cookie, FEW).await?;
+    let screens = Screens::open(server.address, std::slice::from_ref(&cookie), FEW).await?;
     let own = screens.times(server.address, &cookie, &visits).await?;
     screens.close();
     let elsewhere = elsewhere(salon, arguments, &cookie, &visits).await?;
-    let screens = Screens::open(server.address, &cookie, MANY).await?;
+    let mut devices = Vec::new();
+    while devices.len() * OF_DEVICE < MANY {
+        devices.push(sign_in(server.address).await?);
+    }
+    let screens = Screens::open(server.address, &devices, MANY).await?;
     sleep(Duration::from_secs(2)).await;
     let idle = memory::resident(server.id()?)?;
     let mut broadcast: f64 = 0.0;
@@ -87,7 +93,7 @@ async fn elsewhere(
     let Some(redis) = Redis::start().await? else { return Ok(None) };
     let here = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
     let there = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
-    let screens = Screens::open(there.address, cookie, FEW).await?;
+    let screens = Screens::open(there.address, &[cookie.to_owned()], FEW).await?;
     // Until both have found Redis.
     sleep(Duration::from_secs(1)).await;
     let times = screens.times(here.address, cookie, visits).await?;
@@ -120,11 +126,13 @@ struct Screens {
 }
 
 impl Screens {
-    async fn open(address: SocketAddr, cookie: &str, count: usize) -> Outcome<Self> {
-        let (mut tasks, own, all) = (JoinSet::new(), Arc::default(), Arc::<AtomicUsize>::default());
-        tasks.spawn(watch(connect(address, cookie).await?, vec![Arc::clone(&own), all.clone()]));
-        for _ in 1..count {
-            tasks.spawn(watch(connect(address, cookie).await?, vec![all.clone()]));
+    /// So many, on devices of these sessions.
+    async fn open(address: SocketAddr, devices: &[String], count: usize) -> Outcome<Self> {
+        let (mut tasks, own, all) = (JoinSet::new(), Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
+        for (number, cookie) in devices.iter().cycle().take(count).enumerate() {
+            let mut shown = vec![Arc::clone(&all)];
+            shown.extend((number == 0).then(|| Arc::clone(&own)));
+            tasks.spawn(watch(connect(address, cookie).await?, shown));
         }
         Ok(Screens { tasks, own, all })
     }

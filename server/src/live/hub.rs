@@ -58,6 +58,15 @@ pub(super) struct Place {
     live: Live,
 }
 
+/// Why a socket is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoPlace {
+    /// The process is about to end, or has only just started.
+    NotNow,
+    /// Its session has as many as one may have.
+    TooMany,
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         self.live.leave(self.id);
@@ -112,17 +121,15 @@ impl Live {
         self.sockets().all.len()
     }
 
-    /// `None`: the process is about to end, or has only just started.
-    pub(super) fn join(&self, signed: &Signed) -> Option<Place> {
+    /// Takes a socket in.
+    pub(super) fn join(&self, signed: &Signed) -> Result<Place, NoPlace> {
         let (sender, queue) = mpsc::channel(WAITING);
         let behind = Arc::new(AtomicBool::new(false));
         let mut sockets = self.sockets();
         if sockets.closing || sockets.last.is_none() {
-            return None;
+            return Err(NoPlace::NotNow);
         }
         let (farewell, end) = watch::channel(None);
-        sockets.next += 1;
-        let id = SocketId(sockets.next);
         let entry = Entry {
             actor: Arc::new(signed.actor.clone()),
             session: signed.session,
@@ -134,13 +141,13 @@ impl Live {
             booking: None,
             state: Presence::Online,
         };
-        sockets.all.insert(id, entry);
-        Some(Place { id, queue, end, behind, live: self.clone() })
+        let id = sockets.add(entry).ok_or(NoPlace::TooMany)?;
+        Ok(Place { id, queue, end, behind, live: self.clone() })
     }
 
     fn leave(&self, id: SocketId) {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.all.remove(&id) else { return };
+        let Some(entry) = sockets.remove(id) else { return };
         sockets.show_presence();
         sockets.show_viewers(entry.booking);
         drop(sockets);

@@ -1,7 +1,7 @@
 //! One socket: its upgrade, and what is said on it.
 
 use super::{
-    hub::{Live, Place, TOO_SLOW},
+    hub::{Live, NoPlace, Place, TOO_SLOW},
     sockets::{changed_message, may_see, text},
 };
 use crate::{layers::is_own_origin, router::State};
@@ -51,7 +51,11 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         Ok(upgrade) => upgrade,
         Err(refusal) => return refusal.into_response(),
     };
-    let Some(place) = state.live.join(&signed) else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let place = match state.live.join(&signed) {
+        Ok(place) => place,
+        Err(NoPlace::NotNow) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(NoPlace::TooMany) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
+    };
     upgrade
         .max_message_size(LONGEST_MESSAGE)
         .max_frame_size(LONGEST_MESSAGE)

@@ -21,6 +21,9 @@ use tokio::sync::{mpsc::Sender, watch};
 
 /// A page's answer for other days is on its way for no longer.
 const RECENT: Duration = Duration::from_secs(5);
+/// Pages that one device has open at once, at most: nobody has as many, and a program that opens them without end is
+/// refused before it costs anybody else something.
+pub const MOST_OF_SESSION: usize = 64;
 /// In a rush of changes the oldest are not remembered.
 const MOST_RECENT: usize = 256;
 
@@ -30,8 +33,10 @@ pub struct SocketId(pub u64);
 
 /// All of them.
 pub struct Sockets {
-    pub next: u64,
+    next: u64,
     pub all: HashMap<SocketId, Entry>,
+    /// How many each session has.
+    of_session: HashMap<SessionId, usize>,
     /// The feed's last place that everybody was told of; `None`: the process has only just started.
     pub last: Option<Seq>,
     pub present: Present,
@@ -73,12 +78,36 @@ impl Sockets {
         Sockets {
             next: 0,
             all: HashMap::new(),
+            of_session: HashMap::new(),
             last: None,
             present: Present::default(),
             recent: VecDeque::new(),
             busy: HashSet::new(),
             closing: false,
         }
+    }
+
+    /// `None`: its session has as many as one may have.
+    pub fn add(&mut self, entry: Entry) -> Option<SocketId> {
+        let count = self.of_session.entry(entry.session).or_default();
+        if *count == MOST_OF_SESSION {
+            return None;
+        }
+        *count += 1;
+        self.next += 1;
+        self.all.insert(SocketId(self.next), entry);
+        Some(SocketId(self.next))
+    }
+
+    pub fn remove(&mut self, id: SocketId) -> Option<Entry> {
+        let entry = self.all.remove(&id)?;
+        if let Some(count) = self.of_session.get_mut(&entry.session) {
+            *count -= 1;
+            if *count == 0 {
+                self.of_session.remove(&entry.session);
+            }
+        }
+        Some(entry)
     }
 
     pub fn reached(&self) -> Seq {

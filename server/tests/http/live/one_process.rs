@@ -8,6 +8,7 @@ use domain::{
     staff::Role,
 };
 use jiff::civil::date;
+use std::time::Instant;
 
 #[tokio::test]
 async fn nobody_comes_in_from_outside() {
@@ -28,6 +29,29 @@ async fn nobody_comes_in_from_outside() {
     assert_eq!(refused("session=none", Some(&own)).await, StatusCode::UNAUTHORIZED);
     assert_eq!(refused(&stage.cookie, None).await, StatusCode::FORBIDDEN);
     assert_eq!(refused(&stage.cookie, Some("https://evil.test")).await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_session_has_so_many_sockets_and_no_more() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    let mut pages = Vec::new();
+    let refusal = loop {
+        match process.open(&stage.cookie).await {
+            Ok(page) => pages.push(page),
+            Err(Error::Http(answer)) => break answer.status(),
+            Err(other) => panic!("{other}"),
+        }
+        assert!(pages.len() < 1_000, "no end");
+    };
+    assert_eq!((refusal, pages.len()), (StatusCode::TOO_MANY_REQUESTS, 64));
+    // Others are not the poorer for it, and whoever closes a page may open another.
+    process.page(&stage.cookie(&stage.dina).await, None).await;
+    pages.pop();
+    let begun = Instant::now();
+    while process.open(&stage.cookie).await.is_err() {
+        assert!(begun.elapsed() < PATIENCE, "a place that was left stays taken");
+    }
 }
 
 #[tokio::test]
