@@ -17,6 +17,7 @@ use crate::{
 };
 use domain::{
     bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source},
+    notifications::mentions,
     staff::Permission,
 };
 use jiff::civil::Date;
@@ -167,7 +168,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
                 .map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd>{contact("https://instagram.com/", handle)}</dd> })}
             {visits.map(|visits| view! { <dt>{t.sheet_visits()}</dt><dd>{visits}</dd> })}
             <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
-            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd><bdi>{notes}</bdi></dd> })}
+            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd>{with_calls(&notes, &sheet.called)}</dd> })}
         </dl>
         <History events=sheet.history/>
     }
@@ -191,6 +192,19 @@ fn Acts(sheet: Sheet) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Notes in which whoever is called stands out.
+fn with_calls(notes: &str, names: &[String]) -> AnyView {
+    let mut told = 0;
+    let calls = mentions(notes, names.iter().map(String::as_str)).into_iter().map(|call| {
+        let before = notes.get(told..call.range.start).unwrap_or_default().to_owned();
+        told = call.range.end;
+        let name = notes.get(call.range).unwrap_or_default().to_owned();
+        view! { {before}<strong class="call">{name}</strong> }
+    });
+    let calls = calls.collect_view();
+    view! { <bdi class="words">{calls}{notes.get(told..).unwrap_or_default().to_owned()}</bdi> }.into_any()
 }
 
 /// A way to reach the client, for whoever may see it whole.

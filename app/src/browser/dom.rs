@@ -24,7 +24,7 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-fn element<T: JsCast>(id: &str) -> Option<T> {
+pub(super) fn element<T: JsCast>(id: &str) -> Option<T> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
@@ -166,6 +166,11 @@ pub fn type_into(id: &str, text: &str) {
         }
         _ => field.set_value(&(field.value() + text)),
     }
+    changed_by_hand(&field);
+}
+
+/// Tells a field's listeners what a person's typing would have told them.
+pub(super) fn changed_by_hand(field: &Element) {
     let options = EventInit::new();
     options.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("input", &options) {

@@ -1,5 +1,6 @@
 //! All that touches the browser. On the server the same functions do nothing, or ask the request instead.
 
+mod caret;
 mod chunk;
 mod clock;
 mod dom;
@@ -14,6 +15,7 @@ mod socket;
 mod sound;
 mod storage;
 
+pub(crate) use caret::{before_caret, type_over};
 pub(crate) use chunk::{lazy_route, lazy_view};
 pub use clock::elapsed;
 pub(crate) use dom::{

@@ -9,7 +9,7 @@ use crate::{
     ui::{Icon, Loaded, RowsSkeleton},
 };
 use domain::{
-    notifications::{Choice, Whose},
+    notifications::{Choice, Kind, Whose},
     staff::Permission,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -56,11 +56,11 @@ fn Line(choice: Choice) -> impl IntoView {
         let chosen = move || kept.read().whose == whose;
         view! {
             <option value=whose.code() selected=kept.get_untracked().whose == whose prop:selected=chosen>
-                {whose_name(t, whose)}
+                {if choice.kind == Kind::Mention { mention_name(t, whose) } else { whose_name(t, whose) }}
             </option>
         }
     };
-    let whose = Whose::ALL.into_iter().filter(move |whose| *whose != Whose::Everybody || sees_all);
+    let whose = choice.kind.whose().iter().copied().filter(move |whose| *whose != Whose::Everybody || sees_all);
     let name = kind_name(t, choice.kind);
     view! {
         <li>
@@ -94,6 +94,10 @@ fn Line(choice: Choice) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+fn mention_name(t: Texts, whose: Whose) -> &'static str {
+    if whose == Whose::Nobody { t.inbox_whose_nobody() } else { t.inbox_mention_tell() }
 }
 
 fn whose_name(t: Texts, whose: Whose) -> &'static str {

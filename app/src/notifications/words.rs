@@ -15,6 +15,7 @@ pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) 
             Kind::Moved => t.inbox_many_moved(count, who),
             Kind::Cancelled => t.inbox_many_cancelled(count, who),
             Kind::NoShow => t.inbox_many_no_show(count, who),
+            Kind::Mention => mention(t, told, who),
         };
         return (sentence, t.inbox_first(facts(t, told, today)));
     }
@@ -28,12 +29,21 @@ pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) 
         },
         Kind::Cancelled => t.inbox_cancelled(client, who),
         Kind::NoShow => t.inbox_no_show(client),
+        Kind::Mention => mention(t, told, who),
     };
     (sentence, facts(t, told, today))
 }
 
+/// The words that call somebody; of a visit they stand in the notes of all its bookings.
+fn mention(t: Texts, told: &Notification, who: String) -> String {
+    t.inbox_mention(isolated(told.notes.as_deref().unwrap_or_default()), who)
+}
+
 fn facts(t: Texts, told: &Notification, today: Date) -> String {
-    facts_in_line([at(t, told.starts, today), told.service.clone(), told.master.clone()])
+    // The other sentences name the client.
+    let client = (told.what == Kind::Mention).then(|| told.client.clone());
+    let others = [at(t, told.starts, today), told.service.clone(), told.master.clone()];
+    facts_in_line(client.into_iter().chain(others))
 }
 
 /// Its sign.
@@ -44,6 +54,7 @@ pub fn icon(what: Kind) -> &'static str {
         Kind::Moved => "calendar-clock",
         Kind::Cancelled => "x",
         Kind::NoShow => "user-x",
+        Kind::Mention => "at-sign",
     }
 }
 
@@ -55,6 +66,7 @@ pub fn kind_name(t: Texts, what: Kind) -> &'static str {
         Kind::Moved => t.inbox_kind_moved(),
         Kind::Cancelled => t.inbox_kind_cancelled(),
         Kind::NoShow => t.inbox_kind_no_show(),
+        Kind::Mention => t.inbox_kind_mention(),
     }
 }
 

@@ -43,7 +43,7 @@ pub use badge::Badge;
 pub use button::{Button, ButtonKind};
 pub use chart::{BarChart, FunnelChart, LineChart};
 pub use chip::{Chip, ChipLink};
-pub use combobox::Combobox;
+pub use combobox::{Combobox, MentionArea};
 pub use date_field::DateField;
 pub use dialog::{Dialog, Sheet};
 pub use empty::Empty;

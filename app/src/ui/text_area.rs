@@ -1,8 +1,7 @@
 use super::labelled::{Labelled, invalid, note_id};
 use leptos::prelude::*;
 
-/// A field of several lines. What stands in it is set by script alone: written between its tags, Leptos would not keep a
-/// tag in it from being one.
+/// A field of several lines.
 #[component]
 pub fn TextArea(
     /// Its name in the form, and its id.
@@ -22,19 +21,41 @@ pub fn TextArea(
     #[prop(into, optional)]
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
+    view! { <Labelled name label hint problem><Lines name value rows problem/></Labelled> }.into_any()
+}
+
+/// The field itself. What stands in it is set by script alone: written between its tags, Leptos would not keep a tag in
+/// it from being one.
+#[component]
+pub fn Lines(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// How many are shown.
+    #[prop(default = 3)]
+    rows: u32,
+    /// What is wrong with it.
+    problem: Signal<Option<String>>,
+    /// Hears that something was typed.
+    #[prop(optional)]
+    typed: Option<Callback<()>>,
+) -> impl IntoView {
     view! {
-        <Labelled name label hint problem>
-            <textarea
-                id=name
-                name=name
-                dir="auto"
-                rows=rows.to_string()
-                aria-invalid=invalid(problem)
-                aria-describedby=note_id(name)
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-            ></textarea>
-        </Labelled>
+        <textarea
+            id=name
+            name=name
+            dir="auto"
+            rows=rows.to_string()
+            aria-invalid=invalid(problem)
+            aria-describedby=note_id(name)
+            prop:value=value
+            on:input=move |event| {
+                value.set(event_target_value(&event));
+                if let Some(typed) = typed {
+                    typed.run(());
+                }
+            }
+        ></textarea>
     }
-    .into_any()
 }

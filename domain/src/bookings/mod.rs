@@ -91,6 +91,8 @@ pub struct BookingSheet {
     pub source: Source,
     /// Notes on the booking.
     pub notes: Option<String>,
+    /// The names by which the notes call for somebody.
+    pub called: Vec<String>,
     /// What the client's card says, for those who may see it.
     pub card: Option<ClientCard>,
     /// What happened to the booking, latest first.

@@ -1,11 +1,13 @@
 //! Who is told what: decided here, from events.
 
+mod mentions;
 mod rules;
 #[cfg(feature = "ssr")]
 mod store;
 
 use crate::{bookings::BookingId, events::Seq};
 use jiff::civil::DateTime;
+pub use mentions::{Mention, being_called, may_mean, mentions, same_name};
 pub use rules::{Choice, Kind, Whose};
 #[cfg(feature = "ssr")]
 pub use rules::{Concern, Listener};
@@ -71,6 +73,8 @@ pub struct Notification {
     pub starts: DateTime,
     /// When it began before it was moved.
     pub was: Option<DateTime>,
+    /// Its notes, where it is told that they call for somebody.
+    pub notes: Option<String>,
     /// Whether it is read.
     pub read: bool,
     /// Whether it asks for a sound, by the person's choices.

@@ -16,11 +16,14 @@ pub enum Kind {
     Cancelled,
     /// A client did not come.
     NoShow,
+    /// The notes of a booking call for somebody, by name.
+    Mention,
 }
 
 impl Kind {
     /// All, in the order of settings.
-    pub const ALL: [Kind; 5] = [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved, Kind::Cancelled, Kind::NoShow];
+    pub const ALL: [Kind; 6] =
+        [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved, Kind::Cancelled, Kind::NoShow, Kind::Mention];
 
     /// As the database writes it.
     pub fn code(self) -> &'static str {
@@ -30,6 +33,15 @@ impl Kind {
             Kind::Moved => "moved",
             Kind::Cancelled => "cancelled",
             Kind::NoShow => "no_show",
+            Kind::Mention => "mention",
+        }
+    }
+
+    /// Of whose bookings one may want to be told; a mention is one's own, or it is not.
+    pub fn whose(self) -> &'static [Whose] {
+        match self {
+            Kind::Mention => &[Whose::Nobody, Whose::Mine],
+            _ => &Whose::ALL,
         }
     }
 
@@ -91,6 +103,8 @@ pub struct Concern {
     pub actor: Option<UserId>,
     /// Whose booking it is, and whose it was.
     pub masters: Vec<UserId>,
+    /// Who is called for, where it is a mention.
+    pub called: Vec<UserId>,
 }
 
 /// Somebody who may be told.
@@ -108,14 +122,17 @@ impl Listener {
     /// Whether they are told of it.
     ///
     /// Their own bookings concern them whatever their role. Of others' they hear what their role is there for, and only
-    /// if they may see all bookings. What they chose counts more than either, but shows them nothing new.
+    /// if they may see all bookings. A mention concerns whom it calls. What they chose counts more than any of it, but
+    /// shows them nothing new.
     pub fn hears(&self, what: &Concern) -> bool {
         if what.actor == Some(self.actor.id) {
             return false;
         }
         let own = what.masters.contains(&self.actor.id);
+        let called = what.called.contains(&self.actor.id);
         match (self.choice(what.kind).whose, self.actor.bookings()) {
             (Whose::Nobody, _) | (_, Err(_)) => false,
+            (_, Ok(scope)) if what.kind == Kind::Mention => called && (own || scope == Scope::All),
             (Whose::Mine, _) | (_, Ok(Scope::Own(_))) => own,
             (Whose::Everybody, Ok(Scope::All)) => true,
         }
@@ -139,6 +156,8 @@ fn by_role(role: Role, kind: Kind) -> Whose {
     let everybodys = match kind {
         // Whoever made it or moved it spoke to the client: nobody else need act, but its master.
         Kind::NewBooking | Kind::Moved => false,
+        // Whom it calls, and nobody else.
+        Kind::Mention => false,
         // Somebody has to welcome the client; and a time that became free can be sold again.
         Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
         Kind::NoShow => matches!(role, Director | Admin | Manager),
@@ -158,7 +177,8 @@ mod tests {
     }
 
     fn concern(kind: Kind, actor: i64) -> Concern {
-        Concern { kind, actor: Some(UserId(actor)), masters: vec![MASTER] }
+        let called = if kind == Kind::Mention { vec![MASTER] } else { Vec::new() };
+        Concern { kind, actor: Some(UserId(actor)), masters: vec![MASTER], called }
     }
 
     #[test]
@@ -193,12 +213,28 @@ mod tests {
             (Kind::Moved, "- - - - - - -"),
             (Kind::Cancelled, "- a m s - - -"),
             (Kind::NoShow, "d a m - - - -"),
+            (Kind::Mention, "- - - - - - -"),
         ];
         for (kind, columns) in table {
             for (role, column) in Role::ALL.into_iter().zip(columns.split(' ')) {
                 assert_eq!(person(9, role).hears(&concern(kind, 1)), column != "-", "{kind:?} to {role:?}");
             }
         }
+    }
+
+    #[test]
+    fn whoever_is_called_hears_it_if_they_may_see_the_booking() {
+        let called = |id| Concern { called: vec![UserId(id)], ..concern(Kind::Mention, 1) };
+        for role in [Role::Director, Role::Admin, Role::Manager, Role::Sales, Role::Accountant] {
+            assert!(person(9, role).hears(&called(9)), "{role:?}");
+        }
+        assert!(person(5, Role::Master).hears(&called(5)), "their own");
+        assert!(!person(9, Role::Master).hears(&called(9)), "somebody else's");
+        assert!(!person(9, Role::Marketer).hears(&called(9)), "who sees no bookings");
+        assert!(!person(1, Role::Admin).hears(&called(1)), "who calls for themselves");
+        let mut silent = person(9, Role::Admin);
+        silent.choices = vec![Choice { kind: Kind::Mention, whose: Whose::Nobody, sound: true }];
+        assert!(!silent.hears(&called(9)));
     }
 
     #[test]
@@ -238,6 +274,6 @@ mod tests {
             ..person(9, Role::Admin)
         };
         let whose: Vec<Whose> = admin.choices().into_iter().map(|choice| choice.whose).collect();
-        assert_eq!(whose, [Mine, Everybody, Mine, Nobody, Everybody]);
+        assert_eq!(whose, [Mine, Everybody, Mine, Nobody, Everybody, Mine]);
     }
 }

@@ -9,9 +9,9 @@ pub use actor::{Actor, Scope};
 pub use rights::{Permission, Role};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub(crate) use store::actor;
+pub use store::{NewUser, add_user, busy, colleagues, masters, people, set_busy, switch_off, switch_on};
 #[cfg(feature = "ssr")]
-pub use store::{NewUser, add_user, busy, masters, people, set_busy, switch_off, switch_on};
+pub(crate) use store::{actor, who_sees, working};
 
 crate::ids::id!(
     /// A staff member.

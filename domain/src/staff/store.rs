@@ -2,7 +2,7 @@ use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
 use crate::{Db, Error, Result, auth::end_all, events::Change};
 use jiff::Timestamp;
 use serde_json::json;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgExecutor};
 
 /// The masters whose bookings the actor may see, in the salon's order, and whether they still work there; none for who may
 /// see no bookings.
@@ -19,6 +19,37 @@ pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
     .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(|(id, name, active)| (Master { id, name }, active)).collect())
+}
+
+/// Everybody who works here, in the salon's order.
+pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
+    let rows: Vec<ActorRow> =
+        sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY position, id")
+            .fetch_all(db)
+            .await?;
+    rows.into_iter().map(|row| actor(row.id, row.name, &row.role, &row.granted, &row.revoked)).collect()
+}
+
+/// The names of those whom the actor may call for in the notes of a booking of this master: of who may see it.
+pub async fn colleagues(db: &Db, actor: &Actor, master: Option<UserId>) -> Result<Vec<String>> {
+    actor.must(Permission::EditBookings)?;
+    let others = who_sees(db, master).await?.into_iter().filter(|other| other.id != actor.id);
+    Ok(others.map(|other| other.name).collect())
+}
+
+/// Everybody who works here and may see a booking of this master.
+pub(crate) async fn who_sees(db: &Db, master: Option<UserId>) -> Result<Vec<Actor>> {
+    let sees = |actor: &Actor| actor.bookings().is_ok_and(|scope| scope == Scope::All || Some(actor.id) == master);
+    Ok(working(db).await?.into_iter().filter(sees).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct ActorRow {
+    id: UserId,
+    name: String,
+    role: String,
+    granted: Vec<String>,
+    revoked: Vec<String>,
 }
 
 /// Says whether the actor wants not to be disturbed, on all devices.

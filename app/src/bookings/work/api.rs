@@ -6,6 +6,7 @@ use domain::bookings::{
 use domain::{
     clients::{ClientId, FoundClient, Habit},
     services::FoundService,
+    staff::UserId,
 };
 use leptos::prelude::*;
 
@@ -42,6 +43,14 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     use crate::context;
     let (actor, salon) = context::actor()?;
     context::answer(domain::bookings::cancel(&context::db(), &actor, &salon, id, &why, context::now())).await
+}
+
+/// The names of those whom the notes of a booking of this master may call for.
+#[server(endpoint = "bookings/colleagues", input = Json, output = Json)]
+pub async fn find_colleagues(master: Option<UserId>) -> Result<Vec<String>> {
+    use crate::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::staff::colleagues(&context::db(), &actor, master)).await
 }
 
 /// How many bookings match, as far as they can be changed at once.

@@ -5,6 +5,7 @@ use super::{
     elsewhere::Elsewhere,
     failed::Failed,
     merge::{Base, Merge},
+    notes::NotesField,
     slots::Alternatives,
     state::use_work,
     steps::Hands,
@@ -13,13 +14,13 @@ use crate::{
     error::AppError,
     frame::use_frame,
     texts::use_texts,
-    ui::{Choice, Combobox, DateField, Icon, MoneyField, Select, Sheet, TextArea, TextField, TimeField, flaw_text},
+    ui::{Choice, Combobox, DateField, Icon, MoneyField, Select, Sheet, TextField, TimeField, flaw_text},
 };
 use domain::{
     Flaw, Money,
     bookings::{BookingSheet, Changed, Conflict, Fields, Slot},
     services::ServiceId,
-    staff::Master,
+    staff::{Master, UserId},
 };
 use jiff::civil::{Date, Time};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -193,6 +194,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let choices = missing.into_iter().chain(all);
     let choices = choices.map(|it| Choice { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
     let currency = base.with_untracked(|base| base.fields.price.currency.clone());
+    let master = Signal::derive(move || form.master.read().parse().ok().map(UserId));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send.run(());
@@ -211,7 +213,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             <Select name="edit-master" label=t.new_master() choices value=form.master problem=problem("master")/>
             <Combobox name="edit-service" label=t.new_service() chosen=form.service fetch=find problem=problem("service")/>
             <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
-            <TextArea name="edit-notes" label=t.sheet_notes() value=form.notes problem=problem("notes")/>
+            <NotesField name="edit-notes" value=form.notes master problem=problem("notes")/>
             {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
             {move || status.get().is_none().then(|| {
                 view! { <p class="warn" role="alert"><Icon name="trash-2"/><span>{t.edit_trashed()}</span></p> }

@@ -12,6 +12,7 @@ mod many;
 mod menu;
 mod merge;
 mod new;
+mod notes;
 mod refused;
 mod returning;
 mod selecting;

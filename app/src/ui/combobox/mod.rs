@@ -1,6 +1,7 @@
 //! One of thousands, found by a few letters.
 
 mod list;
+mod mention_area;
 mod typeahead;
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
 use crate::error::Result;
 use leptos::prelude::*;
 use list::Options;
+pub use mention_area::MentionArea;
 use std::sync::Arc;
 use typeahead::{Fetch, Typeahead};
 

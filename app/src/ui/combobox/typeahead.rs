@@ -111,6 +111,14 @@ impl Typeahead {
         self.ask_after(PAUSE);
     }
 
+    /// Asks at once for what goes by a word of a longer text.
+    pub fn look_for(self, word: String) {
+        self.typed.set(word);
+        let number = self.asked.get_value() + 1;
+        self.asked.set_value(number);
+        self.ask(number);
+    }
+
     fn ask_after(self, pause: Duration) {
         if let Some(timer) = self.timer.get_value() {
             timer.clear();

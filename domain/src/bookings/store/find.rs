@@ -4,9 +4,10 @@ use crate::{
     bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source},
     clients::ClientId,
     events,
+    notifications::mentions,
     services::ServiceId,
     settings::Salon,
-    staff::{Actor, Scope},
+    staff::{Actor, Scope, UserId, who_sees},
 };
 use sqlx::{Postgres, QueryBuilder};
 
@@ -46,8 +47,10 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         last_visit: found.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
     };
     let card = actor.clients().is_ok().then_some(card);
+    let row = Reader::new(actor, salon)?.read(found.row);
     Ok(BookingSheet {
-        row: Reader::new(actor, salon)?.read(found.row),
+        called: called(db, found.notes.as_deref(), row.master.id).await?,
+        row,
         version: found.version,
         service: found.service_id,
         client: found.client_id,
@@ -57,6 +60,14 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         card,
         history: events::of_booking(db, salon, id).await?,
     })
+}
+
+/// The names by which notes call for those who may see the booking of this master.
+async fn called(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<String>> {
+    let Some(notes) = notes.filter(|notes| notes.contains('@')) else { return Ok(Vec::new()) };
+    let colleagues = who_sees(db, Some(master)).await?;
+    let called = mentions(notes, colleagues.iter().map(|colleague| colleague.name.as_str()));
+    Ok(called.into_iter().map(|mention| mention.name.to_owned()).collect())
 }
 
 /// Bookings as the list shows them, in no order. What is in the trash or not for the actor is left out.

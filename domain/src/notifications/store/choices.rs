@@ -1,7 +1,7 @@
 use crate::{
     Db, Result,
     notifications::{Choice, Kind, Listener, Whose},
-    staff::{Actor, UserId, actor},
+    staff::{Actor, UserId, working},
 };
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
@@ -56,22 +56,7 @@ pub(super) async fn listeners(db: &mut PgConnection) -> Result<Vec<Listener>> {
     for (user, choice) in rows.into_iter().filter_map(Row::read) {
         choices.entry(user).or_default().push(choice);
     }
-    let people: Vec<Person> =
-        sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY id")
-            .fetch_all(db)
-            .await?;
-    let listener = |Person { id, name, role, granted, revoked }: Person| {
-        let choices = choices.remove(&id).unwrap_or_default();
-        Ok(Listener { actor: actor(id, name, &role, &granted, &revoked)?, choices })
-    };
-    people.into_iter().map(listener).collect()
-}
-
-#[derive(sqlx::FromRow)]
-struct Person {
-    id: UserId,
-    name: String,
-    role: String,
-    granted: Vec<String>,
-    revoked: Vec<String>,
+    let people = working(db).await?.into_iter();
+    let listener = |actor: Actor| Listener { choices: choices.remove(&actor.id).unwrap_or_default(), actor };
+    Ok(people.map(listener).collect())
 }

@@ -21,7 +21,8 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
      CASE WHEN n.kind = 'moved' THEN coalesce(e.after ->> 'master', m.name) ELSE m.name END AS master,
      CASE WHEN n.kind = 'moved' THEN coalesce((e.after ->> 'datetime')::timestamptz, b.datetime)
          ELSE b.datetime END AS datetime,
-     coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was
+     coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was,
+     CASE WHEN n.kind = 'mention' THEN left(b.notes, 300) END AS notes
  FROM notifications n
  JOIN bookings b ON b.id = n.booking_id
  JOIN users m ON m.id = b.master_id
@@ -48,6 +49,7 @@ struct Row {
     datetime: jiff_sqlx::Timestamp,
     sound: bool,
     was: Option<jiff_sqlx::Timestamp>,
+    notes: Option<String>,
 }
 
 impl Row {
@@ -66,6 +68,7 @@ impl Row {
             master: self.master,
             starts: salon.local(self.datetime.to_jiff())?,
             was: self.was.map(|was| salon.local(was.to_jiff())).transpose()?,
+            notes: self.notes,
             read: self.read,
             sound: self.sound,
         }))

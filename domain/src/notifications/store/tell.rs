@@ -3,7 +3,7 @@ use crate::{
     Db, Result,
     bookings::{self, BookingId, ChangeId},
     events,
-    notifications::{Concern, Kind},
+    notifications::{Concern, Kind, Listener, Mention, mentions, same_name},
     staff::UserId,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -68,13 +68,14 @@ pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
 }
 
 /// What people did may still be undone: it is told when it cannot be any more. What clients did is told at once. Whoever
-/// was told that a booking will not take place is told if it will.
+/// was told that a booking will not take place is told if it will. Notes may call for somebody.
 async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -> Result<()> {
     sqlx::query(
         "INSERT INTO untold (event_id, due_at)
          SELECT id, CASE WHEN actor_id IS NULL THEN $2 ELSE at + make_interval(secs => $3) END FROM events e
          WHERE id = ANY($1) AND entity = 'booking' AND verb <> 'undo'
            AND (verb IN ('book', 'cancel', 'mark_no_show') OR after ?| ARRAY['datetime', 'master_id']
+               OR after ->> 'notes' LIKE '%@%'
                OR (verb = 'reopen' AND before ->> 'status' = 'cancelled' AND at - make_interval(secs => $3) > (
                    SELECT max(c.at) FROM events c
                    WHERE c.entity = 'booking' AND c.entity_id = e.entity_id AND c.verb = 'cancel' AND c.id < e.id)))",
@@ -95,9 +96,13 @@ struct Due {
     change: Option<i64>,
     verb: String,
     before: Option<Value>,
+    moved: bool,
+    /// What its notes became, if they did.
+    noted: Option<String>,
     booking: BookingId,
     /// As the booking stands now.
     status: String,
+    notes: Option<String>,
     trashed: bool,
     source: String,
     master_id: UserId,
@@ -111,7 +116,8 @@ async fn take_due(db: &mut PgConnection, now: Timestamp) -> Result<Vec<Due>> {
              RETURNING event_id
          )
          SELECT e.id, e.actor_id, e.change, e.verb, e.before, e.entity_id AS booking,
-             b.status, b.deleted_at IS NOT NULL AS trashed, b.source, b.master_id
+             coalesce(e.after ?| ARRAY['datetime', 'master_id'], false) AS moved, e.after ->> 'notes' AS noted,
+             b.status, b.notes, b.deleted_at IS NOT NULL AS trashed, b.source, b.master_id
          FROM due JOIN events e ON e.id = due.event_id JOIN bookings b ON b.id = e.entity_id
          WHERE (SELECT n.verb FROM events n WHERE n.entity = 'booking' AND n.entity_id = e.entity_id AND n.id > e.id
                 ORDER BY n.id LIMIT 1) IS DISTINCT FROM 'undo'
@@ -137,9 +143,16 @@ struct Share {
 }
 
 async fn tell(db: &mut PgConnection, due: &[Due], now: Timestamp) -> Result<bool> {
+    if due.is_empty() {
+        return Ok(false);
+    }
+    let listeners = listeners(db).await?;
     let mut acts: BTreeMap<(Option<i64>, i64, Kind), Act> = BTreeMap::new();
-    for event in due {
-        let Some(concern) = event.concern() else { continue };
+    let concerns = due.iter().flat_map(|event| {
+        let concerns = event.concern().into_iter().chain(event.mention(&listeners));
+        concerns.map(move |concern| (event, concern))
+    });
+    for (event, concern) in concerns {
         // Without a number of its own an event stands alone.
         let key = (event.change, if event.change.is_some() { 0 } else { event.id }, concern.kind);
         let none = Share { first: event.booking, event: event.id, bookings: 0 };
@@ -154,10 +167,6 @@ async fn tell(db: &mut PgConnection, due: &[Due], now: Timestamp) -> Result<bool
             act.concern.masters.push(master);
         }
     }
-    if acts.is_empty() {
-        return Ok(false);
-    }
-    let listeners = listeners(db).await?;
     let mut told = false;
     for ((change, _, kind), act) in &acts {
         let others = Concern { masters: Vec::new(), ..act.concern.clone() };
@@ -219,7 +228,8 @@ impl Due {
             "book" | "reopen" => Kind::NewBooking,
             "cancel" => Kind::Cancelled,
             "mark_no_show" => Kind::NoShow,
-            _ => Kind::Moved,
+            _ if self.moved => Kind::Moved,
+            _ => return None,
         };
         let still = match kind {
             Kind::Cancelled => self.status == "cancelled",
@@ -229,9 +239,26 @@ impl Due {
         if self.trashed || !still {
             return None;
         }
-        let before = self.before.as_ref().and_then(|before| before.get("master_id")?.as_i64()).map(UserId);
+        let before = self.before("master_id").and_then(Value::as_i64).map(UserId);
         let mut masters: Vec<UserId> = [Some(self.master_id), before].into_iter().flatten().collect();
         masters.dedup();
-        Some(Concern { kind, actor: self.actor_id, masters })
+        Some(Concern { kind, actor: self.actor_id, masters, called: Vec::new() })
+    }
+
+    /// Whom its notes call for, whom they did not before, if they still do.
+    fn mention(&self, people: &[Listener]) -> Option<Concern> {
+        let names = || people.iter().map(|person| person.actor.name.as_str());
+        let calls = |notes: Option<&str>| mentions(notes.unwrap_or_default(), names());
+        let was = calls(self.before("notes").and_then(Value::as_str));
+        let (noted, now) = (calls(self.noted.as_deref()), calls(self.notes.as_deref()));
+        let by_name = |calls: &[Mention<'_>], name| calls.iter().any(|call| same_name(call.name, name));
+        let is_called = |name| by_name(&noted, name) && by_name(&now, name) && !by_name(&was, name);
+        let called: Vec<_> = people.iter().filter(|it| is_called(&it.actor.name)).map(|it| it.actor.id).collect();
+        let concern = Concern { kind: Kind::Mention, actor: self.actor_id, masters: vec![self.master_id], called };
+        (!self.trashed && !concern.called.is_empty()).then_some(concern)
+    }
+
+    fn before(&self, name: &str) -> Option<&Value> {
+        self.before.as_ref()?.get(name)
     }
 }

@@ -1,9 +1,9 @@
 use super::form::Form;
 use crate::{
-    bookings::source_name,
+    bookings::{source_name, work::notes::NotesField},
     frame::use_frame,
     texts::use_texts,
-    ui::{MoneyField, TextArea},
+    ui::MoneyField,
 };
 use domain::bookings::Source;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn MoreFields(form: Form, price: Signal<Option<String>>, notes: Signal<Optio
             <legend>{t.new_step_details()}</legend>
             <MoneyField name="new-price" label=t.sheet_price() currency value=form.price problem=price/>
             <div class="picks" role="radiogroup" aria-label=t.source_label()>{sources.map(pick).collect_view()}</div>
-            <TextArea name="new-notes" label=t.sheet_notes() value=form.notes problem=notes/>
+            <NotesField name="new-notes" value=form.notes master=form.master problem=notes/>
         </fieldset>
     }
     .into_any()
