@@ -114,8 +114,7 @@ fn nothing_is_set_inline_or_unescaped() {
             || line.contains("</textarea>")
     });
     // The one field of several lines: nothing stands between its tags.
-    let area =
-        ["app/src/ui/text_area.rs:27:             <textarea", "app/src/ui/text_area.rs:36:             ></textarea>"];
+    let area = ["app/src/ui/text_area.rs:45:         <textarea", "app/src/ui/text_area.rs:59:         ></textarea>"];
     assert_eq!(wrong, area);
 }
 
