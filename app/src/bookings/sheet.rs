@@ -17,7 +17,6 @@ use crate::{
 };
 use domain::{
     bookings::{BookingId, BookingSheet as Sheet, ClientCard, Source},
-    notifications::mentions,
     staff::Permission,
 };
 use jiff::civil::Date;
@@ -26,6 +25,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_params_map},
 };
+use std::ops::Range;
 
 const SHEET: &str = "sheet";
 const MORE: &str = "sheet-more";
@@ -168,7 +168,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
                 .map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd>{contact("https://instagram.com/", handle)}</dd> })}
             {visits.map(|visits| view! { <dt>{t.sheet_visits()}</dt><dd>{visits}</dd> })}
             <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
-            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd>{with_calls(&notes, &sheet.called)}</dd> })}
+            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd>{with_calls(&notes, sheet.calls)}</dd> })}
         </dl>
         <History events=sheet.history/>
     }
@@ -195,16 +195,15 @@ fn Acts(sheet: Sheet) -> impl IntoView {
 }
 
 /// Notes in which whoever is called stands out.
-fn with_calls(notes: &str, names: &[String]) -> AnyView {
+fn with_calls(notes: &str, calls: Vec<Range<usize>>) -> AnyView {
+    let piece = |range: Range<usize>| notes.get(range).unwrap_or_default().to_owned();
     let mut told = 0;
-    let calls = mentions(notes, names.iter().map(String::as_str)).into_iter().map(|call| {
-        let before = notes.get(told..call.range.start).unwrap_or_default().to_owned();
-        told = call.range.end;
-        let name = notes.get(call.range).unwrap_or_default().to_owned();
-        view! { {before}<strong class="call">{name}</strong> }
+    let calls = calls.into_iter().map(|call| {
+        let before = piece(std::mem::replace(&mut told, call.end)..call.start);
+        view! { {before}<strong class="call">{piece(call)}</strong> }
     });
     let calls = calls.collect_view();
-    view! { <bdi class="words">{calls}{notes.get(told..).unwrap_or_default().to_owned()}</bdi> }.into_any()
+    view! { <bdi class="words">{calls}{piece(told..notes.len())}</bdi> }.into_any()
 }
 
 /// A way to reach the client, for whoever may see it whole.

@@ -1,4 +1,7 @@
-use super::labelled::{Labelled, invalid, note_id};
+use super::{
+    combobox::Typeahead,
+    labelled::{Labelled, invalid, note_id},
+};
 use leptos::prelude::*;
 
 /// A field of several lines.
@@ -37,9 +40,9 @@ pub fn Lines(
     rows: u32,
     /// What is wrong with it.
     problem: Signal<Option<String>>,
-    /// Hears that something was typed.
+    /// What follows what is typed, and offers how it may go on.
     #[prop(optional)]
-    typed: Option<Callback<()>>,
+    offer: Option<(Typeahead, Callback<()>)>,
 ) -> impl IntoView {
     view! {
         <textarea
@@ -47,15 +50,20 @@ pub fn Lines(
             name=name
             dir="auto"
             rows=rows.to_string()
+            aria-autocomplete=offer.map(|_| "list")
+            aria-controls=offer.map(|(it, _)| it.list_id())
+            aria-activedescendant=move || offer.and_then(|(it, _)| it.active_id())
             aria-invalid=invalid(problem)
             aria-describedby=note_id(name)
             prop:value=value
             on:input=move |event| {
                 value.set(event_target_value(&event));
-                if let Some(typed) = typed {
+                if let Some((_, typed)) = offer {
                     typed.run(());
                 }
             }
+            on:keydown=move |event| if let Some((it, _)) = offer.filter(|(it, _)| it.open.get_untracked()) { it.press(&event) }
+            on:blur=move |_| if let Some((it, _)) = offer { it.close() }
         ></textarea>
     }
 }

@@ -34,6 +34,7 @@ pub use write::{
 use crate::{Money, clients::ClientId, events::Event, services::ServiceId, staff::Master};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 crate::ids::id!(
     /// A booking.
@@ -91,8 +92,8 @@ pub struct BookingSheet {
     pub source: Source,
     /// Notes on the booking.
     pub notes: Option<String>,
-    /// The names by which the notes call for somebody.
-    pub called: Vec<String>,
+    /// Where in the notes somebody is called by name, in bytes.
+    pub calls: Vec<Range<usize>>,
     /// What the client's card says, for those who may see it.
     pub card: Option<ClientCard>,
     /// What happened to the booking, latest first.

@@ -1,10 +1,12 @@
 //! Colleagues who are called by name in a text: `@Anna Ivanova`.
 
+#[cfg(feature = "ssr")]
 use std::ops::Range;
 
 /// Longer than any name.
 const LONGEST_NAME: usize = 60;
 
+#[cfg(feature = "ssr")]
 /// Somebody who is called in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<'a> {
@@ -14,6 +16,7 @@ pub struct Mention<'a> {
     pub name: &'a str,
 }
 
+#[cfg(feature = "ssr")]
 /// Who of these is called in a text, in its order. Case makes no difference; of two names that begin alike the longer
 /// one counts, and an address of mail calls nobody.
 pub fn mentions<'a>(text: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Vec<Mention<'a>> {
@@ -27,6 +30,7 @@ pub fn mentions<'a>(text: &str, names: impl IntoIterator<Item = &'a str> + Clone
     calls.collect()
 }
 
+#[cfg(feature = "ssr")]
 /// Whether two names are one to whoever types them.
 pub fn same_name(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
@@ -41,6 +45,7 @@ pub fn being_called(before: &str) -> Option<&str> {
     (begins(before, at) && is_name).then_some(name)
 }
 
+#[cfg(feature = "ssr")]
 /// Whether a name may be meant by what is typed of it: by its first letters, or by those of a word of it.
 pub fn may_mean(name: &str, typed: &str) -> bool {
     let (name, typed) = (name.to_lowercase(), typed.to_lowercase());
@@ -53,6 +58,7 @@ fn begins(text: &str, at: usize) -> bool {
     !text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
 }
 
+#[cfg(feature = "ssr")]
 /// How many bytes of a text are this name, whole, at its beginning.
 fn length_of(name: &str, text: &str) -> Option<usize> {
     let mut rest = text.chars();
@@ -65,7 +71,7 @@ fn length_of(name: &str, text: &str) -> Option<usize> {
     (length > 0 && !rest.next().is_some_and(char::is_alphanumeric)).then_some(length)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

@@ -7,7 +7,9 @@ mod store;
 
 use crate::{bookings::BookingId, events::Seq};
 use jiff::civil::DateTime;
-pub use mentions::{Mention, being_called, may_mean, mentions, same_name};
+pub use mentions::being_called;
+#[cfg(feature = "ssr")]
+pub use mentions::{Mention, may_mean, mentions, same_name};
 pub use rules::{Choice, Kind, Whose};
 #[cfg(feature = "ssr")]
 pub use rules::{Concern, Listener};

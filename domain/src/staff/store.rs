@@ -1,8 +1,11 @@
 use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
-use crate::{Db, Error, Result, auth::end_all, events::Change};
+use crate::{Db, Error, Result, auth::end_all, events::Change, notifications::may_mean};
 use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
+
+/// So many are offered at once.
+const MOST_COLLEAGUES: usize = 8;
 
 /// The masters whose bookings the actor may see, in the salon's order, and whether they still work there; none for who may
 /// see no bookings.
@@ -30,11 +33,13 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
     rows.into_iter().map(|row| actor(row.id, row.name, &row.role, &row.granted, &row.revoked)).collect()
 }
 
-/// The names of those whom the actor may call for in the notes of a booking of this master: of who may see it.
-pub async fn colleagues(db: &Db, actor: &Actor, master: Option<UserId>) -> Result<Vec<String>> {
+/// The names of those whom the actor may call for in the notes of a booking of this master, by what is typed of them: of
+/// who may see it.
+pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
     actor.must(Permission::EditBookings)?;
-    let others = who_sees(db, master).await?.into_iter().filter(|other| other.id != actor.id);
-    Ok(others.map(|other| other.name).collect())
+    let meant = |other: &Actor| other.id != actor.id && may_mean(&other.name, typed);
+    let others = who_sees(db, master).await?.into_iter().filter(meant);
+    Ok(others.map(|other| other.name).take(MOST_COLLEAGUES).collect())
 }
 
 /// Everybody who works here and may see a booking of this master.

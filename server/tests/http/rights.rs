@@ -36,7 +36,7 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
         StatusCode::OK,
         EDIT_BOOKINGS,
     ),
-    ("/api/bookings/colleagues", r#"{"master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
+    ("/api/bookings/colleagues", r#"{"typed":"","master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/bookings/count", QUERY, StatusCode::OK, SEE_BOOKINGS),
     ("/api/bookings/count_many", QUERY, StatusCode::OK, EDIT_BOOKINGS),
     (

@@ -45,12 +45,12 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     context::answer(domain::bookings::cancel(&context::db(), &actor, &salon, id, &why, context::now())).await
 }
 
-/// The names of those whom the notes of a booking of this master may call for.
+/// The names of those whom the notes of a booking of this master may call for, by what is typed of them.
 #[server(endpoint = "bookings/colleagues", input = Json, output = Json)]
-pub async fn find_colleagues(master: Option<UserId>) -> Result<Vec<String>> {
+pub async fn find_colleagues(typed: String, master: Option<UserId>) -> Result<Vec<String>> {
     use crate::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::colleagues(&context::db(), &actor, master)).await
+    context::answer(domain::staff::colleagues(&context::db(), &actor, &typed, master)).await
 }
 
 /// How many bookings match, as far as they can be changed at once.

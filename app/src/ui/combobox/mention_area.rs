@@ -1,6 +1,6 @@
 use super::{
     list::Options,
-    typeahead::{Answer, Fetch, Typeahead},
+    typeahead::{Fetch, Typeahead},
 };
 use crate::{
     browser,
@@ -47,22 +47,9 @@ fn field(
 ) -> AnyView {
     let chosen = RwSignal::new(None::<Choice>);
     let it = Typeahead::new(name, chosen, None, fetch);
-    let calling = RwSignal::new(false);
     let typed = Callback::new(move |()| match browser::before_caret(name).as_deref().and_then(being_called) {
-        Some(typed) => {
-            calling.set(true);
-            it.look_for(typed.to_owned());
-        }
-        None => calling.set(false),
-    });
-    // A list without anybody in it would only be in the way of who means something else.
-    Effect::new(move || {
-        let worth = it.answer.with(|answer| match answer {
-            Answer::Come(found) => !found.is_empty(),
-            Answer::Failed(_) => true,
-            Answer::None | Answer::Waiting => false,
-        });
-        if calling.get() && worth { it.open.set(true) } else { it.close() }
+        Some(typed) => it.look_for(typed.to_owned()),
+        None => it.close(),
     });
     Effect::new(move || {
         let Some(choice) = chosen.get() else { return };
@@ -74,17 +61,7 @@ fn field(
     view! {
         <Labelled name label=label.clone() hint problem>
             <div class="combobox anchored">
-                <Lines
-                    name
-                    value
-                    problem
-                    typed
-                    attr:aria-autocomplete="list"
-                    attr:aria-controls=it.list_id()
-                    attr:aria-activedescendant=move || it.active_id()
-                    on:keydown=move |event| if it.open.get_untracked() { it.press(&event) }
-                    on:blur=move |_| calling.set(false)
-                />
+                <Lines name value problem offer=(it, typed)/>
                 <Options it label/>
             </div>
         </Labelled>

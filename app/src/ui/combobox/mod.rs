@@ -13,7 +13,8 @@ use leptos::prelude::*;
 use list::Options;
 pub use mention_area::MentionArea;
 use std::sync::Arc;
-use typeahead::{Fetch, Typeahead};
+use typeahead::Fetch;
+pub use typeahead::Typeahead;
 
 /// A field that finds as one types, after the ARIA pattern of the name: arrows go through what is found, Enter or a
 /// click chooses, Escape closes. What is typed stays as it is until something is chosen.

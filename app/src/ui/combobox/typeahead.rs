@@ -41,6 +41,8 @@ pub struct Typeahead {
     /// Whether nothing is chosen any more because something else is being typed.
     typing: StoredValue<bool>,
     fetch: StoredValue<Fetch>,
+    /// Whether only what is found is worth being shown.
+    quiet: StoredValue<bool>,
     /// How often it was asked: only the last answer counts.
     asked: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -71,6 +73,7 @@ impl Typeahead {
             chosen,
             typing,
             fetch: StoredValue::new(fetch),
+            quiet: StoredValue::new(false),
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
@@ -111,9 +114,11 @@ impl Typeahead {
         self.ask_after(PAUSE);
     }
 
-    /// Asks at once for what goes by a word of a longer text.
+    /// Asks at once for what goes by a word of a longer text. Only what is found is shown: a list without anything in it
+    /// would be in the way of who means something else.
     pub fn look_for(self, word: String) {
         self.typed.set(word);
+        self.quiet.set_value(true);
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);
         self.ask(number);
@@ -141,12 +146,17 @@ impl Typeahead {
             if self.asked.try_get_value() != Some(number) {
                 return;
             }
+            if self.quiet.get_value() {
+                self.open.set(!found.as_ref().is_ok_and(Vec::is_empty));
+            }
             self.active.set(found.as_ref().ok().filter(|found| !found.is_empty()).map(|_| 0));
             self.answer.set(found.map_or_else(Answer::Failed, Answer::Come));
         });
     }
 
+    /// Shows nothing any more, whatever is still on its way.
     pub fn close(self) {
+        self.asked.update_value(|asked| *asked += 1);
         self.open.set(false);
         self.active.set(None);
     }

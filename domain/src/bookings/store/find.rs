@@ -10,6 +10,7 @@ use crate::{
     staff::{Actor, Scope, UserId, who_sees},
 };
 use sqlx::{Postgres, QueryBuilder};
+use std::ops::Range;
 
 #[derive(sqlx::FromRow)]
 struct SheetRow {
@@ -49,7 +50,7 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
     let card = actor.clients().is_ok().then_some(card);
     let row = Reader::new(actor, salon)?.read(found.row);
     Ok(BookingSheet {
-        called: called(db, found.notes.as_deref(), row.master.id).await?,
+        calls: calls(db, found.notes.as_deref(), row.master.id).await?,
         row,
         version: found.version,
         service: found.service_id,
@@ -62,12 +63,12 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
     })
 }
 
-/// The names by which notes call for those who may see the booking of this master.
-async fn called(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<String>> {
+/// Where notes call for those who may see the booking of this master.
+async fn calls(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<Range<usize>>> {
     let Some(notes) = notes.filter(|notes| notes.contains('@')) else { return Ok(Vec::new()) };
     let colleagues = who_sees(db, Some(master)).await?;
-    let called = mentions(notes, colleagues.iter().map(|colleague| colleague.name.as_str()));
-    Ok(called.into_iter().map(|mention| mention.name.to_owned()).collect())
+    let calls = mentions(notes, colleagues.iter().map(|colleague| colleague.name.as_str()));
+    Ok(calls.into_iter().map(|mention| mention.range).collect())
 }
 
 /// Bookings as the list shows them, in no order. What is in the trash or not for the actor is left out.
