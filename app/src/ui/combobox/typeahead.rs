@@ -119,6 +119,8 @@ impl Typeahead {
     pub fn look_for(self, word: String) {
         self.typed.set(word);
         self.quiet.set_value(true);
+        // What is still shown goes by fewer letters: Enter must not choose it.
+        self.active.set(None);
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);
         self.ask(number);
