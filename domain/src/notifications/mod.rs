@@ -75,7 +75,7 @@ pub struct Notification {
     pub starts: DateTime,
     /// When it began before it was moved.
     pub was: Option<DateTime>,
-    /// Its notes, where it is told that they call for somebody.
+    /// The beginning of its notes, where it is told that they call for somebody.
     pub notes: Option<String>,
     /// Whether it is read.
     pub read: bool,

@@ -1,5 +1,5 @@
 use crate::{
-    Db, Result,
+    Db, Error, Flaw, Result,
     notifications::{Choice, Kind, Listener, Whose},
     staff::{Actor, UserId, working},
 };
@@ -34,7 +34,13 @@ pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choic
 }
 
 /// Writes down how the actor wants to be told of a kind.
+///
+/// # Errors
+/// `Invalid` for what nobody may choose of it.
 pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
+    if !choice.kind.whose().contains(&choice.whose) {
+        return Err(Error::invalid("whose", Flaw::Wrong));
+    }
     sqlx::query(
         "INSERT INTO notification_choices (user_id, kind, whose, sound) VALUES ($1, $2, $3, $4)
          ON CONFLICT (user_id, kind) DO UPDATE SET whose = EXCLUDED.whose, sound = EXCLUDED.sound",

@@ -22,7 +22,7 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
      CASE WHEN n.kind = 'moved' THEN coalesce((e.after ->> 'datetime')::timestamptz, b.datetime)
          ELSE b.datetime END AS datetime,
      coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was,
-     CASE WHEN n.kind = 'mention' THEN left(b.notes, 300) END AS notes
+     CASE WHEN n.kind = 'mention' THEN left(b.notes, 160) || CASE WHEN length(b.notes) > 160 THEN '…' ELSE '' END END AS notes
  FROM notifications n
  JOIN bookings b ON b.id = n.booking_id
  JOIN users m ON m.id = b.master_id
@@ -30,8 +30,10 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
  LEFT JOIN users who ON who.id = e.actor_id
  LEFT JOIN notification_choices c ON c.user_id = n.user_id AND c.kind = n.kind ";
 
-/// Whoever sees their own bookings only: what was told of one stays theirs where it is theirs now, or was until then.
-const OWN: &str = "n.user_id IN (b.master_id, (e.before ->> 'master_id')::bigint)";
+/// Whoever sees their own bookings only: what was told of one stays theirs where it is theirs now, or was until then. Its
+/// notes, which are shown as they are now, are for its master alone.
+const OWN: &str = "(n.user_id = b.master_id
+     OR n.kind <> 'mention' AND n.user_id = (e.before ->> 'master_id')::bigint)";
 
 #[derive(sqlx::FromRow)]
 struct Row {

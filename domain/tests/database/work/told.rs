@@ -172,6 +172,8 @@ async fn a_choice_is_kept_and_followed() {
     let choice = Choice { kind: Kind::NewBooking, whose: Whose::Everybody, sound: false };
     let (db, amina) = (&stage.db.pool, stage.db.person("Amina", Role::Admin).await);
     notifications::choose(db, &amina, choice).await.unwrap();
+    let nonsense = Choice { kind: Kind::Mention, ..choice };
+    assert_eq!(notifications::choose(db, &amina, nonsense).await, Err(Error::invalid("whose", domain::Flaw::Wrong)));
     let silent = Choice { kind: Kind::NewBooking, whose: Whose::Nobody, sound: true };
     notifications::choose(db, &stage.dina, silent).await.unwrap();
     assert!(notifications::choices(db, &amina).await.unwrap().contains(&choice));
@@ -361,4 +363,32 @@ async fn notes_of_a_new_visit_call_too() {
     told.sort();
     assert_eq!(told, [(Kind::NewBooking, 1), (Kind::Mention, 1)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::NewBooking, 1)]);
+}
+
+#[tokio::test]
+async fn notes_are_read_by_whose_booking_it_is_now() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    let give = async |to: &Actor, notes: &str| {
+        let (version, fields) = stage.fields(id).await;
+        let fields = Fields { master: Master { id: to.id, name: String::new() }, notes: notes.into(), ..fields };
+        stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
+    };
+    // Called by the same act that gave it away; and it came back before that was told.
+    give(&stage.lola, "@Dina").await;
+    give(&stage.dina, "@Dina").await;
+    stage.advance(later()).await;
+    assert_eq!(stage.mentions_of(&stage.dina).await.len(), 1);
+    give(&stage.lola, "@Dina: a secret").await;
+    assert_eq!(stage.mentions_of(&stage.dina).await, []);
+}
+
+#[tokio::test]
+async fn of_long_notes_the_beginning_is_told() {
+    let stage = Stage::set().await;
+    let amina = stage.db.person("Amina", Role::Admin).await;
+    let id = stage.booked(&stage.dina, at(10, 0)).await;
+    stage.note(id, &format!("@Amina {}", "я".repeat(400)), now()).await;
+    stage.advance(later()).await;
+    assert_eq!(stage.mentions_of(&amina).await, [Some(format!("@Amina {}…", "я".repeat(153)))]);
 }
