@@ -3,14 +3,14 @@ use crate::{
     error::{AppError, Result},
     format::number,
     frame::{api::look_up, use_frame},
-    ui::{Choice, Combobox, DateField, TimeField},
+    ui::{Choice, Combobox, DateField, MentionArea, TimeField},
 };
 use domain::Language;
 use jiff::civil::time;
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("pickers", "Pickers", vec![comboboxes(), dates(), times()])
+    specimen::group("pickers", "Pickers", vec![comboboxes(), mentions(), dates(), times()])
 }
 
 fn comboboxes() -> AnyView {
@@ -36,6 +36,15 @@ fn comboboxes() -> AnyView {
                 fetch=broken
             />
         },
+    )
+}
+
+fn mentions() -> AnyView {
+    let value = RwSignal::new("Call back, then ask ".to_owned());
+    specimen(
+        "MentionArea",
+        "A field of several lines in which somebody is called by name: after @ and some letters it offers who may be meant.",
+        view! { <MentionArea name="mention" label="Notes" value fetch=clients hint=Signal::stored("@name calls.".to_owned())/> },
     )
 }
 
