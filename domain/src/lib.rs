@@ -17,6 +17,7 @@ mod language;
 pub mod live;
 pub mod lookup;
 mod mask;
+pub mod mentions;
 mod money;
 pub mod notifications;
 mod period;

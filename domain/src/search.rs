@@ -61,7 +61,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// One lower-case letter as it is compared; `None` for marks and controls.
-fn fold_char(c: char) -> Option<char> {
+pub(crate) fn fold_char(c: char) -> Option<char> {
     Some(match c {
         'ё' => 'е',
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',

@@ -195,15 +195,15 @@ fn Acts(sheet: Sheet) -> impl IntoView {
 }
 
 /// Notes in which whoever is called stands out.
-fn with_calls(notes: &str, calls: Vec<Range<usize>>) -> AnyView {
-    let piece = |range: Range<usize>| notes.get(range).unwrap_or_default().to_owned();
+fn with_calls(notes: &str, calls: Vec<Range<u32>>) -> AnyView {
+    let piece = |from: u32, to: u32| notes.get(from as usize..to as usize).unwrap_or_default().to_owned();
     let mut told = 0;
-    let calls = calls.into_iter().map(|call| {
-        let before = piece(std::mem::replace(&mut told, call.end)..call.start);
-        view! { {before}<strong class="call">{piece(call)}</strong> }
+    let calls = calls.into_iter().map(|Range { start, end }| {
+        let before = piece(std::mem::replace(&mut told, end), start);
+        view! { {before}<strong class="call">{piece(start, end)}</strong> }
     });
     let calls = calls.collect_view();
-    view! { <bdi class="words">{calls}{piece(told..notes.len())}</bdi> }.into_any()
+    view! { <bdi class="words">{calls}{notes.get(told as usize..).unwrap_or_default().to_owned()}</bdi> }.into_any()
 }
 
 /// A way to reach the client, for whoever may see it whole.

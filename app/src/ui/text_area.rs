@@ -51,6 +51,7 @@ pub fn Lines(
             dir="auto"
             rows=rows.to_string()
             aria-autocomplete=offer.map(|_| "list")
+            aria-haspopup=offer.map(|_| "listbox")
             aria-controls=offer.map(|(it, _)| it.list_id())
             aria-activedescendant=move || offer.and_then(|(it, _)| it.active_id())
             aria-invalid=invalid(problem)
@@ -63,6 +64,7 @@ pub fn Lines(
                 }
             }
             on:keydown=move |event| if let Some((it, _)) = offer.filter(|(it, _)| it.open.get_untracked()) { it.press(&event) }
+            on:pointerdown=move |_| if let Some((it, _)) = offer { it.close() }
             on:blur=move |_| if let Some((it, _)) = offer { it.close() }
         ></textarea>
     }

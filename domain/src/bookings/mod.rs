@@ -93,7 +93,7 @@ pub struct BookingSheet {
     /// Notes on the booking.
     pub notes: Option<String>,
     /// Where in the notes somebody is called by name, in bytes.
-    pub calls: Vec<Range<usize>>,
+    pub calls: Vec<Range<u32>>,
     /// What the client's card says, for those who may see it.
     pub card: Option<ClientCard>,
     /// What happened to the booking, latest first.

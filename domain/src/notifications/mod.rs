@@ -1,15 +1,11 @@
 //! Who is told what: decided here, from events.
 
-mod mentions;
 mod rules;
 #[cfg(feature = "ssr")]
 mod store;
 
 use crate::{bookings::BookingId, events::Seq};
 use jiff::civil::DateTime;
-pub use mentions::being_called;
-#[cfg(feature = "ssr")]
-pub use mentions::{Mention, may_mean, mentions, same_name};
 pub use rules::{Choice, Kind, Whose};
 #[cfg(feature = "ssr")]
 pub use rules::{Concern, Listener};
@@ -75,7 +71,7 @@ pub struct Notification {
     pub starts: DateTime,
     /// When it began before it was moved.
     pub was: Option<DateTime>,
-    /// The beginning of its notes, where it is told that they call for somebody.
+    /// The words of its notes around a call, where it is told that they call for somebody.
     pub notes: Option<String>,
     /// Whether it is read.
     pub read: bool,

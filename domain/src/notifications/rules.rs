@@ -37,7 +37,7 @@ impl Kind {
         }
     }
 
-    /// Of whose bookings one may want to be told; a mention is one's own, or it is not.
+    /// What one may choose of it: a mention concerns nobody but whom it calls.
     pub fn whose(self) -> &'static [Whose] {
         match self {
             Kind::Mention => &[Whose::Nobody, Whose::Mine],
@@ -68,7 +68,7 @@ pub struct Choice {
 pub enum Whose {
     /// Of none.
     Nobody,
-    /// Of those that they perform.
+    /// Of those that they perform; of mentions: of those that call them.
     Mine,
     /// Of all that they may see.
     Everybody,

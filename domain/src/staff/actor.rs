@@ -42,6 +42,11 @@ impl Actor {
         self.scope(Permission::ViewAllBookings, Permission::ViewOwnBookings)
     }
 
+    /// Whether they may see the bookings of a master; `None`: of one who is not chosen yet.
+    pub fn sees_bookings_of(&self, master: Option<UserId>) -> bool {
+        self.bookings().is_ok_and(|scope| scope == Scope::All || Some(self.id) == master)
+    }
+
     /// Whose clients' cards they may see.
     pub fn clients(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllClients, Permission::ViewOwnClients)

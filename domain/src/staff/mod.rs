@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub use store::{NewUser, add_user, busy, colleagues, masters, people, set_busy, switch_off, switch_on};
 #[cfg(feature = "ssr")]
-pub(crate) use store::{actor, who_sees, working};
+pub(crate) use store::{actor, working};
 
 crate::ids::id!(
     /// A staff member.

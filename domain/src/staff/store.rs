@@ -1,5 +1,10 @@
 use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
-use crate::{Db, Error, Result, auth::end_all, events::Change, notifications::may_mean};
+use crate::{
+    Db, Error, Result,
+    auth::end_all,
+    events::Change,
+    mentions::{may_mean, same_name},
+};
 use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
@@ -34,18 +39,16 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
 }
 
 /// The names of those whom the actor may call for in the notes of a booking of this master, by what is typed of them: of
-/// who may see it.
+/// who may see it, those first whose name it is already.
 pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
     actor.must(Permission::EditBookings)?;
-    let meant = |other: &Actor| other.id != actor.id && may_mean(&other.name, typed);
-    let others = who_sees(db, master).await?.into_iter().filter(meant);
-    Ok(others.map(|other| other.name).take(MOST_COLLEAGUES).collect())
-}
-
-/// Everybody who works here and may see a booking of this master.
-pub(crate) async fn who_sees(db: &Db, master: Option<UserId>) -> Result<Vec<Actor>> {
-    let sees = |actor: &Actor| actor.bookings().is_ok_and(|scope| scope == Scope::All || Some(actor.id) == master);
-    Ok(working(db).await?.into_iter().filter(sees).collect())
+    let others = working(db).await?.into_iter().filter(|other| other.id != actor.id && other.sees_bookings_of(master));
+    let mut names: Vec<String> = others.map(|other| other.name).filter(|name| may_mean(name, typed)).collect();
+    names.sort_by_key(|name| !same_name(name, typed));
+    // Whoever bears one name is called by it together.
+    names.dedup_by(|one, other| same_name(one, other));
+    names.truncate(MOST_COLLEAGUES);
+    Ok(names)
 }
 
 #[derive(sqlx::FromRow)]

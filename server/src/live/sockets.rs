@@ -21,9 +21,9 @@ use tokio::sync::{mpsc::Sender, watch};
 
 /// A page's answer for other days is on its way for no longer.
 const RECENT: Duration = Duration::from_secs(5);
-/// Pages that one device has open at once, at most: nobody has as many, and a program that opens them without end is
+/// Pages that one session has open at one process, at most: nobody has as many, and a program that opens them without end is
 /// refused before it costs anybody else something.
-pub const MOST_OF_SESSION: usize = 64;
+const MOST_OF_SESSION: usize = 64;
 /// In a rush of changes the oldest are not remembered.
 const MOST_RECENT: usize = 256;
 

@@ -7,7 +7,7 @@ use crate::{
     error::Result,
     ui::{Choice, labelled::Labelled, text_area::Lines},
 };
-use domain::notifications::being_called;
+use domain::mentions::being_called;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ fn field(
     let chosen = RwSignal::new(None::<Choice>);
     let it = Typeahead::new(name, chosen, None, fetch);
     let typed = Callback::new(move |()| match browser::before_caret(name).as_deref().and_then(being_called) {
-        Some(typed) => it.look_for(typed.to_owned()),
+        Some(typed) => it.look_for(typed),
         None => it.close(),
     });
     Effect::new(move || {

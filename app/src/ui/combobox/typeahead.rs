@@ -43,6 +43,8 @@ pub struct Typeahead {
     fetch: StoredValue<Fetch>,
     /// Whether only what is found is worth being shown.
     quiet: StoredValue<bool>,
+    /// What nothing was found by, of late.
+    nothing: StoredValue<Option<String>>,
     /// How often it was asked: only the last answer counts.
     asked: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -74,6 +76,7 @@ impl Typeahead {
             typing,
             fetch: StoredValue::new(fetch),
             quiet: StoredValue::new(false),
+            nothing: StoredValue::new(None),
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
@@ -114,27 +117,33 @@ impl Typeahead {
         self.ask_after(PAUSE);
     }
 
-    /// Asks at once for what goes by a word of a longer text. Only what is found is shown: a list without anything in it
-    /// would be in the way of who means something else.
-    pub fn look_for(self, word: String) {
-        self.typed.set(word);
+    /// Asks for what goes by a word of a longer text, when no other key follows. Only what is found is shown: a list without
+    /// anything in it would be in the way of who means something else.
+    pub fn look_for(self, word: &str) {
+        // Nothing goes by more letters where nothing went by fewer.
+        if self.nothing.with_value(|nothing| nothing.as_ref().is_some_and(|nothing| word.starts_with(nothing))) {
+            return self.close();
+        }
+        self.typed.set(word.to_owned());
         self.quiet.set_value(true);
         // What is still shown goes by fewer letters: Enter must not choose it.
         self.active.set(None);
-        let number = self.asked.get_value() + 1;
-        self.asked.set_value(number);
-        self.ask(number);
+        self.ask_soon(PAUSE);
     }
 
     fn ask_after(self, pause: Duration) {
+        self.active.set(None);
+        self.open.set(true);
+        self.answer.set(Answer::Waiting);
+        self.ask_soon(pause);
+    }
+
+    fn ask_soon(self, pause: Duration) {
         if let Some(timer) = self.timer.get_value() {
             timer.clear();
         }
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);
-        self.active.set(None);
-        self.open.set(true);
-        self.answer.set(Answer::Waiting);
         let then = move || self.ask(number);
         self.timer.set_value(set_timeout_with_handle(then, pause).ok());
     }
@@ -142,14 +151,20 @@ impl Typeahead {
     fn ask(self, number: u32) {
         // The field may be gone by now.
         let Some(typed) = self.typed.try_get_untracked() else { return };
-        let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed)) else { return };
+        // And what was asked may not matter any more.
+        if self.asked.try_get_value() != Some(number) {
+            return;
+        }
+        let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed.clone())) else { return };
         spawn_local(async move {
             let found = found.await;
             if self.asked.try_get_value() != Some(number) {
                 return;
             }
             if self.quiet.get_value() {
-                self.open.set(!found.as_ref().is_ok_and(Vec::is_empty));
+                let some = found.as_ref().is_ok_and(|found| !found.is_empty());
+                self.nothing.set_value((found.is_ok() && !some).then_some(typed));
+                self.open.set(some);
             }
             self.active.set(found.as_ref().ok().filter(|found| !found.is_empty()).map(|_| 0));
             self.answer.set(found.map_or_else(Answer::Failed, Answer::Come));
@@ -179,10 +194,14 @@ impl Typeahead {
     /// Does what a key stands for; others are the field's own.
     pub fn press(self, event: &KeyboardEvent) {
         let (open, active) = (self.open.get_untracked(), self.active.get_untracked());
+        let quiet = self.quiet.get_value();
         let count = self.answer.with_untracked(|answer| if let Answer::Come(found) = answer { found.len() } else { 0 });
         match event.key().as_str() {
             // Letters of Chinese, say, are still being put together.
             _ if event.is_composing() => return,
+            // The caret goes elsewhere in the text.
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" if quiet => return self.close(),
+            "Enter" if quiet && active.is_none() => return,
             "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
             // Before the answer there is nothing to choose, and the form is not ready either.
             "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),

@@ -4,10 +4,10 @@ use crate::{
     bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source},
     clients::ClientId,
     events,
-    notifications::mentions,
+    mentions::{mentions, same_name},
     services::ServiceId,
     settings::Salon,
-    staff::{Actor, Scope, UserId, who_sees},
+    staff::{Actor, Scope, UserId, working},
 };
 use sqlx::{Postgres, QueryBuilder};
 use std::ops::Range;
@@ -64,11 +64,15 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
 }
 
 /// Where notes call for those who may see the booking of this master.
-async fn calls(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<Range<usize>>> {
+async fn calls(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<Range<u32>>> {
     let Some(notes) = notes.filter(|notes| notes.contains('@')) else { return Ok(Vec::new()) };
-    let colleagues = who_sees(db, Some(master)).await?;
-    let calls = mentions(notes, colleagues.iter().map(|colleague| colleague.name.as_str()));
-    Ok(calls.into_iter().map(|mention| mention.range).collect())
+    let people = working(db).await?;
+    let mut calls = mentions(notes, people.iter().map(|person| person.name.as_str()));
+    let sees = |name| people.iter().any(|it| it.sees_bookings_of(Some(master)) && same_name(&it.name, name));
+    calls.retain(|call| sees(call.name));
+    // Notes are short.
+    let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+    Ok(calls.into_iter().map(|call| place(call.range.start)..place(call.range.end)).collect())
 }
 
 /// Bookings as the list shows them, in no order. What is in the trash or not for the actor is left out.

@@ -2,6 +2,7 @@ use crate::{
     Db, Result,
     bookings::BookingId,
     events::Seq,
+    mentions::around,
     notifications::{Inbox, KEPT_DAYS, Kind, Notification, Shown, Which},
     settings::Salon,
     staff::{Actor, Scope, UserId},
@@ -22,9 +23,10 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
      CASE WHEN n.kind = 'moved' THEN coalesce((e.after ->> 'datetime')::timestamptz, b.datetime)
          ELSE b.datetime END AS datetime,
      coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was,
-     CASE WHEN n.kind = 'mention' THEN left(b.notes, 160) || CASE WHEN length(b.notes) > 160 THEN '…' ELSE '' END END AS notes
+     CASE WHEN n.kind = 'mention' AND b.deleted_at IS NULL THEN b.notes END AS notes, me.name AS me
  FROM notifications n
  JOIN bookings b ON b.id = n.booking_id
+ JOIN users me ON me.id = n.user_id
  JOIN users m ON m.id = b.master_id
  JOIN events e ON e.id = n.event_id
  LEFT JOIN users who ON who.id = e.actor_id
@@ -52,6 +54,8 @@ struct Row {
     sound: bool,
     was: Option<jiff_sqlx::Timestamp>,
     notes: Option<String>,
+    /// Who is told.
+    me: String,
 }
 
 impl Row {
@@ -70,7 +74,7 @@ impl Row {
             master: self.master,
             starts: salon.local(self.datetime.to_jiff())?,
             was: self.was.map(|was| salon.local(was.to_jiff())).transpose()?,
-            notes: self.notes,
+            notes: (what == Kind::Mention).then(|| around(self.notes.as_deref().unwrap_or_default(), &self.me)),
             read: self.read,
             sound: self.sound,
         }))

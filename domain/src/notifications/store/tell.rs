@@ -3,7 +3,8 @@ use crate::{
     Db, Result,
     bookings::{self, BookingId, ChangeId},
     events,
-    notifications::{Concern, Kind, Listener, Mention, mentions, same_name},
+    mentions::{Mention, mentions, same_name},
+    notifications::{Concern, Kind, Listener},
     staff::UserId,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -126,14 +127,6 @@ async fn take_due(db: &mut PgConnection, now: Timestamp) -> Result<Vec<Due>> {
     Ok(due.bind(now.to_sqlx()).bind(BATCH).fetch_all(db).await?)
 }
 
-/// What one act did, of one kind.
-struct Act {
-    concern: Concern,
-    all: Share,
-    /// Of each master's bookings.
-    of: BTreeMap<UserId, Share>,
-}
-
 /// Some of the bookings of an act.
 #[derive(Clone, Copy)]
 struct Share {
@@ -147,44 +140,22 @@ async fn tell(db: &mut PgConnection, due: &[Due], now: Timestamp) -> Result<bool
         return Ok(false);
     }
     let listeners = listeners(db).await?;
-    let mut acts: BTreeMap<(Option<i64>, i64, Kind), Act> = BTreeMap::new();
-    let concerns = due.iter().flat_map(|event| {
-        let concerns = event.concern().into_iter().chain(event.mention(&listeners));
-        concerns.map(move |concern| (event, concern))
-    });
-    for (event, concern) in concerns {
-        // Without a number of its own an event stands alone.
-        let key = (event.change, if event.change.is_some() { 0 } else { event.id }, concern.kind);
-        let none = Share { first: event.booking, event: event.id, bookings: 0 };
-        let act = acts.entry(key).or_insert_with(|| Act {
-            concern: Concern { masters: Vec::new(), ..concern.clone() },
-            all: none,
-            of: BTreeMap::new(),
-        });
-        act.all.bookings += 1;
-        for master in concern.masters {
-            act.of.entry(master).or_insert(none).bookings += 1;
-            act.concern.masters.push(master);
+    // What one act did, of one kind: who hears of how much of it.
+    let mut acts: BTreeMap<(Option<i64>, i64, Kind), BTreeMap<UserId, Share>> = BTreeMap::new();
+    for event in due {
+        for concern in event.concern().into_iter().chain(event.mention(&listeners)) {
+            // Without a number of its own an event stands alone.
+            let key = (event.change, if event.change.is_some() { 0 } else { event.id }, concern.kind);
+            let none = Share { first: event.booking, event: event.id, bookings: 0 };
+            for listener in listeners.iter().filter(|listener| listener.hears(&concern)) {
+                acts.entry(key).or_default().entry(listener.actor.id).or_insert(none).bookings += 1;
+            }
         }
     }
-    let mut told = false;
-    for ((change, _, kind), act) in &acts {
-        let others = Concern { masters: Vec::new(), ..act.concern.clone() };
-        let hear: Vec<(UserId, Share)> = listeners
-            .iter()
-            .filter(|listener| listener.hears(&act.concern))
-            .filter_map(|listener| {
-                let id = listener.actor.id;
-                let share = if listener.hears(&others) { act.all } else { *act.of.get(&id)? };
-                Some((id, share))
-            })
-            .collect();
-        if !hear.is_empty() {
-            write(db, *change, *kind, &hear, now).await?;
-            told = true;
-        }
+    for ((change, _, kind), hear) in &acts {
+        write(db, *change, *kind, hear, now).await?;
     }
-    Ok(told)
+    Ok(!acts.is_empty())
 }
 
 /// Of what one act did in several batches, people are told once: the number grows, and it is new again.
@@ -192,10 +163,10 @@ async fn write(
     db: &mut PgConnection,
     change: Option<i64>,
     kind: Kind,
-    hear: &[(UserId, Share)],
+    hear: &BTreeMap<UserId, Share>,
     now: Timestamp,
 ) -> Result<()> {
-    let (people, shares): (Vec<UserId>, Vec<Share>) = hear.iter().copied().unzip();
+    let (people, shares): (Vec<UserId>, Vec<Share>) = hear.iter().unzip();
     sqlx::query(
         "WITH place AS (
              INSERT INTO feed (no, at) VALUES (nextval('feed_numbers'), $1) RETURNING no
@@ -245,8 +216,9 @@ impl Due {
         Some(Concern { kind, actor: self.actor_id, masters, called: Vec::new() })
     }
 
-    /// Whom its notes call for, whom they did not before, if they still do.
+    /// Whom its notes call for, whom they did not before, if they still do. Clients call nobody.
     fn mention(&self, people: &[Listener]) -> Option<Concern> {
+        self.actor_id?;
         let names = || people.iter().map(|person| person.actor.name.as_str());
         let calls = |notes: Option<&str>| mentions(notes.unwrap_or_default(), names());
         let was = calls(self.before("notes").and_then(Value::as_str));

@@ -329,7 +329,7 @@ async fn notes_call_nobody_who_may_not_see_them_nor_who_wrote_them() {
     }
     let db = &stage.db.pool;
     let sheet = domain::bookings::find(db, &stage.dina, &salon(), id).await.unwrap();
-    assert_eq!(sheet.calls.len(), 1, "nobody is shown as called who is not told");
+    assert_eq!(sheet.calls.len(), 1, "nobody is shown as called who may not read it");
     let amina = stage.db.person("Amina", Role::Admin).await;
     let offered = |master: Option<UserId>| colleagues(db, &amina, "", master);
     assert_eq!(offered(Some(stage.dina.id)).await.unwrap(), [stage.director.name.as_str(), "Dina"]);
@@ -384,11 +384,27 @@ async fn notes_are_read_by_whose_booking_it_is_now() {
 }
 
 #[tokio::test]
-async fn of_long_notes_the_beginning_is_told() {
+async fn of_long_notes_the_words_around_the_call_are_told() {
     let stage = Stage::set().await;
     let amina = stage.db.person("Amina", Role::Admin).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
-    stage.note(id, &format!("@Amina {}", "я".repeat(400)), now()).await;
+    stage.note(id, &format!("{} @Amina", "я".repeat(400)), now()).await;
     stage.advance(later()).await;
-    assert_eq!(stage.mentions_of(&amina).await, [Some(format!("@Amina {}…", "я".repeat(153)))]);
+    let told = format!("…{} @Amina", "я".repeat(39));
+    assert_eq!(stage.mentions_of(&amina).await, [Some(told)]);
+    stage.step(id, Verb::Trash).await.unwrap();
+    assert_eq!(stage.mentions_of(&amina).await, [Some("…".to_owned())], "whoever may not open it reads none of it");
+}
+
+#[tokio::test]
+async fn of_one_act_each_hears_what_calls_them() {
+    let stage = Stage::set().await;
+    let (amina, samir) = (stage.db.person("Amina", Role::Admin).await, stage.db.person("Samir", Role::Manager).await);
+    let services = vec![stage.service(&stage.dina, at(10, 0)), stage.service(&stage.lola, at(11, 0))];
+    let visit = NewVisit { notes: "@Amina @Samir".into(), ..stage.visit("unequal", services) };
+    let booked = stage.try_book(&visit).await.unwrap().bookings;
+    stage.note(booked[0], "@Amina", now()).await;
+    assert_eq!(stage.told(&amina).await, [(Kind::Mention, 2)]);
+    assert_eq!(stage.told(&samir).await, [(Kind::Mention, 1)]);
+    assert_eq!(stage.inbox(&samir).await[0].booking, booked[1], "the one that still calls him");
 }

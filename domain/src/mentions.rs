@@ -1,0 +1,188 @@
+//! Colleagues who are called by name in a text: `@Anna Ivanova`.
+
+#[cfg(feature = "ssr")]
+pub use found::{Mention, around, may_mean, mentions, same_name};
+
+/// Longer than any name that is being typed.
+const LONGEST_NAME: usize = 60;
+
+/// What is typed of a name so far, where the text before the caret ends with it; `None` where nobody is being called.
+pub fn being_called(before: &str) -> Option<&str> {
+    let (at, sign) = before.rmatch_indices('@').next()?;
+    let name = before.get(at + sign.len()..)?;
+    let spaced = name.starts_with(char::is_whitespace) || name.ends_with(char::is_whitespace);
+    let is_name = !spaced && !name.contains('\n') && name.chars().count() <= LONGEST_NAME;
+    (begins(before, at) && is_name).then_some(name)
+}
+
+/// Whether a sign stands where a word begins, and not in an address of mail or of a page.
+fn begins(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    !before.is_some_and(|c| c.is_alphanumeric() || "/_.-+@".contains(c))
+}
+
+#[cfg(feature = "ssr")]
+mod found {
+    use super::begins;
+    use crate::search::fold_char;
+    use std::{iter::once, ops::Range};
+
+    /// Somebody who is called in a text.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Mention<'a> {
+        /// Where, in bytes, with the sign before the name.
+        pub range: Range<usize>,
+        /// By which of the names.
+        pub name: &'a str,
+    }
+
+    /// Who of these is called in a text, in its order. What makes no difference to a search makes none here; of two names
+    /// that begin alike the longer one counts, and handles and addresses call nobody.
+    pub fn mentions<'a>(text: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Vec<Mention<'a>> {
+        let signs = text.match_indices('@').filter(|(at, _)| begins(text, *at));
+        let calls = signs.filter_map(|(at, sign)| {
+            let called = text.get(at + sign.len()..)?;
+            let fits = names.clone().into_iter().filter_map(|name| Some((length_of(name, called)?, name)));
+            let (length, name) = fits.max_by_key(|(length, _)| *length)?;
+            Some(Mention { range: at..at + sign.len() + length, name })
+        });
+        calls.collect()
+    }
+
+    /// Whether two names are one to whoever types them.
+    pub fn same_name(one: &str, other: &str) -> bool {
+        folded(one).eq(folded(other))
+    }
+
+    /// Whether a name may be meant by what is typed of it: by its first letters, or by those of a word of it.
+    pub fn may_mean(name: &str, typed: &str) -> bool {
+        let (name, typed): (String, String) = (folded(name).collect(), folded(typed).collect());
+        let words = name.match_indices(' ').filter_map(|(at, space)| name.get(at + space.len()..));
+        once(name.as_str()).chain(words).any(|rest| rest.starts_with(&typed))
+    }
+
+    /// Characters of an excerpt, and of what stands in it before the call.
+    const EXCERPT: usize = 160;
+    const BEFORE: usize = 40;
+
+    /// The part of a text in which somebody is called; of one that does not call them, nothing.
+    pub fn around(text: &str, name: &str) -> String {
+        let Some(call) = mentions(text, [name]).into_iter().next() else { return "…".to_owned() };
+        let start = text.get(..call.range.start).unwrap_or_default().chars().count().saturating_sub(BEFORE);
+        let excerpt: String = text.chars().skip(start).take(EXCERPT).collect();
+        let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+        format!("{}{}{}", cut(start > 0), excerpt.trim(), cut(text.chars().count() > start + EXCERPT))
+    }
+
+    fn folded(name: &str) -> impl Iterator<Item = char> {
+        letters(name.trim()).map(|(_, letter)| letter)
+    }
+
+    /// Letters as a search compares them, each with the byte after it; many spaces are one.
+    fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
+        let letter = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
+        let all = text.char_indices().flat_map(move |(at, c)| {
+            let end = at + c.len_utf8();
+            letter(c).to_lowercase().filter_map(move |c| Some((end, if c == '\n' { c } else { fold_char(c)? })))
+        });
+        let mut last = None;
+        all.filter(move |(_, c)| last.replace(*c) != Some(' ') || *c != ' ')
+    }
+
+    /// How many bytes of a text are this name, whole, at its beginning.
+    fn length_of(name: &str, text: &str) -> Option<usize> {
+        let (mut letters, mut length) = (letters(text), 0);
+        for wanted in folded(name) {
+            let (end, letter) = letters.next()?;
+            if letter != wanted {
+                return None;
+            }
+            length = end;
+        }
+        (length > 0 && ends(text.get(length..)?)).then_some(length)
+    }
+
+    /// Whether a name has ended before this, and is not the beginning of a longer word or of a handle.
+    fn ends(rest: &str) -> bool {
+        let mut rest = rest.chars();
+        match rest.next() {
+            Some('.' | '-') => !rest.next().is_some_and(char::is_alphanumeric),
+            Some(c) => !c.is_alphanumeric() && c != '_',
+            None => true,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    const NAMES: [&str; 5] = ["Anna", "Anna Maria", "Алёна Ким", "نورة", "أحمد"];
+
+    fn called(text: &str) -> Vec<&str> {
+        mentions(text, NAMES).into_iter().map(|mention| mention.name).collect()
+    }
+
+    #[test]
+    fn whoever_is_called_by_name_is_meant() {
+        assert_eq!(called("@Anna, please call"), ["Anna"]);
+        assert_eq!(called("ask @anna  maria."), ["Anna Maria"]);
+        assert_eq!(called("@Anna Marianne"), ["Anna"]);
+        assert_eq!(called("(@АЛЁНА КИМ) и @نورة: чай\n@Anna"), ["Алёна Ким", "نورة", "Anna"]);
+    }
+
+    #[test]
+    fn what_a_search_does_not_tell_apart_is_one_name() {
+        assert_eq!(called("@алена ким, @احمد و @نوره"), ["Алёна Ким", "أحمد", "نورة"]);
+        assert!(same_name(" Алёна  Ким", "алена ким") && !same_name("Anna", "Anna Maria"));
+    }
+
+    #[test]
+    fn nobody_else_is() {
+        let texts =
+            ["Anna", "@", "@ Anna", "@Annabel", "write to me@anna.test", "@Алёна", "@@", "@Olga", "", "@An\nna"];
+        let handles = ["@anna_nails", "@anna.beauty", "@anna-b", "https://x.test/@anna", "_@anna", "@@anna", "x.@anna"];
+        for text in texts.into_iter().chain(handles) {
+            assert_eq!(called(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_call_is_where_it_stands() {
+        let text = "чай @АЛЕНА КИМ!";
+        let found: Vec<&str> = mentions(text, NAMES).into_iter().filter_map(|call| text.get(call.range)).collect();
+        assert_eq!(found, ["@АЛЕНА КИМ"]);
+    }
+
+    #[test]
+    fn a_name_without_letters_calls_nobody() {
+        assert_eq!(mentions("@ x", ["", " "]), []);
+    }
+
+    #[test]
+    fn the_words_around_a_call_are_shown() {
+        assert_eq!(around("tea, @Anna", "Anna"), "tea, @Anna");
+        assert_eq!(around("tea", "Anna"), "…");
+        let long = format!("{} @Anna {}", "я".repeat(300), "ю".repeat(300));
+        assert_eq!(around(&long, "Anna"), format!("…{} @Anna {}…", "я".repeat(39), "ю".repeat(114)));
+    }
+
+    #[test]
+    fn letters_after_the_sign_are_a_name_that_is_being_typed() {
+        for (before, typed) in [("@", ""), ("tea @An", "An"), ("(@Anna Mar", "Anna Mar"), ("@Olga @д", "д")] {
+            assert_eq!(being_called(before), Some(typed), "{before}");
+        }
+        let long = format!("@{}", "a".repeat(61));
+        for before in ["", "tea", "me@an", "@ an", "@Anna ", "@Anna\nnext", "@Anna@", "x.test/@an", &long] {
+            assert_eq!(being_called(before), None, "{before}");
+        }
+    }
+
+    #[test]
+    fn names_are_found_by_the_letters_of_any_word() {
+        for typed in ["", "ал", "алена", "ки", "Алёна Ким"] {
+            assert!(may_mean("Алёна Ким", typed), "{typed}");
+        }
+        assert!(!may_mean("Anna Maria", "ria") && !may_mean("Anna", "anna m"));
+    }
+}
