@@ -38,7 +38,11 @@ test('a colleague who is called by name in notes is told, and finds the words', 
   await expect(page.locator(options).filter({ hasText: name })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(notes).toHaveValue(`mail me@salon.test, @${name} `)
-  await notes.pressSequentially('call back')
+  await expect(page.locator(options).first()).toBeHidden()
+  const asked: string[] = []
+  page.on('request', (request) => { if (request.url().includes('colleagues')) asked.push(request.postData() ?? '') })
+  await notes.pressSequentially('call back', { delay: 200 })
+  expect(asked.length, 'what follows a name is no name, and is asked for once').toBeLessThan(2)
   await page.keyboard.press('Enter')
   await expect(notes).toHaveValue(`mail me@salon.test, @${name} call back\n`)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
