@@ -114,8 +114,10 @@ fn nothing_is_set_inline_or_unescaped() {
             || line.contains("</textarea>")
     });
     // The one field of several lines: nothing stands between its tags.
-    let area = ["app/src/ui/text_area.rs:45:         <textarea", "app/src/ui/text_area.rs:59:         ></textarea>"];
-    assert_eq!(wrong, area);
+    let (area, wrong): (Vec<_>, Vec<_>) =
+        wrong.into_iter().partition(|line| line.starts_with("app/src/ui/text_area.rs:"));
+    let tags: Vec<&str> = area.iter().filter_map(|line| line.split_whitespace().last()).collect();
+    assert_eq!((tags, wrong), (vec!["<textarea", "></textarea>"], Vec::new()));
 }
 
 #[test]
