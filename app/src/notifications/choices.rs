@@ -56,7 +56,7 @@ fn Line(choice: Choice) -> impl IntoView {
         let chosen = move || kept.read().whose == whose;
         view! {
             <option value=whose.code() selected=kept.get_untracked().whose == whose prop:selected=chosen>
-                {if choice.kind == Kind::Mention { mention_name(t, whose) } else { whose_name(t, whose) }}
+                {whose_name(t, choice.kind, whose)}
             </option>
         }
     };
@@ -96,14 +96,11 @@ fn Line(choice: Choice) -> impl IntoView {
     .into_any()
 }
 
-fn mention_name(t: Texts, whose: Whose) -> &'static str {
-    if whose == Whose::Nobody { t.inbox_whose_nobody() } else { t.inbox_mention_tell() }
-}
-
-fn whose_name(t: Texts, whose: Whose) -> &'static str {
-    match whose {
-        Whose::Nobody => t.inbox_whose_nobody(),
-        Whose::Mine => t.inbox_whose_mine(),
-        Whose::Everybody => t.inbox_whose_everybody(),
+fn whose_name(t: Texts, kind: Kind, whose: Whose) -> &'static str {
+    match (whose, kind) {
+        (Whose::Nobody, _) => t.inbox_whose_nobody(),
+        (Whose::Mine, Kind::Mention) => t.inbox_mention_tell(),
+        (Whose::Mine, _) => t.inbox_whose_mine(),
+        (Whose::Everybody, _) => t.inbox_whose_everybody(),
     }
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A field of several lines in which somebody is called by name: after `@` and some letters it offers who may be meant,
-/// after the ARIA pattern of a combobox.
+/// as a combobox does.
 #[component]
 pub fn MentionArea<Found>(
     /// Its name in the form, and its id.

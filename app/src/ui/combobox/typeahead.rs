@@ -122,7 +122,7 @@ impl Typeahead {
     pub fn look_for(self, word: &str) {
         // Nothing goes by more letters where nothing went by fewer.
         if self.nothing.with_value(|nothing| nothing.as_ref().is_some_and(|nothing| word.starts_with(nothing))) {
-            return self.close();
+            return self.hide();
         }
         self.typed.set(word.to_owned());
         self.quiet.set_value(true);
@@ -171,8 +171,13 @@ impl Typeahead {
         });
     }
 
-    /// Shows nothing any more, whatever is still on its way.
+    /// Shows nothing any more, whatever is still on its way. The next word is another one.
     pub fn close(self) {
+        self.nothing.set_value(None);
+        self.hide();
+    }
+
+    fn hide(self) {
         self.asked.update_value(|asked| *asked += 1);
         self.open.set(false);
         self.active.set(None);
