@@ -1,5 +1,5 @@
 use clap::Parser;
-use domain::demo::Size;
+use demo::Size;
 use std::{path::PathBuf, time::Duration};
 
 /// Measures the product against its targets.

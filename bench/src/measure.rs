@@ -6,7 +6,8 @@ use crate::{
     report::{self, Machine, Report, SizeReport},
     sizes,
 };
-use domain::{Db, demo::Size};
+use demo::Size;
+use domain::Db;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Measures all that is asked for, prints the table and writes the JSON.

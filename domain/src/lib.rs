@@ -8,8 +8,6 @@ pub mod bookings;
 pub mod clients;
 #[cfg(feature = "ssr")]
 pub mod database;
-#[cfg(feature = "ssr")]
-pub mod demo;
 mod error;
 pub mod events;
 mod ids;

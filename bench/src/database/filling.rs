@@ -1,10 +1,10 @@
 use super::FilledSalon;
 use crate::Outcome;
+use demo::{Progress, Size, fill};
 use domain::{
     Db,
     bookings::remove_old_trash,
     database::{MigrationError, migrate},
-    demo::{Progress, Size, fill},
 };
 use jiff::{Timestamp, tz::TimeZone};
 use std::{

@@ -1,10 +1,10 @@
 use super::{Durations, filling};
 use crate::{Outcome, arguments::Arguments, memory};
 use cluster::{Cluster, Kind, Settings};
+use demo::Size;
 use domain::{
     Db,
     database::{PoolSettings, connect},
-    demo::Size,
 };
 use sqlx::{ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
 use std::{env, fs, path::PathBuf, process, time::Duration};

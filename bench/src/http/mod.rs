@@ -19,7 +19,7 @@ use crate::{
     statistics::Spread,
 };
 use client::Connection;
-use domain::demo::Size;
+use demo::Size;
 pub use export::Export;
 use load::{Load, run};
 use process::Server;

@@ -113,7 +113,7 @@ fn page(query: &BookingQuery) -> String {
 fn palette(address: SocketAddr, cookie: &str, sample: &Sample) -> Outcome<Vec<Vec<u8>>> {
     search_mix(sample)
         .into_iter()
-        .map(|typed| call(address, cookie, "frame/look_up", &json!({ "typed": typed })))
+        .map(|typed| call(address, cookie, "lookup/look_up", &json!({ "typed": typed })))
         .collect()
 }
 

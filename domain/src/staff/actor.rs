@@ -27,9 +27,15 @@ pub enum Scope {
 impl Actor {
     /// Somebody of a role, with single permissions added and taken away; what is taken away stays away.
     pub fn new(id: UserId, name: String, role: Role, granted: &[Permission], revoked: &[Permission]) -> Self {
-        let permissions =
-            role.permissions().iter().chain(granted).filter(|permission| !revoked.contains(permission)).copied();
-        Actor { id, name, role, permissions: permissions.collect() }
+        let has = |permission: &Permission| {
+            (role.permissions().contains(permission) || granted.contains(permission)) && !revoked.contains(permission)
+        };
+        Actor { id, name, role, permissions: Permission::ALL.iter().copied().filter(has).collect() }
+    }
+
+    /// All that they may.
+    pub fn permissions(&self) -> &[Permission] {
+        &self.permissions
     }
 
     /// Whether they may.

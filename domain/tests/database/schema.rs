@@ -29,7 +29,7 @@ async fn the_nine_indexes_stand_under_their_names() {
 #[tokio::test]
 async fn the_seeds_statement_uses_its_index() {
     let db = TestDb::new().await;
-    domain::demo::fill(&db.pool, domain::demo::Size::S, jiff::civil::date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    demo::fill(&db.pool, demo::Size::S, jiff::civil::date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
     let plan: Vec<String> = sqlx::query_scalar(
         "EXPLAIN ANALYZE
 SELECT * FROM bookings

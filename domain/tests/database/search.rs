@@ -179,7 +179,7 @@ async fn an_old_name_still_finds_the_bookings_made_under_it() {
 #[tokio::test]
 async fn a_loaded_salons_clients_were_called_all_that_bookings_call_them() {
     let db = TestDb::new().await;
-    domain::demo::fill(&db.pool, domain::demo::Size::S, date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    demo::fill(&db.pool, demo::Size::S, date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
     let missed: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM bookings b JOIN clients c ON c.id = b.client_id
          WHERE strpos(c.names, fold_text(b.name)) = 0 OR strpos(c.search, fold_text(b.name)) = 0

@@ -2,10 +2,8 @@
 
 use crate::config::Demo;
 use app::context::now;
-use domain::{
-    Db,
-    demo::{Progress, Size, fill},
-};
+use demo::{Progress, Size, fill};
+use domain::Db;
 use jiff::tz::TimeZone;
 use sqlx::{ConnectOptions as _, postgres::PgPoolOptions};
 use std::time::Duration;
@@ -30,7 +28,7 @@ pub enum Problem {
     Domain(#[from] domain::Error),
     /// Loading failed; nothing was loaded.
     #[error("demo data: {0}")]
-    Fill(#[from] domain::demo::Error),
+    Fill(#[from] ::demo::Error),
 }
 
 /// Whether somebody signs in with a demo account.

@@ -140,7 +140,7 @@ impl Problem {
                 is_outage(error)
             }
             Problem::Demo(demo::Problem::Domain(domain::Error::Unavailable)) => true,
-            Problem::Demo(demo::Problem::Fill(domain::demo::Error::Database(error))) => is_outage(error),
+            Problem::Demo(demo::Problem::Fill(::demo::Error::Database(error))) => is_outage(error),
             _ => false,
         }
     }

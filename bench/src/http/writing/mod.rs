@@ -9,7 +9,8 @@ use super::{
     requests::{get, sign_in},
 };
 use crate::{Outcome, arguments::Arguments, database::FilledSalon, queries::Sample, statistics::Spread};
-use domain::{Db, database::miscounts, demo::Size};
+use demo::Size;
+use domain::{Db, database::miscounts};
 use serde::Serialize;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 pub use visits::Visits;

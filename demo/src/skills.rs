@@ -97,8 +97,8 @@ fn skill(rng: &mut Rng, pace: &Pace, (service, offer): (usize, &Offer), rank: u6
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::catalogue::offers;
-    use crate::demo::size::Size;
+    use crate::catalogue::offers;
+    use crate::size::Size;
 
     #[test]
     fn masters_perform_ten_to_twenty_five_services_once_each() {

@@ -1,7 +1,7 @@
 //! A planned booking, small enough for a million of them in memory.
 
 use super::clock::{MINUTE, Seconds};
-use crate::bookings::{Source, Status};
+use domain::bookings::{Source, Status};
 
 /// Where a booking stands within a visit of two services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

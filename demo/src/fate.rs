@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, HOUR, MINUTE, Seconds};
 use super::rng::Rng;
-use crate::bookings::{Source, Status};
+use domain::bookings::{Source, Status};
 use jiff::civil::Date;
 
 /// Decided before a place in the day is looked for: only the living need a free one.

@@ -4,15 +4,15 @@
 
 use sqlx::{AssertSqlSafe, PgConnection, Row, raw_sql};
 
-use crate::demo::error::Error;
-use crate::demo::progress::{Progress, Step};
-use crate::demo::ticking::ticking;
+use crate::error::Error;
+use crate::progress::{Progress, Step};
+use crate::ticking::ticking;
 
 /// The tables that take millions of rows.
-pub(in crate::demo) const TABLES: [&str; 3] = ["clients", "bookings", "events"];
+pub(crate) const TABLES: [&str; 3] = ["clients", "bookings", "events"];
 
 /// Statements that restore what was taken away, each one index or constraint.
-pub(in crate::demo) struct Bare {
+pub(crate) struct Bare {
     restore: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ const CONSTRAINTS: &str = "
 
 /// Drops secondary indexes, exclusions and references, and silences the triggers of bookings and events. Those of
 /// clients keep working: they fill a column.
-pub(in crate::demo) async fn lay_bare(db: &mut PgConnection) -> Result<Bare, Error> {
+pub(crate) async fn lay_bare(db: &mut PgConnection) -> Result<Bare, Error> {
     let mut statements = pairs(db, INDEXES).await?;
     statements.extend(pairs(db, CONSTRAINTS).await?);
     // References first: an index may be what they rest on.
@@ -50,11 +50,7 @@ pub(in crate::demo) async fn lay_bare(db: &mut PgConnection) -> Result<Bare, Err
 
 impl Bare {
     /// Puts everything back; PostgreSQL checks every row against it.
-    pub(in crate::demo) async fn restore(
-        self,
-        db: &mut PgConnection,
-        progress: &mut impl FnMut(Progress),
-    ) -> Result<(), Error> {
+    pub(crate) async fn restore(self, db: &mut PgConnection, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
         let total = u64::try_from(self.restore.len()).unwrap_or(0);
         for (done, statement) in (0..).zip(&self.restore) {
             let mut tell = || progress(Progress { step: Step::Indexes, done, total });
@@ -73,7 +69,7 @@ async fn pairs(db: &mut PgConnection, query: &'static str) -> Result<Vec<(String
 }
 
 /// Runs a statement that the catalogue or this crate has written: nothing in it was typed by a person.
-pub(in crate::demo) async fn run(db: &mut PgConnection, statement: &str) -> Result<(), Error> {
+pub(crate) async fn run(db: &mut PgConnection, statement: &str) -> Result<(), Error> {
     raw_sql(AssertSqlSafe(statement)).execute(db).await?;
     Ok(())
 }

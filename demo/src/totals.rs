@@ -2,7 +2,7 @@
 
 use super::booking::Booking;
 use super::clock::Seconds;
-use crate::bookings::Status;
+use domain::bookings::Status;
 
 /// What a card says about its client's past; bookings in the trash do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,23 +2,23 @@
 
 use sqlx::PgConnection;
 
-use crate::demo::catalogue::{CATEGORIES, Offer};
-use crate::demo::clock::Seconds;
-use crate::demo::error::Error;
-use crate::demo::salon::Salon;
-use crate::demo::skills::{Master, Skill};
-use crate::demo::staff::{PEOPLE, Person};
+use crate::catalogue::{CATEGORIES, Offer};
+use crate::clock::Seconds;
+use crate::error::Error;
+use crate::salon::Salon;
+use crate::skills::{Master, Skill};
+use crate::staff::{PEOPLE, Person};
 
 /// Ids given to people and services, in the order of the lists.
 #[derive(Clone, Debug, Default)]
-pub(in crate::demo) struct Ids {
-    pub(in crate::demo) people: Vec<i64>,
-    pub(in crate::demo) services: Vec<i64>,
+pub(crate) struct Ids {
+    pub(crate) people: Vec<i64>,
+    pub(crate) services: Vec<i64>,
 }
 
 /// Writes the staff and what they offer. Ids are counted on from the highest one there: an identity sequence would
 /// keep the numbers that a failed attempt has used up, and the same arguments would give other rows.
-pub(in crate::demo) async fn write_salon(
+pub(crate) async fn write_salon(
     db: &mut PgConnection,
     salon: &Salon,
     password_hash: &str,

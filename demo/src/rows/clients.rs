@@ -1,13 +1,13 @@
 //! Rows of `clients`; the table's own trigger fills what a search reads.
 
-use crate::demo::binary::Row;
-use crate::demo::card::Card;
-use crate::demo::store::copy::{Rows, Stopped};
-use crate::demo::totals::Totals;
+use crate::binary::Row;
+use crate::card::Card;
+use crate::store::copy::{Rows, Stopped};
+use crate::totals::Totals;
 
 use super::{Source, id};
 
-pub(in crate::demo) const CLIENTS: &[&str] = &[
+pub(crate) const CLIENTS: &[&str] = &[
     "id",
     "name",
     "phone",
@@ -27,7 +27,7 @@ pub(in crate::demo) const CLIENTS: &[&str] = &[
 ];
 
 /// Writes all cards with their totals.
-pub(in crate::demo) fn write_clients(from: &Source, totals: &[Totals], rows: &mut Rows) -> Result<(), Stopped> {
+pub(crate) fn write_clients(from: &Source, totals: &[Totals], rows: &mut Rows) -> Result<(), Stopped> {
     for (at, card) in from.cards.iter().enumerate() {
         let totals = totals.get(at).copied().unwrap_or_default();
         rows.row(|row| write(row, at, card, totals))?;

@@ -46,7 +46,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::demo::names::{Names, Origin};
+    use crate::names::{Names, Origin};
 
     #[test]
     fn handles_are_distinct_and_well_formed() {

@@ -9,7 +9,7 @@ use super::rng::Rng;
 use super::salon::Salon;
 use super::staff::FRONT_DESK;
 use super::words;
-use crate::bookings::{Source, Status};
+use domain::bookings::{Source, Status};
 
 const DAY: Seconds = 24 * HOUR;
 
@@ -183,9 +183,9 @@ mod tests {
     #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
     use super::*;
-    use crate::demo::plan::plan;
-    use crate::demo::size::Size;
-    use crate::demo::staff::PEOPLE;
+    use crate::plan::plan;
+    use crate::size::Size;
+    use crate::staff::PEOPLE;
     use jiff::civil::date;
     use std::sync::atomic::AtomicU64;
 

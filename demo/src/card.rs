@@ -12,8 +12,8 @@ use super::plan::Plan;
 use super::rng::Rng;
 use super::salon::Salon;
 use super::words;
-use crate::Language;
-use crate::bookings::Source;
+use domain::Language;
+use domain::bookings::Source;
 
 fn language(rng: &mut Rng, origin: Origin) -> Language {
     match origin {

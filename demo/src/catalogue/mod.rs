@@ -101,7 +101,7 @@ pub(super) fn offers(pace: &Pace) -> Vec<Offer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::size::Size;
+    use crate::size::Size;
 
     #[test]
     fn sixty_services_in_multiples_of_five() {

@@ -1,20 +1,20 @@
 //! Rows of `bookings`, in the order of their creation.
 
-use crate::Language;
-use crate::demo::binary::Row;
-use crate::demo::booking::{Booking, Visit};
-use crate::demo::card::Card;
-use crate::demo::catalogue::{Service, Text};
-use crate::demo::clock::MINUTE;
-use crate::demo::history::History;
-use crate::demo::rng::Rng;
-use crate::demo::store::copy::{Rows, Stopped};
-use crate::demo::totals::Totals;
-use crate::demo::words;
+use crate::binary::Row;
+use crate::booking::{Booking, Visit};
+use crate::card::Card;
+use crate::catalogue::{Service, Text};
+use crate::clock::MINUTE;
+use crate::history::History;
+use crate::rng::Rng;
+use crate::store::copy::{Rows, Stopped};
+use crate::totals::Totals;
+use crate::words;
+use domain::Language;
 
 use super::{Source, id};
 
-pub(in crate::demo) const BOOKINGS: &[&str] = &[
+pub(crate) const BOOKINGS: &[&str] = &[
     "id",
     "datetime",
     "ends_at",
@@ -40,7 +40,7 @@ pub(in crate::demo) const BOOKINGS: &[&str] = &[
 ];
 
 /// Writes all bookings and returns what they add up to on each card.
-pub(in crate::demo) fn write_bookings(from: &Source, rows: &mut Rows) -> Result<Vec<Totals>, Stopped> {
+pub(crate) fn write_bookings(from: &Source, rows: &mut Rows) -> Result<Vec<Totals>, Stopped> {
     let mut totals = vec![Totals::default(); from.cards.len()];
     for (number, booking) in from.plan.bookings.iter().enumerate() {
         let history = History::of(&from.salon, number, booking);

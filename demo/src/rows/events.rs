@@ -1,13 +1,13 @@
 //! Rows of `events`, in the order of time.
 
-use crate::demo::binary::Row;
-use crate::demo::clock::Seconds;
-use crate::demo::history::{Event, History};
-use crate::demo::store::copy::{Rows, Stopped};
+use crate::binary::Row;
+use crate::clock::Seconds;
+use crate::history::{Event, History};
+use crate::store::copy::{Rows, Stopped};
 
 use super::{Source, id};
 
-pub(in crate::demo) const EVENTS: &[&str] = &["id", "at", "actor_id", "entity", "entity_id", "verb", "before", "after"];
+pub(crate) const EVENTS: &[&str] = &["id", "at", "actor_id", "entity", "entity_id", "verb", "before", "after"];
 
 /// Which event of which booking; sorts by time. Histories are told again when written: three million of them would
 /// fill the memory, their places do not.
@@ -19,14 +19,14 @@ struct Place {
 }
 
 /// How many events all bookings have.
-pub(in crate::demo) fn count_events(from: &Source) -> u64 {
+pub(crate) fn count_events(from: &Source) -> u64 {
     let bookings = from.plan.bookings.iter().enumerate();
     let counts = bookings.map(|(number, booking)| History::of(&from.salon, number, booking).events.len());
     u64::try_from(counts.sum::<usize>()).unwrap_or(0)
 }
 
 /// Writes all events, numbered on from `last_id`.
-pub(in crate::demo) fn write_events(from: &Source, last_id: i64, rows: &mut Rows) -> Result<(), Stopped> {
+pub(crate) fn write_events(from: &Source, last_id: i64, rows: &mut Rows) -> Result<(), Stopped> {
     for (number, place) in (last_id + 1..).zip(places(from)) {
         let at = usize::try_from(place.booking).unwrap_or(usize::MAX);
         let Some(booking) = from.plan.bookings.get(at) else {

@@ -4,10 +4,10 @@ use sqlx::PgConnection;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
-use crate::demo::binary::{HEADER, Row, TRAILER};
-use crate::demo::error::Error;
-use crate::demo::progress::{Progress, Step};
-use crate::demo::ticking::ticking;
+use crate::binary::{HEADER, Row, TRAILER};
+use crate::error::Error;
+use crate::progress::{Progress, Step};
+use crate::ticking::ticking;
 
 /// Large enough for few system calls, small enough to keep both sides busy.
 const CHUNK: usize = 1 << 20;
@@ -16,24 +16,24 @@ const QUEUE: usize = 4;
 
 /// A table and those of its columns that are written.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::demo) struct Target {
-    pub(in crate::demo) step: Step,
-    pub(in crate::demo) table: &'static str,
-    pub(in crate::demo) columns: &'static [&'static str],
+pub(crate) struct Target {
+    pub(crate) step: Step,
+    pub(crate) table: &'static str,
+    pub(crate) columns: &'static [&'static str],
     /// Rows written at once as if they were old, so that the first reader has nothing to tidy up. PostgreSQL allows
     /// it for a table emptied in the same transaction.
-    pub(in crate::demo) frozen: Frozen,
+    pub(crate) frozen: Frozen,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::demo) enum Frozen {
+pub(crate) enum Frozen {
     Yes,
     No,
 }
 
 /// The connection is gone: the thread that makes rows can stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::demo) struct Stopped;
+pub(crate) struct Stopped;
 
 struct Chunk {
     bytes: Vec<u8>,
@@ -41,7 +41,7 @@ struct Chunk {
 }
 
 /// Where the thread that makes rows puts them.
-pub(in crate::demo) struct Rows {
+pub(crate) struct Rows {
     chunk: Chunk,
     fields: usize,
     queue: mpsc::Sender<Chunk>,
@@ -52,7 +52,7 @@ impl Rows {
         Self { chunk: Chunk { bytes: HEADER.to_vec(), rows: 0 }, fields, queue }
     }
 
-    pub(in crate::demo) fn row(&mut self, write: impl FnOnce(&mut Row)) -> Result<(), Stopped> {
+    pub(crate) fn row(&mut self, write: impl FnOnce(&mut Row)) -> Result<(), Stopped> {
         let mut row = Row(&mut self.chunk.bytes);
         row.fields(self.fields);
         write(&mut row);
@@ -73,7 +73,7 @@ impl Rows {
 }
 
 /// Writes `total` rows made by `make` in a thread of its own, and returns what it returns.
-pub(in crate::demo) async fn copy<T: Send + 'static>(
+pub(crate) async fn copy<T: Send + 'static>(
     db: &mut PgConnection,
     target: Target,
     total: u64,

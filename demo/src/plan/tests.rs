@@ -1,9 +1,9 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 use super::*;
-use crate::bookings::Status;
-use crate::demo::clock::Clock;
-use crate::demo::size::Size;
+use crate::clock::Clock;
+use crate::size::Size;
+use domain::bookings::Status;
 use jiff::civil::date;
 use std::collections::BTreeMap;
 
