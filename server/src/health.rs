@@ -1,6 +1,6 @@
 //! What a supervisor asks.
 
-use crate::router::State;
+use crate::state::State;
 use axum::{extract, http::StatusCode};
 
 /// `/livez`: the process runs; touches nothing.

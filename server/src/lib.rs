@@ -22,3 +22,4 @@ mod preferences;
 pub mod router;
 pub mod serve;
 mod sign_in;
+pub mod state;

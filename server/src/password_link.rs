@@ -1,6 +1,6 @@
 //! `/login/link/:token`: where somebody who forgot their password chooses another. A plain form, without any script.
 
-use crate::{layers::problem_page, router::State};
+use crate::{layers::problem_page, state::State};
 use app::{
     auth::{LINK, LinkForm, LinkProblem},
     context::now,

@@ -1,6 +1,6 @@
 //! `POST /preferences`: language, theme and side bar, kept in cookies; language and theme also for when somebody signs in again.
 
-use crate::router::State;
+use crate::state::State;
 use app::{
     context::Caller,
     preferences::{Side, Theme},

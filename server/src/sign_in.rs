@@ -1,6 +1,6 @@
 //! `/login` and `/logout`: plain forms, without any script.
 
-use crate::{address, database::demo, layers::problem_page, router::State};
+use crate::{address, database::demo, layers::problem_page, state::State};
 use app::{
     auth::{LoginForm, LoginProblem},
     context::{Caller, now},

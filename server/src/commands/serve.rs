@@ -3,8 +3,9 @@ use crate::{
     config::{Config, Demo},
     database::{Database, WorksAs, demo},
     jobs, live,
-    router::{State, router},
+    router::router,
     serve::serve,
+    state::State,
 };
 use std::time::Duration;
 use tokio::{

@@ -1,4 +1,4 @@
-use crate::router::State;
+use crate::state::State;
 use axum::{
     extract::{self, Request},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},

@@ -1,4 +1,4 @@
-use crate::router::State;
+use crate::state::State;
 use app::{
     Plain,
     context::{Caller, Masters, Reached, RequestId, now},

@@ -4,7 +4,7 @@ mod memory;
 mod shared;
 mod windows;
 
-use crate::{address, layers::plain_answer, router::State};
+use crate::{address, layers::plain_answer, state::State};
 use app::{AppError, Plain};
 use axum::{
     Json,

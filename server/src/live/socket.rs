@@ -4,7 +4,7 @@ use super::{
     hub::{Live, NoPlace, Place, TOO_SLOW},
     sockets::{changed_message, may_see, text},
 };
-use crate::{layers::is_own_origin, router::State};
+use crate::{layers::is_own_origin, state::State};
 use app::context::{Caller, now};
 use axum::{
     RequestExt as _,
