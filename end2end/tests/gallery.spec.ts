@@ -38,7 +38,7 @@ test('a client of thousands is found and chosen by keyboard', async ({ page }) =
 test('only the latest answer counts', async ({ page }) => {
   await open(page, GALLERY)
   let held: (() => Promise<void>) | undefined
-  await page.route('**/api/frame/look_up*', async (route) => {
+  await page.route('**/api/lookup/look_up*', async (route) => {
     if (!held) {
       await new Promise<void>((resolve) => {
         held = async () => resolve()

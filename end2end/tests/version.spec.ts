@@ -8,11 +8,11 @@ test('a new version of the server offers itself, once', async ({ page }) => {
   // What asks is loaded with the live link.
   await expect(page.locator('.bell')).toHaveAttribute('data-link', 'connected', { timeout: 20_000 })
   const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
-  const asked = page.waitForResponse('**/api/frame/show_build')
+  const asked = page.waitForResponse('**/api/live/show_build')
   await look()
   await asked
   await expect(page.getByText('There is a new version')).toHaveCount(0)
-  await page.route('**/api/frame/show_build', (route) => route.fulfill({ json: '/files/ffffffffffffffff' }))
+  await page.route('**/api/live/show_build', (route) => route.fulfill({ json: '/files/ffffffffffffffff' }))
   await look()
   await look()
   await expect(page.getByText('There is a new version')).toHaveCount(1)

@@ -1,5 +1,5 @@
 use super::Export;
-use app::context::export::{Cell, cells};
+use app::export::{Cell, cells};
 use axum::body::Body;
 use bytes::Bytes;
 use csv::Writer;

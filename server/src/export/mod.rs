@@ -5,9 +5,10 @@
 mod csv;
 mod xlsx;
 
-use crate::{layers::problem_page, router::State};
+use crate::{layers::problem_page, state::State};
 use app::{
-    context::{Caller, export::headings, now},
+    context::{Caller, now},
+    export::headings,
     preferences::Preferences,
 };
 use axum::{

@@ -1,5 +1,5 @@
 use super::Export;
-use app::context::export::{Cell, cells};
+use app::export::{Cell, cells};
 use axum::body::Body;
 use domain::{Error, Result};
 use jiff::civil::DateTime;

@@ -12,12 +12,7 @@ use domain::{
     staff::{Actor, Role},
 };
 use jiff::Timestamp;
-use server::{
-    commands::Program,
-    config::Config,
-    database::Database,
-    router::{State, router},
-};
+use server::{commands::Program, config::Config, database::Database, router::router, state::State};
 use std::time::Duration;
 use testkit::TestDb;
 use tokio::sync::OnceCell;

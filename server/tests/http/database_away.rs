@@ -2,10 +2,7 @@
 
 use crate::app::{Client, TestApp, config, hasty_pool, without_database};
 use axum::http::StatusCode;
-use server::{
-    database::Database,
-    router::{State, router},
-};
+use server::{database::Database, router::router, state::State};
 use sqlx::postgres::PgConnectOptions;
 use std::{env, fs, path::PathBuf, process};
 use tokio::{

@@ -6,10 +6,7 @@ use axum::{
     body::Body,
     http::{StatusCode, header},
 };
-use server::{
-    database::Database,
-    router::{State, router},
-};
+use server::{database::Database, router::router, state::State};
 use std::time::{Duration, Instant};
 use testkit::Redis;
 

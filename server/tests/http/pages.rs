@@ -2,10 +2,7 @@ use crate::app::{TestApp, config};
 use axum::http::StatusCode;
 use domain::{bookings::Status, staff::Role};
 use jiff::civil::date;
-use server::{
-    database::Database,
-    router::{State, router},
-};
+use server::{database::Database, router::router, state::State};
 use testkit::NewBooking;
 
 #[tokio::test]

@@ -36,7 +36,7 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
         StatusCode::OK,
         EDIT_BOOKINGS,
     ),
-    ("/api/bookings/colleagues", r#"{"typed":"","master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
+    ("/api/staff/colleagues", r#"{"typed":"","master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/bookings/count", QUERY, StatusCode::OK, SEE_BOOKINGS),
     ("/api/bookings/count_many", QUERY, StatusCode::OK, EDIT_BOOKINGS),
     (
@@ -53,8 +53,8 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/bookings/undo", r#"{"change":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     ("/api/clients/find", r#"{"typed":"a"}"#, StatusCode::OK, SEE_CLIENTS),
     ("/api/clients/habit", r#"{"client":0}"#, StatusCode::OK, EDIT_BOOKINGS),
-    ("/api/frame/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
-    ("/api/frame/show_build", "{}", StatusCode::OK, EVERYBODY),
+    ("/api/lookup/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
+    ("/api/live/show_build", "{}", StatusCode::OK, EVERYBODY),
     ("/api/live/set_busy", r#"{"busy":false}"#, StatusCode::OK, EVERYBODY),
     (
         "/api/notifications/choose",

@@ -1,10 +1,7 @@
 use crate::app::{Client, PASSWORD, TestApp, config};
 use axum::http::StatusCode;
 use domain::staff::Role;
-use server::{
-    database::Database,
-    router::{State, router},
-};
+use server::{database::Database, router::router, state::State};
 use std::time::{Duration, Instant};
 
 #[tokio::test]

@@ -17,8 +17,9 @@ use server::{
     config::Config,
     database::Database,
     live::{self, Live},
-    router::{State, router},
+    router::router,
     serve::serve,
+    state::State,
 };
 use std::{net::SocketAddr, time::Duration};
 use testkit::{NewBooking, TestDb, salon};

@@ -1,0 +1,104 @@
+//! What the server knows of the request, and the browser reads from the page.
+
+use crate::core::{error::Result, page::FrameData, preferences::Preferences};
+
+#[cfg(feature = "ssr")]
+mod here {
+    use super::{FrameData, Preferences, Result};
+    use crate::core::context;
+
+    pub fn preferences() -> Preferences {
+        context::preferences()
+    }
+
+    pub fn extension<T: Clone + Default + Send + Sync + 'static>() -> T {
+        context::extension().unwrap_or_default()
+    }
+
+    pub fn is_plain_page() -> bool {
+        context::is_plain_page()
+    }
+
+    pub fn frame() -> Result<FrameData> {
+        context::frame()
+    }
+
+    pub fn files_root() -> &'static str {
+        context::site::root()
+    }
+
+    pub fn say_not_found() {
+        context::fail(domain::Error::NotFound);
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+mod here {
+    use super::{FrameData, Preferences, Result};
+    use crate::core::{
+        browser::dom::root,
+        error::AppError,
+        preferences::{Side, Theme},
+    };
+    use domain::Language;
+
+    pub fn preferences() -> Preferences {
+        let root = root();
+        let attribute = |name| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
+        Preferences {
+            language: Language::from_code(&attribute("lang")).unwrap_or_default(),
+            theme: Theme::from_code(&attribute("data-theme")).unwrap_or_default(),
+            side: Side::from_code(&attribute("data-side")).unwrap_or_default(),
+        }
+    }
+
+    pub fn extension<T: Default>() -> T {
+        T::default()
+    }
+
+    // Where this runs, the page has scripts and files.
+    pub fn is_plain_page() -> bool {
+        false
+    }
+
+    pub fn files_root() -> &'static str {
+        ""
+    }
+
+    pub fn say_not_found() {}
+
+    // The server has written it into the page.
+    pub fn frame() -> Result<FrameData> {
+        Err(AppError::Unavailable)
+    }
+}
+
+/// How the page is seen.
+pub fn preferences() -> Preferences {
+    here::preferences()
+}
+
+/// An extension of the request that the server is answering; its default in the browser, and where there is none.
+pub fn extension<T: Clone + Default + Send + Sync + 'static>() -> T {
+    here::extension()
+}
+
+/// Whether the page works without any script of ours.
+pub fn is_plain_page() -> bool {
+    here::is_plain_page()
+}
+
+/// What every page knows of the salon and of who looks at it.
+pub fn frame() -> Result<FrameData> {
+    here::frame()
+}
+
+/// What stands before the addresses of the build's files.
+pub fn files_root() -> &'static str {
+    here::files_root()
+}
+
+/// The page that is being made is not the one that was asked for: its answer says 404.
+pub fn say_not_found() {
+    here::say_not_found();
+}

@@ -1,0 +1,181 @@
+//! Which bookings changed, here or elsewhere, so that whatever shows them shows them as they are now.
+
+use crate::core::{browser, error::Result as Answer};
+use domain::bookings::{BookingId, BookingRow, Done, ManyDone};
+use leptos::{prelude::*, task::spawn_local};
+use std::{collections::HashMap, pin::Pin, time::Duration};
+
+/// How often rows that could not be fetched for now are fetched again.
+const RETRIES: u32 = 5;
+/// Element id of the list of bookings.
+pub const LIST: &str = "bookings";
+
+/// Element id of the link by which a list shows a booking.
+pub fn link_id(id: BookingId) -> String {
+    format!("booking-{id}")
+}
+
+/// Fetches rows of the list by their ids; those that are gone or not for the actor are left out.
+pub type FetchRows = fn(Vec<BookingId>) -> Pin<Box<dyn Future<Output = Answer<Vec<BookingRow>>>>>;
+
+/// Counters and rows that change when bookings change.
+#[derive(Clone, Copy)]
+pub struct BookingChanges {
+    fetch_rows: FetchRows,
+    /// Counts all changes: figures depend on it.
+    pub version: RwSignal<u32>,
+    /// Counts changes of each booking, and those that may be of any.
+    versions: RwSignal<(HashMap<BookingId, u32>, u32)>,
+    /// Counts reasons to fetch the whole list again: new bookings, and changes of many.
+    pub list: RwSignal<u32>,
+    /// The booking that was moved to the trash last: where it is open, it closes.
+    pub trashed: RwSignal<Option<BookingId>>,
+    /// Rows as they are since they changed; `None`: no longer there. A list that is shown stays where it is.
+    rows: RwSignal<HashMap<BookingId, Option<BookingRow>>>,
+    /// The number of the last request for rows, and of the last one for each row.
+    requests: StoredValue<(u32, HashMap<BookingId, u32>)>,
+}
+
+/// The app's booking changes.
+pub fn use_changes() -> BookingChanges {
+    expect_context()
+}
+
+impl BookingChanges {
+    /// Provides them as a context; they live as long as the app.
+    pub fn provide(fetch_rows: FetchRows) {
+        provide_context(BookingChanges {
+            fetch_rows,
+            version: RwSignal::default(),
+            versions: RwSignal::default(),
+            list: RwSignal::default(),
+            trashed: RwSignal::default(),
+            rows: RwSignal::default(),
+            requests: StoredValue::default(),
+        });
+    }
+
+    /// A row of the list as it is since it changed: `None` if it did not, `Some(None)` if it is gone.
+    pub fn changed_row(self, id: BookingId) -> Memo<Option<Option<BookingRow>>> {
+        Memo::new(move |_| self.rows.with(|rows| rows.get(&id).cloned()))
+    }
+
+    /// Counts what may have changed one booking: what shows it depends on it.
+    pub fn version_of(self, id: Signal<Option<BookingId>>) -> Memo<u32> {
+        Memo::new(move |_| {
+            let versions = self.versions.read();
+            id.get().and_then(|id| versions.0.get(&id)).unwrap_or(&0) + versions.1
+        })
+    }
+
+    /// Counts a change of these bookings; `None`: of any.
+    fn count(self, ids: Option<&[BookingId]>) {
+        self.versions.update(|(of, any)| match ids {
+            Some(ids) => ids.iter().for_each(|id| *of.entry(*id).or_default() += 1),
+            None => *any += 1,
+        });
+        self.version.update(|version| *version += 1);
+    }
+
+    /// These bookings were changed on this page.
+    pub fn done(self, done: &Done) {
+        self.count(Some(&done.bookings));
+        self.refresh(done.bookings.clone(), RETRIES);
+    }
+
+    /// Many bookings were changed on this page.
+    pub fn many_done(self, done: &ManyDone) {
+        if done.done > 0 {
+            self.list_changed();
+        }
+    }
+
+    /// A booking was moved to the trash on this page: what has it open closes before anything fetches it again.
+    pub fn moved_to_trash(self, id: BookingId) {
+        self.trashed.set(Some(id));
+        spawn_local(async move {
+            let answer = self.fetch(vec![id]).await;
+            self.trashed.set(None);
+            self.count(Some(&[id]));
+            if let Err((ids, wait)) = answer {
+                set_timeout(move || self.refresh(ids, RETRIES), wait);
+            }
+        });
+    }
+
+    /// New bookings came, or too many changed to refresh them one by one.
+    pub fn list_changed(self) {
+        self.rows.update(HashMap::clear);
+        self.count(None);
+        self.list.update(|version| *version += 1);
+    }
+
+    /// The list was fetched: what was known of these rows before is out of date.
+    pub fn list_fetched(self, rows: &[BookingRow]) {
+        let known = self.rows.with_untracked(|changed| rows.iter().any(|row| changed.contains_key(&row.id)));
+        if known {
+            self.rows.update(|changed| changed.retain(|id, _| !rows.iter().any(|row| row.id == *id)));
+        }
+    }
+
+    /// The live link says that these bookings changed, and which of them are new. Answers whether the list could show
+    /// more than it does while somebody is reading it.
+    pub fn changed_elsewhere(self, changed: Vec<(BookingId, bool)>) -> bool {
+        let (shown, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(id, _)| browser::has_element(&link_id(*id)));
+        let ids: Vec<BookingId> = changed.iter().map(|(id, _)| *id).collect();
+        self.count(Some(&ids));
+        if !shown.is_empty() {
+            self.refresh(shown.into_iter().map(|(id, _)| id).collect(), RETRIES);
+        }
+        if others.is_empty() || !browser::has_element(LIST) {
+            return false;
+        }
+        let reading = browser::is_used(LIST);
+        if !reading {
+            self.list.update(|version| *version += 1);
+        }
+        // What has only changed may not be of this list at all.
+        reading && others.iter().any(|(_, new)| *new)
+    }
+
+    /// The live link cannot say what changed. Answers as [`BookingChanges::changed_elsewhere`] does.
+    pub fn all_changed_elsewhere(self) -> bool {
+        let reading = browser::has_element(LIST) && browser::is_used(LIST);
+        if reading {
+            self.count(None);
+        } else {
+            self.list_changed();
+        }
+        reading
+    }
+
+    fn refresh(self, ids: Vec<BookingId>, retries: u32) {
+        spawn_local(async move {
+            if let Err((ids, wait)) = self.fetch(ids).await
+                && let Some(retries) = retries.checked_sub(1)
+            {
+                set_timeout(move || self.refresh(ids, retries), wait);
+            }
+        });
+    }
+
+    /// Fails with the ids that are worth fetching again, and after how long.
+    async fn fetch(self, mut ids: Vec<BookingId>) -> Result<(), (Vec<BookingId>, Duration)> {
+        let mine = self.requests.try_update_value(|requests| {
+            requests.0 += 1;
+            requests.1.extend(ids.iter().map(|id| (*id, requests.0)));
+            requests.0
+        });
+        let found = match (self.fetch_rows)(ids.clone()).await {
+            Ok(found) => found,
+            Err(error) => return error.passes_in().map_or(Ok(()), |wait| Err((ids, wait))),
+        };
+        // Rows that a later request asks for are left to that.
+        self.requests.with_value(|requests| ids.retain(|id| requests.1.get(id).copied() == mine));
+        self.rows.update(|rows| {
+            rows.extend(ids.iter().map(|id| (*id, None)));
+            rows.extend(found.into_iter().filter(|row| ids.contains(&row.id)).map(|row| (row.id, Some(row))));
+        });
+        Ok(())
+    }
+}

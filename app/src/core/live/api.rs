@@ -1,0 +1,18 @@
+use crate::core::{error::Result, json::Json};
+use leptos::prelude::*;
+
+/// Says whether one wants not to be disturbed, on all devices.
+#[server(endpoint = "live/set_busy", input = Json, output = Json)]
+pub async fn set_busy(busy: bool) -> Result<()> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::staff::set_busy(&context::db(), &actor, busy)).await
+}
+
+/// Which build of the program the server serves.
+#[server(endpoint = "live/show_build", input = Json, output = Json)]
+pub async fn show_build() -> Result<String> {
+    use crate::core::context;
+    context::actor()?;
+    Ok(context::site::root().to_owned())
+}

@@ -1,0 +1,33 @@
+use super::use_live;
+use crate::core::{
+    texts::use_texts,
+    ui::{Badge, Icon},
+};
+use domain::live::reconnect::Link;
+use leptos::prelude::*;
+
+/// The way to the inbox, and how many wait there.
+#[component]
+pub fn Bell() -> impl IntoView {
+    let (t, live) = (use_texts(), use_live());
+    let count = Signal::derive(move || i64::from(live.unread.get()));
+    let label = Signal::derive(move || t.inbox_unread(count.get()));
+    // Whoever looks for what is new sees whether it comes.
+    let state = move || match live.link.get() {
+        Link::Connected => "connected",
+        Link::Idle | Link::Connecting { .. } => "connecting",
+        _ => "lost",
+    };
+    let title = move || match state() {
+        "connected" => t.live_connected(),
+        "connecting" => t.live_connecting(),
+        _ => t.live_stopped(),
+    };
+    view! {
+        <a class="btn icon bell" href="/crm/notifications" aria-label=t.nav_notifications() title=title data-link=state>
+            <Icon name="bell"/>
+            <Badge count label/>
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+use super::{api::set_busy, use_live};
+use crate::core::{
+    texts::{Texts, use_texts},
+    ui::use_toasts,
+};
+use domain::{live::Presence, staff::UserId};
+use leptos::{prelude::*, task::spawn_local};
+
+/// How somebody is reached now: a dot, and in words.
+#[component]
+pub fn PresenceDot(of: UserId) -> impl IntoView {
+    let (t, live) = (use_texts(), use_live());
+    let state = Memo::new(move |_| live.people.with(|people| people.get(&of).copied()));
+    view! {
+        <span class="presence" data-state=move || code(state.get())>
+            {move || name(t, state.get())}
+        </span>
+    }
+    .into_any()
+}
+
+fn code(state: Option<Presence>) -> &'static str {
+    match state {
+        Some(Presence::InCall) => "in-call",
+        Some(Presence::Busy) => "busy",
+        Some(Presence::Online) => "online",
+        Some(Presence::Away) => "away",
+        None => "absent",
+    }
+}
+
+fn name(t: Texts, state: Option<Presence>) -> &'static str {
+    match state {
+        Some(Presence::InCall) => t.live_in_call(),
+        Some(Presence::Busy) => t.live_busy(),
+        Some(Presence::Online) => t.live_online(),
+        Some(Presence::Away) => t.live_away(),
+        None => t.live_absent(),
+    }
+}
+
+/// Tells the server what was switched below.
+pub fn tell_busy() {
+    let (t, live, toasts) = (use_texts(), use_live(), use_toasts());
+    Effect::new(move || {
+        let Some(busy) = live.wants.get() else { return };
+        spawn_local(async move {
+            if let Err(error) = set_busy(busy).await {
+                live.busy.set(!busy);
+                toasts.say_failed(t, &error);
+            }
+        });
+    });
+}
+
+/// Switches it on or off that one is not to be disturbed.
+#[component]
+pub fn BusySwitch() -> impl IntoView {
+    let (t, live) = (use_texts(), use_live());
+    let change = move |event| {
+        let busy = event_target_checked(&event);
+        live.busy.set(busy);
+        live.wants.set(Some(busy));
+    };
+    view! {
+        <label class="switch">
+            <input type="checkbox" id="busy" prop:checked=live.busy on:change=change/>
+            <span>{t.live_busy()}<small class="muted">{t.live_busy_hint()}</small></span>
+        </label>
+    }
+    .into_any()
+}

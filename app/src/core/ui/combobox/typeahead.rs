@@ -1,0 +1,225 @@
+use crate::core::{
+    browser,
+    error::{AppError, Result},
+    ui::{Choice, follow_arrow},
+};
+use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use std::{pin::Pin, sync::Arc, time::Duration};
+
+/// Between two keys of a fast typist: what is typed in one go is asked once.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// Finds choices, whatever they are.
+pub type Fetch = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<Choice>>>>> + Send + Sync>;
+
+/// How it stands with what was asked for.
+#[derive(Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing was asked yet.
+    None,
+    /// It is on its way.
+    Waiting,
+    /// What is found.
+    Come(Vec<Choice>),
+    /// It does not come.
+    Failed(AppError),
+}
+
+/// What is typed, what goes by it, and what is chosen of that.
+#[derive(Clone, Copy)]
+pub struct Typeahead {
+    name: &'static str,
+    /// What stands in the field.
+    pub typed: RwSignal<String>,
+    /// Whether what is found is shown.
+    pub open: RwSignal<bool>,
+    /// What is found.
+    pub answer: RwSignal<Answer>,
+    /// Which of it Enter chooses.
+    pub active: RwSignal<Option<usize>>,
+    chosen: RwSignal<Option<Choice>>,
+    /// Whether nothing is chosen any more because something else is being typed.
+    typing: StoredValue<bool>,
+    fetch: StoredValue<Fetch>,
+    /// Whether only what is found is worth being shown.
+    quiet: StoredValue<bool>,
+    /// What nothing was found by, of late.
+    nothing: StoredValue<Option<String>>,
+    /// How often it was asked: only the last answer counts.
+    asked: StoredValue<u32>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Typeahead {
+    pub fn new(
+        name: &'static str,
+        chosen: RwSignal<Option<Choice>>,
+        typed: Option<RwSignal<String>>,
+        fetch: Fetch,
+    ) -> Self {
+        let own = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
+        let typed = typed.unwrap_or_else(own);
+        // Chosen by whoever asks, or unchosen by them; what unchooses by being typed stays.
+        let typing = StoredValue::new(false);
+        Effect::new(move |before: Option<()>| match chosen.get() {
+            Some(choice) => typed.set(choice.text),
+            None if before.is_some() && !typing.get_value() => typed.set(String::new()),
+            None => typing.set_value(false),
+        });
+        let it = Typeahead {
+            name,
+            typed,
+            open: RwSignal::new(false),
+            answer: RwSignal::new(Answer::None),
+            active: RwSignal::new(None),
+            chosen,
+            typing,
+            fetch: StoredValue::new(fetch),
+            quiet: StoredValue::new(false),
+            nothing: StoredValue::new(None),
+            asked: StoredValue::new(0),
+            timer: StoredValue::new(None),
+        };
+        // What failed without a network is asked for again with it.
+        let back = window_event_listener(leptos::ev::online, move |_| {
+            let failed = it.answer.with_untracked(|answer| matches!(answer, Answer::Failed(AppError::Transport(_))));
+            if failed && it.open.get_untracked() {
+                it.ask_after(Duration::ZERO);
+            }
+        });
+        on_cleanup(move || back.remove());
+        it
+    }
+
+    /// The ids of its elements.
+    pub fn list_id(self) -> String {
+        format!("{}-list", self.name)
+    }
+    pub fn popover_id(self) -> String {
+        format!("{}-options", self.name)
+    }
+    pub fn option_id(self, number: usize) -> String {
+        format!("{}-option-{number}", self.name)
+    }
+    pub fn active_id(self) -> Option<String> {
+        self.active.get().filter(|_| self.open.get()).map(|number| self.option_id(number))
+    }
+
+    pub fn chosen_id(self) -> String {
+        self.chosen.get().map(|choice| choice.id).unwrap_or_default()
+    }
+
+    /// Takes what was typed, and asks when no other key follows.
+    pub fn type_in(self, text: String) {
+        self.typed.set(text);
+        self.typing.set_value(true);
+        self.chosen.set(None);
+        self.ask_after(PAUSE);
+    }
+
+    /// Asks for what goes by a word of a longer text, when no other key follows. Only what is found is shown: a list without
+    /// anything in it would be in the way of who means something else.
+    pub fn look_for(self, word: &str) {
+        // Nothing goes by more letters where nothing went by fewer.
+        if self.nothing.with_value(|nothing| nothing.as_ref().is_some_and(|nothing| word.starts_with(nothing))) {
+            return self.hide();
+        }
+        self.typed.set(word.to_owned());
+        self.quiet.set_value(true);
+        // What is still shown goes by fewer letters: Enter must not choose it.
+        self.active.set(None);
+        self.ask_soon(PAUSE);
+    }
+
+    fn ask_after(self, pause: Duration) {
+        self.active.set(None);
+        self.open.set(true);
+        self.answer.set(Answer::Waiting);
+        self.ask_soon(pause);
+    }
+
+    fn ask_soon(self, pause: Duration) {
+        if let Some(timer) = self.timer.get_value() {
+            timer.clear();
+        }
+        let number = self.asked.get_value() + 1;
+        self.asked.set_value(number);
+        let then = move || self.ask(number);
+        self.timer.set_value(set_timeout_with_handle(then, pause).ok());
+    }
+
+    fn ask(self, number: u32) {
+        // The field may be gone by now.
+        let Some(typed) = self.typed.try_get_untracked() else { return };
+        // And what was asked may not matter any more.
+        if self.asked.try_get_value() != Some(number) {
+            return;
+        }
+        let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed.clone())) else { return };
+        spawn_local(async move {
+            let found = found.await;
+            if self.asked.try_get_value() != Some(number) {
+                return;
+            }
+            if self.quiet.get_value() {
+                let some = found.as_ref().is_ok_and(|found| !found.is_empty());
+                self.nothing.set_value((found.is_ok() && !some).then_some(typed));
+                self.open.set(some);
+            }
+            self.active.set(found.as_ref().ok().filter(|found| !found.is_empty()).map(|_| 0));
+            self.answer.set(found.map_or_else(Answer::Failed, Answer::Come));
+        });
+    }
+
+    /// Shows nothing any more, whatever is still on its way. The next word is another one.
+    pub fn close(self) {
+        self.nothing.set_value(None);
+        self.hide();
+    }
+
+    fn hide(self) {
+        self.asked.update_value(|asked| *asked += 1);
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    /// Chooses what stands at a place in the list.
+    pub fn choose(self, number: usize) {
+        let choice = self.answer.with_untracked(|answer| match answer {
+            Answer::Come(found) => found.get(number).cloned(),
+            _ => None,
+        });
+        if let Some(choice) = choice {
+            self.typed.set(choice.text.clone());
+            self.chosen.set(Some(choice));
+            self.close();
+        }
+    }
+
+    /// Does what a key stands for; others are the field's own.
+    pub fn press(self, event: &KeyboardEvent) {
+        let (open, active) = (self.open.get_untracked(), self.active.get_untracked());
+        let quiet = self.quiet.get_value();
+        let count = self.answer.with_untracked(|answer| if let Answer::Come(found) = answer { found.len() } else { 0 });
+        match event.key().as_str() {
+            // Letters of Chinese, say, are still being put together.
+            _ if event.is_composing() => return,
+            // The caret goes elsewhere in the text.
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" if quiet => return self.close(),
+            "Enter" if quiet && active.is_none() => return,
+            "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
+            // Before the answer there is nothing to choose, and the form is not ready either.
+            "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),
+            "Escape" if open => self.close(),
+            key => match follow_arrow(key, active, count) {
+                Some(at) => self.active.set(Some(at)),
+                None => return,
+            },
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(at) = self.active.get_untracked() {
+            browser::scroll_to(&self.option_id(at));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+use super::{Empty, RetryWhenOnline};
+use crate::core::{
+    browser,
+    error::{AppError, Result},
+    texts::{Texts, use_texts},
+    url, words,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// What comes of a resource: its shape while it is on its way, then its view, or in words why there is none. While it
+/// is asked for again, what was there stays; also where that fails for now, and the question is the same.
+#[component]
+pub fn Loaded<T>(
+    /// What comes.
+    resource: Resource<Result<T>>,
+    /// What it answers; without it, each answer is to another question.
+    #[prop(into, optional)]
+    question: Option<Signal<String>>,
+    /// Its shape.
+    #[prop(into, optional)]
+    shape: ViewFn,
+    /// Says why there is none; [`failure`], unless another part of the page says so already.
+    #[prop(optional)]
+    failed: Option<fn(AppError) -> AnyView>,
+    /// Shows it.
+    view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let rooms = Rooms::here();
+    let last = StoredValue::new(None::<(String, T)>);
+    let come = move || {
+        let (view, rooms) = (view.clone(), rooms.clone());
+        let fail = move |error: AppError| match failed {
+            Some(failed) => failed(error),
+            None => failure_with(error, Callback::new(move |()| resource.refetch())),
+        };
+        Suspend::new(async move {
+            let mut come = resource.await;
+            // On the server nothing is asked for twice.
+            if let Some(question) = question.filter(|_| !is_server()).and_then(|question| question.try_get_untracked())
+            {
+                come = stay(last, question, come, resource);
+            }
+            rooms.enter(|| come.map_or_else(fail, view))
+        })
+        .into_any()
+    };
+    waiting(shape, Box::new(come))
+}
+
+/// What is known stays where asking for it again fails for now; it is asked for again after a while.
+fn stay<T>(
+    last: StoredValue<Option<(String, T)>>,
+    question: String,
+    come: Result<T>,
+    resource: Resource<Result<T>>,
+) -> Result<T>
+where
+    T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    match come {
+        Ok(come) => {
+            // Not when the page has been left meanwhile.
+            last.try_set_value(Some((question, come.clone())));
+            Ok(come)
+        }
+        Err(error) => {
+            let known = last.try_get_value().flatten().filter(|(of, _)| *of == question);
+            let (Some(wait), Some((_, known))) = (error.passes_in(), known) else { return Err(error) };
+            set_timeout(
+                move || {
+                    if last.try_get_value().is_some() {
+                        resource.refetch()
+                    }
+                },
+                wait,
+            );
+            Ok(known)
+        }
+    }
+}
+
+/// Apart from what comes: the browser's program holds it once.
+fn waiting(shape: ViewFn, come: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    view! { <Transition fallback=move || shape.run()>{move || come()}</Transition> }.into_any()
+}
+
+/// Where what a view makes lives until the next view stands in its place. Leptos would end it as soon as the next is
+/// asked for: what is still shown would then ask what is gone.
+#[derive(Clone)]
+struct Rooms {
+    house: Owner,
+    last: StoredValue<Option<Owner>>,
+}
+
+impl Rooms {
+    fn here() -> Self {
+        Rooms { house: Owner::current().unwrap_or_default(), last: StoredValue::new(None) }
+    }
+
+    fn enter(&self, view: impl FnOnce() -> AnyView) -> AnyView {
+        let room = self.house.child();
+        let view = room.with(view);
+        // Not when the page has been left meanwhile.
+        self.last.try_set_value(Some(room));
+        view
+    }
+}
+
+/// Why something is not there, and what to do.
+#[component]
+pub fn Failure(
+    /// Why.
+    error: AppError,
+    /// Asks again, where asking again may help.
+    retry: Callback<()>,
+) -> impl IntoView {
+    let t = use_texts();
+    let (icon, title, hint) = error_words(t, &error);
+    let way_out = match error {
+        AppError::Forbidden | AppError::NotFound => {
+            view! { <a class="btn" href="/crm">{t.error_home()}</a> }.into_any()
+        }
+        AppError::SignedOut => {
+            let here = use_location();
+            let next = move || format!("{}?{}", here.pathname.read(), here.search.read());
+            let href = Signal::derive(move || format!("/login?next={}", url::encode(next().trim_end_matches('?'))));
+            view! { <a class="btn go" href=href rel="external">{t.login_submit()}</a> }.into_any()
+        }
+        _ => view! { <button class="btn" type="button" on:click=move |_| retry.run(())>{t.error_again()}</button> }
+            .into_any(),
+    };
+    view! {
+        <div role="alert">
+            <Empty icon title hint>{way_out}</Empty>
+            <RetryWhenOnline error retry/>
+        </div>
+    }
+}
+
+/// A sign, what happened, and what to do.
+pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, String) {
+    match error {
+        AppError::SignedOut => ("log-in", t.error_signed_out(), t.error_signed_out_hint().to_owned()),
+        AppError::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
+        AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
+        AppError::Conflict(why) => ("circle-alert", t.refusal_conflict(), words::conflict_words(t, why)),
+        AppError::Invalid(_) => ("circle-alert", t.error_invalid(), t.error_invalid_hint().to_owned()),
+        AppError::TooManyRequests { seconds } => {
+            ("clock", t.error_too_many(), t.error_too_many_hint((*seconds).into()))
+        }
+        AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
+        AppError::Internal { request_id } => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
+        AppError::Transport(_) => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
+    }
+}
+
+/// [`Failure`] as a view, where only the whole page can be asked for again.
+pub fn failure(error: AppError) -> AnyView {
+    failure_with(error, Callback::new(|()| browser::reload()))
+}
+
+/// [`Failure`] as a view.
+pub fn failure_with(error: AppError, retry: Callback<()>) -> AnyView {
+    view! { <Failure error retry/> }.into_any()
+}

@@ -1,0 +1,74 @@
+use super::labelled::{Labelled, note_id};
+use crate::core::{
+    format::{amount, currency as currency_name},
+    texts::use_texts,
+};
+use domain::{Flaw, Money};
+use leptos::prelude::*;
+
+/// An amount. What cannot be read as one keeps standing, and is said.
+#[component]
+pub fn MoneyField(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// In words.
+    #[prop(into)]
+    label: String,
+    /// Its ISO 4217 code.
+    #[prop(into)]
+    currency: String,
+    /// The amount in minor units; none while nothing that can be read is typed.
+    value: RwSignal<Option<i64>>,
+    /// What helps to fill it in.
+    #[prop(into, optional)]
+    hint: Signal<String>,
+    /// What else is wrong with it.
+    #[prop(into, optional)]
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = use_texts();
+    let shown = currency_name(t.0, &currency).to_owned();
+    let money = StoredValue::new(Money { minor: 0, currency });
+    let write = move |minor| money.with_value(|money| amount(t.0, &Money { minor, ..money.clone() }));
+    let read = move |typed: &str| money.with_value(|money| Money::parse(typed, &money.currency));
+    let typed = RwSignal::new(value.get_untracked().map(write).unwrap_or_default());
+    // Nobody is told of a mistake while they are still typing it.
+    let left = RwSignal::new(false);
+    Effect::new(move || {
+        let now = value.get();
+        if typed.with_untracked(|typed| read(typed).ok().map(|money| money.minor)) != now {
+            typed.set(now.map(write).unwrap_or_default());
+        }
+    });
+    let input = move |event| {
+        let text = event_target_value(&event);
+        let minor = read(&text).ok().map(|money| money.minor);
+        typed.set(text);
+        left.set(false);
+        value.set(minor);
+    };
+    let problem = Signal::derive(move || {
+        let unread = left.get() && typed.with(|typed| read(typed) == Err(Flaw::Wrong));
+        if unread { Some(t.flaw_amount(write(123_450))) } else { problem.get() }
+    });
+    view! {
+        <Labelled name label hint problem>
+            <div class="money-field">
+                <input
+                    id=name
+                    name=name
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                    aria-describedby=format!("{name}-currency {}", note_id(name))
+                    value=typed.get_untracked()
+                    prop:value=typed
+                    on:input=input
+                    on:blur=move |_| left.set(true)
+                />
+                <span id=format!("{name}-currency") title=t.sheet_currency()><bdi>{shown}</bdi></span>
+            </div>
+        </Labelled>
+    }
+    .into_any()
+}

@@ -1,0 +1,136 @@
+use super::{Icon, error_words};
+use crate::core::{
+    browser,
+    error::AppError,
+    texts::{Texts, use_texts},
+};
+use leptos::prelude::*;
+use std::{sync::Arc, time::Duration};
+
+/// What has just been done is shown so long; where it can be undone, longer (look.md).
+const SHOWN: Duration = Duration::from_secs(6);
+const UNDOABLE: Duration = Duration::from_secs(10);
+const HELD: Duration = Duration::from_secs(2);
+
+#[derive(Clone)]
+struct Toast {
+    number: u32,
+    text: String,
+    act: Option<(&'static str, Act)>,
+}
+
+/// What a button of a toast does. It outlives the page that offered it.
+type Act = Arc<dyn Fn() + Send + Sync>;
+
+/// Says what has just been done, on any page inside the frame.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    count: StoredValue<u32>,
+}
+
+/// The toasts of the frame.
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+impl Toasts {
+    /// Makes them known to all that is inside.
+    pub fn provide() -> Self {
+        let toasts = Toasts { shown: RwSignal::default(), count: StoredValue::default() };
+        provide_context(toasts);
+        toasts
+    }
+
+    /// Whether there are any.
+    pub fn is_said(self) -> bool {
+        !self.shown.read().is_empty()
+    }
+
+    /// Says it for a moment.
+    pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), None, Some(SHOWN));
+    }
+
+    /// Says it, and how to undo it.
+    pub fn offer_undo(self, t: Texts, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.offer_for_a_while(text, t.toast_undo(), undo);
+    }
+
+    /// Says it for a moment, and what can be done about it.
+    pub fn offer_for_a_while(
+        self,
+        text: impl Into<String>,
+        label: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(text.into(), Some((label, Arc::new(act))), Some(UNDOABLE));
+    }
+
+    /// Says it, and what can be done about it, until it is closed.
+    pub fn offer(self, text: impl Into<String>, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
+        self.show(text.into(), Some((label, Arc::new(act))), None);
+    }
+
+    fn show(self, text: String, act: Option<(&'static str, Act)>, shown: Option<Duration>) {
+        let number = self.count.get_value();
+        self.count.set_value(number + 1);
+        self.shown.update(|toasts| toasts.push(Toast { number, text, act }));
+        if let Some(shown) = shown {
+            set_timeout(move || self.drop_when_free(number), shown);
+        }
+    }
+
+    /// Says why something was not done.
+    pub fn say_failed(self, t: Texts, error: &AppError) {
+        let (_, title, hint) = error_words(t, error);
+        self.say(t.work_failed(format!("{title}. {hint}")));
+    }
+
+    /// Not while somebody points at it, or is about to press its button.
+    fn drop_when_free(self, number: u32) {
+        if browser::is_held(&id(number)) {
+            set_timeout(move || self.drop_when_free(number), HELD);
+        } else {
+            self.drop(number);
+        }
+    }
+
+    fn drop(self, number: u32) {
+        // The page may have been left.
+        self.shown.try_update(|toasts| toasts.retain(|toast| toast.number != number));
+    }
+}
+
+fn id(number: u32) -> String {
+    format!("toast-{number}")
+}
+
+/// A line for each, with what can be done about it.
+#[component]
+pub fn ToastLines(toasts: Toasts) -> impl IntoView {
+    let t = use_texts();
+    let toast = move |Toast { number, text, act }: Toast| {
+        let act = act.map(|(label, act)| {
+            let click = move |_| {
+                toasts.drop(number);
+                act();
+            };
+            view! { <button class="btn" type="button" on:click=click>{label}</button> }
+        });
+        view! {
+            <li id=id(number)>
+                <span>{text}</span>
+                {act}
+                <button class="btn icon" type="button" aria-label=t.toast_close() on:click=move |_| toasts.drop(number)>
+                    <Icon name="x"/>
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <ol><For each=move || toasts.shown.get() key=|toast| toast.number children=toast/></ol>
+    }
+    .into_any()
+}

@@ -1,0 +1,65 @@
+use super::{LinkForm, LinkProblem, card::Card};
+use crate::core::{
+    browser,
+    texts::use_texts,
+    ui::{Empty, flaw_text},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// `/login/link/:token`, where a forgotten password is replaced: a plain form, without any script.
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    let t = use_texts();
+    let LinkForm { owner, problem } = browser::extension();
+    view! {
+        <Title text=t.link_title()/>
+        <main class="login">
+            {match owner {
+                Some(owner) => view! { <Choose owner problem/> }.into_any(),
+                None => {
+                    view! {
+                        <Empty icon="lock" title=t.link_gone() hint=t.link_gone_hint()>
+                            <a class="btn" href="/login">{t.login_title()}</a>
+                        </Empty>
+                    }
+                        .into_any()
+                }
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
+    let t = use_texts();
+    let problem = problem.map(|why| match why {
+        LinkProblem::Password(flaw) => flaw_text(t, flaw),
+        LinkProblem::Unavailable => t.login_unavailable().to_owned(),
+    });
+    view! {
+        <Card title=t.link_title() problem>
+            // Password managers store the password under it.
+            <label>
+                {t.login_login()}
+                <input name="login" r#type="text" autocomplete="username" dir="ltr" readonly value=owner/>
+            </label>
+            <label>
+                {t.settings_new_password()}
+                <input
+                    name="password"
+                    r#type="password"
+                    autocomplete="new-password"
+                    dir="ltr"
+                    required
+                    autofocus
+                    minlength="8"
+                    maxlength="128"
+                    aria-describedby="rule"
+                />
+                <small class="muted" id="rule">{t.settings_password_rule()}</small>
+            </label>
+            <button class="btn go" r#type="submit">{t.link_submit()}</button>
+        </Card>
+    }
+}

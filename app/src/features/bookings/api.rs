@@ -1,0 +1,35 @@
+use crate::core::{error::Result, json::Json};
+use domain::bookings::{BookingId, BookingPage, BookingQuery, BookingRow, BookingSheet, Figures};
+use leptos::prelude::*;
+
+/// A piece of the list.
+#[server(endpoint = "bookings/list", input = Json, output = Json)]
+pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::list(&context::db(), &actor, &salon, &query)).await
+}
+
+/// The figures above the list.
+#[server(endpoint = "bookings/count", input = Json, output = Json)]
+pub async fn count_bookings(query: BookingQuery) -> Result<Figures> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::figures(&context::db(), &actor, &salon, &query)).await
+}
+
+/// One booking with its history.
+#[server(endpoint = "bookings/find", input = Json, output = Json)]
+pub async fn find_booking(id: BookingId) -> Result<BookingSheet> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::find(&context::db(), &actor, &salon, id)).await
+}
+
+/// Bookings as the list shows them; those that are gone or not for these eyes are left out.
+#[server(endpoint = "bookings/rows", input = Json, output = Json)]
+pub async fn list_rows(ids: Vec<BookingId>) -> Result<Vec<BookingRow>> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::rows(&context::db(), &actor, &salon, &ids)).await
+}

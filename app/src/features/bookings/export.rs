@@ -1,0 +1,62 @@
+//! Bookings as a table that leaves the system.
+
+use crate::core::{
+    texts::Texts,
+    words::{source_name, status_name},
+};
+use domain::{Language, bookings::ExportRow};
+use jiff::civil::DateTime;
+
+/// A cell of an exported table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// As typed by anybody: never a formula.
+    Text(String),
+    /// A whole number.
+    Count(i64),
+    /// An amount of money in minor units, and how many digits those are.
+    Amount(i64, u32),
+    /// On the salon's clock.
+    Moment(DateTime),
+}
+
+/// What stands above the columns; with the clients' or without.
+pub fn headings(language: Language, clients: bool) -> Vec<&'static str> {
+    let t = Texts(language);
+    let whose = [t.bookings_client(), t.sheet_phone(), t.sheet_instagram()];
+    let mut headings = vec![t.sheet_when(), t.new_minutes()];
+    headings.extend(whose.into_iter().filter(|_| clients));
+    headings.extend([
+        t.sheet_service(),
+        t.sheet_master(),
+        t.sheet_price(),
+        t.sheet_currency(),
+        t.bookings_status(),
+        t.source_label(),
+    ]);
+    headings.extend(clients.then(|| t.sheet_notes()));
+    headings
+}
+
+/// A booking as a row of the table.
+pub fn cells(language: Language, clients: bool, row: ExportRow) -> Vec<Cell> {
+    let t = Texts(language);
+    let text = |text: Option<String>| Cell::Text(text.unwrap_or_default());
+    let digits = row.price.decimals();
+    let mut cells = vec![Cell::Moment(row.starts), Cell::Count(row.minutes.into())];
+    if clients {
+        cells.extend([row.client, row.phone, row.instagram].map(text));
+    }
+    cells.extend([
+        Cell::Text(row.service),
+        Cell::Text(row.master),
+        Cell::Amount(row.price.minor, digits),
+        Cell::Text(row.price.currency),
+        Cell::Text(status_name(t, row.status).to_owned()),
+        Cell::Text(source_name(t, row.source).to_owned()),
+    ]);
+    if clients {
+        cells.push(text(row.notes));
+    }
+    cells
+}

@@ -1,0 +1,90 @@
+use crate::core::{
+    page::use_frame,
+    texts::use_texts,
+    ui::{ChipLink, Menu},
+    words::status_name,
+};
+use choice::{Choose, MASTERS, ORDERS};
+use domain::bookings::{BookingQuery, Sort, Status};
+use leptos::prelude::*;
+use period::PeriodFilter;
+use search::SearchField;
+
+mod choice;
+mod period;
+mod search;
+
+pub use choice::Choice;
+
+/// Search, period, master, status and order. All are links and forms: they work before and without script.
+#[component]
+pub fn Filters(query: Memo<BookingQuery>) -> impl IntoView {
+    view! {
+        <div class="filters">
+            <SearchField query/>
+            <div class="chips">
+                <PeriodFilter query/>
+                {(use_frame().masters.len() > 1).then(|| view! { <MasterFilter query/> })}
+                <SortFilter query/>
+                <StatusFilter query/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn StatusFilter(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let all = [None].into_iter().chain(Status::ALL.map(Some));
+    all.map(|status| {
+        let name = status.map_or(t.bookings_all_statuses(), |status| status_name(t, status));
+        let choice = Choice::Status(status);
+        view! { <ChipLink label=name href=choice.href(query) current=choice.is_current(query)/> }
+    })
+    .collect_view()
+}
+
+#[component]
+fn MasterFilter(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let any = (None, t.bookings_any_master().to_owned());
+    let masters = use_frame().masters.clone().into_iter();
+    let names: Vec<_> = std::iter::once(any).chain(masters.map(|master| (Some(master.id), master.name))).collect();
+    let choices = names
+        .iter()
+        .map(|(master, name)| view! { <Choose query choice=Choice::Master(*master) name=name.clone()/> })
+        .collect_view();
+    let label = move || {
+        let chosen = query.read().master;
+        let name = names.iter().find(|(master, _)| *master == chosen).map(|(_, name)| name.clone());
+        // Somebody who is no master, or not for these eyes: the list is empty, and what clears it has a name.
+        name.unwrap_or_else(|| t.bookings_any_master().to_owned())
+    };
+    let on = Signal::derive(move || query.read().master.is_some());
+    view! { <Menu id=MASTERS label=Signal::derive(label) on>{choices}</Menu> }
+}
+
+#[component]
+fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let name = move |sort| match sort {
+        Sort::Newest => t.bookings_newest().to_owned(),
+        Sort::Oldest => t.bookings_oldest().to_owned(),
+    };
+    let choices =
+        Sort::ALL.map(|sort| view! { <Choose query choice=Choice::Sort(sort) name=name(sort)/> }).collect_view();
+    let label = Signal::derive(move || name(query.read().sort));
+    let on = Signal::derive(move || query.read().sort != Sort::default());
+    view! { <Menu id=ORDERS icon="arrow-down-up" label on>{choices}</Menu> }
+}
+
+/// The rest of the question, for a form that asks for a part of it without script.
+#[component]
+fn Hidden(query: Memo<BookingQuery>, without: &'static [&'static str]) -> impl IntoView {
+    let said = query.get_untracked().from_start().parameters();
+    said.into_iter()
+        .filter(|(name, _)| !without.contains(name))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect_view()
+}

@@ -1,0 +1,109 @@
+use super::Hidden;
+use crate::{
+    core::{browser, page::use_frame, texts::use_texts, ui::Icon},
+    features::bookings::url,
+};
+use domain::{bookings::BookingQuery, staff::Permission};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use std::time::Duration;
+
+/// Between two keys of a fast typist: what is typed in one go is asked once.
+const PAUSE: Duration = Duration::from_millis(120);
+
+const FIELD: &str = "search";
+
+/// Search as you type. What is typed is the person's: an answer that arrives late never changes it.
+#[component]
+pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let asked = query.read_untracked().q.clone();
+    // Something may have been typed before the script was there.
+    let typed = RwSignal::new(browser::field_value(FIELD).unwrap_or_else(|| asked.clone()));
+    let sent = StoredValue::new(asked);
+    let navigate = use_navigate();
+    let ask = move |q: String| {
+        if sent.with_value(|sent| *sent == q) {
+            return;
+        }
+        // A search begins and ends as a step that Back undoes; what is typed in between is one step.
+        let replace = !q.is_empty() && sent.with_value(|sent| !sent.is_empty());
+        sent.set_value(q.clone());
+        let asks = BookingQuery { q, ..query.get_untracked().from_start() };
+        navigate(&url::list(&asks), NavigateOptions { replace, scroll: false, ..Default::default() });
+    };
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let ask_soon = {
+        let ask = ask.clone();
+        move || {
+            if let Some(timer) = timer.get_value() {
+                timer.clear();
+            }
+            let ask = ask.clone();
+            let then = move || typed.try_get_untracked().into_iter().for_each(&ask);
+            timer.set_value(set_timeout_with_handle(then, PAUSE).ok());
+        }
+    };
+    Effect::new({
+        let ask_soon = ask_soon.clone();
+        move |first: Option<()>| {
+            let now = query.read().q.clone();
+            if first.is_none() {
+                ask_soon();
+            } else if sent.with_value(|sent| *sent != now) {
+                // The address changed by itself: back, a link, a filter that was cleared.
+                sent.set_value(now.clone());
+                typed.set(now);
+            }
+        }
+    });
+    let typing = move |event| {
+        typed.set(event_target_value(&event));
+        ask_soon();
+    };
+    let submit = {
+        let ask = ask.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            ask(typed.get_untracked());
+        }
+    };
+    let clear = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        typed.set(String::new());
+        ask(String::new());
+        browser::focus(FIELD);
+    };
+    let contacts = use_frame().may(Permission::SeeContacts);
+    let hint = if contacts { t.bookings_search() } else { t.bookings_search_names() };
+    view! {
+        <form class="search" role="search" method="get" action="/crm/bookings" on:submit=submit>
+            <Icon name="search"/>
+            <input
+                id=FIELD
+                name="q"
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="200"
+                placeholder=hint
+                aria-label=t.bookings_search_label()
+                value=query.read_untracked().q.clone()
+                prop:value=Signal::derive(move || typed.get())
+                on:input=typing
+            />
+            <Hidden query without=&["q"]/>
+            <a
+                class="clear"
+                href=Signal::derive(move || url::list(&BookingQuery { q: String::new(), ..query.get().from_start() }))
+                aria-label=t.bookings_clear()
+                hidden=move || typed.read().is_empty()
+                on:click=clear
+            >
+                <Icon name="x"/>
+            </a>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,81 @@
+use super::{api::list_bookings, url};
+use crate::core::{
+    browser,
+    error::AppError,
+    texts::use_texts,
+    ui::{Icon, RetryWhenOnline, error_words},
+};
+use domain::bookings::{BookingPage, BookingQuery, Cursor};
+use leptos::{html, prelude::*, task::spawn_local};
+
+/// The end of what is shown: loads the next piece when it comes near, or when its link is followed. Without script
+/// the link leads to the next piece as a page of its own.
+#[component]
+pub fn More(
+    /// What the list answers.
+    asked: BookingQuery,
+    /// Where it goes on.
+    next: Signal<Option<Cursor>>,
+    /// Takes the next piece.
+    add: impl Fn(BookingPage) + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let t = use_texts();
+    let end = NodeRef::<html::A>::new();
+    let loading = RwSignal::new(false);
+    let failed = RwSignal::new(None::<AppError>);
+    let at = Memo::new(move |_| next.get().map(|after| BookingQuery { after: Some(after), ..asked.clone() }));
+    let load = StoredValue::new(move || {
+        let Some(query) = at.get_untracked().filter(|_| !loading.get_untracked()) else { return };
+        loading.set(true);
+        let add = add.clone();
+        spawn_local(async move {
+            let piece = list_bookings(query).await;
+            // The list may be gone by now: another question, another page.
+            if loading.try_set(false).is_some() {
+                return;
+            }
+            match piece {
+                Ok(piece) => {
+                    failed.set(None);
+                    add(piece);
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    });
+    let load = move || load.with_value(|load| load());
+    browser::when_seen(end, move || at.track(), load);
+    let follow = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        load();
+    };
+    let goes_on = move || at.read().is_some();
+    view! {
+        {move || failed.get().map(|error| view! { <Stopped error retry=Callback::new(move |()| load())/> })}
+        // It stays while pieces come, and keeps the keyboard's focus.
+        <a
+            class="more"
+            node_ref=end
+            rel="external"
+            href=Signal::derive(move || at.read().as_ref().map(url::list).unwrap_or_default())
+            hidden=move || !goes_on()
+            aria-busy=move || if loading.get() { "true" } else { "false" }
+            on:click=follow
+        >
+            {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
+        </a>
+        <p class="end" hidden=goes_on>{t.bookings_end()}</p>
+    }
+    .into_any()
+}
+
+/// Why the next piece did not come; what is shown stays, and the link below asks again.
+#[component]
+fn Stopped(error: AppError, retry: Callback<()>) -> impl IntoView {
+    let (icon, title, hint) = error_words(use_texts(), &error);
+    view! {
+        <p class="warn" role="alert"><Icon name=icon/>{title}". "{hint}</p>
+        <RetryWhenOnline error retry/>
+    }
+    .into_any()
+}

@@ -1,0 +1,94 @@
+use super::{
+    LazyParts,
+    api::count_bookings,
+    figures::{FigureBar, FigureSkeleton},
+    filters::Filters,
+    list::BookingList,
+    tools::Tools,
+    url,
+    work::{Many, RowMenu},
+};
+use crate::core::{
+    browser,
+    changes::use_changes,
+    live::use_live,
+    page::use_frame,
+    texts::use_texts,
+    ui::{Button, Loaded},
+};
+use domain::{bookings::BookingQuery, live::Days, staff::Permission};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+
+/// `/crm/bookings`: any booking of any year, by list, filter, search and figures. Its state is its URL.
+#[component]
+pub fn BookingsPage() -> impl IntoView {
+    let t = use_texts();
+    let edits = use_frame().may(Permission::EditBookings);
+    let query = url::use_asked();
+    // Neither a status nor a place in the list changes the figures: they need no new answer then.
+    let counted =
+        Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
+    let changes = use_changes();
+    let figures = Resource::new(move || (counted.get(), changes.version.get()), |(query, _)| count_bookings(query));
+    let live = use_live();
+    Effect::new(move || {
+        let range = query.with(|query| Days { from: query.period.from, to: query.period.to });
+        live.watched.update(|watched| watched.range = Some(range));
+    });
+    on_cleanup(move || live.watched.update(|watched| watched.range = None));
+    // The next click is on a row.
+    Effect::new(expect_context::<LazyParts>().load_sheet);
+    view! {
+        <Title text=t.bookings_title()/>
+        <div class="page bookings">
+            <header class="titled"><h1>{t.bookings_title()}</h1><Tools query/></header>
+            // Where nothing may be seen, the list says so, and there is nothing to count or to choose.
+            {use_frame()
+                .sees_bookings
+                .then(|| {
+                    view! {
+                        // What fails here fails in the list too, which says why.
+                        <Loaded
+                            resource=figures
+                            question=Signal::derive(move || url::list(&counted.read()))
+                            shape=FigureSkeleton
+                            failed=|_| view! { <FigureSkeleton/> }.into_any()
+                            view=move |figures| view! { <FigureBar figures query/> }.into_any()
+                        />
+                        <Filters query/>
+                        {edits.then(|| view! { <Many query/> })}
+                    }
+                })}
+            <Fresh/>
+            <div class="split">
+                <BookingList query/>
+                <Outlet/>
+                <RowMenu/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Bookings came while somebody was reading the list: it stays where it is until they want them.
+#[component]
+fn Fresh() -> impl IntoView {
+    let (t, live, changes) = (use_texts(), use_live(), use_changes());
+    Effect::new(move || {
+        changes.list.track();
+        live.fresh.set(false);
+    });
+    let show = Callback::new(move |()| {
+        browser::scroll_back(0.0);
+        changes.list_changed();
+    });
+    view! {
+        <p class="fresh" role="status" hidden=move || !live.fresh.get()>
+            <span>{t.live_fresh()}</span>
+            <Button label=t.live_fresh_show() press=show/>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+use super::{
+    status::StatusPill,
+    url,
+    work::{RowMenuButton, Tick},
+};
+use crate::core::{
+    changes::use_changes,
+    format::{amount, long_day, time},
+    page::use_frame,
+    texts::use_texts,
+    ui::{Avatar, Marked},
+};
+use domain::{
+    bookings::{BookingId, BookingQuery, BookingRow},
+    search::Terms,
+    staff::Permission,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// A piece of the list, its days headed.
+#[component]
+pub fn Rows(
+    rows: Vec<BookingRow>,
+    /// Day of the row above this piece.
+    day_before: Option<Date>,
+    /// What the list answers.
+    asked: BookingQuery,
+    /// The booking beside it.
+    opened: Memo<Option<BookingId>>,
+) -> impl IntoView {
+    let terms = Terms::parse(&asked.q);
+    let mut day = day_before;
+    view! {
+        <tbody>
+            {rows
+                .into_iter()
+                .map(|row| {
+                    let heads = day.replace(row.starts.date()) != Some(row.starts.date());
+                    let head = heads.then(|| view! { <DayHead day=row.starts.date()/> });
+                    view! {
+                        {head}
+                        <Row href=url::sheet(row.id, &asked) row terms=terms.clone() opened/>
+                    }
+                    .into_any()
+                })
+                .collect_view()}
+        </tbody>
+    }
+}
+
+#[component]
+fn DayHead(day: Date) -> impl IntoView {
+    let name = long_day(use_texts().0, day, use_frame().now().date());
+    view! {
+        <tr class="day">
+            <th scope="colgroup" colspan="7">{name}</th>
+        </tr>
+    }
+}
+
+#[component]
+fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> impl IntoView {
+    let changes = use_changes();
+    let frame = use_frame();
+    let changed = changes.changed_row(row.id);
+    // What somebody here did to it is shown where it stands: the list does not jump.
+    let row = Signal::derive(move || changed.get().flatten().unwrap_or_else(|| row.clone()));
+    let gone = move || changed.get() == Some(None);
+    let edits = frame.may(Permission::EditBookings);
+    let acts = edits || frame.may(Permission::AdvanceOwnBookings);
+    view! {
+        <tr class="row" hidden=gone>
+            {move || cells(row.get(), href.clone(), terms.clone(), opened)}
+            <td class="acts">
+                {edits.then(|| view! { <Tick row/> })}
+                {acts.then(|| view! { <RowMenuButton row/> })}
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> AnyView {
+    let t = use_texts();
+    let id = row.id;
+    let contact = match (row.phone, row.instagram) {
+        (Some(phone), _) => view! { <Marked text=phone terms=terms.clone() phone=true/> }.into_any(),
+        (None, Some(handle)) => view! { <Marked text=handle terms=terms.clone()/> }.into_any(),
+        (None, None) => ().into_any(),
+    };
+    view! {
+        <td class="when">
+            <time datetime=row.starts.to_string()>{time(row.starts)}</time>
+            <small>{t.count_minutes(row.minutes.into())}</small>
+        </td>
+        <td class="client">
+            <div>
+                <Avatar name=row.client.clone()/>
+                <span class="who">
+                    <a
+                        data-noscroll
+                        id=link_id(id)
+                        href=href
+                        prop:state=FROM_LIST
+                        prop:replace=move || opened.get().is_some()
+                        aria-current=move || (opened.get() == Some(id)).then_some("true")>
+                        <Marked text=row.client terms=terms.clone()/>
+                    </a>
+                    <small dir="ltr">{contact}</small>
+                </span>
+            </div>
+        </td>
+        <td class="service">
+            <Marked text=row.service terms/>
+            // In its own column where there is room for it.
+            <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
+        </td>
+        <td class="master"><bdi>{row.master.name}</bdi></td>
+        <td class="money">{amount(t.0, &row.price)}</td>
+        <td class="status"><StatusPill status=row.status/></td>
+    }
+    .into_any()
+}
+
+/// What the history knows of a sheet that was opened from the list: closing it is going back.
+pub const FROM_LIST: &str = "list";
+
+/// Of the link that opens a booking.
+pub fn link_id(id: BookingId) -> String {
+    format!("booking-{id}")
+}

@@ -1,0 +1,235 @@
+use super::{
+    api::find_booking,
+    history::History,
+    row::{FROM_LIST, link_id},
+    status::StatusPill,
+    url,
+    work::{Next, Others, use_dialogs},
+};
+use crate::core::{
+    browser,
+    changes::use_changes,
+    error::AppError,
+    format::{date, money, short_day, span},
+    live::{Viewers, use_live},
+    page::use_frame,
+    texts::{Texts, use_texts},
+    ui::{Avatar, Button, CardSkeleton, Empty, Icon, Loaded, Popover},
+    words::source_name,
+};
+use domain::{
+    bookings::{BookingId, BookingSheet as Sheet, ClientCard},
+    staff::Permission,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+use std::ops::Range;
+
+const SHEET: &str = "sheet";
+const MORE: &str = "sheet-more";
+
+/// The booking that the address opens. What is no id is the id of no booking.
+pub fn use_opened() -> Memo<Option<BookingId>> {
+    let address = use_params_map();
+    Memo::new(move |_| Some(address.read().get_str("booking")?.parse().unwrap_or(BookingId(0))))
+}
+
+/// One booking beside its list; over it on a narrow screen.
+#[component]
+pub fn BookingSheet() -> impl IntoView {
+    let t = use_texts();
+    let asked = url::use_asked();
+    let opened = use_opened();
+    let changes = use_changes();
+    let version = changes.version_of(opened.into());
+    let booking = Resource::new(
+        move || (opened.get().unwrap_or(BookingId(0)), version.get()),
+        |(id, _)| async move {
+            match find_booking(id).await {
+                Err(AppError::NotFound) => Ok(None),
+                found => found.map(Some),
+            }
+        },
+    );
+    let back = Memo::new(move |_| url::list(&asked.read()));
+    let navigate = use_navigate();
+    let left = StoredValue::new(false);
+    let close = move || {
+        // The second tap of a double tap goes back no further.
+        if !left.get_value() && !browser::back_from(FROM_LIST) {
+            navigate(&back.get_untracked(), NavigateOptions { scroll: false, replace: true, ..Default::default() });
+        }
+        left.set_value(true);
+    };
+    let close_by_link = {
+        let close = close.clone();
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            close();
+        }
+    };
+    Effect::new({
+        let close = close.clone();
+        move || {
+            if changes.trashed.get().is_some_and(|id| opened.get_untracked() == Some(id)) {
+                close();
+            }
+        }
+    });
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        // Escape is first for what lies above: an open menu, a field.
+        if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
+            close();
+        }
+    });
+    let focused = StoredValue::new(None);
+    let live = use_live();
+    Effect::new(move || {
+        let booking = opened.get();
+        live.viewers.set(Vec::new());
+        live.watched.update(|watched| watched.booking = booking);
+    });
+    on_cleanup(move || {
+        live.viewers.set(Vec::new());
+        live.watched.update(|watched| watched.booking = None);
+    });
+    // When the sheet closes, the address has forgotten it already.
+    let last = StoredValue::new(None);
+    Effect::new(move || last.set_value(opened.get()));
+    on_cleanup(move || {
+        escape.remove();
+        // Whoever came by keyboard goes on where they were.
+        if let Some(id) = last.get_value() {
+            browser::focus_if_lost(link_id(id));
+        }
+    });
+    view! {
+        <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true" on:click=close_by_link.clone()></a>
+        <aside class="side" id=SHEET on:keydown=|event| browser::keep_focus_in(SHEET, &event) aria-label=t.sheet_label()>
+            <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
+                <Icon name="x"/>
+            </a>
+            <Viewers/>
+            <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) shape=CardSkeleton view=move |booking| {
+                // Not again when the same booking comes anew: somebody may be typing elsewhere.
+                let id = opened.get_untracked();
+                if focused.get_value() != id {
+                    focused.set_value(id);
+                    browser::focus("close-sheet");
+                }
+                found(booking)
+            }/>
+        </aside>
+    }
+    .into_any()
+}
+
+fn found(booking: Option<Sheet>) -> AnyView {
+    let Some(sheet) = booking else {
+        let t = use_texts();
+        return view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any();
+    };
+    view! { <Facts sheet/> }.into_any()
+}
+
+#[component]
+fn Facts(sheet: Sheet) -> impl IntoView {
+    let t = use_texts();
+    let acts = view! { <Acts sheet=sheet.clone()/> };
+    let today = use_frame().now().date();
+    let row = sheet.row;
+    let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
+    view! {
+        <header>
+            <Avatar name=row.client.clone()/>
+            <div>
+                <h2><bdi>{row.client}</bdi></h2>
+                <StatusPill status=row.status/>
+            </div>
+        </header>
+        {acts}
+        {allergies.flatten().map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
+        <dl>
+            <dt>{t.sheet_when()}</dt>
+            <dd>
+                {short_day(t.0, row.starts.date(), today)}
+                " "
+                <bdi class="whole" dir="ltr">{span(row.starts, row.ends)}</bdi>
+                " "
+                <small class="whole muted">{t.count_minutes(row.minutes.into())}</small>
+            </dd>
+            <dt>{t.sheet_master()}</dt><dd><bdi>{row.master.name}</bdi></dd>
+            <dt>{t.sheet_service()}</dt><dd><bdi>{row.service}</bdi></dd>
+            <dt>{t.sheet_price()}</dt><dd>{money(t.0, &row.price)}</dd>
+            {row.phone.map(|phone| view! { <dt>{t.sheet_phone()}</dt><dd>{contact("tel:", phone)}</dd> })}
+            {row.instagram
+                .map(|handle| view! { <dt>{t.sheet_instagram()}</dt><dd>{contact("https://instagram.com/", handle)}</dd> })}
+            {visits.map(|visits| view! { <dt>{t.sheet_visits()}</dt><dd>{visits}</dd> })}
+            <dt>{t.source_label()}</dt><dd>{source_name(t, sheet.source)}</dd>
+            {sheet.notes.map(|notes| view! { <dt>{t.sheet_notes()}</dt><dd>{with_calls(&notes, sheet.calls)}</dd> })}
+        </dl>
+        <History events=sheet.history/>
+    }
+    .into_any()
+}
+
+/// What can be done with it.
+#[component]
+fn Acts(sheet: Sheet) -> impl IntoView {
+    let (t, dialogs) = (use_texts(), use_dialogs());
+    let row = sheet.row.clone();
+    let edits = use_frame().may(Permission::EditBookings);
+    let edit = Callback::new(move |()| dialogs.editing.set(Some(sheet.clone())));
+    let others = view! { <Others row=row.clone() chosen=|()| browser::close_popover(MORE)/> };
+    let more = view! { <Icon name="ellipsis"/><span class="unseen">{t.work_more()}</span> };
+    view! {
+        <div class="acts">
+            <Next row/>
+            {edits.then(|| view! { <Button label=t.work_edit() icon="pencil" press=edit/> })}
+            {edits.then(|| view! { <Popover id=MORE class="btn icon" kind="menu" label=move || more>{others}</Popover> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Notes in which whoever is called stands out.
+fn with_calls(notes: &str, calls: Vec<Range<u32>>) -> AnyView {
+    let piece = |from: u32, to: u32| notes.get(from as usize..to as usize).unwrap_or_default().to_owned();
+    let mut told = 0;
+    let calls = calls.into_iter().map(|Range { start, end }| {
+        let before = piece(std::mem::replace(&mut told, end), start);
+        view! { {before}<strong class="call">{piece(start, end)}</strong> }
+    });
+    let calls = calls.collect_view();
+    view! { <bdi class="words">{calls}{notes.get(told as usize..).unwrap_or_default().to_owned()}</bdi> }.into_any()
+}
+
+/// A way to reach the client, for whoever may see it whole.
+fn contact(scheme: &str, shown: String) -> AnyView {
+    if !use_frame().may(Permission::SeeContacts) {
+        return view! { <bdi dir="ltr">{shown}</bdi> }.into_any();
+    }
+    let target: String = match scheme {
+        "tel:" => shown.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+        _ => crate::core::url::encode(shown.trim_start_matches('@')),
+    };
+    let href = format!("{scheme}{target}");
+    view! { <a class="link" href=href target="_blank" rel="external noreferrer"><bdi dir="ltr">{shown}</bdi></a> }
+        .into_any()
+}
+
+/// `12 visits · last on 23 Oct · 1 no-show`
+fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
+    let facts = [
+        Some(t.count_visits(card.visits.into())),
+        card.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
+        (card.no_shows > 0).then(|| t.count_no_shows(card.no_shows.into())),
+    ];
+    // Each fact stays whole, with its dot.
+    let whole = |fact: String| fact.replace(' ', "\u{a0}");
+    facts.into_iter().flatten().map(whole).collect::<Vec<_>>().join("\u{a0}· ")
+}

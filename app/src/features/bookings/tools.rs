@@ -1,0 +1,56 @@
+use super::{url, work::use_selecting};
+use crate::core::{
+    browser,
+    page::use_frame,
+    texts::use_texts,
+    ui::{Icon, Popover},
+};
+use domain::{bookings::BookingQuery, staff::Permission};
+use leptos::prelude::*;
+
+const EXPORTS: &str = "exports";
+/// The button that begins to select, or stops.
+pub const SELECT_ROWS: &str = "select-rows";
+
+/// What can be done with the list as a whole.
+#[component]
+pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let frame = use_frame();
+    let selecting = use_selecting();
+    let select = frame.may(Permission::EditBookings).then(|| {
+        let pressed = move || if selecting.on.get() { "true" } else { "false" };
+        view! {
+            <button id=SELECT_ROWS class="btn" type="button" aria-keyshortcuts="X" aria-pressed=pressed on:click=move |_| selecting.toggle()>
+                <Icon name="list-checks"/>
+                <span>{t.many_select()}</span>
+            </button>
+        }
+    });
+    let export = may_export().then(|| {
+        let label = view! { <Icon name="download"/><span>{t.many_export()}</span> };
+        let links = export_links(EXPORTS, move |ending| url::export(&query.read(), None, ending));
+        view! { <Popover id=EXPORTS kind="menu" label=move || label>{links}</Popover> }
+    });
+    view! { <div class="tools">{select}{export}</div> }.into_any()
+}
+
+/// Whether whoever looks may take bookings away.
+pub fn may_export() -> bool {
+    let frame = use_frame();
+    frame.may(Permission::ExportAll) || frame.may(Permission::ExportMoney)
+}
+
+/// The files that bookings are taken away in, as lines of a menu.
+pub fn export_links(
+    menu: &'static str,
+    href: impl Fn(&'static str) -> String + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let link = move |ending: &'static str, name: &'static str| {
+        view! {
+            // Not a page of ours: the browser keeps it.
+            <a href=move || href(ending) rel="external" download on:click=move |_| browser::close_popover(menu)>{name}</a>
+        }
+    };
+    (link("xlsx", "Excel (XLSX)"), link("csv", "CSV")).into_any()
+}

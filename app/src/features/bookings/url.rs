@@ -1,0 +1,48 @@
+use domain::bookings::{BookingId, BookingQuery};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+const LIST: &str = "/crm/bookings";
+
+/// What the address asks. The router's own parameters are decoded twice: a search for `%41` would find `A`.
+pub fn use_asked() -> Memo<BookingQuery> {
+    let search = use_location().search;
+    Memo::new(move |_| {
+        let said = crate::core::url::parameters(&search.read());
+        BookingQuery::from_parameters(|name| {
+            said.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        })
+    })
+}
+
+/// The list that answers a question.
+pub fn list(query: &BookingQuery) -> String {
+    format!("{LIST}{}", parameters(query))
+}
+
+/// All that the list answers, to be taken away; or these bookings of it.
+pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) -> String {
+    // They may have been chosen from several lists.
+    let query = match only {
+        Some(_) => BookingQuery { sort: query.sort, ..BookingQuery::default() },
+        None => query.clone().from_start(),
+    };
+    let ids = |ids: &[BookingId]| ids.iter().map(BookingId::to_string).collect::<Vec<_>>().join(",");
+    let mut parameters = query.parameters();
+    parameters.extend(only.map(|only| ("only", ids(only))));
+    format!("{LIST}/export.{ending}{}", crate::core::url::query(&parameters))
+}
+
+/// One booking beside the whole list.
+pub fn address(id: BookingId) -> String {
+    format!("{LIST}/{id}")
+}
+
+/// One booking beside the list.
+pub fn sheet(id: BookingId, query: &BookingQuery) -> String {
+    format!("{LIST}/{id}{}", parameters(query))
+}
+
+fn parameters(query: &BookingQuery) -> String {
+    crate::core::url::query(&query.parameters())
+}

@@ -1,0 +1,107 @@
+use super::{
+    api::{cancel_booking, change_many},
+    refused::say_many,
+    selecting::use_selecting,
+    state::{Cancelling, use_dialogs},
+    steps::StepActions,
+};
+use crate::core::{
+    changes::use_changes,
+    error::AppError,
+    format::{at, facts_in_line},
+    page::use_frame,
+    texts::use_texts,
+    ui::{Button, ButtonKind, Chip, Dialog, Icon, TextArea, error_words, flaw_text},
+};
+use domain::bookings::{Cancellation, ManyVerb, Verb};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Asks why, and cancels.
+#[component]
+pub fn CancelDialog() -> impl IntoView {
+    let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());
+    let selecting = use_selecting();
+    let frame = StoredValue::new(use_frame());
+    let today = move || frame.with_value(|frame| frame.now().date());
+    let reason = RwSignal::new(String::new());
+    let by_client = RwSignal::new(true);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<AppError>);
+    Effect::new(move || {
+        if dialogs.cancelling.read().is_some() {
+            reason.set(String::new());
+            by_client.set(true);
+            error.set(None);
+        }
+    });
+    let close = move || dialogs.cancelling.set(None);
+    let send = move |_: ()| {
+        let Some(what) = dialogs.cancelling.get_untracked() else { return };
+        let why = Cancellation { reason: reason.get_untracked(), by_client: by_client.get_untracked() };
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            let answer = match what {
+                Cancelling::One(row) => cancel_booking(row.id, why).await.map(|done| {
+                    changes.done(&done);
+                    actions.say_done(Verb::Cancel, &row.client, done.change);
+                }),
+                Cancelling::Many(selection) => change_many(selection, ManyVerb::Cancel(why)).await.map(|done| {
+                    changes.many_done(&done);
+                    selecting.end();
+                    say_many(actions, done);
+                }),
+            };
+            busy.try_set(false);
+            match answer {
+                Ok(()) => close(),
+                Err(why) => drop(error.try_set(Some(why))),
+            }
+        });
+    };
+    let flaw = Signal::derive(move || error.read().as_ref()?.flaw("reason").map(|flaw| flaw_text(t, flaw)));
+    let refusal = move || {
+        let error = error.read();
+        let error = error.as_ref().filter(|error| !error.is_at_a_field())?;
+        let (_, title, hint) = error_words(t, error);
+        Some(view! { <p class="warn" role="alert"><Icon name="circle-alert"/>{format!("{title}. {hint}")}</p> })
+    };
+    let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];
+    let usual = usual.map(|words| {
+        let on = Signal::derive(move || reason.read().as_str() == words);
+        view! { <Chip label=words on press=Callback::new(move |()| reason.set(words.to_owned()))/> }
+    });
+    let whose = [(t.work_by_client(), true), (t.work_by_salon(), false)].map(|(words, client)| {
+        let on = Signal::derive(move || by_client.get() == client);
+        view! { <Chip label=words on press=Callback::new(move |()| by_client.set(client))/> }
+    });
+    let whom = move || match dialogs.cancelling.get() {
+        Some(Cancelling::One(row)) => {
+            let facts = facts_in_line([row.client, at(t, row.starts, today()), row.service]);
+            Some(view! { <p>{facts}</p> })
+        }
+        Some(Cancelling::Many(_)) => Some(view! { <p>{selecting.words(t)}</p> }),
+        None => None,
+    };
+    let many = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Many(_)));
+    let title = Signal::derive(move || (if many() { t.work_cancel_many() } else { t.work_cancel_title() }).to_owned());
+    let send = Callback::new(send);
+    let cancel = move || {
+        let label = if many() { t.work_cancel_many() } else { t.work_cancel() };
+        view! { <Button label kind=ButtonKind::Danger busy press=send/> }
+    };
+    view! {
+        <Dialog id="cancel" title open=Signal::derive(move || dialogs.cancelling.read().is_some()) close>
+            {whom}
+            <fieldset class="chosen"><legend>{t.work_by()}</legend>{whose.collect_view()}</fieldset>
+            <div class="chosen">{usual.collect_view()}</div>
+            <TextArea name="reason" label=t.work_reason() value=reason problem=flaw rows=2/>
+            {refusal}
+            <div class="ends">
+                <Button label=t.work_keep() press=Callback::new(move |()| close())/>
+                {cancel}
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+use super::{
+    cancel::CancelDialog, draft::Draft, edit::EditSheet, new::NewSheet, returning::ReturnDialog, state::use_dialogs,
+};
+use crate::{
+    core::{page::use_frame, ui::when_asked},
+    features::bookings::LazyParts,
+};
+use domain::staff::Permission;
+use leptos::prelude::*;
+
+/// Where the dialogs stand, over whichever page; they are loaded when the first one opens.
+#[component]
+pub fn DialogHost() -> impl IntoView {
+    let frame = use_frame();
+    if !frame.may(Permission::EditBookings) {
+        return ().into_any();
+    }
+    let dialogs = use_dialogs();
+    // What was being typed when the page was left is typed on.
+    Effect::new(move || {
+        if Draft::waits(frame.id) {
+            dialogs.creating.set(true);
+        }
+    });
+    let asked = move || {
+        dialogs.creating.get()
+            || dialogs.editing.read().is_some()
+            || dialogs.cancelling.read().is_some()
+            || dialogs.returning.read().is_some()
+    };
+    let LazyParts { dialogs, .. } = expect_context();
+    when_asked(asked, move || dialogs(()))
+}
+
+/// The dialogs in which bookings are made, changed and cancelled.
+#[component]
+pub fn BookingDialogs() -> impl IntoView {
+    view! { <NewSheet/><EditSheet/><CancelDialog/><ReturnDialog/> }.into_any()
+}

@@ -1,0 +1,235 @@
+use super::{
+    super::status::StatusPill,
+    api::edit_booking,
+    choices::service_choice,
+    elsewhere::Elsewhere,
+    failed::Failed,
+    merge::{Base, Merge},
+    notes::NotesField,
+    slots::Alternatives,
+    state::use_dialogs,
+    steps::StepActions,
+};
+use crate::{
+    core::{
+        changes::use_changes,
+        error::AppError,
+        page::use_frame,
+        texts::use_texts,
+        ui::{Choice, Combobox, DateField, Icon, MoneyField, Select, Sheet, TextField, TimeField, flaw_text},
+    },
+    features::services::api::find_services,
+};
+use domain::{
+    Flaw, Money,
+    bookings::{BookingSheet, Changed, Conflict, Fields, Slot},
+    services::ServiceId,
+    staff::{Master, UserId},
+};
+use jiff::civil::{Date, Time};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+/// The fields of a booking that is being changed.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub day: RwSignal<Option<Date>>,
+    pub time: RwSignal<Option<Time>>,
+    pub minutes: RwSignal<String>,
+    pub master: RwSignal<String>,
+    pub service: RwSignal<Option<Choice>>,
+    pub price: RwSignal<Option<i64>>,
+    pub notes: RwSignal<String>,
+}
+
+impl Form {
+    fn of(fields: &Fields) -> Self {
+        Form {
+            day: RwSignal::new(Some(fields.starts.date())),
+            time: RwSignal::new(Some(fields.starts.time())),
+            minutes: RwSignal::new(fields.minutes.to_string()),
+            master: RwSignal::new(fields.master.id.to_string()),
+            service: RwSignal::new(Some(service_of(fields))),
+            price: RwSignal::new(Some(fields.price.minor)),
+            notes: RwSignal::new(fields.notes.clone()),
+        }
+    }
+
+    /// What is typed, or the field that cannot be read. `was` says what the form does not.
+    pub fn read(self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
+        let (day, time) = (self.day.get().ok_or("starts")?, self.time.get().ok_or("time")?);
+        let service = self.service.get().ok_or("service")?;
+        let master = self.master.get();
+        let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == master);
+        Ok(Fields {
+            starts: day.to_datetime(time),
+            minutes: self.minutes.get().trim().parse().map_err(|_| "minutes")?,
+            master: chosen.cloned().ok_or("master")?,
+            service: ServiceId(service.id.parse().map_err(|_| "service")?),
+            service_name: service.text,
+            price: Money { minor: self.price.get().ok_or("price")?, currency: was.price.currency.clone() },
+            notes: self.notes.get(),
+        })
+    }
+}
+
+/// A service that a booking has, as the list of services would show it.
+pub fn service_of(fields: &Fields) -> Choice {
+    Choice { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
+}
+
+/// What of a booking can be changed, as it is.
+pub fn fields_of(sheet: &BookingSheet) -> Fields {
+    Fields {
+        starts: sheet.row.starts,
+        minutes: sheet.row.minutes,
+        master: sheet.row.master.clone(),
+        service: sheet.service,
+        service_name: sheet.row.service.clone(),
+        price: sheet.row.price.clone(),
+        notes: sheet.notes.clone().unwrap_or_default(),
+    }
+}
+
+/// Changes a booking: time, master, service, price, notes.
+#[component]
+pub fn EditSheet() -> impl IntoView {
+    let (t, dialogs) = (use_texts(), use_dialogs());
+    let open = Signal::derive(move || dialogs.editing.read().is_some());
+    view! {
+        <Sheet id="edit-booking" title=t.work_edit() open close=move || dialogs.editing.set(None)>
+            {move || dialogs.editing.get().map(|sheet| view! { <EditForm sheet/> })}
+        </Sheet>
+    }
+    .into_any()
+}
+
+#[component]
+fn EditForm(sheet: BookingSheet) -> impl IntoView {
+    let (t, dialogs, changes, actions, frame) =
+        (use_texts(), use_dialogs(), use_changes(), StepActions::from_context(), use_frame());
+    let today = frame.now().date();
+    let (id, client) = (sheet.row.id, sheet.row.client.clone());
+    let fields = fields_of(&sheet);
+    let form = Form::of(&fields);
+    let base = RwSignal::new(Base { version: sheet.version, fields });
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<AppError>);
+    let unread = RwSignal::new(None::<&'static str>);
+    let changed = RwSignal::new(None::<Changed>);
+    let status = RwSignal::new(Some(sheet.row.status));
+    let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
+    let elsewhere = Elsewhere { id, form, base, masters, status, changed };
+    elsewhere.follow();
+    let send = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        error.set(None);
+        changed.set(None);
+        let Base { version, fields: was } = base.get_untracked();
+        let fields = match untrack(|| masters.with_value(|masters| form.read(&was, masters))) {
+            Ok(fields) => fields,
+            Err(field) => return unread.set(Some(field)),
+        };
+        unread.set(None);
+        busy.set(true);
+        let client = client.clone();
+        spawn_local(async move {
+            let answer = edit_booking(id, version, fields).await;
+            busy.try_set(false);
+            match answer {
+                Ok(done) => {
+                    // Unless another one has been opened meanwhile.
+                    if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
+                        dialogs.editing.set(None);
+                    }
+                    if !done.bookings.is_empty() {
+                        changes.done(&done);
+                        actions.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
+                    }
+                }
+                Err(AppError::Conflict(Conflict::Changed(by_others))) => {
+                    changed.try_set(Some(*by_others));
+                    elsewhere.look_at_status();
+                    crate::core::browser::show_flaw("edit-form");
+                }
+                Err(AppError::NotFound) => {
+                    status.try_set(None);
+                    crate::core::browser::show_flaw("edit-form");
+                }
+                Err(why) => drop(error.try_set(Some(why))),
+            }
+        });
+    });
+    // What was missing is not, as soon as it is typed.
+    Effect::new(move || {
+        let was = base.with_untracked(|base| base.fields.clone());
+        let now = masters.with_value(|masters| form.read(&was, masters)).err();
+        if unread.get_untracked() != now && unread.get_untracked().is_some() {
+            unread.set(now);
+        }
+    });
+    Effect::new(move || {
+        if error.read().is_some() || unread.read().is_some() {
+            crate::core::browser::show_flaw("edit-form");
+        }
+    });
+    let take = move |slot: Slot| {
+        form.day.set(Some(slot.starts.date()));
+        form.time.set(Some(slot.starts.time()));
+        form.master.set(slot.master.id.to_string());
+        send.run(());
+    };
+    let problem = move |field: &'static str| {
+        Signal::derive(move || {
+            if unread.get() == Some(field) {
+                let flaw = if field == "minutes" { Flaw::Wrong } else { Flaw::Required };
+                return Some(flaw_text(t, flaw));
+            }
+            error.read().as_ref()?.flaw(field).map(|flaw| flaw_text(t, flaw))
+        })
+    };
+    let find = move |typed: String| async move {
+        let found = find_services(typed).await?;
+        Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
+    };
+    let all = masters.get_value();
+    let own = base.with_untracked(|base| base.fields.master.clone());
+    let missing = (!all.iter().any(|master| master.id == own.id)).then_some(own);
+    let choices = missing.into_iter().chain(all);
+    let choices = choices.map(|it| Choice { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
+    let currency = base.with_untracked(|base| base.fields.price.currency.clone());
+    let master = Signal::derive(move || form.master.read().parse().ok().map(UserId));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send.run(());
+    };
+    view! {
+        <form id="edit-form" class="new" on:submit=submit>
+            <p class="whose" role="status">
+                <strong><bdi>{sheet.row.client}</bdi></strong>
+                {move || status.get().map(|status| view! { <StatusPill status/> })}
+            </p>
+            <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
+            <div class="pair">
+                <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
+                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes inputmode="numeric" problem=problem("minutes")/>
+            </div>
+            <Select name="edit-master" label=t.new_master() choices value=form.master problem=problem("master")/>
+            <Combobox name="edit-service" label=t.new_service() chosen=form.service fetch=find problem=problem("service")/>
+            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
+            <NotesField name="edit-notes" value=form.notes master problem=problem("notes")/>
+            {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
+            {move || status.get().is_none().then(|| {
+                view! { <p class="warn" role="alert"><Icon name="trash-2"/><span>{t.edit_trashed()}</span></p> }
+            })}
+            <Alternatives error take/>
+            <Failed error/>
+            <div class="ends">
+                <button class="btn" type="button" on:click=move |_| dialogs.editing.set(None)>{t.edit_leave()}</button>
+                <button class="btn go" type="submit" aria-busy=move || busy.get().then_some("true")>{t.edit_save()}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

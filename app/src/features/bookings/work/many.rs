@@ -1,0 +1,149 @@
+use super::{
+    api::change_many,
+    refused::{Refusals, say_many},
+    selecting::use_selecting,
+    state::{Cancelling, use_dialogs},
+    steps::{StepActions, verb_icon},
+};
+use crate::{
+    core::{
+        browser,
+        changes::use_changes,
+        page::use_frame,
+        texts::use_texts,
+        ui::{Button, ButtonKind, Icon, Menu, Popover, when_asked},
+        words::verb_name,
+    },
+    features::bookings::{
+        LazyParts,
+        tools::{export_links, may_export},
+        url,
+    },
+};
+use domain::{
+    bookings::{BookingId, BookingQuery, ManyVerb, Verb},
+    staff::{Master, UserId},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+const STEPS: &str = "many-steps";
+
+/// Where that stands; its part of the program is loaded when something is first selected.
+#[component]
+pub fn Many(query: Memo<BookingQuery>) -> impl IntoView {
+    let selecting = use_selecting();
+    let LazyParts { bulk_bar, .. } = expect_context();
+    when_asked(move || selecting.on.get(), move || bulk_bar(query))
+}
+
+/// What can be done with what is selected.
+#[component]
+pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
+    let (t, dialogs, changes, selecting, actions) =
+        (use_texts(), use_dialogs(), use_changes(), use_selecting(), StepActions::from_context());
+    let busy = RwSignal::new(false);
+    // Another question has other answers: nobody has seen those yet.
+    Effect::new(move |before: Option<BookingQuery>| {
+        let now = query.get();
+        if before.is_some_and(|before| before != now) {
+            selecting.all.set(false);
+        }
+        now
+    });
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        let ends = event.key() == "Escape" && selecting.on.get_untracked();
+        if ends && !event.default_prevented() && !browser::is_busy_with_escape() {
+            event.prevent_default();
+            selecting.end();
+        }
+    });
+    on_cleanup(move || escape.remove());
+    let count = move || selecting.ids.read().len();
+    let none = Signal::derive(move || !selecting.all.get() && count() == 0);
+    let label = move || selecting.words(t);
+    let change = move |verb: ManyVerb| {
+        let selection = selecting.selection(&query.read_untracked());
+        busy.set(true);
+        spawn_local(async move {
+            let answer = change_many(selection, verb).await;
+            busy.try_set(false);
+            match answer {
+                Ok(done) => {
+                    changes.many_done(&done);
+                    selecting.end();
+                    say_many(actions, done);
+                }
+                Err(error) => actions.say_failed(&error),
+            }
+        });
+    };
+    let cancel = Callback::new(move |()| {
+        dialogs.cancelling.set(Some(Cancelling::Many(selecting.selection(&query.read_untracked()))));
+    });
+    let frame = use_frame();
+    let masters: Vec<Master> = frame.working().cloned().collect();
+    let bar = move || {
+        let give = move |id: UserId| {
+            browser::close_popover("assign");
+            change(ManyVerb::Assign(id));
+        };
+        let to = |(id, name): (UserId, String)| {
+            view! { <button type="button" disabled=none on:click=move |_| give(id)><bdi>{name}</bdi></button> }
+                .into_any()
+        };
+        let steps = [Verb::CheckIn, Verb::Complete, Verb::MarkNoShow, Verb::Reopen, Verb::Trash];
+        let step = |verb: Verb| {
+            let press = move |_| {
+                browser::close_popover(STEPS);
+                change(ManyVerb::Step(verb));
+            };
+            view! {
+                <button type="button" class:bad=verb == Verb::Trash disabled=none on:click=press>
+                    <Icon name=verb_icon(verb)/>
+                    {verb_name(t, verb)}
+                </button>
+            }
+            .into_any()
+        };
+        let steps = steps.into_iter().filter(|verb| frame.may(verb.permission())).map(step).collect_view();
+        let href = move |ending| {
+            let ids: Vec<BookingId> = selecting.ids.read().iter().copied().collect();
+            url::export(&query.read(), (!selecting.all.get()).then_some(&ids), ending)
+        };
+        let may_export = may_export();
+        let exports = move || {
+            // A link cannot be disabled.
+            (may_export && !none.get()).then(|| {
+                view! { <strong class="part">{t.many_export()}</strong>{export_links(STEPS, href)} }
+            })
+        };
+        let more = view! { <Icon name="ellipsis"/><span class="unseen">{t.work_more()}</span> };
+        let masters = masters.iter().map(|master| to((master.id, master.name.clone()))).collect_view();
+        view! {
+            <div class="many" role="region" aria-label=t.many_select()>
+                <strong role="status">{label}</strong>
+                <button
+                    class="btn"
+                    type="button"
+                    aria-pressed=move || if selecting.all.get() { "true" } else { "false" }
+                    on:click=move |_| selecting.select_all(&query.read_untracked())
+                >
+                    {t.many_all()}
+                </button>
+                <Button label=t.work_confirm() icon="check" busy disabled=none press=Callback::new(move |()| change(ManyVerb::Step(Verb::Confirm)))/>
+                <Menu id="assign" icon="users" label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>
+                <Button label=t.work_cancel_many() icon="x" kind=ButtonKind::Danger disabled=none press=cancel/>
+                <Popover id=STEPS class="btn icon" kind="menu" label=move || more>{steps}{exports}</Popover>
+                <button class="btn icon" type="button" aria-label=t.many_end() on:click=move |_| selecting.end()>
+                    <Icon name="x"/>
+                </button>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        {move || selecting.on.get().then(&bar)}
+        <Refusals/>
+    }
+    .into_any()
+}

@@ -1,0 +1,157 @@
+use super::edit::{Form, service_of};
+use crate::core::{
+    format::{at, money},
+    page::use_frame,
+    texts::{Texts, use_texts},
+    ui::Icon,
+};
+use domain::bookings::{Changed, Fields};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// What a change builds on.
+#[derive(Clone)]
+pub struct Base {
+    /// The booking's version that this page knows of: a change names it.
+    pub version: i32,
+    /// The fields that the person has seen and agreed to: what differs from them, they have not decided on yet.
+    pub fields: Fields,
+}
+
+/// One field: as the person agreed to it, as it is now, and as it is typed.
+struct Line {
+    label: &'static str,
+    was: String,
+    theirs: String,
+    mine: String,
+    field: Field,
+}
+
+/// A field, and how it is taken over.
+#[derive(Clone, Copy)]
+struct Field {
+    /// Into the form.
+    type_in: fn(Form, &Fields),
+    /// Into what was agreed to.
+    agree: fn(&mut Fields, &Fields),
+}
+
+/// What somebody else changed meanwhile, field by field. What only they changed is taken over; where both changed
+/// something, what they wrote can be taken, or one's own is kept.
+#[component]
+pub fn Merge(
+    by_others: Changed,
+    form: Form,
+    base: RwSignal<Base>,
+    /// Where it stands for as long as it is shown.
+    shown: RwSignal<Option<Changed>>,
+) -> impl IntoView {
+    let t = use_texts();
+    let frame = use_frame();
+    let Changed { by, version, fields } = by_others;
+    let who = by.unwrap_or_else(|| t.sheet_client_or_system().to_owned());
+    let was = base.with_untracked(|base| base.fields.clone());
+    // It is shown when the form can be read: see `Elsewhere`.
+    let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
+    let lines: Vec<Line> = lines(t, frame.now().date(), &was, &fields, &mine);
+    let theirs = StoredValue::new(fields);
+    let take = move |field: Field| {
+        theirs.with_value(|theirs| {
+            (field.type_in)(form, theirs);
+            base.update(|base| (field.agree)(&mut base.fields, theirs));
+        });
+    };
+    for line in lines.iter().filter(|line| line.theirs != line.was && line.mine == line.was) {
+        take(line.field);
+    }
+    // The next try is of what is known now.
+    base.update(|base| base.version = version);
+    let changed = lines.into_iter().filter(|line| line.theirs != line.was);
+    let changed = changed.map(|line| one(t, line, Callback::new(take))).collect_view();
+    let keep = move |_| {
+        base.update(|base| base.fields = theirs.get_value());
+        shown.set(None);
+    };
+    view! {
+        <section class="taken" role="alert">
+            <strong><Icon name="users"/>{t.edit_changed(format!("\u{2068}{who}\u{2069}"))}</strong>
+            <ul>{changed}</ul>
+            <button class="btn" type="button" on:click=keep>{t.edit_keep()}</button>
+        </section>
+    }
+    .into_any()
+}
+
+fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) -> Vec<Line> {
+    let line = |label, text: &dyn Fn(&Fields) -> String, type_in, agree| Line {
+        label,
+        was: text(was),
+        theirs: text(theirs),
+        mine: text(mine),
+        field: Field { type_in, agree },
+    };
+    let when = |it: &Fields| format!("{}, {}", at(t, it.starts, today), t.count_minutes(it.minutes.into()));
+    vec![
+        line(
+            t.sheet_when(),
+            &when,
+            |form, it| {
+                form.day.set(Some(it.starts.date()));
+                form.time.set(Some(it.starts.time()));
+                form.minutes.set(it.minutes.to_string());
+            },
+            |was, it| (was.starts, was.minutes) = (it.starts, it.minutes),
+        ),
+        line(
+            t.sheet_master(),
+            &|it| it.master.name.clone(),
+            |form, it| form.master.set(it.master.id.to_string()),
+            |was, it| was.master = it.master.clone(),
+        ),
+        line(
+            t.sheet_service(),
+            &|it| it.service_name.clone(),
+            |form, it| form.service.set(Some(service_of(it))),
+            |was, it| (was.service, was.service_name) = (it.service, it.service_name.clone()),
+        ),
+        line(
+            t.sheet_price(),
+            &|it| money(t.0, &it.price),
+            |form, it| form.price.set(Some(it.price.minor)),
+            |was, it| was.price = it.price.clone(),
+        ),
+        line(
+            t.sheet_notes(),
+            &|it| it.notes.clone(),
+            |form, it| form.notes.set(it.notes.clone()),
+            |was, it| was.notes = it.notes.clone(),
+        ),
+    ]
+}
+
+fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
+    let Line { label, was, theirs, mine, field } = line;
+    // What only they changed has been taken over already.
+    let taken = RwSignal::new(mine == was || mine == theirs);
+    let press = move |_| {
+        take.run(field);
+        taken.set(true);
+    };
+    let mine = StoredValue::new(mine);
+    let both = move || match taken.get() {
+        true => view! { <small class="took"><Icon name="check"/>{t.edit_taken()}</small> }.into_any(),
+        false => view! {
+            <span><small class="muted">{t.edit_mine()}</small>" "<bdi>{mine.get_value()}</bdi></span>
+            <button class="btn" type="button" on:click=press>{t.edit_take()}</button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            <strong>{label}</strong>
+            <span><small class="muted">{t.edit_theirs()}</small>" "<bdi>{theirs}</bdi></span>
+            {both}
+        </li>
+    }
+    .into_any()
+}

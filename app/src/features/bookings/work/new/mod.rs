@@ -1,0 +1,158 @@
+//! A new booking, in one sheet: who, what and when, and the rest.
+
+mod form;
+mod more;
+mod when;
+mod who;
+
+use super::{
+    api::book_visit, draft::Draft, failed::Failed, slots::Alternatives, state::use_dialogs, steps::StepActions,
+};
+use crate::core::{
+    browser,
+    changes::use_changes,
+    error::AppError,
+    format::at,
+    page::use_frame,
+    texts::use_texts,
+    ui::{Button, ButtonKind, Icon, Sheet, flaw_text},
+};
+use domain::bookings::Slot;
+use form::Form;
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use more::MoreFields;
+use when::WhenFields;
+use who::{CLIENT, WhoFields};
+
+/// A new booking, in one sheet.
+#[component]
+pub fn NewSheet() -> impl IntoView {
+    let (t, dialogs, changes, actions, frame) =
+        (use_texts(), use_dialogs(), use_changes(), StepActions::from_context(), use_frame());
+    let person = frame.id;
+    let form = Form::of(Draft::kept(person).unwrap_or_else(|| Draft::new(frame.now().date())));
+    // The page may stay open overnight.
+    let frame = StoredValue::new(frame);
+    let today = move || frame.with_value(|frame| frame.now().date());
+    Effect::new(move || {
+        if dialogs.creating.get() && untrack(|| form.draft(true).is_empty()) {
+            form.day.set(Some(today()));
+        }
+    });
+    Effect::new(move || form.draft(dialogs.creating.get()).keep(person));
+    Effect::new(move || {
+        if dialogs.creating.get() {
+            browser::type_held(CLIENT);
+        }
+    });
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<AppError>);
+    let missing = RwSignal::new(Vec::<&'static str>::new());
+    // What was sent before was booked, and the answer lost: by another tab with this draft, or before it was changed.
+    let booked_before = RwSignal::new(false);
+    let send = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        error.set(None);
+        booked_before.set(false);
+        let visit = match form.visit() {
+            Ok(visit) => visit,
+            Err(fields) => return missing.set(fields),
+        };
+        missing.set(Vec::new());
+        busy.set(true);
+        let starts = visit.services.first().map(|service| service.starts);
+        let client = client_name(form);
+        spawn_local(async move {
+            let answer = book_visit(visit).await;
+            busy.try_set(false);
+            match answer {
+                Ok(done) => {
+                    form.clear(today());
+                    dialogs.creating.set(false);
+                    changes.list_changed();
+                    let time = starts.map(|starts| at(t, starts, today())).unwrap_or_default();
+                    actions.offer_undo(t.work_done_book(client, time), done.change);
+                }
+                // Whether this is to be another one, only the person knows.
+                Err(why) if why.flaw("key").is_some() => {
+                    form.key.set(browser::unique());
+                    changes.list_changed();
+                    booked_before.set(true);
+                    browser::show_flaw("new-form");
+                }
+                Err(why) => drop(error.try_set(Some(why))),
+            }
+        });
+    };
+    // What was missing is not, as soon as it is there.
+    Effect::new(move || {
+        form.draft(true);
+        if !missing.read_untracked().is_empty() {
+            let still = form.visit().err().unwrap_or_default();
+            if missing.read_untracked().iter().any(|field| !still.contains(field)) {
+                missing.update(|missing| missing.retain(|field| still.contains(field)));
+            }
+        }
+    });
+    Effect::new(move || {
+        if error.read().is_some() || !missing.read().is_empty() {
+            browser::show_flaw("new-form");
+        }
+    });
+    let take = move |slot: Slot| {
+        form.master.set(Some(slot.master.id));
+        form.day.set(Some(slot.starts.date()));
+        form.time.set(Some(slot.starts.time()));
+        send();
+    };
+    let problem = move |field: &'static str| {
+        Signal::derive(move || {
+            if missing.read().contains(&field) {
+                return Some(flaw_text(t, domain::Flaw::Required));
+            }
+            error.read().as_ref()?.flaw(field).map(|flaw| flaw_text(t, flaw))
+        })
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        send();
+    };
+    let footer = move || {
+        view! {
+            <Button label=t.new_clear() kind=ButtonKind::Quiet press=Callback::new(move |()| {
+                form.clear(today());
+                error.set(None);
+                missing.set(Vec::new());
+                browser::focus_soon(CLIENT);
+            })/>
+            <button class="btn go" type="submit" form="new-form" aria-busy=move || busy.get().then_some("true")>
+                {t.new_book()}
+            </button>
+        }
+    };
+    view! {
+        <Sheet id="new-booking" title=t.new_title() open=dialogs.creating close=move || dialogs.creating.set(false) footer>
+            <form id="new-form" class="new" on:submit=submit>
+                <WhoFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
+                <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
+                <MoreFields form price=problem("price") notes=problem("notes")/>
+                {move || booked_before.get().then(|| {
+                    view! { <p class="warn" role="alert"><Icon name="circle-alert"/><span>{t.new_booked_before()}</span></p> }
+                })}
+                <Alternatives error take/>
+                <Failed error/>
+            </form>
+        </Sheet>
+    }
+    .into_any()
+}
+
+fn client_name(form: Form) -> String {
+    let name = match form.adding.get_untracked() {
+        true => form.name.get_untracked(),
+        false => form.client.get_untracked().map(|client| client.text).unwrap_or_default(),
+    };
+    format!("\u{2068}{name}\u{2069}")
+}

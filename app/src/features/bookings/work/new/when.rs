@@ -1,0 +1,206 @@
+use super::{form::Form, who::SERVICE};
+use crate::{
+    core::{
+        error::AppError,
+        format::{facts_in_line, money, time},
+        page::use_frame,
+        texts::{Texts, use_texts},
+        ui::{Combobox, DateField, Icon, TimeField, error_words},
+    },
+    features::{
+        bookings::work::{api::show_days, choices::service_choice},
+        services::api::find_services,
+    },
+};
+use domain::bookings::{DayAsked, MasterDay};
+use jiff::civil::Time;
+use leptos::{prelude::*, task::spawn_local};
+
+/// What, by whom and when.
+#[component]
+pub fn WhenFields(
+    form: Form,
+    service: Signal<Option<String>>,
+    master: Signal<Option<String>>,
+    starts: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = use_texts();
+    let today = use_frame().now().date();
+    let find = move |typed: String| async move {
+        let found = find_services(typed).await?;
+        Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
+    };
+    let asked = Memo::new(move |_| {
+        Some(DayAsked { service: form.service_id()?, day: form.day.get()?, minutes: None, moved: None })
+    });
+    let Days { shown, waiting, failed } = Days::of(asked);
+    // Somebody who performs the service is chosen: whoever was, or the first who is free.
+    Effect::new(move || {
+        let days = shown.read();
+        let chosen = form.master.get_untracked();
+        if days.is_empty() || days.iter().any(|day| Some(day.offer.master.id) == chosen) {
+            return;
+        }
+        let free = days.iter().find(|day| !day.free.is_empty()).or(days.first());
+        form.master.set(free.map(|day| day.offer.master.id));
+    });
+    // The price is theirs.
+    let own = Memo::new(move |_| {
+        let master = form.master.get()?;
+        shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.offer.price.minor)
+    });
+    Effect::new(move || {
+        let Some(own) = own.get() else { return };
+        let (price, listed) = (form.price.get_untracked(), form.listed.get_untracked());
+        form.listed.set(Some(own));
+        if price.is_none() || price == listed {
+            form.price.set(Some(own));
+        }
+    });
+    let refusal = move || {
+        let (icon, title, hint) = error_words(t, failed.read().as_ref()?);
+        Some(view! { <p class="warn" role="alert"><Icon name=icon/>{format!("{title}. {hint}")}</p> })
+    };
+    // What is shown answers another day or service: nobody may choose from it.
+    let busy = move || waiting.get().then_some("true");
+    let masters = move || {
+        let days = shown.get();
+        if days.is_empty() {
+            let words = if form.service.read().is_some() { t.new_nobody() } else { t.new_choose_service() };
+            let words = if waiting.get() { t.bookings_loading() } else { words };
+            return view! { <p class="muted" role="status">{words}</p> }.into_any();
+        }
+        view! {
+            <div class="picks" role="radiogroup" aria-label=t.new_master() aria-busy=busy>
+                {days.into_iter().map(|day| master_pick(t, form, waiting, day)).collect_view()}
+            </div>
+        }
+        .into_any()
+    };
+    let times = move || {
+        let master = form.master.get()?;
+        let free = shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.free.clone())?;
+        if free.is_empty() {
+            return Some(view! { <p class="muted">{t.new_free_none()}</p> }.into_any());
+        }
+        let picks = free.into_iter().map(|start| time_pick(form, waiting, start.time())).collect_view();
+        Some(
+            view! {
+                <div class="picks times" role="radiogroup" aria-label=t.new_time() aria-busy=busy>
+                    {picks}
+                </div>
+            }
+            .into_any(),
+        )
+    };
+    // An odd time may be meant all the same: it is said, and the server has the last word.
+    let clock_now = StoredValue::new(use_frame());
+    let odd = Signal::derive(move || {
+        let chosen = form.day.get().zip(form.time.get()).map(|(day, time)| day.to_datetime(time));
+        if chosen.is_some_and(|chosen| chosen < clock_now.with_value(|frame| frame.now())) {
+            return t.new_past().to_owned();
+        }
+        let known = Some(()).and_then(|()| {
+            let (master, time) = (form.master.get()?, form.time.get()?);
+            let days = shown.read();
+            let day = days.iter().find(|day| day.offer.master.id == master)?;
+            Some(day.free.iter().any(|start| start.time() == time))
+        });
+        if known == Some(false) { t.new_not_free().to_owned() } else { String::new() }
+    });
+    view! {
+        <fieldset>
+            <legend>{t.new_step_time()}</legend>
+            <Combobox name=SERVICE label=t.new_service() chosen=form.service fetch=find problem=service/>
+            <DateField name="new-day" label=t.new_day() value=form.day today/>
+            {masters}
+            {move || master.get().map(|flaw| view! { <p class="flaw">{flaw}</p> })}
+            {refusal}
+            {times}
+            <TimeField name="new-time" label=t.new_time() value=form.time hint=odd problem=starts/>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// When masters are free, as it is asked for. No resource: what waits for one in a dialog takes the dialog away.
+#[derive(Clone, Copy)]
+struct Days {
+    /// What was answered last.
+    shown: RwSignal<Vec<MasterDay>>,
+    /// Whether an answer is on its way.
+    waiting: RwSignal<bool>,
+    /// Why there is none.
+    failed: RwSignal<Option<AppError>>,
+}
+
+impl Days {
+    fn of(asked: Memo<Option<DayAsked>>) -> Self {
+        let days = Days { shown: RwSignal::default(), waiting: RwSignal::default(), failed: RwSignal::default() };
+        let Days { shown, waiting, failed } = days;
+        let number = StoredValue::new(0_u32);
+        Effect::new(move || {
+            let mine = number.get_value() + 1;
+            number.set_value(mine);
+            failed.set(None);
+            waiting.set(asked.read().is_some());
+            let Some(asked) = asked.get() else { return shown.set(Vec::new()) };
+            spawn_local(async move {
+                let answer = show_days(asked).await;
+                // Only the latest question's answer counts; the form may be gone by now.
+                if number.try_get_value() != Some(mine) {
+                    return;
+                }
+                waiting.set(false);
+                match answer {
+                    Ok(days) => shown.set(days),
+                    Err(why) => failed.set(Some(why)),
+                }
+            });
+        });
+        days
+    }
+}
+
+/// A master, and how they perform the service.
+fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer, free }: MasterDay) -> AnyView {
+    let id = offer.master.id;
+    let facts = [t.count_minutes(offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
+    view! {
+        <label class="pick">
+            <input
+                type="radio"
+                name="new-master"
+                value=id.to_string()
+                disabled=waiting
+                prop:checked=move || form.master.get() == Some(id)
+                on:change=move |_| form.master.set(Some(id))
+            />
+            <bdi>{offer.master.name}</bdi>
+            <small class="muted">{facts_in_line(facts)}</small>
+        </label>
+    }
+    .into_any()
+}
+
+/// A time at which the master is free.
+fn time_pick(form: Form, waiting: RwSignal<bool>, start: Time) -> AnyView {
+    view! {
+        <label class="pick">
+            <input
+                type="radio"
+                name="new-start"
+                value=start.to_string()
+                disabled=waiting
+                prop:checked=move || form.time.get() == Some(start)
+                on:change=move |_| form.time.set(Some(start))
+            />
+            <bdi dir="ltr">{clock(start)}</bdi>
+        </label>
+    }
+    .into_any()
+}
+
+fn clock(at: Time) -> String {
+    time(jiff::civil::Date::ZERO.to_datetime(at))
+}

@@ -1,0 +1,107 @@
+use super::form::Form;
+use crate::{
+    core::{
+        browser,
+        page::use_frame,
+        texts::use_texts,
+        ui::{Button, ButtonKind, Choice, Combobox, PhoneField, TextField},
+    },
+    features::{
+        bookings::work::choices::{client_choice, service_choice},
+        clients::api::{find_clients, show_habit},
+        services::api::find_services,
+    },
+};
+use domain::{clients::ClientId, staff::Permission};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The field that is filled in first.
+pub const CLIENT: &str = crate::features::bookings::work::CLIENT_FIELD;
+/// The one that follows it.
+pub const SERVICE: &str = "new-service";
+/// The choice that is nobody yet.
+const NOBODY: &str = "new";
+
+/// Who comes.
+#[component]
+pub fn WhoFields(
+    form: Form,
+    problem: Signal<Option<String>>,
+    phone: Signal<Option<String>>,
+    instagram: Signal<Option<String>>,
+) -> impl IntoView {
+    let t = use_texts();
+    let contacts = use_frame().may(Permission::SeeContacts);
+    // Whoever is not found is made on the spot.
+    Effect::new(move || {
+        let Some(choice) = form.client.get() else { return };
+        if choice.id == NOBODY {
+            let is_phone = choice.text.chars().filter(|c| c.is_numeric()).count() >= 5;
+            (if is_phone { form.phone } else { form.name }).set(choice.text);
+            form.client.set(None);
+            form.adding.set(true);
+            browser::focus_soon(if is_phone { "new-name" } else { "new-phone" });
+        }
+    });
+    // What they were here for last is likely what they come for.
+    let asked = StoredValue::new(form.client.get_untracked().map(|client| client.id));
+    Effect::new(move || {
+        let Some(id) = form.client.get().map(|client| client.id).filter(|id| id != NOBODY) else {
+            return asked.set_value(None);
+        };
+        if asked.get_value().as_ref() == Some(&id) {
+            return;
+        }
+        asked.set_value(Some(id.clone()));
+        let Ok(client) = id.parse::<ClientId>() else { return };
+        spawn_local(async move {
+            // Without a suggestion it is chosen by hand.
+            let Ok(Some(habit)) = show_habit(client).await else { return browser::focus(SERVICE) };
+            let Ok(services) = find_services(String::new()).await else { return };
+            // Somebody else may have been chosen meanwhile, or something.
+            let still = form.client.try_get_untracked().flatten().is_some_and(|client| client.id == id);
+            if still && form.service.try_get_untracked() == Some(None) {
+                let found = services.into_iter().find(|service| service.id == habit.service);
+                form.master.set(Some(habit.master));
+                form.service.set(found.map(|service| service_choice(t, service)));
+                browser::focus("new-day");
+            }
+        });
+    });
+    let find = move |typed: String| async move {
+        let found = find_clients(typed.clone()).await?;
+        let nobody = Choice { id: NOBODY.into(), text: typed.trim().to_owned(), detail: t.new_add_client().into() };
+        let nobody = (!nobody.text.is_empty()).then_some(nobody);
+        Ok(found.into_iter().map(|client| client_choice(t, client)).chain(nobody).collect())
+    };
+    let label = if contacts { t.new_client() } else { t.new_client_names() };
+    view! {
+        <fieldset>
+            <legend>{t.new_step_client()}</legend>
+            {move || {
+                if form.adding.get() {
+                    view! {
+                        <TextField name="new-name" label=t.new_name() value=form.name problem/>
+                        <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone problem=phone/>
+                        <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram problem=instagram/>
+                        <Button label=t.new_known_client() icon="search" kind=ButtonKind::Quiet press=Callback::new(move |()| {
+                            form.adding.set(false);
+                            browser::focus_soon(CLIENT);
+                        })/>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <Combobox name=CLIENT label chosen=form.client typed=form.typed fetch=find problem autofocus=true/>
+                        <Button label=t.new_add_client() icon="user-plus" kind=ButtonKind::Quiet press=Callback::new(move |()| {
+                            form.adding.set(true);
+                            browser::focus_soon("new-name");
+                        })/>
+                    }
+                        .into_any()
+                }
+            }}
+        </fieldset>
+    }
+    .into_any()
+}

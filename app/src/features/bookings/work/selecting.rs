@@ -1,0 +1,144 @@
+use super::api::count_many;
+use crate::core::{
+    browser,
+    texts::{Texts, use_texts},
+};
+use domain::bookings::{BookingId, BookingQuery, BookingRow, Selection};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use std::collections::BTreeSet;
+
+/// Which bookings of the list are selected, while any may be.
+#[derive(Clone, Copy)]
+pub struct Selecting {
+    /// Whether rows have boxes.
+    pub on: RwSignal<bool>,
+    /// Those that are selected.
+    pub ids: RwSignal<BTreeSet<BookingId>>,
+    /// All that match, however many are shown.
+    pub all: RwSignal<bool>,
+    /// How many those are, as soon as it is known.
+    matching: RwSignal<Option<u32>>,
+    /// The box that was clicked last: a range begins there.
+    last: StoredValue<Option<BookingId>>,
+}
+
+/// The app's selection.
+pub fn use_selecting() -> Selecting {
+    expect_context()
+}
+
+impl Selecting {
+    /// Makes it; it lives as long as the app.
+    pub fn provide() {
+        provide_context(Selecting {
+            on: RwSignal::default(),
+            ids: RwSignal::default(),
+            all: RwSignal::default(),
+            matching: RwSignal::default(),
+            last: StoredValue::default(),
+        });
+    }
+
+    /// Begins to select, or stops.
+    pub fn toggle(self) {
+        if self.on.get_untracked() { self.end() } else { self.on.set(true) }
+    }
+
+    /// Stops, and selects nothing.
+    pub fn end(self) {
+        self.on.set(false);
+        self.all.set(false);
+        self.ids.set(BTreeSet::new());
+        self.last.set_value(None);
+    }
+
+    /// Selects a row, or no longer; with all between it and the last one, in the order that they are shown in.
+    fn tick(self, id: BookingId, through: bool) {
+        if self.all.get_untracked() {
+            // All but this one, as far as they are shown.
+            self.all.set(false);
+            self.ids.set(shown().into_iter().filter(|shown| *shown != id).collect());
+            self.last.set_value(Some(id));
+            return;
+        }
+        let on = !self.ids.with_untracked(|ids| ids.contains(&id));
+        let from = self.last.get_value().filter(|_| through);
+        let between = from.map(|from| shown_between(from, id)).filter(|between| !between.is_empty());
+        self.ids.update(|ids| {
+            for id in between.unwrap_or_else(|| vec![id]) {
+                if on {
+                    ids.insert(id);
+                } else {
+                    ids.remove(&id);
+                }
+            }
+        });
+        self.last.set_value(Some(id));
+    }
+
+    /// Selects all that match.
+    pub fn select_all(self, asked: &BookingQuery) {
+        self.all.set(true);
+        self.matching.set(None);
+        let asked = asked.clone().from_start();
+        spawn_local(async move {
+            // Without a number it works all the same.
+            self.matching.set(count_many(asked).await.ok());
+        });
+    }
+
+    /// In words: how many are selected.
+    pub fn words(self, t: Texts) -> String {
+        let count = match self.all.get() {
+            true => self.matching.get().map(i64::from),
+            false => i64::try_from(self.ids.read().len()).ok(),
+        };
+        count.map_or_else(|| t.many_all().to_owned(), |count| t.count_selected(count))
+    }
+
+    pub fn selection(self, asked: &BookingQuery) -> Selection {
+        match self.all.get_untracked() {
+            true => Selection::All(asked.clone().from_start()),
+            false => Selection::Some(self.ids.with_untracked(|ids| ids.iter().copied().collect())),
+        }
+    }
+}
+
+/// The rows that the page has.
+fn shown() -> Vec<BookingId> {
+    browser::values_of("tr.row .tick input").iter().filter_map(|id| id.parse().ok()).collect()
+}
+
+/// The rows from one to another, as the page has them.
+fn shown_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
+    let shown = shown();
+    let place = |id| shown.iter().position(|shown| *shown == id);
+    match (place(a), place(b)) {
+        (Some(a), Some(b)) => shown.get(a.min(b)..=a.max(b)).map(<[_]>::to_vec).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// The box of a row, while rows are selected.
+#[component]
+pub fn Tick(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
+    let (t, selecting) = (use_texts(), use_selecting());
+    move || {
+        selecting.on.get().then(|| {
+            let (id, client) = (row.read_untracked().id, row.read_untracked().client.clone());
+            let checked = move || selecting.all.get() || selecting.ids.read().contains(&id);
+            let click = move |event: MouseEvent| selecting.tick(id, event.shift_key());
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        value=id.to_string()
+                        aria-label=t.many_select_of(format!("\u{2068}{client}\u{2069}"))
+                        prop:checked=checked
+                        on:click=click
+                    />
+                </label>
+            }
+        })
+    }
+}

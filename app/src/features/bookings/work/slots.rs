@@ -1,0 +1,45 @@
+use crate::core::{
+    error::AppError,
+    format::{at, facts_in_line},
+    page::use_frame,
+    texts::use_texts,
+    ui::Icon,
+};
+use domain::bookings::{Conflict, Slot};
+use leptos::prelude::*;
+
+/// What could be taken instead, where the time is taken: one click takes it.
+#[component]
+pub fn Alternatives(
+    /// Why the booking was not made.
+    error: RwSignal<Option<AppError>>,
+    /// Takes a time.
+    #[prop(into)]
+    take: Callback<Slot>,
+) -> impl IntoView {
+    let t = use_texts();
+    let today = use_frame().now().date();
+    let slots = Memo::new(move |_| match &*error.read() {
+        Some(AppError::Conflict(Conflict::Taken { alternatives })) => Some(alternatives.clone()),
+        _ => None,
+    });
+    move || {
+        let slots = slots.get()?;
+        let none = slots.is_empty();
+        let slot = move |slot: Slot| {
+            let words = facts_in_line([slot.master.name.clone(), at(t, slot.starts, today)]);
+            view! { <button type="button" class="chip" on:click=move |_| take.run(slot.clone())>{words}</button> }
+                .into_any()
+        };
+        Some(
+            view! {
+                <section class="taken" role="alert">
+                    <strong><Icon name="circle-alert"/>{t.new_taken()}</strong>
+                    <span>{if none { t.new_no_nearest() } else { t.new_nearest() }}</span>
+                    <div class="chosen">{slots.into_iter().map(slot).collect_view()}</div>
+                </section>
+            }
+            .into_any(),
+        )
+    }
+}

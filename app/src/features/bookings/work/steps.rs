@@ -1,0 +1,212 @@
+use super::{
+    api::{step_booking, undo_change},
+    state::{Cancelling, OpenDialogs, Returning, use_dialogs},
+};
+use crate::core::{
+    browser,
+    changes::{BookingChanges, use_changes},
+    error::AppError,
+    page::use_frame,
+    texts::{Texts, use_texts},
+    ui::{Button, ButtonKind, Icon, Toasts, use_toasts},
+    words::verb_name,
+};
+use domain::{
+    bookings::{BookingRow, ChangeId, Conflict, Refusal, Verb},
+    staff::Permission,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// Its sign.
+pub fn verb_icon(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Confirm => "check",
+        Verb::CheckIn => "door-open",
+        Verb::Complete => "check-check",
+        Verb::Cancel => "x",
+        Verb::MarkNoShow => "user-x",
+        Verb::Reopen => "rotate-ccw",
+        Verb::Trash => "trash-2",
+        Verb::Restore => "archive-restore",
+    }
+}
+
+/// What was done, in words.
+fn done_words(t: Texts, verb: Verb, client: &str) -> String {
+    let client = format!("\u{2068}{client}\u{2069}");
+    match verb {
+        Verb::Confirm => t.work_done_confirm(client),
+        Verb::CheckIn => t.work_done_check_in(client),
+        Verb::Complete => t.work_done_complete(client),
+        Verb::Cancel => t.work_done_cancel(client),
+        Verb::MarkNoShow => t.work_done_mark_no_show(client),
+        Verb::Reopen => t.work_done_reopen(client),
+        Verb::Trash => t.work_done_trash(client),
+        Verb::Restore => t.work_done_restore(client),
+    }
+}
+
+/// The steps that are open for whoever looks, the likeliest first. The server asks again.
+pub fn open_steps(row: &BookingRow) -> Vec<Verb> {
+    let frame = use_frame();
+    let own_today = row.master.id == frame.id && row.starts.date() == frame.now().date();
+    let may = |verb: Verb| {
+        frame.may(verb.permission()) || (own_today && verb.is_along() && frame.may(Permission::AdvanceOwnBookings))
+    };
+    Verb::open_for(may, row)
+}
+
+/// What is needed to take steps: from a page's own place, for it is used after waiting.
+#[derive(Clone, Copy)]
+pub struct StepActions {
+    pub t: Texts,
+    pub changes: BookingChanges,
+    pub dialogs: OpenDialogs,
+    pub toasts: Toasts,
+}
+
+impl StepActions {
+    pub fn from_context() -> Self {
+        StepActions { t: use_texts(), changes: use_changes(), dialogs: use_dialogs(), toasts: use_toasts() }
+    }
+
+    /// Takes a step, and says how to take it back. Cancelling asks for a reason first.
+    pub fn run(self, verb: Verb, row: BookingRow, busy: RwSignal<bool>) {
+        if verb == Verb::Cancel {
+            self.dialogs.cancelling.set(Some(Cancelling::One(row)));
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let answer = step_booking(row.id, verb, None).await;
+            busy.try_set(false);
+            match answer {
+                Ok(done) => {
+                    if verb == Verb::Trash {
+                        self.changes.moved_to_trash(row.id)
+                    } else {
+                        self.changes.done(&done)
+                    }
+                    self.say_done(verb, &row.client, done.change);
+                }
+                // Done already, by a second click or by somebody else: what is shown is what was wrong.
+                Err(AppError::Conflict(Conflict::Refused(Refusal::Done))) => {
+                    self.changes.done(&domain::bookings::Done { change: ChangeId(0), bookings: vec![row.id] });
+                }
+                Err(AppError::Conflict(why @ Conflict::Taken { .. })) => {
+                    self.dialogs.returning.set(Some(Returning { row, verb, why }));
+                }
+                Err(error) => self.say_failed(&error),
+            }
+        });
+    }
+
+    /// Says that a step was taken, and how to take it back.
+    pub fn say_done(self, verb: Verb, client: &str, change: ChangeId) {
+        self.offer_undo(done_words(self.t, verb, client), change);
+    }
+
+    /// Says what was done, and takes it back if asked to.
+    pub fn offer_undo(self, words: String, change: ChangeId) {
+        self.toasts.offer_undo(self.t, words, move || self.undo(change));
+    }
+
+    /// Takes back what one click changed.
+    pub fn undo(self, change: ChangeId) {
+        spawn_local(async move {
+            match undo_change(change).await {
+                Ok(done) if done.bookings.len() > 1 => {
+                    self.changes.list_changed();
+                    self.toasts.say(self.t.work_undone());
+                }
+                Ok(done) => {
+                    self.changes.done(&done);
+                    self.toasts.say(self.t.work_undone());
+                }
+                Err(error) => self.say_failed(&error),
+            }
+        });
+    }
+
+    /// Says why not.
+    pub fn say_failed(self, error: &AppError) {
+        self.toasts.say_failed(self.t, error);
+    }
+}
+
+/// The likeliest step of a booking, as a button.
+#[component]
+pub fn Next(row: BookingRow) -> impl IntoView {
+    let actions = StepActions::from_context();
+    let busy = RwSignal::new(false);
+    keys(actions, &row, busy);
+    let next = open_steps(&row).into_iter().find(|verb| matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete));
+    next.map(|verb| {
+        let press = Callback::new(move |()| actions.run(verb, row.clone(), busy));
+        let (label, icon) = (verb_name(actions.t, verb), verb_icon(verb));
+        view! { <Button label icon kind=ButtonKind::Go busy press/> }
+    })
+}
+
+/// Each step has a key while its booking is open.
+fn keys(actions: StepActions, row: &BookingRow, busy: RwSignal<bool>) {
+    let (open, row) = (open_steps(row), row.clone());
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        // What lies above the page is meant first.
+        if !browser::is_single_key(&event) || browser::is_busy_with_escape() {
+            return;
+        }
+        // By its place: on other alphabets' keyboards the key has another letter.
+        let pressed = open.iter().find(|verb| event.code() == verb_key(**verb).0);
+        if let Some(verb) = pressed.filter(|_| !busy.get_untracked()) {
+            event.prevent_default();
+            actions.run(*verb, row.clone(), busy);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Code and letter of a step's key.
+pub fn verb_key(verb: Verb) -> (&'static str, &'static str) {
+    match verb {
+        Verb::Confirm => ("KeyY", "Y"),
+        Verb::CheckIn => ("KeyA", "A"),
+        Verb::Complete => ("KeyD", "D"),
+        Verb::MarkNoShow => ("KeyN", "N"),
+        Verb::Reopen => ("KeyR", "R"),
+        Verb::Cancel => ("KeyK", "K"),
+        Verb::Trash | Verb::Restore => ("Delete", "Del"),
+    }
+}
+
+/// The other steps, as lines of a menu.
+#[component]
+pub fn Others(
+    row: BookingRow,
+    /// Called when one was chosen.
+    #[prop(into)]
+    chosen: Callback<()>,
+    /// Whether the likeliest is among them.
+    #[prop(optional)]
+    all: bool,
+) -> impl IntoView {
+    let actions = StepActions::from_context();
+    let busy = RwSignal::new(false);
+    let skipped = |verb: &Verb| !all && matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete);
+    let line = |verb: Verb| {
+        let row = row.clone();
+        let press = move |_| {
+            chosen.run(());
+            actions.run(verb, row.clone(), busy);
+        };
+        view! {
+            <button type="button" class:bad=matches!(verb, Verb::Cancel | Verb::Trash) on:click=press>
+                <Icon name=verb_icon(verb)/>
+                <span>{verb_name(actions.t, verb)}</span>
+                <kbd aria-hidden="true" dir="ltr">{verb_key(verb).1}</kbd>
+            </button>
+        }
+        .into_any()
+    };
+    open_steps(&row).into_iter().filter(|verb| !skipped(verb)).map(line).collect_view()
+}

@@ -1,0 +1,19 @@
+use crate::core::{error::Result, json::Json};
+use domain::clients::{ClientId, FoundClient, Habit};
+use leptos::prelude::*;
+
+/// A few clients who are called so.
+#[server(endpoint = "clients/find", input = Json, output = Json)]
+pub async fn find_clients(typed: String) -> Result<Vec<FoundClient>> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::clients::find_clients(&context::db(), &actor, &salon, &typed)).await
+}
+
+/// What a client was here for last.
+#[server(endpoint = "clients/habit", input = Json, output = Json)]
+pub async fn show_habit(client: ClientId) -> Result<Option<Habit>> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::clients::habit(&context::db(), &actor, client)).await
+}

@@ -1,0 +1,79 @@
+use super::specimen::{self, specimen};
+use crate::core::ui::{Badge, Button, ButtonKind, Chip, ChipLink, Pill, Tone};
+use leptos::prelude::*;
+
+pub fn group() -> AnyView {
+    specimen::group("actions", "Buttons, chips, signs", vec![buttons(), states(), chips(), badges(), pills()])
+}
+
+fn buttons() -> AnyView {
+    let press = Callback::new(|()| ());
+    specimen(
+        "Button",
+        "One Go in sight; Danger for what cannot be undone; an Icon alone has its label read out.",
+        view! {
+            <Button kind=ButtonKind::Go icon="plus" label="New booking" press/>
+            <Button label="Reschedule" press/>
+            <Button kind=ButtonKind::Quiet label="Later" press/>
+            <Button kind=ButtonKind::Danger icon="trash-2" label="Delete" press/>
+            <Button kind=ButtonKind::Icon icon="ellipsis" label="More actions" press/>
+        },
+    )
+}
+
+fn states() -> AnyView {
+    let busy = RwSignal::new(true);
+    let press = Callback::new(|()| ());
+    specimen(
+        "Button: busy and disabled",
+        "A busy one keeps its place and the focus, and answers nothing.",
+        view! {
+            <Button kind=ButtonKind::Go label="Save" press busy/>
+            <Button label="Save" press busy/>
+            <Button kind=ButtonKind::Go label="Save" press disabled=true/>
+            <Button label="Save" press disabled=true/>
+            <Button kind=ButtonKind::Quiet label="Busy on and off" press=Callback::new(move |()| busy.update(|busy| *busy = !*busy))/>
+        },
+    )
+}
+
+fn chips() -> AnyView {
+    let on = RwSignal::new(true);
+    let press = Callback::new(move |()| on.update(|on| *on = !*on));
+    let nothing = Callback::new(|()| ());
+    specimen(
+        "Chip, ChipLink",
+        "A Chip is on or off (aria-pressed); a ChipLink leads to a part of the whole (aria-current).",
+        view! {
+            <Chip label="Show cancelled" icon="x" on press/>
+            <Chip label="Off" on=false press=nothing/>
+            <ChipLink label="All" href="#actions" current=true/>
+            <ChipLink label="Pending" href="#actions" current=false/>
+        },
+    )
+}
+
+fn badges() -> AnyView {
+    let badge =
+        |count: i64| view! { <span>"Inbox "<Badge count=count label=format!("{count} unread")/></span> }.into_any();
+    specimen(
+        "Badge",
+        "How many are waiting; nothing at zero, 99+ above that.",
+        view! { {badge(0)} {badge(3)} {badge(42)} {badge(1_204)} },
+    )
+}
+
+fn pills() -> AnyView {
+    specimen(
+        "Pill",
+        "A state. Its colour never stands without its sign and word.",
+        view! {
+            <Pill tone=Tone::Waiting icon="clock" label="Waiting"/>
+            <Pill tone=Tone::Agreed icon="check" label="Agreed"/>
+            <Pill tone=Tone::Present icon="door-open" label="Present"/>
+            <Pill tone=Tone::Good icon="check-check" label="Good"/>
+            <Pill tone=Tone::Over icon="x" label="Over"/>
+            <Pill tone=Tone::Bad icon="user-x" label="Bad"/>
+        },
+    )
+}

@@ -1,0 +1,74 @@
+use super::specimen::{self, specimen};
+use crate::core::ui::{Choice, Field, MoneyField, PhoneField, Select};
+use leptos::prelude::*;
+
+pub fn group() -> AnyView {
+    specimen::group("fields", "Fields", vec![plain(), selects(), phones(), money()])
+}
+
+fn no_problem() -> Signal<Option<String>> {
+    Signal::stored(None)
+}
+
+fn a_problem() -> Signal<Option<String>> {
+    Signal::stored(Some("Choose a name that nobody has yet.".to_owned()))
+}
+
+fn plain() -> AnyView {
+    specimen(
+        "Field",
+        "A label above, a hint below, and in its place what is wrong.",
+        view! {
+            <Field name="field-plain" label="Name" hint="As it stands on the card." problem=no_problem()/>
+            <Field name="field-wrong" label="Name with a problem" problem=a_problem()/>
+        },
+    )
+}
+
+fn choices() -> Vec<Choice> {
+    let choice = |id: &str, text: &str| Choice { id: id.into(), text: text.into(), detail: String::new() };
+    vec![choice("phone", "Phone"), choice("instagram", "Instagram"), choice("website", "Website")]
+}
+
+fn selects() -> AnyView {
+    let value = RwSignal::new("instagram".to_owned());
+    let other = RwSignal::new("phone".to_owned());
+    specimen(
+        "Select",
+        "One of a few, by the browser's own list.",
+        view! {
+            <Select name="select-plain" label="Source" choices=choices() value hint=Signal::derive(move || format!("Chosen: {}", value.get()))/>
+            <Select name="select-wrong" label="Source with a problem" choices=choices() value=other problem=a_problem()/>
+            <Select name="select-off" label="Source that is fixed" choices=choices() value=other disabled=true/>
+        },
+    )
+}
+
+fn phones() -> AnyView {
+    specimen(
+        "PhoneField",
+        "What is typed stays as it is; digits typed in one go are shown in groups below.",
+        view! {
+            <PhoneField name="phone-empty" label="Phone" value=RwSignal::new(String::new()) hint="With the code of the country."/>
+            <PhoneField name="phone-typed" label="Phone that is typed" value=RwSignal::new("+971501234567".to_owned())/>
+            <PhoneField name="phone-wrong" label="Phone with a problem" value=RwSignal::new("12".to_owned()) problem=a_problem()/>
+        },
+    )
+}
+
+fn money() -> AnyView {
+    let price = RwSignal::new(Some(123_450));
+    let read = Signal::derive(move || match price.get() {
+        Some(minor) => format!("Minor units: {minor}"),
+        None => "Minor units: none".to_owned(),
+    });
+    specimen(
+        "MoneyField",
+        "Reads 1234.5, 1 234,50 and Arabic digits; what it cannot read keeps standing and is said when the field is left.",
+        view! {
+            <MoneyField name="money-aed" label="Price" currency="AED" value=price hint=read/>
+            <MoneyField name="money-kwd" label="Price in dinars" currency="KWD" value=RwSignal::new(Some(18_050))/>
+            <MoneyField name="money-jpy" label="Price in yen" currency="JPY" value=RwSignal::new(Some(1_500))/>
+        },
+    )
+}

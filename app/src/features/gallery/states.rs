@@ -1,0 +1,67 @@
+use super::specimen::{self, specimen};
+use crate::core::{
+    error::{AppError, Result},
+    ui::{Avatar, CardSkeleton, Empty, Icon, Marked, Refusal, RowsSkeleton, failure},
+};
+use domain::search::Terms;
+use leptos::prelude::*;
+
+pub fn group() -> AnyView {
+    specimen::group(
+        "states",
+        "Nothing, not yet, not possible",
+        vec![empty(), failures(), refusal(), skeleton(), small()],
+    )
+}
+
+fn empty() -> AnyView {
+    specimen(
+        "Empty",
+        "Nothing is here: what that means, and what to do next.",
+        view! {
+            <Empty icon="calendar" title="No bookings yet" hint="As soon as somebody books, the booking stands here.">
+                <a class="btn go" href="#states">"New booking"</a>
+            </Empty>
+        },
+    )
+}
+
+fn failures() -> AnyView {
+    specimen(
+        "Loaded: failures",
+        "What stands in the place of what does not come.",
+        view! {
+            {failure(AppError::Forbidden)}
+            {failure(AppError::Unavailable)}
+            {failure(AppError::Internal { request_id: "8c1f".into() })}
+        },
+    )
+}
+
+fn refusal() -> AnyView {
+    let answer: Result<()> = Err(AppError::Unavailable);
+    specimen(
+        "Refusal",
+        "Why what was asked was not done: one line above the button.",
+        view! { <Refusal answer=Signal::stored(Some(answer))/> },
+    )
+}
+
+fn skeleton() -> AnyView {
+    let words = "The shape of rows, and of one thing with what is known of it, that are on their way.";
+    specimen("RowsSkeleton, CardSkeleton", words, view! { <RowsSkeleton/><CardSkeleton/> })
+}
+
+fn small() -> AnyView {
+    let terms = Terms::parse("lash");
+    specimen(
+        "Avatar, Icon, Marked",
+        "Initials, a sign, and what was searched for.",
+        view! {
+            <Avatar name="Amelia Hart"/>
+            <Avatar name="نورة الشامسي"/>
+            <Icon name="sparkles"/>
+            <Marked text="Lash lift + tint".to_owned() terms/>
+        },
+    )
+}

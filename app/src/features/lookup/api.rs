@@ -1,0 +1,11 @@
+use crate::core::{error::Result, json::Json};
+use domain::lookup::Found;
+use leptos::prelude::*;
+
+/// A few bookings and clients by any part of what they are called.
+#[server(endpoint = "lookup/look_up", input = Json, output = Json)]
+pub async fn look_up(typed: String) -> Result<Found> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::lookup::look_up(&context::db(), &actor, &salon, &typed)).await
+}

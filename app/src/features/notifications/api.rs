@@ -1,0 +1,39 @@
+use crate::core::{error::Result, json::Json};
+use domain::{
+    events::Seq,
+    notifications::{Choice, Inbox, Shown, Which},
+};
+use leptos::prelude::*;
+
+/// A piece of one's inbox.
+#[server(endpoint = "notifications/list", input = Json, output = Json)]
+pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inbox> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::notifications::inbox(&context::db(), &actor, &salon, before, shown)).await
+}
+
+/// Notes which were read, on all devices; answers how many are unread now.
+#[server(endpoint = "notifications/read", input = Json, output = Json)]
+pub async fn read_notifications(which: Which) -> Result<u32> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::notifications::read(&context::db(), &actor, &which, context::now())).await
+}
+
+/// How one is told of each kind.
+#[server(endpoint = "notifications/show_choices", input = Json, output = Json)]
+pub async fn show_choices() -> Result<Vec<Choice>> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    let db = context::db();
+    context::answer(async { domain::notifications::choices(&db, &actor).await }).await
+}
+
+/// Chooses how one is told of a kind.
+#[server(endpoint = "notifications/choose", input = Json, output = Json)]
+pub async fn choose_notification(choice: Choice) -> Result<()> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::notifications::choose(&context::db(), &actor, choice)).await
+}

@@ -1,0 +1,105 @@
+use super::{
+    api::{choose_notification, show_choices},
+    words::kind_name,
+};
+use crate::core::{
+    page::use_frame,
+    texts::{Texts, use_texts},
+    ui::{Icon, Loaded, RowsSkeleton, use_toasts},
+};
+use domain::{
+    notifications::{Choice, Kind, Whose},
+    staff::Permission,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// What one is told of, in settings.
+#[component]
+pub fn Choices() -> impl IntoView {
+    let t = use_texts();
+    let choices = Resource::new(|| (), |()| show_choices());
+    view! {
+        <section class="panel choices-of" id="notification-choices">
+            <h2>{t.inbox_title()}</h2>
+            <p class="muted">{t.inbox_choices_hint()}</p>
+            <Loaded resource=choices shape=RowsSkeleton view=|choices| {
+                view! {
+                    <ul class="lines">
+                        {choices.into_iter().map(|choice| view! { <Line choice/> }.into_any()).collect_view()}
+                    </ul>
+                }
+                    .into_any()
+            }/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(choice: Choice) -> impl IntoView {
+    let (t, toasts) = (use_texts(), use_toasts());
+    let sees_all = use_frame().may(Permission::ViewAllBookings);
+    let kept = RwSignal::new(choice);
+    let choose = move |change: fn(&mut Choice, &str), value: String| {
+        let before = kept.get_untracked();
+        kept.update(|choice| change(choice, &value));
+        spawn_local(async move {
+            if let Err(error) = choose_notification(kept.get_untracked()).await {
+                // It is shown as it is kept.
+                kept.try_set(before);
+                toasts.say_failed(t, &error);
+            }
+        });
+    };
+    let option = move |whose: Whose| {
+        let chosen = move || kept.read().whose == whose;
+        view! {
+            <option value=whose.code() selected=kept.get_untracked().whose == whose prop:selected=chosen>
+                {whose_name(t, choice.kind, whose)}
+            </option>
+        }
+    };
+    let whose = choice.kind.whose().iter().copied().filter(move |whose| *whose != Whose::Everybody || sees_all);
+    let name = kind_name(t, choice.kind);
+    view! {
+        <li>
+            <span>{name}</span>
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    prop:checked=move || kept.read().sound
+                    checked=choice.sound
+                    on:change=move |event| {
+                        let on = event_target_checked(&event).to_string();
+                        choose(|choice, on| choice.sound = on == "true", on);
+                    }
+                />
+                <span>{t.inbox_sound()}</span>
+            </label>
+            <span class="field"><span class="select">
+                <select
+                    aria-label=format!("{name}: {}", t.inbox_whose())
+                    on:change=move |event| {
+                        choose(
+                            |choice, code| choice.whose = Whose::from_code(code).unwrap_or(choice.whose),
+                            event_target_value(&event),
+                        );
+                    }
+                >
+                    {whose.map(option).collect_view()}
+                </select>
+                <Icon name="chevron-down"/>
+            </span></span>
+        </li>
+    }
+    .into_any()
+}
+
+fn whose_name(t: Texts, kind: Kind, whose: Whose) -> &'static str {
+    match (whose, kind) {
+        (Whose::Nobody, _) => t.inbox_whose_nobody(),
+        (Whose::Mine, Kind::Mention) => t.inbox_mention_tell(),
+        (Whose::Mine, _) => t.inbox_whose_mine(),
+        (Whose::Everybody, _) => t.inbox_whose_everybody(),
+    }
+}

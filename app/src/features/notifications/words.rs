@@ -1,0 +1,81 @@
+use crate::core::{
+    format::{at, facts_in_line},
+    texts::Texts,
+};
+use domain::notifications::{Kind, Notification};
+use jiff::civil::Date;
+
+/// What somebody is told, in a sentence.
+pub fn describe(t: Texts, told: &Notification, today: Date) -> String {
+    sentence(t, told, today).0
+}
+
+/// What somebody is told, in a sentence, and the facts below it.
+pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) {
+    let who = isolated(told.actor.as_deref().unwrap_or(t.inbox_client()));
+    if told.count > 1 {
+        let count = i64::from(told.count);
+        let sentence = match told.what {
+            Kind::NewBooking | Kind::OnlineBooking => t.inbox_many_new(count, who),
+            Kind::Moved => t.inbox_many_moved(count, who),
+            Kind::Cancelled => t.inbox_many_cancelled(count, who),
+            Kind::NoShow => t.inbox_many_no_show(count, who),
+            Kind::Mention => mention(t, told, who),
+        };
+        return (sentence, t.inbox_first(facts(t, told, today)));
+    }
+    let client = isolated(&told.client);
+    let sentence = match told.what {
+        Kind::NewBooking => t.inbox_new(client, who),
+        Kind::OnlineBooking => t.inbox_online(client),
+        Kind::Moved => match told.was.filter(|was| *was != told.starts) {
+            Some(was) => t.inbox_moved(client, at(t, told.starts, today), at(t, was, today)),
+            None => t.inbox_handed_over(client, isolated(&told.master)),
+        },
+        Kind::Cancelled => t.inbox_cancelled(client, who),
+        Kind::NoShow => t.inbox_no_show(client),
+        Kind::Mention => mention(t, told, who),
+    };
+    (sentence, facts(t, told, today))
+}
+
+/// The words that call somebody; of a visit they stand in the notes of all its bookings.
+fn mention(t: Texts, told: &Notification, who: String) -> String {
+    t.inbox_mention(isolated(told.notes.as_deref().unwrap_or_default()), who)
+}
+
+fn facts(t: Texts, told: &Notification, today: Date) -> String {
+    // The other sentences name the client.
+    let client = (told.what == Kind::Mention).then(|| told.client.clone());
+    let others = [at(t, told.starts, today), told.service.clone(), told.master.clone()];
+    facts_in_line(client.into_iter().chain(others))
+}
+
+/// Its sign.
+pub fn icon(what: Kind) -> &'static str {
+    match what {
+        Kind::NewBooking => "plus",
+        Kind::OnlineBooking => "globe",
+        Kind::Moved => "calendar-clock",
+        Kind::Cancelled => "x",
+        Kind::NoShow => "user-x",
+        Kind::Mention => "at-sign",
+    }
+}
+
+/// Its name.
+pub fn kind_name(t: Texts, what: Kind) -> &'static str {
+    match what {
+        Kind::NewBooking => t.inbox_kind_new(),
+        Kind::OnlineBooking => t.inbox_kind_online(),
+        Kind::Moved => t.inbox_kind_moved(),
+        Kind::Cancelled => t.inbox_kind_cancelled(),
+        Kind::NoShow => t.inbox_kind_no_show(),
+        Kind::Mention => t.inbox_kind_mention(),
+    }
+}
+
+/// A name keeps its own direction in whatever sentence it stands.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}

@@ -1,0 +1,103 @@
+use crate::{
+    core::{
+        error::Result,
+        format::at,
+        page::use_frame,
+        texts::use_texts,
+        ui::{Button, Icon, Loaded, RowsSkeleton, ServerForm, use_toasts},
+    },
+    features::auth::api::{EndDevice, EndOtherDevices, end_device, end_other_devices, list_devices},
+};
+use domain::auth::{Device, DeviceName};
+use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
+use std::pin::Pin;
+
+/// The devices that one is signed in on; each can be signed out, or all others at once.
+#[component]
+pub fn Devices(
+    /// Counts what changes the list.
+    changes: RwSignal<u32>,
+) -> impl IntoView {
+    let devices = Resource::new(move || changes.get(), |_| list_devices());
+    view! { <Loaded resource=devices shape=RowsSkeleton view=move |devices| list(devices, changes)/> }.into_any()
+}
+
+fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
+    let t = use_texts();
+    let others = devices.len() > 1;
+    let rows = devices.into_iter().map(|device| row(device, changes)).collect_view();
+    let (busy, ask) = asking(changes, t.settings_others_ended());
+    view! {
+        <ul class="lines">{rows}</ul>
+        {others
+            .then(|| {
+                view! {
+                    <ServerForm path=EndOtherDevices::PATH busy send=move |_| ask(Box::pin(end_other_devices()))>
+                        <Button label=t.settings_end_others() icon="log-out" busy/>
+                    </ServerForm>
+                }
+            })}
+    }
+    .into_any()
+}
+
+/// What ends sessions, and whether it is under way.
+fn asking(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(Ending) + Copy) {
+    let (t, toasts) = (use_texts(), use_toasts());
+    let busy = RwSignal::new(false);
+    let ask = move |ending: Ending| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = ending.await;
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    changes.try_update(|changes| *changes += 1);
+                    toasts.say(done);
+                }
+                Err(error) => toasts.say_failed(t, &error),
+            }
+        });
+    };
+    (busy, ask)
+}
+
+type Ending = Pin<Box<dyn Future<Output = Result<()>>>>;
+
+fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
+    let t = use_texts();
+    let today = use_frame().now().date();
+    let (busy, ask) = asking(changes, t.settings_device_ended());
+    let session = device.session;
+    let side = if device.here {
+        view! { <span class="pill is-completed">{t.settings_this_device()}</span> }.into_any()
+    } else {
+        view! {
+            <ServerForm path=EndDevice::PATH busy send=move |_| ask(Box::pin(end_device(session)))>
+                <input type="hidden" name="session" value=session.to_string()/>
+                <Button label=t.settings_end_device() busy/>
+            </ServerForm>
+        }
+        .into_any()
+    };
+    let icon = if matches!(device.name.system.as_str(), "iPhone" | "Android") { "smartphone" } else { "monitor" };
+    view! {
+        <li>
+            <Icon name=icon/>
+            <div>
+                <strong><bdi>{called(device.name, t.settings_unknown_device())}</bdi></strong>
+                <small class="muted">
+                    {t.settings_seen(at(t, device.seen, today))}" · "{t.settings_since(at(t, device.since, today))}
+                </small>
+            </div>
+            {side}
+        </li>
+    }
+    .into_any()
+}
+
+/// `Safari, iPhone`
+fn called(name: DeviceName, unknown: &str) -> String {
+    let known: Vec<String> = [name.browser, name.system].into_iter().filter(|part| !part.is_empty()).collect();
+    if known.is_empty() { unknown.to_owned() } else { known.join(", ") }
+}

@@ -1,0 +1,12 @@
+//! One's own settings.
+
+mod devices;
+mod keyboard;
+mod page;
+mod password;
+mod preferences;
+mod shortcuts;
+
+pub use page::ProfilePage;
+pub use preferences::PreferenceForm;
+pub use shortcuts::ShortcutList;

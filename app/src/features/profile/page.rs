@@ -1,0 +1,33 @@
+use super::{PreferenceForm, devices::Devices, keyboard::Keyboard, password::Password};
+use crate::{core::texts::use_texts, features::notifications::Choices};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// `/crm/settings`
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let t = use_texts();
+    let changes = RwSignal::new(0);
+    view! {
+        <Title text=t.settings_title()/>
+        <div class="page settings">
+            <h1>{t.settings_title()}</h1>
+            <section class="panel">
+                <h2>{t.settings_appearance()}</h2>
+                <PreferenceForm/>
+            </section>
+            <Choices/>
+            <section class="panel">
+                <h2>{t.settings_devices()}</h2>
+                <p class="muted">{t.settings_devices_hint()}</p>
+                <Devices changes/>
+            </section>
+            <section class="panel">
+                <h2>{t.settings_password()}</h2>
+                <Password changes/>
+            </section>
+            <Keyboard/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+use crate::{
+    core::{
+        browser,
+        texts::use_texts,
+        ui::{Button, ButtonKind, Field, Refusal, ServerForm, flaw_text, use_toasts},
+    },
+    features::auth::api::ChangePassword,
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+
+const FORM: &str = "change-password";
+
+/// Changes one's own password.
+#[component]
+pub fn Password(
+    /// Counts what changes the list of devices.
+    changes: RwSignal<u32>,
+) -> impl IntoView {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let change = ServerAction::<ChangePassword>::new();
+    let answer = change.value();
+    let problem = move |field: &'static str| {
+        Signal::derive(move || {
+            let flaw = answer.with(|answer| answer.as_ref()?.as_ref().err()?.flaw(field));
+            flaw.map(|flaw| flaw_text(t, flaw))
+        })
+    };
+    Effect::new(move || {
+        if answer.with(|answer| matches!(answer, Some(Ok(())))) {
+            browser::reset_form(FORM);
+            toasts.say(t.settings_password_changed());
+            changes.update(|changes| *changes += 1);
+        }
+    });
+    let send = move |fields: browser::FormFields| {
+        change.dispatch(ChangePassword { current: fields.text("current"), new: fields.text("new") });
+    };
+    view! {
+        <ServerForm path=ChangePassword::PATH id=FORM send busy=change.pending()>
+            <Field
+                name="current"
+                label=t.settings_current_password()
+                kind="password"
+                autocomplete="current-password"
+                problem=problem("current")
+            />
+            <Field
+                name="new"
+                label=t.settings_new_password()
+                kind="password"
+                autocomplete="new-password"
+                hint=t.settings_password_rule()
+                problem=problem("new")
+            />
+            <Refusal answer=answer/>
+            <Button label=t.settings_change_password() kind=ButtonKind::Go busy=change.pending()/>
+        </ServerForm>
+    }
+    .into_any()
+}

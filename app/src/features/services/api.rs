@@ -1,0 +1,12 @@
+use crate::core::{error::Result, json::Json};
+use domain::services::FoundService;
+use leptos::prelude::*;
+
+/// The services that are called so.
+#[server(endpoint = "services/find", input = Json, output = Json)]
+pub async fn find_services(typed: String) -> Result<Vec<FoundService>> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    let language = context::preferences().language;
+    context::answer(async { domain::services::find_services(&context::db(), &actor, language, &typed).await }).await
+}

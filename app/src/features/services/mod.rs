@@ -1,0 +1,3 @@
+//! Services.
+
+pub mod api;

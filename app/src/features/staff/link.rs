@@ -1,0 +1,73 @@
+use super::api::make_password_link;
+use crate::core::{
+    browser,
+    error::Result,
+    texts::use_texts,
+    ui::{Dialog, Icon, failure},
+};
+use domain::staff::UserId;
+use leptos::{prelude::*, task::spawn_local};
+
+/// Whom a link is made for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkFor {
+    /// Who.
+    pub id: UserId,
+    /// As the salon calls them.
+    pub name: String,
+}
+
+const LINK: &str = "password-link-text";
+
+/// Makes a link for whoever is asked for, and shows it to be handed over.
+#[component]
+pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
+    let t = use_texts();
+    let made = RwSignal::new(None::<(UserId, Result<String>)>);
+    Effect::new(move || {
+        made.set(None);
+        if let Some(LinkFor { id, .. }) = asked.get() {
+            spawn_local(async move {
+                let answer = make_password_link(id).await;
+                made.try_set(Some((id, answer)));
+            });
+        }
+    });
+    // A late answer may be somebody else's link: it is nobody's then.
+    let answer = move || {
+        let asked = asked.get()?.id;
+        made.get().filter(|(id, _)| *id == asked).map(|(_, answer)| answer)
+    };
+    let name = move || asked.get().map(|asked| asked.name).unwrap_or_default();
+    let shown = move || match answer() {
+        None => view! { <p class="muted" role="status">{t.bookings_loading()}</p> }.into_any(),
+        Some(Err(error)) => failure(error),
+        Some(Ok(path)) => {
+            let link = format!("{}{path}", browser::origin());
+            let copied = RwSignal::new(false);
+            let label = move || if copied.get() { t.staff_copied() } else { t.staff_copy() };
+            view! {
+                <p>{t.staff_link_made(name())}</p>
+                <input id=LINK class="copied" readonly dir="ltr" value=link aria-label=t.staff_make_link()/>
+                <button
+                    class="btn go"
+                    type="button"
+                    on:click=move |_| {
+                        browser::copy_from(LINK);
+                        copied.set(true);
+                    }
+                >
+                    <Icon name="copy"/>
+                    {label}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Dialog id="password-link" title=t.staff_make_link() open=Signal::derive(move || asked.get().is_some()) close=move || asked.set(None)>
+            {shown}
+        </Dialog>
+    }
+    .into_any()
+}

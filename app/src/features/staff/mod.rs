@@ -1,0 +1,8 @@
+//! The staff page.
+
+pub mod api;
+mod link;
+mod page;
+mod person;
+
+pub use page::StaffPage;

@@ -1,0 +1,42 @@
+use super::{
+    api::list_staff,
+    link::{LinkDialog, LinkFor},
+    person::PersonLine,
+};
+use crate::core::{
+    texts::use_texts,
+    ui::{Loaded, RowsSkeleton},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// What lines share.
+#[derive(Clone, Copy)]
+pub struct Lines {
+    /// Counts what changes them.
+    pub changes: RwSignal<u32>,
+    /// Whom a link is made for.
+    pub link: RwSignal<Option<LinkFor>>,
+}
+
+/// `/crm/staff`
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    let t = use_texts();
+    let lines = Lines { changes: RwSignal::new(0), link: RwSignal::new(None) };
+    let people = Resource::new(move || lines.changes.get(), |_| list_staff());
+    view! {
+        <Title text=t.staff_title()/>
+        <div class="page staff">
+            <h1>{t.staff_title()}</h1>
+            <section class="panel">
+                <Loaded resource=people shape=RowsSkeleton view=move |people| {
+                    let people = people.into_iter().map(|person| view! { <PersonLine person lines/> }.into_any());
+                    view! { <ul class="lines">{people.collect_view()}</ul> }.into_any()
+                }/>
+            </section>
+            <LinkDialog asked=lines.link/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+use super::{
+    api::{SwitchPersonOff, SwitchPersonOn, switch_person_off, switch_person_on},
+    link::LinkFor,
+    page::Lines,
+};
+use crate::core::{
+    live::PresenceDot,
+    page::use_frame,
+    texts::{Texts, use_texts},
+    ui::{Avatar, Button, Icon, ServerForm, Toasts, use_toasts},
+    words::role_name,
+};
+use domain::staff::{Permission, Person, Role, UserId};
+use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
+
+/// Somebody who works here, and what may be done.
+#[component]
+pub fn PersonLine(person: Person, lines: Lines) -> impl IntoView {
+    let t = use_texts();
+    let frame = use_frame();
+    // As the server has it: nobody switches off themselves, nor a director who is none.
+    let above = person.role == Role::Director && frame.role != Role::Director;
+    let me = person.id == frame.id;
+    let switches = frame.may(Permission::EditStaff) && !me && !above;
+    let links = frame.may(Permission::EditRoles) && person.active && !me;
+    let side = view! {
+        {links.then(|| link_button(&person, lines))}
+        {switches.then(|| switch_form(&person, lines))}
+    };
+    view! {
+        <li class:off=!person.active>
+            <Avatar name=person.name.clone()/>
+            <div>
+                <span class="named">
+                    <strong><bdi>{person.name}</bdi></strong>
+                    {me.then(|| view! { <span class="pill is-completed">{t.staff_you()}</span> })}
+                </span>
+                <small class="muted">{role_name(t, person.role)}" · "<PresenceDot of=person.id/></small>
+                <small class="muted"><bdi dir="ltr">{person.login}</bdi></small>
+            </div>
+            {(!person.active)
+                .then(|| view! { <span class="pill is-cancelled"><Icon name="lock"/>{t.staff_off()}</span> })}
+            {(links || switches).then(|| view! { <div class="acts">{side}</div> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn link_button(person: &Person, lines: Lines) -> AnyView {
+    let t = use_texts();
+    let asked = LinkFor { id: person.id, name: person.name.clone() };
+    let label = format!("{}: {}", t.staff_make_link(), person.name);
+    view! {
+        <button
+            class="btn icon"
+            type="button"
+            aria-label=label.clone()
+            title=label
+            on:click=move |_| lines.link.set(Some(asked.clone()))
+        >
+            <Icon name="key-round"/>
+        </button>
+    }
+    .into_any()
+}
+
+fn switch_form(person: &Person, lines: Lines) -> AnyView {
+    let (t, toasts) = (use_texts(), use_toasts());
+    let busy = RwSignal::new(false);
+    let (id, name, active) = (person.id, person.name.clone(), person.active);
+    // The answer may come, and be undone, when the page has been left.
+    let send = move |_| {
+        let name = name.clone();
+        busy.set(true);
+        spawn_local(async move {
+            let answer = if active { switch_person_off(id).await } else { switch_person_on(id).await };
+            busy.try_set(false);
+            match answer {
+                Ok(()) => {
+                    lines.changes.try_update(|changes| *changes += 1);
+                    if active {
+                        toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, lines, t, toasts));
+                    }
+                }
+                Err(error) => toasts.say_failed(t, &error),
+            }
+        });
+    };
+    let (path, label) = match active {
+        true => (SwitchPersonOff::PATH, t.staff_switch_off()),
+        false => (SwitchPersonOn::PATH, t.staff_switch_on()),
+    };
+    view! {
+        <ServerForm path busy send>
+            <input type="hidden" name="person" value=id.to_string()/>
+            <Button label busy/>
+        </ServerForm>
+    }
+    .into_any()
+}
+
+fn switch_on(id: UserId, lines: Lines, t: Texts, toasts: Toasts) {
+    spawn_local(async move {
+        match switch_person_on(id).await {
+            Ok(()) => {
+                lines.changes.try_update(|changes| *changes += 1);
+                toasts.say(t.work_undone());
+            }
+            Err(error) => toasts.say_failed(t, &error),
+        }
+    });
+}

@@ -1,0 +1,11 @@
+use crate::core::{error::Result, json::Json};
+use domain::bookings::Today;
+use leptos::prelude::*;
+
+/// The day at a glance.
+#[server(endpoint = "today/show", input = Json, output = Json)]
+pub async fn show_today() -> Result<Today> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::today(&context::db(), &actor, &salon, context::now())).await
+}

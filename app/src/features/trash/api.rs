@@ -1,0 +1,19 @@
+use crate::core::{error::Result, json::Json};
+use domain::bookings::TrashPage;
+use leptos::prelude::*;
+
+/// What was put into the trash last.
+#[server(endpoint = "trash/list", input = Json, output = Json)]
+pub async fn list_trash() -> Result<TrashPage> {
+    use crate::core::context;
+    let (actor, salon) = context::actor()?;
+    context::answer(domain::bookings::trash(&context::db(), &actor, &salon)).await
+}
+
+/// Removes all of it for good.
+#[server(endpoint = "trash/purge", input = Json, output = Json)]
+pub async fn purge_trash() -> Result<u64> {
+    use crate::core::context;
+    let (actor, _) = context::actor()?;
+    context::answer(domain::bookings::purge(&context::db(), &actor, context::now())).await
+}

@@ -1,0 +1,6 @@
+//! The trash.
+
+mod api;
+mod page;
+
+pub use page::TrashPage;

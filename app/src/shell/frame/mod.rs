@@ -1,0 +1,142 @@
+//! What stands around every page of the staff's part.
+
+mod live;
+mod navigation;
+mod palette;
+mod profile;
+mod shortcuts;
+mod shortcuts_dialog;
+mod version;
+
+use crate::{
+    core::{
+        browser,
+        error::AppError,
+        live::{Bell, Live},
+        page::{FrameData, use_frame},
+        texts::use_texts,
+        ui::{Icon, Toasts, failure},
+    },
+    features::bookings::work::{DialogHost, use_dialogs},
+};
+use domain::staff::Permission;
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+use live::{LiveHost, ToastHost};
+use navigation::{BottomBar, SideBar};
+pub use palette::PaletteView;
+use palette::{Palette, PaletteOpen};
+use profile::Profile;
+use serde::{Deserialize, Serialize};
+use shortcuts::Shortcuts;
+pub use shortcuts_dialog::ShortcutsDialog;
+use std::sync::Arc;
+pub use version::NewVersion;
+
+/// Side bar, top bar and bottom bar around a page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    // Known before anything is rendered: a page below that waited for it would be rendered over and over.
+    match SharedValue::new(|| browser::frame().map_err(Missing::of)).into_inner() {
+        Ok(frame) => view! { <Framed frame/> }.into_any(),
+        Err(why) => failure(why.into()),
+    }
+}
+
+/// Why there is no frame. Less than an [`AppError`] says: the main program would have to read all that one can be.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+enum Missing {
+    SignedOut,
+    Unavailable,
+    Internal(String),
+}
+
+impl Missing {
+    fn of(error: AppError) -> Self {
+        match error {
+            AppError::SignedOut => Missing::SignedOut,
+            AppError::Internal { request_id } => Missing::Internal(request_id),
+            // A frame asks for nothing that could be refused.
+            _ => Missing::Unavailable,
+        }
+    }
+}
+
+impl From<Missing> for AppError {
+    fn from(why: Missing) -> Self {
+        match why {
+            Missing::SignedOut => AppError::SignedOut,
+            Missing::Unavailable => AppError::Unavailable,
+            Missing::Internal(request_id) => AppError::Internal { request_id },
+        }
+    }
+}
+
+#[component]
+fn Framed(frame: FrameData) -> impl IntoView {
+    provide_context(Arc::new(frame.clone()));
+    let toasts = Toasts::provide();
+    Live::provide();
+    let location = use_location();
+    // Back leads somewhere else; what was open over the page it leads away from is over.
+    Effect::new(move || {
+        location.pathname.track();
+        location.search.track();
+        browser::close_popovers();
+    });
+    // So is a new booking that was being made; its draft is kept.
+    let dialogs = use_dialogs();
+    Effect::new(move |before: Option<String>| {
+        let now = location.pathname.get();
+        if before.is_some_and(|before| before != now) {
+            dialogs.creating.set(false);
+        }
+        now
+    });
+    let palette = RwSignal::new(false);
+    provide_context(PaletteOpen(palette));
+    let t = use_texts();
+    view! {
+        <a class="skip" href="#content" rel="external">{t.nav_skip()}</a>
+        <div class="app">
+            <SideBar frame=frame.clone()/>
+            <div class="stage">
+                <header class="top">
+                    <span class="place">{frame.salon.clone()}</span>
+                    <button class="ask-all" type="button" aria-keyshortcuts="Control+K" on:click=move |_| palette.set(true)>
+                        <Icon name="search"/>
+                        <span>{t.palette_open()}</span>
+                        <kbd dir="ltr" aria-hidden="true">"Ctrl K"</kbd>
+                    </button>
+                    <NewButton/>
+                    <Bell/>
+                    <Profile frame=frame.clone()/>
+                </header>
+                <main id="content" tabindex="-1">
+                    <Outlet/>
+                </main>
+            </div>
+            <BottomBar frame/>
+            <ToastHost toasts/>
+            <Palette/>
+            <DialogHost/>
+            <Shortcuts/>
+            <LiveHost/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Begins a booking, on any page, for whoever may make one.
+#[component]
+fn NewButton() -> impl IntoView {
+    let (t, dialogs) = (use_texts(), use_dialogs());
+    use_frame().may(Permission::EditBookings).then(|| {
+        view! {
+            <button class="btn go make" type="button" aria-keyshortcuts="C" on:click=move |_| dialogs.creating.set(true)>
+                <Icon name="plus"/>
+                <span>{t.new_title()}</span>
+            </button>
+        }
+    })
+}

@@ -1,0 +1,99 @@
+use crate::core::{
+    browser,
+    page::FrameData,
+    preferences::{SIDE_COOKIE, Side},
+    texts::use_texts,
+    ui::Icon,
+};
+use domain::staff::Permission;
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::hooks::use_location;
+
+/// A page that the bars lead to.
+pub struct Place {
+    /// Its address.
+    pub href: &'static str,
+    /// Its sign.
+    pub icon: &'static str,
+    /// In words.
+    pub name: &'static str,
+    /// Only the page itself is current, not what lies under it.
+    exact: bool,
+}
+
+/// The pages that are for somebody.
+pub fn places(frame: &FrameData) -> Vec<Place> {
+    let t = use_texts();
+    let mut places = vec![Place { href: "/crm", icon: "sun", name: t.nav_today(), exact: true }];
+    if frame.sees_bookings {
+        places.push(Place { href: "/crm/bookings", icon: "list", name: t.nav_bookings(), exact: false });
+    }
+    if frame.may(Permission::ViewAllStaff) {
+        places.push(Place { href: "/crm/staff", icon: "users", name: t.nav_staff(), exact: false });
+    }
+    if frame.may(Permission::TrashBookings) {
+        places.push(Place { href: "/crm/trash", icon: "trash-2", name: t.nav_trash(), exact: false });
+    }
+    places
+}
+
+#[component]
+fn Places(frame: FrameData) -> impl IntoView {
+    let here = use_location().pathname;
+    let link = |Place { href, icon, name, exact }: Place| {
+        let current = move || {
+            let below = |path: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+            let is = here.with(|path| path == href || (!exact && below(path)));
+            is.then_some("page")
+        };
+        view! { <a href=href aria-current=current><Icon name=icon/><span>{name}</span></a> }.into_any()
+    };
+    places(&frame).into_iter().map(link).collect_view()
+}
+
+/// At the side of a wide screen.
+#[component]
+pub fn SideBar(frame: FrameData) -> impl IntoView {
+    let initial: String = frame.salon.split_whitespace().last().and_then(|w| w.chars().next()).into_iter().collect();
+    view! {
+        <nav class="rail" aria-label=use_texts().nav_main()>
+            <div class="brand"><i aria-hidden="true">{initial}</i><bdi>{frame.salon.clone()}</bdi></div>
+            <Places frame/>
+            <Fold/>
+        </nav>
+    }
+    .into_any()
+}
+
+/// Makes the side bar narrow, and wide again.
+#[component]
+fn Fold() -> impl IntoView {
+    let t = use_texts();
+    let side = RwSignal::new(browser::preferences().side);
+    let fold = move |event: MouseEvent| {
+        event.prevent_default();
+        side.update(|side| *side = side.other());
+        browser::show_side(side.get_untracked());
+    };
+    let name = move || if side.get() == Side::Wide { t.nav_fold() } else { t.nav_unfold() };
+    view! {
+        <form method="post" action="/preferences" class="fold">
+            <button name=SIDE_COOKIE value=move || side.get().other().code() on:click=fold>
+                <Icon name="panel-left"/>
+                <span>{name}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Under the thumb on a phone.
+#[component]
+pub fn BottomBar(frame: FrameData) -> impl IntoView {
+    view! {
+        <nav class="bar" aria-label=use_texts().nav_main()>
+            <Places frame/>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+use crate::{
+    core::{
+        format::{at, date, facts_in_line, money},
+        page::FrameData,
+        preferences::Theme,
+        texts::Texts,
+        url,
+        words::theme_name,
+    },
+    features::{bookings, gallery},
+    shell::frame::navigation::places,
+};
+use domain::staff::Permission;
+use domain::{Language, bookings::BookingRow, clients::FoundClient, lookup::Found, search::fold};
+
+/// One line of the palette.
+#[derive(Clone, PartialEq)]
+pub struct Item {
+    /// A sign.
+    pub icon: &'static str,
+    /// What it is called.
+    pub text: String,
+    /// What tells it from others of the name.
+    pub detail: String,
+    /// What it does.
+    pub act: Act,
+}
+
+/// What a line does.
+#[derive(Clone, PartialEq)]
+pub enum Act {
+    /// Begins a booking.
+    Book,
+    /// Leads to a page.
+    Go(String),
+    /// Shows pages in this language.
+    Speak(Language),
+    /// Shows pages in this theme.
+    Show(Theme),
+}
+
+/// Lines of one kind.
+#[derive(Clone, PartialEq)]
+pub struct Group {
+    /// What they are.
+    pub title: &'static str,
+    /// The lines.
+    pub items: Vec<Item>,
+}
+
+/// All that goes by what was typed; groups without lines are left out.
+pub fn groups(t: Texts, frame: &FrameData, typed: &str, found: Found) -> Vec<Group> {
+    let typed = fold(typed.trim());
+    let called = |item: &Item| fold(&item.text).contains(&typed) || fold(&item.detail).contains(&typed);
+    let groups = [
+        Group { title: t.palette_go(), items: pages(t, frame).into_iter().filter(called).collect() },
+        Group { title: t.palette_clients(), items: clients(t, frame, &found) },
+        Group { title: t.palette_bookings(), items: bookings(t, frame, found) },
+        Group { title: t.palette_switch(), items: switches(t).into_iter().filter(called).collect() },
+    ];
+    groups.into_iter().filter(|group| !group.items.is_empty()).collect()
+}
+
+fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
+    let page = |icon, text: &str, href: &str| Item {
+        icon,
+        text: text.to_owned(),
+        detail: String::new(),
+        act: Act::Go(href.to_owned()),
+    };
+    let mut pages: Vec<Item> =
+        places(frame).into_iter().map(|place| page(place.icon, place.name, place.href)).collect();
+    if frame.may(Permission::EditBookings) {
+        let act = Act::Book;
+        pages.push(Item { icon: "plus", text: t.new_title().to_owned(), detail: String::new(), act });
+    }
+    pages.push(page("settings", t.nav_settings(), "/crm/settings"));
+    if gallery::exists(frame) {
+        pages.push(page("swatch-book", gallery::TITLE, gallery::ADDRESS));
+    }
+    pages
+}
+
+fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
+    let client = |client: &FoundClient| {
+        // Namesakes have other phones; who may not see them finds by name.
+        let phone = client.phone.as_ref().filter(|_| frame.may(Permission::SeeContacts));
+        let wanted = phone.unwrap_or(&client.name).clone();
+        let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now().date())));
+        let facts = [client.phone.clone(), Some(t.count_visits(client.visits.into())), last];
+        Item {
+            icon: "user",
+            text: client.name.clone(),
+            detail: facts_in_line(facts.into_iter().flatten()),
+            act: Act::Go(format!("/crm/bookings?q={}", url::encode(&wanted))),
+        }
+    };
+    found.clients.iter().map(client).collect()
+}
+
+fn bookings(t: Texts, frame: &FrameData, found: Found) -> Vec<Item> {
+    let booking = |row: BookingRow| Item {
+        icon: "calendar",
+        detail: facts_in_line([
+            at(t, row.starts, frame.now().date()),
+            row.service,
+            row.master.name,
+            money(t.0, &row.price),
+        ]),
+        text: row.client,
+        act: Act::Go(bookings::address(row.id)),
+    };
+    found.bookings.into_iter().map(booking).collect()
+}
+
+fn switches(t: Texts) -> Vec<Item> {
+    let languages = Language::ALL.map(|language| Item {
+        icon: "languages",
+        text: language.name().to_owned(),
+        detail: t.nav_language().to_owned(),
+        act: Act::Speak(language),
+    });
+    let themes = Theme::ALL.map(|theme| Item {
+        icon: "sun-moon",
+        text: theme_name(t, theme).to_owned(),
+        detail: t.nav_theme().to_owned(),
+        act: Act::Show(theme),
+    });
+    languages.into_iter().chain(themes).collect()
+}

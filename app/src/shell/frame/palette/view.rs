@@ -1,0 +1,154 @@
+use super::{
+    PALETTE_FIELD, PaletteOpen,
+    items::{Act, Item, groups},
+};
+use crate::{
+    core::{
+        browser,
+        page::use_frame,
+        preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
+        texts::use_texts,
+        ui::{Icon, error_words, follow_arrow},
+    },
+    features::{bookings::work::use_dialogs, lookup::api::look_up},
+};
+use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos_router::hooks::use_navigate;
+use std::time::Duration;
+
+/// Who types fast is not asked for at each letter.
+const PAUSE: Duration = Duration::from_millis(60);
+
+const ID: &str = "palette";
+const LIST: &str = "palette-list";
+
+fn option_id(number: usize) -> String {
+    format!("palette-{number}")
+}
+
+/// A field, and below it what goes by what is typed; arrows choose, Enter does it, Escape closes.
+#[component]
+pub fn PaletteView() -> impl IntoView {
+    let t = use_texts();
+    let PaletteOpen(open) = expect_context();
+    let frame = use_frame();
+    let typed = RwSignal::new(String::new());
+    let asked = RwSignal::new(String::new());
+    let found = LocalResource::new(move || {
+        let text = asked.get();
+        async move { (text.clone(), look_up(text).await) }
+    });
+    // Only what answers what is typed now: Enter must not open what was meant before.
+    let answer = Memo::new(move |_| found.get().filter(|(text, _)| *text == *typed.read()).map(|(_, answer)| answer));
+    let shown = Memo::new(move |_| answer.get().and_then(Result::ok).unwrap_or_default());
+    let listed = Memo::new(move |_| groups(t, &frame, &typed.read(), shown.get()));
+    let items = Memo::new(move |_| listed.get().into_iter().flat_map(|group| group.items).collect::<Vec<Item>>());
+    let chosen = RwSignal::new(0_usize);
+    let mut ask = debounce(PAUSE, move |text: String| asked.set(text));
+    let input = move |event| {
+        let text = event_target_value(&event);
+        typed.set(text.clone());
+        chosen.set(0);
+        ask(text);
+    };
+    let words = Memo::new(move |_| match &*answer.read() {
+        None => Some(t.bookings_loading().to_owned()),
+        Some(Err(error)) => {
+            let (_, title, hint) = error_words(t, error);
+            Some(format!("{title}. {hint}"))
+        }
+        Some(Ok(_)) => items.with(Vec::is_empty).then(|| t.bookings_nothing_found().to_owned()),
+    });
+    let navigate = use_navigate();
+    let dialogs = use_dialogs();
+    let act = StoredValue::new(move |number: usize| {
+        let Some(item) = items.with_untracked(|items| items.get(number).cloned()) else { return };
+        open.set(false);
+        match item.act {
+            Act::Book => dialogs.creating.set(true),
+            Act::Go(path) => navigate(&path, Default::default()),
+            Act::Speak(language) => browser::send_form("/preferences", LANGUAGE_COOKIE, language.code()),
+            Act::Show(theme) => browser::send_form("/preferences", THEME_COOKIE, theme.code()),
+        }
+    });
+    let keys = move |event: KeyboardEvent| {
+        let now = chosen.get_untracked();
+        match event.key().as_str() {
+            // A search field would only be emptied by it.
+            "Escape" => open.set(false),
+            "Enter" => act.with_value(|act| act(now)),
+            key => match follow_arrow(key, Some(now), items.with_untracked(Vec::len)) {
+                Some(at) => chosen.set(at),
+                None => return,
+            },
+        }
+        event.prevent_default();
+        browser::scroll_to(&option_id(chosen.get_untracked()));
+    };
+    let element = NodeRef::new();
+    Effect::new(move || {
+        if let Some(dialog) = element.get() {
+            browser::show_dialog(dialog, open.get());
+            browser::select(PALETTE_FIELD);
+            browser::type_held(PALETTE_FIELD);
+        }
+    });
+    let line = move |number: usize, item: Item| {
+        view! {
+            <li
+                id=option_id(number)
+                role="option"
+                aria-selected=move || if chosen.get() == number { "true" } else { "false" }
+                on:click=move |_| act.with_value(|act| act(number))
+                on:pointermove=move |_| {
+                    if chosen.get_untracked() != number {
+                        chosen.set(number);
+                    }
+                }
+            >
+                <Icon name=item.icon/>
+                <bdi>{item.text}</bdi>
+                <small class="muted"><bdi>{item.detail}</bdi></small>
+            </li>
+        }
+        .into_any()
+    };
+    let lines = move || {
+        let mut number = 0;
+        let mut views: Vec<AnyView> = Vec::new();
+        for group in listed.get() {
+            views.push(view! { <li class="head" role="presentation">{group.title}</li> }.into_any());
+            for item in group.items {
+                views.push(line(number, item));
+                number += 1;
+            }
+        }
+        views
+    };
+    view! {
+        <dialog node_ref=element id=ID class="palette" aria-label=t.palette_title() on:close=move |_| open.set(false)>
+            <div class="ask">
+                <Icon name="search"/>
+                <input
+                    id=PALETTE_FIELD
+                    type="search"
+                    role="combobox"
+                    aria-label=t.palette_title()
+                    aria-expanded="true"
+                    aria-controls=LIST
+                    aria-activedescendant=move || items.with(|items| !items.is_empty()).then(|| option_id(chosen.get()))
+                    autocomplete="off"
+                    spellcheck="false"
+                    autofocus
+                    placeholder=t.palette_hint()
+                    on:input=input
+                    on:keydown=keys
+                />
+                <form method="dialog"><button class="btn icon" aria-label=t.sheet_close()><Icon name="x"/></button></form>
+            </div>
+            <ul id=LIST role="listbox" aria-label=t.palette_title()>{lines}</ul>
+            {move || words.get().map(|words| view! { <p class="muted none" role="status">{words}</p> })}
+        </dialog>
+    }
+    .into_any()
+}

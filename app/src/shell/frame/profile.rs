@@ -1,0 +1,45 @@
+use crate::{
+    core::{
+        browser,
+        live::BusySwitch,
+        page::FrameData,
+        texts::use_texts,
+        ui::{Avatar, Icon},
+        words::role_name,
+    },
+    features::profile::PreferenceForm,
+};
+use leptos::prelude::*;
+
+/// Who is signed in, and how they want to see pages. All of it are plain forms: a change of language loads the page
+/// anew, in the other language.
+#[component]
+pub fn Profile(frame: FrameData) -> impl IntoView {
+    let t = use_texts();
+    view! {
+        <button class="me" type="button" popovertarget="profile">
+            <Avatar name=frame.person.clone()/>
+            <span class="who">
+                <bdi>{frame.person.clone()}</bdi>
+                <small>{role_name(t, frame.role)}</small>
+            </span>
+        </button>
+        <div class="popover profile" popover="auto" id="profile">
+            <strong><bdi>{frame.person}</bdi></strong>
+            <small class="muted">{role_name(t, frame.role)}</small>
+            <BusySwitch/>
+            <PreferenceForm/>
+            <a class="btn wide" href="/crm/settings" on:click=|_| browser::close_popover("profile")>
+                <Icon name="settings"/>
+                {t.nav_settings()}
+            </a>
+            <form method="post" action="/logout">
+                <button class="btn wide" type="submit">
+                    <Icon name="log-out"/>
+                    {t.nav_sign_out()}
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}

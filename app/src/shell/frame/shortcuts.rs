@@ -1,0 +1,58 @@
+use super::{
+    palette::{PALETTE_FIELD, PaletteOpen},
+    shortcuts_dialog::ShortcutsOpen,
+};
+use crate::{
+    core::{browser, page::use_frame, ui::when_asked},
+    features::bookings::{
+        SELECT_ROWS,
+        work::{CLIENT_FIELD, use_dialogs},
+    },
+    shell::chunks::{OfficePart, office},
+};
+use domain::staff::Permission;
+use leptos::prelude::*;
+
+/// Listens for the keys that work on every page, and says which they are; that part of the program is loaded when it is
+/// first asked for.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let PaletteOpen(palette) = expect_context();
+    let dialogs = use_dialogs();
+    let makes = use_frame().may(Permission::EditBookings);
+    let create = move || {
+        browser::hold_keys(CLIENT_FIELD);
+        dialogs.creating.set(true);
+    };
+    let help = RwSignal::new(false);
+    provide_context(ShortcutsOpen(help));
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        // By its place too: on other alphabets' keyboards the key has another letter.
+        if (event.ctrl_key() || event.meta_key()) && (event.code() == "KeyK" || event.key() == "k") {
+            event.prevent_default();
+            browser::hold_keys(PALETTE_FIELD);
+            palette.set(true);
+            return;
+        }
+        if !browser::is_single_key(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "?" => help.set(true),
+            // By its place too, as above.
+            "c" if makes => create(),
+            _ if makes && event.code() == "KeyC" => create(),
+            "x" if makes => browser::press(SELECT_ROWS),
+            _ if makes && event.code() == "KeyX" => browser::press(SELECT_ROWS),
+            "/" if browser::has_element("search") => browser::focus("search"),
+            "/" => {
+                browser::hold_keys(PALETTE_FIELD);
+                palette.set(true);
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+    when_asked(move || help.get(), || office(OfficePart::Shortcuts))
+}

@@ -1,0 +1,22 @@
+use crate::{
+    core::{texts::use_texts, ui::Dialog},
+    features::profile::ShortcutList,
+};
+use leptos::prelude::*;
+
+/// Whether the help on keyboard shortcuts is open; a context inside the frame.
+#[derive(Clone, Copy)]
+pub struct ShortcutsOpen(pub RwSignal<bool>);
+
+/// Says which keyboard shortcuts there are.
+#[component]
+pub fn ShortcutsDialog() -> impl IntoView {
+    let t = use_texts();
+    let ShortcutsOpen(open) = expect_context();
+    view! {
+        <Dialog id="shortcuts" title=t.keys_title() open close=move || open.set(false)>
+            <ShortcutList/>
+        </Dialog>
+    }
+    .into_any()
+}

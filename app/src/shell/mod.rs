@@ -1,0 +1,8 @@
+//! The document, the route table, the lazily loaded parts, and the frame around every page.
+
+pub mod chunks;
+mod document;
+pub mod frame;
+pub mod routes;
+
+pub use document::shell;
