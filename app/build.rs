@@ -1,5 +1,6 @@
-//! Makes typed functions of the texts in `texts/*.toml`. A key, a `{name}` or a plural form that is missing in one
-//! language fails the build.
+//! Makes typed functions of the texts in `texts/*.toml`, and an enum of the icons in `public/icons.svg`. A key, a
+//! `{name}` or a plural form that is missing in one language fails the build, and so does the name of an icon that the
+//! sprite does not have.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -23,6 +24,7 @@ type Texts = BTreeMap<(String, String), Vec<Value>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=texts");
+    println!("cargo::rerun-if-changed=../public/icons.svg");
     println!("cargo::rerun-if-changed=build.rs");
     // Server and browser would not understand each other.
     if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_none() {
@@ -35,7 +37,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         code += &function.map_err(|problem| format!("texts: {name}: {problem}"))?.replace("NAME", &name);
     }
     code += "}\n";
-    Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), code)?)
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("texts.rs"), code)?;
+    Ok(fs::write(Path::new(&out).join("icons.rs"), icons(&fs::read_to_string("../public/icons.svg")?))?)
+}
+
+/// An enum with a variant for each symbol of the sprite: `arrow-down` is `IconName::ArrowDown`.
+fn icons(sprite: &str) -> String {
+    let ids: Vec<&str> = sprite.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let variant = |id: &str| id.split('-').map(capitalized).collect::<String>();
+    let variants = ids.iter().fold(String::new(), |list, id| list + &format!("    {},\n", variant(id)));
+    let arms = ids
+        .iter()
+        .fold(String::new(), |list, id| list + &format!("            IconName::{} => {id:?},\n", variant(id)));
+    format!(
+        "/// An icon of the sprite `public/icons.svg`, by its name in Lucide.\n\
+         #[allow(missing_docs)]\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum IconName {{\n{variants}}}\n\n\
+         impl IconName {{\n    /// The id of its symbol in the sprite.\n    pub fn id(self) -> &'static str {{\n        \
+         match self {{\n{arms}        }}\n    }}\n}}\n"
+    )
 }
 
 fn read() -> Result<Texts, Box<dyn Error>> {
@@ -94,9 +114,13 @@ fn plural(values: &[Value]) -> Result<String, String> {
 }
 
 fn category_variant(category: &str) -> String {
-    let mut letters = category.chars();
+    format!("Plural::{}", capitalized(category))
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
     let first = letters.next().map(|c| c.to_ascii_uppercase()).into_iter();
-    format!("Plural::{}", first.chain(letters).collect::<String>())
+    first.chain(letters).collect()
 }
 
 fn function(texts: &[&str], arguments: &str, returned: &str, arms: &str) -> String {

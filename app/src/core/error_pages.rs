@@ -5,7 +5,7 @@ use crate::core::{
     error::AppError,
     preferences::Preferences,
     texts::{Texts, use_texts},
-    ui::{Empty, Head, Icon, failure},
+    ui::{Empty, Head, Icon, IconName, failure},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,7 +17,7 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <Title text=t.error_not_found()/>
         <main class="page">
-            <Empty icon="search-x" title=t.error_not_found() hint=t.error_not_found_hint()>
+            <Empty icon=IconName::SearchX title=t.error_not_found() hint=t.error_not_found_hint()>
                 <a class="btn" href="/crm" rel="external">{t.error_home()}</a>
             </Empty>
         </main>
@@ -69,12 +69,12 @@ impl Plain<'_> {
 pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     let t = Texts(preferences.language);
     let (icon, title, hint) = match why {
-        Plain::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
-        Plain::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
-        Plain::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
-        Plain::Offline => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
-        Plain::TooMany { seconds, .. } => ("clock", t.error_too_many(), t.error_too_many_hint(seconds.into())),
-        Plain::Internal(id) => ("circle-alert", t.error_internal(), t.error_internal_hint(id)),
+        Plain::Forbidden => (IconName::Lock, t.error_forbidden(), t.error_forbidden_hint().to_owned()),
+        Plain::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
+        Plain::Unavailable => (IconName::Database, t.error_unavailable(), t.error_unavailable_hint().to_owned()),
+        Plain::Offline => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
+        Plain::TooMany { seconds, .. } => (IconName::Clock, t.error_too_many(), t.error_too_many_hint(seconds.into())),
+        Plain::Internal(id) => (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(id)),
     };
     // What was sent is not sent again by itself.
     let way_on = match why {
@@ -83,7 +83,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     };
     let passes = why.passes();
     let places = move || {
-        [("/crm", "sun", t.nav_today()), ("/crm/bookings", "list", t.nav_bookings())]
+        [("/crm", IconName::Sun, t.nav_today()), ("/crm/bookings", IconName::List, t.nav_bookings())]
             .map(|(href, icon, name)| view! { <a href=href><Icon name=icon/><span>{name}</span></a> })
     };
     let page = Owner::new().with(|| {

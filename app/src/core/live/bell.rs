@@ -1,7 +1,7 @@
 use super::use_live;
 use crate::core::{
     texts::use_texts,
-    ui::{Badge, Icon},
+    ui::{Badge, Icon, IconName},
 };
 use domain::live::reconnect::Link;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn Bell() -> impl IntoView {
     };
     view! {
         <a class="btn icon bell" href="/crm/notifications" aria-label=t.nav_notifications() title=title data-link=state>
-            <Icon name="bell"/>
+            <Icon name=IconName::Bell/>
             <Badge count label/>
         </a>
     }

@@ -4,7 +4,7 @@ use crate::core::{
     changes::use_changes,
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Button, Icon, use_toasts},
+    ui::{Button, Icon, IconName, use_toasts},
 };
 use domain::{
     live::reconnect::{Event, Link, Refused},
@@ -82,7 +82,7 @@ pub fn LiveLine(describe: Describe) -> impl IntoView {
     };
     view! {
         <div class="live-line" hidden=move || words().is_none()>
-            <Icon name="wifi-off"/>
+            <Icon name=IconName::WifiOff/>
             // Seconds are not read out.
             <span class="unseen" role="status">{read_out}</span>
             <span aria-hidden="true">{words}</span>

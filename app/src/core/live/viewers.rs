@@ -1,5 +1,8 @@
 use super::use_live;
-use crate::core::{texts::use_texts, ui::Icon};
+use crate::core::{
+    texts::use_texts,
+    ui::{Icon, IconName},
+};
 use leptos::prelude::*;
 
 /// Who else looks at the booking that is open.
@@ -8,7 +11,7 @@ pub fn Viewers() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
     view! {
         <p class="viewers" role="status" hidden=move || live.viewers.read().is_empty()>
-            <Icon name="eye"/>
+            <Icon name=IconName::Eye/>
             {move || {
                 let names: Vec<String> = live.viewers.read().iter().map(|name| format!("\u{2068}{name}\u{2069}")).collect();
                 t.live_viewers(names.join(", "))

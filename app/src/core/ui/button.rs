@@ -1,4 +1,5 @@
 use super::Icon;
+use crate::core::ui::IconName;
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// How much a button asks for attention.
@@ -40,7 +41,7 @@ pub fn Button(
     kind: ButtonKind,
     /// A sign before the words.
     #[prop(optional)]
-    icon: Option<&'static str>,
+    icon: Option<IconName>,
     /// What it does; without it, it sends its form.
     #[prop(optional)]
     press: Option<Callback<()>>,
@@ -61,7 +62,7 @@ pub fn Button(
     };
     let said = move || busy.get().then_some("true");
     let sign = move || match (busy.get(), icon) {
-        (true, _) => Some(view! { <Icon name="loader-circle"/> }.into_any()),
+        (true, _) => Some(view! { <Icon name=IconName::LoaderCircle/> }.into_any()),
         (false, Some(name)) => Some(view! { <Icon name/> }.into_any()),
         (false, None) => None,
     };

@@ -1,4 +1,5 @@
 use super::Icon;
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 
 /// A small button that is on or off.
@@ -14,7 +15,7 @@ pub fn Chip(
     press: Callback<()>,
     /// A sign.
     #[prop(optional)]
-    icon: Option<&'static str>,
+    icon: Option<IconName>,
 ) -> impl IntoView {
     let pressed = move || if on.get() { "true" } else { "false" };
     view! {

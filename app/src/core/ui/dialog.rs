@@ -1,5 +1,5 @@
 use super::Icon;
-use crate::core::{browser, texts::use_texts};
+use crate::core::{browser, texts::use_texts, ui::IconName};
 use leptos::prelude::*;
 
 /// What must be answered before the page goes on: the browser's own dialog, which keeps the keyboard inside, closes by
@@ -73,7 +73,7 @@ fn modal(Modal { id, class, title, open, close, inside }: Modal) -> AnyView {
             <header>
                 <h2 id=heading>{title}</h2>
                 <form method="dialog">
-                    <button class="btn icon" aria-label=use_texts().sheet_close()><Icon name="x"/></button>
+                    <button class="btn icon" aria-label=use_texts().sheet_close()><Icon name=IconName::X/></button>
                 </form>
             </header>
             {inside}

@@ -1,11 +1,12 @@
 use super::Icon;
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 
 /// Nothing is here: what that means and what to do next.
 #[component]
 pub fn Empty(
     /// A sign.
-    icon: &'static str,
+    icon: IconName,
     /// What is the case.
     #[prop(into)]
     title: String,

@@ -1,14 +1,14 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
-/// An icon of the sprite `public/icons.svg`, by its name there. It is decoration: words or a label stand beside it.
+include!(concat!(env!("OUT_DIR"), "/icons.rs"));
+
+/// An icon of the sprite. It is decoration: words or a label stand beside it. It has no view of its own, so that the
+/// browser takes over a page without walking through its icons.
 #[component]
 pub fn Icon(
-    /// Lucide's name.
-    name: &'static str,
+    /// Which icon.
+    name: IconName,
 ) -> impl IntoView {
-    view! {
-        <svg class="icon" aria-hidden="true">
-            <use_ href=format!("/icons.svg#{name}")></use_>
-        </svg>
-    }
+    let id = name.id();
+    InertElement::new(format!(r#"<svg class="icon" aria-hidden="true"><use href="/icons.svg#{id}"></use></svg>"#))
 }

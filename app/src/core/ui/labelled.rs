@@ -1,4 +1,5 @@
 use super::Icon;
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 
 /// The id of the line below a field, which the field is described by.
@@ -28,7 +29,7 @@ pub fn Labelled(
             {children()}
             <small id=note_id(name)>
                 {move || match problem.get() {
-                    Some(problem) => view! { <span class="flaw"><Icon name="circle-alert"/>{problem}</span> }.into_any(),
+                    Some(problem) => view! { <span class="flaw"><Icon name=IconName::CircleAlert/>{problem}</span> }.into_any(),
                     None => view! { <span class="muted">{hint}</span> }.into_any(),
                 }}
             </small>

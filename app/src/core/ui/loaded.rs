@@ -3,6 +3,7 @@ use crate::core::{
     browser,
     error::{AppError, Result},
     texts::{Texts, use_texts},
+    ui::IconName,
     url, words,
 };
 use leptos::prelude::*;
@@ -143,19 +144,21 @@ pub fn Failure(
 }
 
 /// A sign, what happened, and what to do.
-pub fn error_words(t: Texts, error: &AppError) -> (&'static str, &'static str, String) {
+pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, String) {
     match error {
-        AppError::SignedOut => ("log-in", t.error_signed_out(), t.error_signed_out_hint().to_owned()),
-        AppError::Forbidden => ("lock", t.error_forbidden(), t.error_forbidden_hint().to_owned()),
-        AppError::NotFound => ("search-x", t.error_not_found(), t.error_not_found_hint().to_owned()),
-        AppError::Conflict(why) => ("circle-alert", t.refusal_conflict(), words::conflict_words(t, why)),
-        AppError::Invalid(_) => ("circle-alert", t.error_invalid(), t.error_invalid_hint().to_owned()),
+        AppError::SignedOut => (IconName::LogIn, t.error_signed_out(), t.error_signed_out_hint().to_owned()),
+        AppError::Forbidden => (IconName::Lock, t.error_forbidden(), t.error_forbidden_hint().to_owned()),
+        AppError::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
+        AppError::Conflict(why) => (IconName::CircleAlert, t.refusal_conflict(), words::conflict_words(t, why)),
+        AppError::Invalid(_) => (IconName::CircleAlert, t.error_invalid(), t.error_invalid_hint().to_owned()),
         AppError::TooManyRequests { seconds } => {
-            ("clock", t.error_too_many(), t.error_too_many_hint((*seconds).into()))
+            (IconName::Clock, t.error_too_many(), t.error_too_many_hint((*seconds).into()))
         }
-        AppError::Unavailable => ("database", t.error_unavailable(), t.error_unavailable_hint().to_owned()),
-        AppError::Internal { request_id } => ("circle-alert", t.error_internal(), t.error_internal_hint(request_id)),
-        AppError::Transport(_) => ("wifi-off", t.error_offline(), t.error_offline_hint().to_owned()),
+        AppError::Unavailable => (IconName::Database, t.error_unavailable(), t.error_unavailable_hint().to_owned()),
+        AppError::Internal { request_id } => {
+            (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(request_id))
+        }
+        AppError::Transport(_) => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
     }
 }
 

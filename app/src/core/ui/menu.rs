@@ -1,4 +1,5 @@
 use super::{Icon, Popover};
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 
 /// A chip that says what is chosen and opens what can be.
@@ -8,7 +9,7 @@ pub fn Menu(
     id: &'static str,
     /// A sign.
     #[prop(optional)]
-    icon: Option<&'static str>,
+    icon: Option<IconName>,
     /// What is chosen.
     label: Signal<String>,
     /// Whether that is anything but the usual.
@@ -20,7 +21,7 @@ pub fn Menu(
         view! {
             {icon.map(|name| view! { <Icon name/> })}
             <bdi>{label}</bdi>
-            <Icon name="chevron-down"/>
+            <Icon name=IconName::ChevronDown/>
         }
     };
     view! { <Popover id class="chip" kind="menu" on label>{children()}</Popover> }.into_any()

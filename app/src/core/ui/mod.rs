@@ -50,7 +50,7 @@ pub use empty::Empty;
 pub use field::Field;
 pub use flaw::flaw_text;
 pub use head::Head;
-pub use icon::Icon;
+pub use icon::{Icon, IconName};
 pub use listbox::follow_arrow;
 pub use loaded::{Loaded, error_words, failure};
 pub use marked::Marked;

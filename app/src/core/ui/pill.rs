@@ -1,4 +1,5 @@
 use super::Icon;
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 
 /// What a colour means.
@@ -37,7 +38,7 @@ pub fn Pill(
     /// What its colour means.
     tone: Tone,
     /// Its sign.
-    icon: &'static str,
+    icon: IconName,
     /// In words.
     #[prop(into)]
     label: String,

@@ -1,5 +1,9 @@
 use super::Icon;
-use crate::core::{error::Result, texts::use_texts, ui::error_words};
+use crate::core::{
+    error::Result,
+    texts::use_texts,
+    ui::{IconName, error_words},
+};
 use leptos::prelude::*;
 
 /// Why what was asked was not done, where that is not said at a field: one line above the button.
@@ -21,6 +25,8 @@ pub fn Refusal<T: Send + Sync + 'static>(
 }
 
 fn shown(words: Signal<Option<String>>) -> AnyView {
-    (move || words.get().map(|words| view! { <p class="warn" role="alert"><Icon name="circle-alert"/>{words}</p> }))
-        .into_any()
+    (move || {
+        words.get().map(|words| view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })
+    })
+    .into_any()
 }

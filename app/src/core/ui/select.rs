@@ -2,6 +2,7 @@ use super::{
     Icon,
     labelled::{Labelled, invalid, note_id},
 };
+use crate::core::ui::IconName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +57,7 @@ pub fn Select(
                 >
                     {choices.into_iter().map(option).collect_view()}
                 </select>
-                <Icon name="chevron-down"/>
+                <Icon name=IconName::ChevronDown/>
             </span>
         </Labelled>
     }

@@ -3,6 +3,7 @@ use crate::core::{
     browser,
     error::AppError,
     texts::{Texts, use_texts},
+    ui::IconName,
 };
 use leptos::prelude::*;
 use std::{sync::Arc, time::Duration};
@@ -123,7 +124,7 @@ pub fn ToastLines(toasts: Toasts) -> impl IntoView {
                 <span>{text}</span>
                 {act}
                 <button class="btn icon" type="button" aria-label=t.toast_close() on:click=move |_| toasts.drop(number)>
-                    <Icon name="x"/>
+                    <Icon name=IconName::X/>
                 </button>
             </li>
         }

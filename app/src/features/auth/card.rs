@@ -1,4 +1,4 @@
-use crate::core::ui::Icon;
+use crate::core::ui::{Icon, IconName};
 use leptos::prelude::*;
 
 /// The form that stands alone on a page of signing in.
@@ -18,7 +18,7 @@ pub fn Card(
         <form method="post" action=action class="card">
             <div class="brand"><i aria-hidden="true">"B"</i>"Beauty CRM"</div>
             <h1>{title}</h1>
-            {problem.map(|problem| view! { <p class="warn" role="alert"><Icon name="circle-alert"/>{problem}</p> })}
+            {problem.map(|problem| view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{problem}</p> })}
             {children()}
         </form>
     }

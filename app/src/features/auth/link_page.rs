@@ -2,7 +2,7 @@ use super::{LinkForm, LinkProblem, card::Card};
 use crate::core::{
     browser,
     texts::use_texts,
-    ui::{Empty, flaw_text},
+    ui::{Empty, IconName, flaw_text},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -19,7 +19,7 @@ pub fn LinkPage() -> impl IntoView {
                 Some(owner) => view! { <Choose owner problem/> }.into_any(),
                 None => {
                     view! {
-                        <Empty icon="lock" title=t.link_gone() hint=t.link_gone_hint()>
+                        <Empty icon=IconName::Lock title=t.link_gone() hint=t.link_gone_hint()>
                             <a class="btn" href="/login">{t.login_title()}</a>
                         </Empty>
                     }

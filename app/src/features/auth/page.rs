@@ -1,5 +1,9 @@
 use super::{LoginForm, LoginProblem, card::Card};
-use crate::core::{browser, texts::use_texts, ui::Icon};
+use crate::core::{
+    browser,
+    texts::use_texts,
+    ui::{Icon, IconName},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -18,7 +22,7 @@ pub fn LoginPage() -> impl IntoView {
         <Title text=t.login_title()/>
         <main class="login">
             <Card action="/login" title=t.login_title() problem>
-                {chosen.then(|| view! { <p class="good" role="status"><Icon name="check"/>{t.login_chosen()}</p> })}
+                {chosen.then(|| view! { <p class="good" role="status"><Icon name=IconName::Check/>{t.login_chosen()}</p> })}
                 <label>
                     {t.login_login()}
                     <input

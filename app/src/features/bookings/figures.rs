@@ -3,7 +3,7 @@ use crate::core::{
     format::{currency, number, percent, rounded},
     page::use_frame,
     texts::use_texts,
-    ui::Icon,
+    ui::{Icon, IconName},
 };
 use domain::{
     Money,
@@ -33,7 +33,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         let value = rounded(t.0, &money);
         let unit = currency(t.0, &money.currency).to_owned();
         view! {
-            <Figure icon="coins" name=t.figures_revenue() status=Some(Status::Completed) query value unit change more=now.more/>
+            <Figure icon=IconName::Coins name=t.figures_revenue() status=Some(Status::Completed) query value unit change more=now.more/>
         }
     });
     let more = now.more;
@@ -55,11 +55,11 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     view! {
         <p class="unseen" role="status">{found}</p>
         <div class="figures" role="group" aria-label=t.figures_label()>
-            <Figure icon="clock" name=t.figures_pending() status=Some(Status::Pending) query
+            <Figure icon=IconName::Clock name=t.figures_pending() status=Some(Status::Pending) query
                 value=number(t.0, now.pending) change=pending more/>
-            <Figure icon="check-check" name=t.figures_completed() status=Some(Status::Completed) query
+            <Figure icon=IconName::CheckCheck name=t.figures_completed() status=Some(Status::Completed) query
                 value=number(t.0, now.completed) change=completed more/>
-            <Figure icon="list" name=t.figures_total() status=None query
+            <Figure icon=IconName::List name=t.figures_total() status=None query
                 value=number(t.0, now.total) change=total more/>
             {revenue}
         </div>
@@ -74,7 +74,7 @@ fn main_currency(revenue: &[Money]) -> Money {
 
 #[component]
 fn Figure(
-    icon: &'static str,
+    icon: IconName,
     name: &'static str,
     status: Option<Status>,
     query: Memo<BookingQuery>,

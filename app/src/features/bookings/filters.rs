@@ -1,7 +1,7 @@
 use crate::core::{
     page::use_frame,
     texts::use_texts,
-    ui::{ChipLink, Menu},
+    ui::{ChipLink, IconName, Menu},
     words::status_name,
 };
 use choice::{Choose, MASTERS, ORDERS};
@@ -76,7 +76,7 @@ fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
         Sort::ALL.map(|sort| view! { <Choose query choice=Choice::Sort(sort) name=name(sort)/> }).collect_view();
     let label = Signal::derive(move || name(query.read().sort));
     let on = Signal::derive(move || query.read().sort != Sort::default());
-    view! { <Menu id=ORDERS icon="arrow-down-up" label on>{choices}</Menu> }
+    view! { <Menu id=ORDERS icon=IconName::ArrowDownUp label on>{choices}</Menu> }
 }
 
 /// The rest of the question, for a form that asks for a part of it without script.

@@ -11,7 +11,7 @@ use crate::core::{
     changes::use_changes,
     page::use_frame,
     texts::use_texts,
-    ui::{Empty, Loaded},
+    ui::{Empty, IconName, Loaded},
 };
 use domain::bookings::{BookingPage, BookingQuery};
 use leptos::prelude::*;
@@ -115,12 +115,13 @@ fn keep_place(memory: Memory, asked: &BookingQuery) {
 fn Nothing(asked: BookingQuery) -> impl IntoView {
     let t = use_texts();
     if asked == BookingQuery::default() {
-        return view! { <Empty icon="calendar" title=t.bookings_none() hint=t.bookings_none_hint()/> }.into_any();
+        return view! { <Empty icon=IconName::Calendar title=t.bookings_none() hint=t.bookings_none_hint()/> }
+            .into_any();
     }
     let words_only = BookingQuery { q: String::new(), ..asked.from_start() } == BookingQuery::default();
     let hint = if words_only { t.bookings_nothing_found_words() } else { t.bookings_nothing_found_hint() };
     view! {
-        <Empty icon="search-x" title=t.bookings_nothing_found() hint>
+        <Empty icon=IconName::SearchX title=t.bookings_nothing_found() hint>
             <a class="btn" href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>
         </Empty>
     }

@@ -14,7 +14,7 @@ use crate::core::{
     live::{Viewers, use_live},
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Avatar, Button, CardSkeleton, Empty, Icon, Loaded, Popover},
+    ui::{Avatar, Button, CardSkeleton, Empty, Icon, IconName, Loaded, Popover},
     words::source_name,
 };
 use domain::{
@@ -111,7 +111,7 @@ pub fn BookingSheet() -> impl IntoView {
         <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true" on:click=close_by_link.clone()></a>
         <aside class="side" id=SHEET on:keydown=|event| browser::keep_focus_in(SHEET, &event) aria-label=t.sheet_label()>
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
-                <Icon name="x"/>
+                <Icon name=IconName::X/>
             </a>
             <Viewers/>
             <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) shape=CardSkeleton view=move |booking| {
@@ -131,7 +131,8 @@ pub fn BookingSheet() -> impl IntoView {
 fn found(booking: Option<Sheet>) -> AnyView {
     let Some(sheet) = booking else {
         let t = use_texts();
-        return view! { <Empty icon="search-x" title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }.into_any();
+        return view! { <Empty icon=IconName::SearchX title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }
+            .into_any();
     };
     view! { <Facts sheet/> }.into_any()
 }
@@ -152,7 +153,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
             </div>
         </header>
         {acts}
-        {allergies.flatten().map(|what| view! { <p class="warn"><Icon name="triangle-alert"/>{t.sheet_allergy(what)}</p> })}
+        {allergies.flatten().map(|what| view! { <p class="warn"><Icon name=IconName::TriangleAlert/>{t.sheet_allergy(what)}</p> })}
         <dl>
             <dt>{t.sheet_when()}</dt>
             <dd>
@@ -185,11 +186,11 @@ fn Acts(sheet: Sheet) -> impl IntoView {
     let edits = use_frame().may(Permission::EditBookings);
     let edit = Callback::new(move |()| dialogs.editing.set(Some(sheet.clone())));
     let others = view! { <Others row=row.clone() chosen=|()| browser::close_popover(MORE)/> };
-    let more = view! { <Icon name="ellipsis"/><span class="unseen">{t.work_more()}</span> };
+    let more = view! { <Icon name=IconName::Ellipsis/><span class="unseen">{t.work_more()}</span> };
     view! {
         <div class="acts">
             <Next row/>
-            {edits.then(|| view! { <Button label=t.work_edit() icon="pencil" press=edit/> })}
+            {edits.then(|| view! { <Button label=t.work_edit() icon=IconName::Pencil press=edit/> })}
             {edits.then(|| view! { <Popover id=MORE class="btn icon" kind="menu" label=move || more>{others}</Popover> })}
         </div>
     }

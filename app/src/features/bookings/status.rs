@@ -1,6 +1,6 @@
 use crate::core::{
     texts::use_texts,
-    ui::{Pill, Tone},
+    ui::{IconName, Pill, Tone},
     words::status_name,
 };
 use domain::bookings::Status;
@@ -10,12 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn StatusPill(status: Status) -> impl IntoView {
     let (tone, icon) = match status {
-        Status::Pending => (Tone::Waiting, "clock"),
-        Status::Confirmed => (Tone::Agreed, "check"),
-        Status::Arrived => (Tone::Present, "door-open"),
-        Status::Completed => (Tone::Good, "check-check"),
-        Status::Cancelled => (Tone::Over, "x"),
-        Status::NoShow => (Tone::Bad, "user-x"),
+        Status::Pending => (Tone::Waiting, IconName::Clock),
+        Status::Confirmed => (Tone::Agreed, IconName::Check),
+        Status::Arrived => (Tone::Present, IconName::DoorOpen),
+        Status::Completed => (Tone::Good, IconName::CheckCheck),
+        Status::Cancelled => (Tone::Over, IconName::X),
+        Status::NoShow => (Tone::Bad, IconName::UserX),
     };
     view! { <Pill tone icon label=status_name(use_texts(), status)/> }
 }

@@ -3,7 +3,7 @@ use crate::core::{
     browser,
     page::use_frame,
     texts::use_texts,
-    ui::{Icon, Popover},
+    ui::{Icon, IconName, Popover},
 };
 use domain::{bookings::BookingQuery, staff::Permission};
 use leptos::prelude::*;
@@ -22,13 +22,13 @@ pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
         let pressed = move || if selecting.on.get() { "true" } else { "false" };
         view! {
             <button id=SELECT_ROWS class="btn" type="button" aria-keyshortcuts="X" aria-pressed=pressed on:click=move |_| selecting.toggle()>
-                <Icon name="list-checks"/>
+                <Icon name=IconName::ListChecks/>
                 <span>{t.many_select()}</span>
             </button>
         }
     });
     let export = may_export().then(|| {
-        let label = view! { <Icon name="download"/><span>{t.many_export()}</span> };
+        let label = view! { <Icon name=IconName::Download/><span>{t.many_export()}</span> };
         let links = export_links(EXPORTS, move |ending| url::export(&query.read(), None, ending));
         view! { <Popover id=EXPORTS kind="menu" label=move || label>{links}</Popover> }
     });

@@ -1,5 +1,5 @@
 use super::specimen::{self, specimen};
-use crate::core::ui::{Badge, Button, ButtonKind, Chip, ChipLink, Pill, Tone};
+use crate::core::ui::{Badge, Button, ButtonKind, Chip, ChipLink, IconName, Pill, Tone};
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
@@ -12,11 +12,11 @@ fn buttons() -> AnyView {
         "Button",
         "One Go in sight; Danger for what cannot be undone; an Icon alone has its label read out.",
         view! {
-            <Button kind=ButtonKind::Go icon="plus" label="New booking" press/>
+            <Button kind=ButtonKind::Go icon=IconName::Plus label="New booking" press/>
             <Button label="Reschedule" press/>
             <Button kind=ButtonKind::Quiet label="Later" press/>
-            <Button kind=ButtonKind::Danger icon="trash-2" label="Delete" press/>
-            <Button kind=ButtonKind::Icon icon="ellipsis" label="More actions" press/>
+            <Button kind=ButtonKind::Danger icon=IconName::Trash2 label="Delete" press/>
+            <Button kind=ButtonKind::Icon icon=IconName::Ellipsis label="More actions" press/>
         },
     )
 }
@@ -45,7 +45,7 @@ fn chips() -> AnyView {
         "Chip, ChipLink",
         "A Chip is on or off (aria-pressed); a ChipLink leads to a part of the whole (aria-current).",
         view! {
-            <Chip label="Show cancelled" icon="x" on press/>
+            <Chip label="Show cancelled" icon=IconName::X on press/>
             <Chip label="Off" on=false press=nothing/>
             <ChipLink label="All" href="#actions" current=true/>
             <ChipLink label="Pending" href="#actions" current=false/>
@@ -68,12 +68,12 @@ fn pills() -> AnyView {
         "Pill",
         "A state. Its colour never stands without its sign and word.",
         view! {
-            <Pill tone=Tone::Waiting icon="clock" label="Waiting"/>
-            <Pill tone=Tone::Agreed icon="check" label="Agreed"/>
-            <Pill tone=Tone::Present icon="door-open" label="Present"/>
-            <Pill tone=Tone::Good icon="check-check" label="Good"/>
-            <Pill tone=Tone::Over icon="x" label="Over"/>
-            <Pill tone=Tone::Bad icon="user-x" label="Bad"/>
+            <Pill tone=Tone::Waiting icon=IconName::Clock label="Waiting"/>
+            <Pill tone=Tone::Agreed icon=IconName::Check label="Agreed"/>
+            <Pill tone=Tone::Present icon=IconName::DoorOpen label="Present"/>
+            <Pill tone=Tone::Good icon=IconName::CheckCheck label="Good"/>
+            <Pill tone=Tone::Over icon=IconName::X label="Over"/>
+            <Pill tone=Tone::Bad icon=IconName::UserX label="Bad"/>
         },
     )
 }

@@ -2,7 +2,7 @@ use super::specimen::{self, specimen};
 use crate::core::{
     format::amount,
     texts::use_texts,
-    ui::{Align, Avatar, Column, More, Pill, Tab, Table, Tabs, Tone},
+    ui::{Align, Avatar, Column, IconName, More, Pill, Tab, Table, Tabs, Tone},
 };
 use domain::Money;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ fn table() -> AnyView {
         vec![
             view! { <bdi>{name}</bdi> }.into_any(),
             view! { <bdi>{category}</bdi> }.into_any(),
-            view! { <Pill tone=Tone::Good icon="check" label="Offered"/> }.into_any(),
+            view! { <Pill tone=Tone::Good icon=IconName::Check label="Offered"/> }.into_any(),
             price.into_any(),
         ]
     };

@@ -1,7 +1,7 @@
 use super::specimen::{self, specimen};
 use crate::core::{
     texts::use_texts,
-    ui::{Button, ButtonKind, Dialog, Field, Icon, Menu, Popover, Sheet, use_toasts},
+    ui::{Button, ButtonKind, Dialog, Field, Icon, IconName, Menu, Popover, Sheet, use_toasts},
 };
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ fn sheet() -> AnyView {
 fn popovers() -> AnyView {
     let label = || {
         view! {
-            <Icon name="funnel"/>
+            <Icon name=IconName::Funnel/>
             "Filters"
         }
     };
@@ -61,7 +61,7 @@ fn popovers() -> AnyView {
             <Popover id="gallery-popover" label>
                 <p>"Anything that is short."</p>
             </Popover>
-            <Menu id="gallery-menu" icon="calendar" label=Signal::stored("Any time".to_owned()) on=Signal::stored(false)>
+            <Menu id="gallery-menu" icon=IconName::Calendar label=Signal::stored("Any time".to_owned()) on=Signal::stored(false)>
                 <a href="#overlays" aria-current="true">"Any time"</a>
                 <a href="#overlays">"This month"</a>
             </Menu>

@@ -1,7 +1,7 @@
 use super::specimen::{self, specimen};
 use crate::core::{
     error::{AppError, Result},
-    ui::{Avatar, CardSkeleton, Empty, Icon, Marked, Refusal, RowsSkeleton, failure},
+    ui::{Avatar, CardSkeleton, Empty, Icon, IconName, Marked, Refusal, RowsSkeleton, failure},
 };
 use domain::search::Terms;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ fn empty() -> AnyView {
         "Empty",
         "Nothing is here: what that means, and what to do next.",
         view! {
-            <Empty icon="calendar" title="No bookings yet" hint="As soon as somebody books, the booking stands here.">
+            <Empty icon=IconName::Calendar title="No bookings yet" hint="As soon as somebody books, the booking stands here.">
                 <a class="btn go" href="#states">"New booking"</a>
             </Empty>
         },
@@ -60,7 +60,7 @@ fn small() -> AnyView {
         view! {
             <Avatar name="Amelia Hart"/>
             <Avatar name="نورة الشامسي"/>
-            <Icon name="sparkles"/>
+            <Icon name=IconName::Sparkles/>
             <Marked text="Lash lift + tint".to_owned() terms/>
         },
     )

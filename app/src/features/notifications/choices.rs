@@ -5,7 +5,7 @@ use super::{
 use crate::core::{
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Icon, Loaded, RowsSkeleton, use_toasts},
+    ui::{Icon, IconName, Loaded, RowsSkeleton, use_toasts},
 };
 use domain::{
     notifications::{Choice, Kind, Whose},
@@ -88,7 +88,7 @@ fn Line(choice: Choice) -> impl IntoView {
                 >
                     {whose.map(option).collect_view()}
                 </select>
-                <Icon name="chevron-down"/>
+                <Icon name=IconName::ChevronDown/>
             </span></span>
         </li>
     }

@@ -8,7 +8,7 @@ use crate::core::{
     live::{Live, use_live},
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Button, ButtonKind, ChipLink, Empty, Icon, Loaded, RowsSkeleton, Toasts, use_toasts},
+    ui::{Button, ButtonKind, ChipLink, Empty, Icon, IconName, Loaded, RowsSkeleton, Toasts, use_toasts},
     url,
 };
 use domain::{
@@ -62,7 +62,7 @@ pub fn NotificationsPage() -> impl IntoView {
                 <Transition>
                     {move || newest.get().map(|newest| {
                         let press = Callback::new(move |()| reading.read(Which::UpTo(newest)));
-                        view! { <Button label=t.inbox_read_all() icon="check-check" busy=reading.busy press/> }
+                        view! { <Button label=t.inbox_read_all() icon=IconName::CheckCheck busy=reading.busy press/> }
                     })}
                 </Transition>
             </header>
@@ -130,7 +130,7 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
     if first.notifications.is_empty() {
         let title = if shown == Shown::Unread { t.inbox_none_unread() } else { t.inbox_none() };
         return view! {
-            <Empty icon="bell" title hint=t.inbox_none_hint()>
+            <Empty icon=IconName::Bell title hint=t.inbox_none_hint()>
                 <a class="btn" href="/crm/settings">{t.nav_settings()}</a>
             </Empty>
         }
@@ -178,7 +178,7 @@ fn ReadDay(seqs: Vec<Seq>, reading: Reading) -> impl IntoView {
         let unread: Vec<Seq> = seqs.iter().copied().filter(|seq| !reading.has(*seq)).collect();
         (unread.len() > 1).then(|| {
             let press = Callback::new(move |()| reading.read(Which::These(unread.clone())));
-            view! { <Button label=t.inbox_read_day() icon="check-check" kind=ButtonKind::Icon press/> }
+            view! { <Button label=t.inbox_read_day() icon=IconName::CheckCheck kind=ButtonKind::Icon press/> }
         })
     }
 }
@@ -205,7 +205,7 @@ fn Line(told: Notification, reading: Reading) -> impl IntoView {
             </div>
             <time class="muted" dir="ltr">{time(told.at)}</time>
             {move || unread.get().then(|| {
-                view! { <Button label=t.inbox_read_one() icon="check" kind=ButtonKind::Icon press=Callback::new(read_it)/> }
+                view! { <Button label=t.inbox_read_one() icon=IconName::Check kind=ButtonKind::Icon press=Callback::new(read_it)/> }
             })}
         </article>
     }

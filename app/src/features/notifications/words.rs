@@ -1,6 +1,7 @@
 use crate::core::{
     format::{at, facts_in_line},
     texts::Texts,
+    ui::IconName,
 };
 use domain::notifications::{Kind, Notification};
 use jiff::civil::Date;
@@ -52,14 +53,14 @@ fn facts(t: Texts, told: &Notification, today: Date) -> String {
 }
 
 /// Its sign.
-pub fn icon(what: Kind) -> &'static str {
+pub fn icon(what: Kind) -> IconName {
     match what {
-        Kind::NewBooking => "plus",
-        Kind::OnlineBooking => "globe",
-        Kind::Moved => "calendar-clock",
-        Kind::Cancelled => "x",
-        Kind::NoShow => "user-x",
-        Kind::Mention => "at-sign",
+        Kind::NewBooking => IconName::Plus,
+        Kind::OnlineBooking => IconName::Globe,
+        Kind::Moved => IconName::CalendarClock,
+        Kind::Cancelled => IconName::X,
+        Kind::NoShow => IconName::UserX,
+        Kind::Mention => IconName::AtSign,
     }
 }
 

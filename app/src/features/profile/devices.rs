@@ -4,7 +4,7 @@ use crate::{
         format::at,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, Icon, Loaded, RowsSkeleton, ServerForm, use_toasts},
+        ui::{Button, Icon, IconName, Loaded, RowsSkeleton, ServerForm, use_toasts},
     },
     features::auth::api::{EndDevice, EndOtherDevices, end_device, end_other_devices, list_devices},
 };
@@ -33,7 +33,7 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
             .then(|| {
                 view! {
                     <ServerForm path=EndOtherDevices::PATH busy send=move |_| ask(Box::pin(end_other_devices()))>
-                        <Button label=t.settings_end_others() icon="log-out" busy/>
+                        <Button label=t.settings_end_others() icon=IconName::LogOut busy/>
                     </ServerForm>
                 }
             })}
@@ -80,7 +80,11 @@ fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
         }
         .into_any()
     };
-    let icon = if matches!(device.name.system.as_str(), "iPhone" | "Android") { "smartphone" } else { "monitor" };
+    let icon = if matches!(device.name.system.as_str(), "iPhone" | "Android") {
+        IconName::Smartphone
+    } else {
+        IconName::Monitor
+    };
     view! {
         <li>
             <Icon name=icon/>

@@ -3,7 +3,7 @@ use crate::core::{
     browser,
     error::Result,
     texts::use_texts,
-    ui::{Dialog, Icon, failure},
+    ui::{Dialog, Icon, IconName, failure},
 };
 use domain::staff::UserId;
 use leptos::{prelude::*, task::spawn_local};
@@ -57,7 +57,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
                         copied.set(true);
                     }
                 >
-                    <Icon name="copy"/>
+                    <Icon name=IconName::Copy/>
                     {label}
                 </button>
             }

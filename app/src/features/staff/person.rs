@@ -7,7 +7,7 @@ use crate::core::{
     live::PresenceDot,
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Avatar, Button, Icon, ServerForm, Toasts, use_toasts},
+    ui::{Avatar, Button, Icon, IconName, ServerForm, Toasts, use_toasts},
     words::role_name,
 };
 use domain::staff::{Permission, Person, Role, UserId};
@@ -39,7 +39,7 @@ pub fn PersonLine(person: Person, lines: Lines) -> impl IntoView {
                 <small class="muted"><bdi dir="ltr">{person.login}</bdi></small>
             </div>
             {(!person.active)
-                .then(|| view! { <span class="pill is-cancelled"><Icon name="lock"/>{t.staff_off()}</span> })}
+                .then(|| view! { <span class="pill is-cancelled"><Icon name=IconName::Lock/>{t.staff_off()}</span> })}
             {(links || switches).then(|| view! { <div class="acts">{side}</div> })}
         </li>
     }
@@ -58,7 +58,7 @@ fn link_button(person: &Person, lines: Lines) -> AnyView {
             title=label
             on:click=move |_| lines.link.set(Some(asked.clone()))
         >
-            <Icon name="key-round"/>
+            <Icon name=IconName::KeyRound/>
         </button>
     }
     .into_any()

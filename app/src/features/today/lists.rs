@@ -3,7 +3,7 @@ use crate::{
         format::{money, number, short_day, span, time},
         page::use_frame,
         texts::use_texts,
-        ui::{Avatar, Icon},
+        ui::{Avatar, Icon, IconName},
     },
     features::bookings::{self, StatusPill},
 };
@@ -80,7 +80,7 @@ pub fn Money(revenue: Revenue) -> impl IntoView {
         <section class="panel">
             <h2>{t.today_revenue()}</h2>
             <p class="sum"><b>{shown(revenue.earned)}</b></p>
-            <p class="muted"><Icon name="clock"/>{t.today_expected(shown(revenue.expected))}</p>
+            <p class="muted"><Icon name=IconName::Clock/>{t.today_expected(shown(revenue.expected))}</p>
         </section>
     }
     .into_any()

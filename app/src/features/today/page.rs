@@ -7,7 +7,7 @@ use crate::core::{
     format::long_day,
     page::use_frame,
     texts::use_texts,
-    ui::{Empty, Loaded, RowsSkeleton},
+    ui::{Empty, IconName, Loaded, RowsSkeleton},
 };
 use domain::bookings::Today;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn TodayPage() -> impl IntoView {
                 view! { <Loaded resource=today question=Signal::stored(String::new()) shape=Shape view=|today| view! { <Glance today/> }.into_any()/> }.into_any()
             } else {
                 view! {
-                    <Empty icon="sun" title=t.today_nothing() hint=t.today_nothing_hint()>
+                    <Empty icon=IconName::Sun title=t.today_nothing() hint=t.today_nothing_hint()>
                         <a class="btn" href="/crm/settings">{t.nav_settings()}</a>
                     </Empty>
                 }

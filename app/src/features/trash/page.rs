@@ -5,7 +5,7 @@ use crate::{
         format::{at, facts_in_line, number},
         page::use_frame,
         texts::use_texts,
-        ui::{Avatar, Button, ButtonKind, Dialog, Empty, Loaded, RowsSkeleton},
+        ui::{Avatar, Button, ButtonKind, Dialog, Empty, IconName, Loaded, RowsSkeleton},
     },
     features::bookings::{StatusPill, work::StepActions},
 };
@@ -41,7 +41,7 @@ pub fn TrashPage() -> impl IntoView {
         <div class="page trash">
             <header class="titled">
                 <h1>{t.trash_title()}</h1>
-                {purges.then(|| view! { <Button label=t.trash_purge() icon="trash-2" press=Callback::new(move |()| asking.set(true))/> })}
+                {purges.then(|| view! { <Button label=t.trash_purge() icon=IconName::Trash2 press=Callback::new(move |()| asking.set(true))/> })}
             </header>
             <p class="muted">{t.trash_hint()}</p>
             <Loaded resource=trash shape=RowsSkeleton view=shown/>
@@ -60,7 +60,7 @@ pub fn TrashPage() -> impl IntoView {
 fn shown(trash: Trash) -> AnyView {
     let t = use_texts();
     if trash.rows.is_empty() {
-        return view! { <Empty icon="trash-2" title=t.trash_none() hint=t.trash_hint()/> }.into_any();
+        return view! { <Empty icon=IconName::Trash2 title=t.trash_none() hint=t.trash_hint()/> }.into_any();
     }
     let shown = i64::try_from(trash.rows.len()).unwrap_or(i64::MAX);
     let rest = (trash.count > shown)
@@ -89,7 +89,7 @@ fn Line(row: Trashed) -> impl IntoView {
                 <small class="muted">{t.history_trashed()}": "{who}</small>
             </div>
             <StatusPill status/>
-            <div class="acts"><Button label=t.work_restore() icon="archive-restore" busy press=restore/></div>
+            <div class="acts"><Button label=t.work_restore() icon=IconName::ArchiveRestore busy press=restore/></div>
         </li>
     }
     .into_any()

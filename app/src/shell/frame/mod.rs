@@ -15,7 +15,7 @@ use crate::{
         live::{Bell, Live},
         page::{FrameData, use_frame},
         texts::use_texts,
-        ui::{Icon, Toasts, failure},
+        ui::{Icon, IconName, Toasts, failure},
     },
     features::bookings::work::{DialogHost, use_dialogs},
 };
@@ -104,7 +104,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
                 <header class="top">
                     <span class="place">{frame.salon.clone()}</span>
                     <button class="ask-all" type="button" aria-keyshortcuts="Control+K" on:click=move |_| palette.set(true)>
-                        <Icon name="search"/>
+                        <Icon name=IconName::Search/>
                         <span>{t.palette_open()}</span>
                         <kbd dir="ltr" aria-hidden="true">"Ctrl K"</kbd>
                     </button>
@@ -134,7 +134,7 @@ fn NewButton() -> impl IntoView {
     use_frame().may(Permission::EditBookings).then(|| {
         view! {
             <button class="btn go make" type="button" aria-keyshortcuts="C" on:click=move |_| dialogs.creating.set(true)>
-                <Icon name="plus"/>
+                <Icon name=IconName::Plus/>
                 <span>{t.new_title()}</span>
             </button>
         }

@@ -3,7 +3,7 @@ use crate::core::{
     page::FrameData,
     preferences::{SIDE_COOKIE, Side},
     texts::use_texts,
-    ui::Icon,
+    ui::{Icon, IconName},
 };
 use domain::staff::Permission;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -14,7 +14,7 @@ pub struct Place {
     /// Its address.
     pub href: &'static str,
     /// Its sign.
-    pub icon: &'static str,
+    pub icon: IconName,
     /// In words.
     pub name: &'static str,
     /// Only the page itself is current, not what lies under it.
@@ -24,15 +24,15 @@ pub struct Place {
 /// The pages that are for somebody.
 pub fn places(frame: &FrameData) -> Vec<Place> {
     let t = use_texts();
-    let mut places = vec![Place { href: "/crm", icon: "sun", name: t.nav_today(), exact: true }];
+    let mut places = vec![Place { href: "/crm", icon: IconName::Sun, name: t.nav_today(), exact: true }];
     if frame.sees_bookings {
-        places.push(Place { href: "/crm/bookings", icon: "list", name: t.nav_bookings(), exact: false });
+        places.push(Place { href: "/crm/bookings", icon: IconName::List, name: t.nav_bookings(), exact: false });
     }
     if frame.may(Permission::ViewAllStaff) {
-        places.push(Place { href: "/crm/staff", icon: "users", name: t.nav_staff(), exact: false });
+        places.push(Place { href: "/crm/staff", icon: IconName::Users, name: t.nav_staff(), exact: false });
     }
     if frame.may(Permission::TrashBookings) {
-        places.push(Place { href: "/crm/trash", icon: "trash-2", name: t.nav_trash(), exact: false });
+        places.push(Place { href: "/crm/trash", icon: IconName::Trash2, name: t.nav_trash(), exact: false });
     }
     places
 }
@@ -79,7 +79,7 @@ fn Fold() -> impl IntoView {
     view! {
         <form method="post" action="/preferences" class="fold">
             <button name=SIDE_COOKIE value=move || side.get().other().code() on:click=fold>
-                <Icon name="panel-left"/>
+                <Icon name=IconName::PanelLeft/>
                 <span>{name}</span>
             </button>
         </form>

@@ -4,7 +4,7 @@ use crate::{
         live::BusySwitch,
         page::FrameData,
         texts::use_texts,
-        ui::{Avatar, Icon},
+        ui::{Avatar, Icon, IconName},
         words::role_name,
     },
     features::profile::PreferenceForm,
@@ -30,12 +30,12 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
             <BusySwitch/>
             <PreferenceForm/>
             <a class="btn wide" href="/crm/settings" on:click=|_| browser::close_popover("profile")>
-                <Icon name="settings"/>
+                <Icon name=IconName::Settings/>
                 {t.nav_settings()}
             </a>
             <form method="post" action="/logout">
                 <button class="btn wide" type="submit">
-                    <Icon name="log-out"/>
+                    <Icon name=IconName::LogOut/>
                     {t.nav_sign_out()}
                 </button>
             </form>

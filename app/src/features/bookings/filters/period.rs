@@ -8,7 +8,7 @@ use crate::{
         format::short_day,
         page::use_frame,
         texts::{Texts, use_texts},
-        ui::Menu,
+        ui::{IconName, Menu},
     },
     features::bookings::url,
 };
@@ -41,7 +41,7 @@ pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
         browser::close_popover(PERIODS);
     };
     view! {
-        <Menu id=PERIODS icon="calendar" label on=Signal::derive(move || query.read().period != Period::default())>
+        <Menu id=PERIODS icon=IconName::Calendar label on=Signal::derive(move || query.read().period != Period::default())>
             {choices}
             <form method="get" action="/crm/bookings" class="days" on:submit=submit>
                 <label>

@@ -1,6 +1,11 @@
 use super::Hidden;
 use crate::{
-    core::{browser, page::use_frame, texts::use_texts, ui::Icon},
+    core::{
+        browser,
+        page::use_frame,
+        texts::use_texts,
+        ui::{Icon, IconName},
+    },
     features::bookings::url,
 };
 use domain::{bookings::BookingQuery, staff::Permission};
@@ -78,7 +83,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
     let hint = if contacts { t.bookings_search() } else { t.bookings_search_names() };
     view! {
         <form class="search" role="search" method="get" action="/crm/bookings" on:submit=submit>
-            <Icon name="search"/>
+            <Icon name=IconName::Search/>
             <input
                 id=FIELD
                 name="q"
@@ -101,7 +106,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 hidden=move || typed.read().is_empty()
                 on:click=clear
             >
-                <Icon name="x"/>
+                <Icon name=IconName::X/>
             </a>
         </form>
     }

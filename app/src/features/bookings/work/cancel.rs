@@ -11,7 +11,7 @@ use crate::core::{
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Chip, Dialog, Icon, TextArea, error_words, flaw_text},
+    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, TextArea, error_words, flaw_text},
 };
 use domain::bookings::{Cancellation, ManyVerb, Verb};
 use leptos::{prelude::*, task::spawn_local};
@@ -64,7 +64,7 @@ pub fn CancelDialog() -> impl IntoView {
         let error = error.read();
         let error = error.as_ref().filter(|error| !error.is_at_a_field())?;
         let (_, title, hint) = error_words(t, error);
-        Some(view! { <p class="warn" role="alert"><Icon name="circle-alert"/>{format!("{title}. {hint}")}</p> })
+        Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{format!("{title}. {hint}")}</p> })
     };
     let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];
     let usual = usual.map(|words| {

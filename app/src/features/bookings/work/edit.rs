@@ -16,7 +16,7 @@ use crate::{
         error::AppError,
         page::use_frame,
         texts::use_texts,
-        ui::{Choice, Combobox, DateField, Icon, MoneyField, Select, Sheet, TextField, TimeField, flaw_text},
+        ui::{Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, TextField, TimeField, flaw_text},
     },
     features::services::api::find_services,
 };
@@ -221,7 +221,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             <NotesField name="edit-notes" value=form.notes master problem=problem("notes")/>
             {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
             {move || status.get().is_none().then(|| {
-                view! { <p class="warn" role="alert"><Icon name="trash-2"/><span>{t.edit_trashed()}</span></p> }
+                view! { <p class="warn" role="alert"><Icon name=IconName::Trash2/><span>{t.edit_trashed()}</span></p> }
             })}
             <Alternatives error take/>
             <Failed error/>

@@ -11,7 +11,7 @@ use crate::{
         changes::use_changes,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, ButtonKind, Icon, Menu, Popover, when_asked},
+        ui::{Button, ButtonKind, Icon, IconName, Menu, Popover, when_asked},
         words::verb_name,
     },
     features::bookings::{
@@ -117,7 +117,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 view! { <strong class="part">{t.many_export()}</strong>{export_links(STEPS, href)} }
             })
         };
-        let more = view! { <Icon name="ellipsis"/><span class="unseen">{t.work_more()}</span> };
+        let more = view! { <Icon name=IconName::Ellipsis/><span class="unseen">{t.work_more()}</span> };
         let masters = masters.iter().map(|master| to((master.id, master.name.clone()))).collect_view();
         view! {
             <div class="many" role="region" aria-label=t.many_select()>
@@ -130,12 +130,12 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 >
                     {t.many_all()}
                 </button>
-                <Button label=t.work_confirm() icon="check" busy disabled=none press=Callback::new(move |()| change(ManyVerb::Step(Verb::Confirm)))/>
-                <Menu id="assign" icon="users" label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>
-                <Button label=t.work_cancel_many() icon="x" kind=ButtonKind::Danger disabled=none press=cancel/>
+                <Button label=t.work_confirm() icon=IconName::Check busy disabled=none press=Callback::new(move |()| change(ManyVerb::Step(Verb::Confirm)))/>
+                <Menu id="assign" icon=IconName::Users label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>
+                <Button label=t.work_cancel_many() icon=IconName::X kind=ButtonKind::Danger disabled=none press=cancel/>
                 <Popover id=STEPS class="btn icon" kind="menu" label=move || more>{steps}{exports}</Popover>
                 <button class="btn icon" type="button" aria-label=t.many_end() on:click=move |_| selecting.end()>
-                    <Icon name="x"/>
+                    <Icon name=IconName::X/>
                 </button>
             </div>
         }

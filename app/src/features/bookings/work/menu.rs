@@ -1,6 +1,10 @@
 use super::{state::use_dialogs, steps::Others};
 use crate::{
-    core::{browser, texts::use_texts, ui::Icon},
+    core::{
+        browser,
+        texts::use_texts,
+        ui::{Icon, IconName},
+    },
     features::bookings::address,
 };
 use domain::bookings::BookingRow;
@@ -21,7 +25,7 @@ pub fn RowMenuButton(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
             aria-label=label
             on:click=move |_| dialogs.menu.set(Some(row.get_untracked()))
         >
-            <Icon name="ellipsis"/>
+            <Icon name=IconName::Ellipsis/>
         </button>
     }
     .into_any()
@@ -39,7 +43,7 @@ pub fn RowMenu() -> impl IntoView {
             view! {
                 <strong class="part"><bdi>{client}</bdi></strong>
                 <Others row chosen=close all=true/>
-                <a href=open on:click=move |_| close.run(())><Icon name="panel-right"/>{t.work_open()}</a>
+                <a href=open on:click=move |_| close.run(())><Icon name=IconName::PanelRight/>{t.work_open()}</a>
             }
         })
     };

@@ -3,7 +3,7 @@ use crate::core::{
     format::{at, money},
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::Icon,
+    ui::{Icon, IconName},
 };
 use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
@@ -74,7 +74,7 @@ pub fn Merge(
     };
     view! {
         <section class="taken" role="alert">
-            <strong><Icon name="users"/>{t.edit_changed(format!("\u{2068}{who}\u{2069}"))}</strong>
+            <strong><Icon name=IconName::Users/>{t.edit_changed(format!("\u{2068}{who}\u{2069}"))}</strong>
             <ul>{changed}</ul>
             <button class="btn" type="button" on:click=keep>{t.edit_keep()}</button>
         </section>
@@ -139,7 +139,7 @@ fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
     };
     let mine = StoredValue::new(mine);
     let both = move || match taken.get() {
-        true => view! { <small class="took"><Icon name="check"/>{t.edit_taken()}</small> }.into_any(),
+        true => view! { <small class="took"><Icon name=IconName::Check/>{t.edit_taken()}</small> }.into_any(),
         false => view! {
             <span><small class="muted">{t.edit_mine()}</small>" "<bdi>{mine.get_value()}</bdi></span>
             <button class="btn" type="button" on:click=press>{t.edit_take()}</button>

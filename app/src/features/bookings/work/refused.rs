@@ -3,7 +3,7 @@ use crate::core::{
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::{Button, Dialog, Icon},
+    ui::{Button, Dialog, Icon, IconName},
     words::conflict_words,
 };
 use domain::bookings::{ManyDone, Refused};
@@ -42,9 +42,9 @@ pub fn Refusals() -> impl IntoView {
             let changed = (done.done > 0).then(|| {
                 view! {
                     <p class="good">
-                        <Icon name="check"/>
+                        <Icon name=IconName::Check/>
                         {t.count_changes(done.done.into())}
-                        <Button label=t.toast_undo() icon="undo-2" press=undo/>
+                        <Button label=t.toast_undo() icon=IconName::Undo2 press=undo/>
                     </p>
                 }
             });

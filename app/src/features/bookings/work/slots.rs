@@ -3,7 +3,7 @@ use crate::core::{
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::Icon,
+    ui::{Icon, IconName},
 };
 use domain::bookings::{Conflict, Slot};
 use leptos::prelude::*;
@@ -34,7 +34,7 @@ pub fn Alternatives(
         Some(
             view! {
                 <section class="taken" role="alert">
-                    <strong><Icon name="circle-alert"/>{t.new_taken()}</strong>
+                    <strong><Icon name=IconName::CircleAlert/>{t.new_taken()}</strong>
                     <span>{if none { t.new_no_nearest() } else { t.new_nearest() }}</span>
                     <div class="chosen">{slots.into_iter().map(slot).collect_view()}</div>
                 </section>

@@ -8,7 +8,7 @@ use crate::core::{
     error::AppError,
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Button, ButtonKind, Icon, Toasts, use_toasts},
+    ui::{Button, ButtonKind, Icon, IconName, Toasts, use_toasts},
     words::verb_name,
 };
 use domain::{
@@ -18,16 +18,16 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 /// Its sign.
-pub fn verb_icon(verb: Verb) -> &'static str {
+pub fn verb_icon(verb: Verb) -> IconName {
     match verb {
-        Verb::Confirm => "check",
-        Verb::CheckIn => "door-open",
-        Verb::Complete => "check-check",
-        Verb::Cancel => "x",
-        Verb::MarkNoShow => "user-x",
-        Verb::Reopen => "rotate-ccw",
-        Verb::Trash => "trash-2",
-        Verb::Restore => "archive-restore",
+        Verb::Confirm => IconName::Check,
+        Verb::CheckIn => IconName::DoorOpen,
+        Verb::Complete => IconName::CheckCheck,
+        Verb::Cancel => IconName::X,
+        Verb::MarkNoShow => IconName::UserX,
+        Verb::Reopen => IconName::RotateCcw,
+        Verb::Trash => IconName::Trash2,
+        Verb::Restore => IconName::ArchiveRestore,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
         page::FrameData,
         preferences::Theme,
         texts::Texts,
+        ui::IconName,
         url,
         words::theme_name,
     },
@@ -17,7 +18,7 @@ use domain::{Language, bookings::BookingRow, clients::FoundClient, lookup::Found
 #[derive(Clone, PartialEq)]
 pub struct Item {
     /// A sign.
-    pub icon: &'static str,
+    pub icon: IconName,
     /// What it is called.
     pub text: String,
     /// What tells it from others of the name.
@@ -72,11 +73,11 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
         places(frame).into_iter().map(|place| page(place.icon, place.name, place.href)).collect();
     if frame.may(Permission::EditBookings) {
         let act = Act::Book;
-        pages.push(Item { icon: "plus", text: t.new_title().to_owned(), detail: String::new(), act });
+        pages.push(Item { icon: IconName::Plus, text: t.new_title().to_owned(), detail: String::new(), act });
     }
-    pages.push(page("settings", t.nav_settings(), "/crm/settings"));
+    pages.push(page(IconName::Settings, t.nav_settings(), "/crm/settings"));
     if gallery::exists(frame) {
-        pages.push(page("swatch-book", gallery::TITLE, gallery::ADDRESS));
+        pages.push(page(IconName::SwatchBook, gallery::TITLE, gallery::ADDRESS));
     }
     pages
 }
@@ -89,7 +90,7 @@ fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
         let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now().date())));
         let facts = [client.phone.clone(), Some(t.count_visits(client.visits.into())), last];
         Item {
-            icon: "user",
+            icon: IconName::User,
             text: client.name.clone(),
             detail: facts_in_line(facts.into_iter().flatten()),
             act: Act::Go(format!("/crm/bookings?q={}", url::encode(&wanted))),
@@ -100,7 +101,7 @@ fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
 
 fn bookings(t: Texts, frame: &FrameData, found: Found) -> Vec<Item> {
     let booking = |row: BookingRow| Item {
-        icon: "calendar",
+        icon: IconName::Calendar,
         detail: facts_in_line([
             at(t, row.starts, frame.now().date()),
             row.service,
@@ -115,13 +116,13 @@ fn bookings(t: Texts, frame: &FrameData, found: Found) -> Vec<Item> {
 
 fn switches(t: Texts) -> Vec<Item> {
     let languages = Language::ALL.map(|language| Item {
-        icon: "languages",
+        icon: IconName::Languages,
         text: language.name().to_owned(),
         detail: t.nav_language().to_owned(),
         act: Act::Speak(language),
     });
     let themes = Theme::ALL.map(|theme| Item {
-        icon: "sun-moon",
+        icon: IconName::SunMoon,
         text: theme_name(t, theme).to_owned(),
         detail: t.nav_theme().to_owned(),
         act: Act::Show(theme),

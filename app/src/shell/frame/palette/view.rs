@@ -8,7 +8,7 @@ use crate::{
         page::use_frame,
         preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
         texts::use_texts,
-        ui::{Icon, error_words, follow_arrow},
+        ui::{Icon, IconName, error_words, follow_arrow},
     },
     features::{bookings::work::use_dialogs, lookup::api::look_up},
 };
@@ -128,7 +128,7 @@ pub fn PaletteView() -> impl IntoView {
     view! {
         <dialog node_ref=element id=ID class="palette" aria-label=t.palette_title() on:close=move |_| open.set(false)>
             <div class="ask">
-                <Icon name="search"/>
+                <Icon name=IconName::Search/>
                 <input
                     id=PALETTE_FIELD
                     type="search"
@@ -144,7 +144,7 @@ pub fn PaletteView() -> impl IntoView {
                     on:input=input
                     on:keydown=keys
                 />
-                <form method="dialog"><button class="btn icon" aria-label=t.sheet_close()><Icon name="x"/></button></form>
+                <form method="dialog"><button class="btn icon" aria-label=t.sheet_close()><Icon name=IconName::X/></button></form>
             </div>
             <ul id=LIST role="listbox" aria-label=t.palette_title()>{lines}</ul>
             {move || words.get().map(|words| view! { <p class="muted none" role="status">{words}</p> })}

@@ -15,7 +15,7 @@ use crate::core::{
     format::at,
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Icon, Sheet, flaw_text},
+    ui::{Button, ButtonKind, Icon, IconName, Sheet, flaw_text},
 };
 use domain::bookings::Slot;
 use form::Form;
@@ -139,7 +139,7 @@ pub fn NewSheet() -> impl IntoView {
                 <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
                 <MoreFields form price=problem("price") notes=problem("notes")/>
                 {move || booked_before.get().then(|| {
-                    view! { <p class="warn" role="alert"><Icon name="circle-alert"/><span>{t.new_booked_before()}</span></p> }
+                    view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/><span>{t.new_booked_before()}</span></p> }
                 })}
                 <Alternatives error take/>
                 <Failed error/>

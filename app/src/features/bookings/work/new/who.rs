@@ -4,7 +4,7 @@ use crate::{
         browser,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, ButtonKind, Choice, Combobox, PhoneField, TextField},
+        ui::{Button, ButtonKind, Choice, Combobox, IconName, PhoneField, TextField},
     },
     features::{
         bookings::work::choices::{client_choice, service_choice},
@@ -84,7 +84,7 @@ pub fn WhoFields(
                         <TextField name="new-name" label=t.new_name() value=form.name problem/>
                         <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone problem=phone/>
                         <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram problem=instagram/>
-                        <Button label=t.new_known_client() icon="search" kind=ButtonKind::Quiet press=Callback::new(move |()| {
+                        <Button label=t.new_known_client() icon=IconName::Search kind=ButtonKind::Quiet press=Callback::new(move |()| {
                             form.adding.set(false);
                             browser::focus_soon(CLIENT);
                         })/>
@@ -93,7 +93,7 @@ pub fn WhoFields(
                 } else {
                     view! {
                         <Combobox name=CLIENT label chosen=form.client typed=form.typed fetch=find problem autofocus=true/>
-                        <Button label=t.new_add_client() icon="user-plus" kind=ButtonKind::Quiet press=Callback::new(move |()| {
+                        <Button label=t.new_add_client() icon=IconName::UserPlus kind=ButtonKind::Quiet press=Callback::new(move |()| {
                             form.adding.set(true);
                             browser::focus_soon("new-name");
                         })/>
