@@ -36,7 +36,6 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
         StatusCode::OK,
         EDIT_BOOKINGS,
     ),
-    ("/api/staff/colleagues", r#"{"typed":"","master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/bookings/count", QUERY, StatusCode::OK, SEE_BOOKINGS),
     ("/api/bookings/count_many", QUERY, StatusCode::OK, EDIT_BOOKINGS),
     (
@@ -53,9 +52,9 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/bookings/undo", r#"{"change":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     ("/api/clients/find", r#"{"typed":"a"}"#, StatusCode::OK, SEE_CLIENTS),
     ("/api/clients/habit", r#"{"client":0}"#, StatusCode::OK, EDIT_BOOKINGS),
-    ("/api/lookup/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
-    ("/api/live/show_build", "{}", StatusCode::OK, EVERYBODY),
     ("/api/live/set_busy", r#"{"busy":false}"#, StatusCode::OK, EVERYBODY),
+    ("/api/live/show_build", "{}", StatusCode::OK, EVERYBODY),
+    ("/api/lookup/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),
     (
         "/api/notifications/choose",
         r#"{"choice":{"kind":"moved","whose":"mine","sound":true}}"#,
@@ -66,6 +65,7 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/notifications/read", r#"{"which":{"these":[0]}}"#, StatusCode::OK, EVERYBODY),
     ("/api/notifications/show_choices", "{}", StatusCode::OK, EVERYBODY),
     ("/api/services/find", r#"{"typed":""}"#, StatusCode::OK, EVERYBODY),
+    ("/api/staff/colleagues", r#"{"typed":"","master":0}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/staff/list", "{}", StatusCode::OK, SEE_STAFF),
     ("/api/staff/make_password_link", r#"{"id":0}"#, StatusCode::NOT_FOUND, EDIT_ROLES),
     ("/api/staff/switch_off", "person=0", StatusCode::NOT_FOUND, EDIT_STAFF),
