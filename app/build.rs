@@ -1,4 +1,5 @@
-//! Makes typed functions of the texts in `texts/*.toml`, and an enum of the icons in `public/icons.svg`. A key, a
+//! Makes typed functions of the texts in `texts/*.toml`, a file of lines for each language, and an enum of the icons in
+//! `public/icons.svg`. A key, a
 //! `{name}` or a plural form that is missing in one language fails the build, and so does the name of an icon that the
 //! sprite does not have.
 
@@ -6,18 +7,20 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     env,
     error::Error,
-    fmt::Write as _,
     fs,
     path::Path,
 };
 use toml::{Table, Value};
 
-/// Languages with the plural categories that whole numbers have in them (CLDR 44), as `Language`'s variants.
-const LANGUAGES: [(&str, &str, &[&str]); 3] = [
-    ("Ru", "ru", &["one", "few", "many"]),
-    ("En", "en", &["one", "other"]),
-    ("Ar", "ar", &["zero", "one", "two", "few", "many", "other"]),
+/// Languages in the order of `Language::ALL`, with the plural categories that whole numbers have in them (CLDR 44).
+const LANGUAGES: [(&str, &[&str]); 3] = [
+    ("ru", &["one", "few", "many"]),
+    ("en", &["one", "other"]),
+    ("ar", &["zero", "one", "two", "few", "many", "other"]),
 ];
+
+/// A plural takes a line for each category in this order, in every language: empty where the language has none.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// `(section, key)` → the text in each language.
 type Texts = BTreeMap<(String, String), Vec<Value>>;
@@ -30,16 +33,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_none() {
         return Err("built without `--cfg erase_components`: RUSTFLAGS, or another configuration of cargo, hides what .cargo/config.toml says".into());
     }
-    let mut code = String::from("impl Texts {\n");
+    let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
+    let mut catalogue = Catalogue::default();
     for ((section, key), values) in &read()? {
         let name = format!("{section}_{key}");
-        let function = if values.iter().all(Value::is_str) { text(values) } else { plural(values) };
-        code += &function.map_err(|problem| format!("texts: {name}: {problem}"))?.replace("NAME", &name);
+        catalogue.add(&name, values).map_err(|problem| format!("texts: {name}: {problem}"))?;
     }
-    code += "}\n";
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("texts.rs"), code)?;
-    Ok(fs::write(Path::new(&out).join("icons.rs"), icons(&fs::read_to_string("../public/icons.svg")?))?)
+    fs::write(out.join("texts.rs"), format!("impl Texts {{\n{}}}\n", catalogue.functions))?;
+    for ((language, _), lines) in LANGUAGES.iter().zip(&catalogue.lines) {
+        fs::write(out.join(format!("{language}.txt")), lines.join("\n"))?;
+    }
+    Ok(fs::write(out.join("icons.rs"), icons(&fs::read_to_string("../public/icons.svg")?))?)
 }
 
 /// An enum with a variant for each symbol of the sprite: `arrow-down` is `IconName::ArrowDown`.
@@ -60,7 +65,7 @@ fn icons(sprite: &str) -> String {
 
 fn read() -> Result<Texts, Box<dyn Error>> {
     let mut texts = Texts::new();
-    for (_, language, _) in LANGUAGES {
+    for (language, _) in LANGUAGES {
         let file: Table = toml::from_str(&fs::read_to_string(format!("texts/{language}.toml"))?)?;
         for (section, keys) in file {
             for (key, value) in keys.as_table().ok_or("texts stand in sections")? {
@@ -74,60 +79,89 @@ fn read() -> Result<Texts, Box<dyn Error>> {
     }
 }
 
-/// A text without or with `{names}`.
-fn text(values: &[Value]) -> Result<String, String> {
-    let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-    let names = same_names(texts.iter().copied())?;
-    let arms: String = LANGUAGES.iter().zip(&texts).fold(String::new(), |mut arms, ((variant, ..), text)| {
-        let text = if names.is_empty() { format!("{text:?}") } else { format!("format!({text:?})") };
-        let _ = writeln!(arms, "        Language::{variant} => {text},");
-        arms
-    });
-    let arguments = names.iter().fold(String::new(), |list, name| list + &format!(", {name}: impl std::fmt::Display"));
-    let returned = if names.is_empty() { "&'static str" } else { "String" };
-    Ok(function(&texts, &arguments, returned, &arms))
+/// Typed functions, and the lines that they read by their numbers.
+#[derive(Default)]
+struct Catalogue {
+    functions: String,
+    lines: [Vec<String>; LANGUAGES.len()],
 }
 
-/// A text that depends on a whole number `n`, without or with further `{names}`.
-fn plural(values: &[Value]) -> Result<String, String> {
-    let mut arms = String::new();
-    let mut documented = Vec::new();
-    for ((variant, _, categories), value) in LANGUAGES.iter().zip(values) {
-        let forms = value.as_table().ok_or("a plural in one language, a text in another")?;
-        let _ = writeln!(arms, "        Language::{variant} => match plural(self.0, n) {{");
-        for (at, category) in categories.iter().enumerate() {
-            let form = forms.get(*category).and_then(Value::as_str).ok_or(format!("no form {category:?}"))?;
-            let pattern = if at + 1 == categories.len() { "_".into() } else { category_variant(category) };
-            let shown = form.replace("{n}", "{shown}");
-            let text = if shown.contains('{') { format!("format!({shown:?})") } else { format!("{form:?}.to_owned()") };
-            let _ = writeln!(arms, "            {pattern} => {text},");
-            documented.push(form);
+impl Catalogue {
+    fn add(&mut self, name: &str, values: &[Value]) -> Result<(), String> {
+        if let Some(text) = values.iter().filter_map(Value::as_str).find(|text| text.contains('\n')) {
+            return Err(format!("{text:?} has more than one line"));
         }
-        arms += "        },\n";
+        if values.iter().all(Value::is_str) { self.add_text(name, values) } else { self.add_plural(name, values) }
     }
-    // A form may leave one out: "none" says nothing of who.
-    let more: BTreeSet<String> = documented.iter().flat_map(|form| names(form)).filter(|name| name != "n").collect();
-    let arguments =
-        more.iter().fold(", n: i64".to_owned(), |list, name| list + &format!(", {name}: impl std::fmt::Display"));
-    let code = function(&documented, &arguments, "String", &arms);
-    Ok(code.replace("match self.0 {", "let shown = number(self.0, n);\n        match self.0 {"))
+
+    /// A text without or with `{names}`.
+    fn add_text(&mut self, name: &str, values: &[Value]) -> Result<(), String> {
+        let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+        let names = same_names(texts.iter().copied())?;
+        let line = self.next_line();
+        for (lines, text) in self.lines.iter_mut().zip(&texts) {
+            lines.push((*text).to_owned());
+        }
+        let body = match names.as_slice() {
+            [] => format!("self.line({line})"),
+            names => format!("self.fill({line}, &[{}])", pairs(names)),
+        };
+        let returned = if names.is_empty() { "&'static str" } else { "String" };
+        self.add_function(name, &texts, &arguments(&names), returned, &body);
+        Ok(())
+    }
+
+    /// A text that depends on a whole number `n`, without or with further `{names}`.
+    fn add_plural(&mut self, name: &str, values: &[Value]) -> Result<(), String> {
+        let line = self.next_line();
+        let mut documented = Vec::new();
+        for (((_, categories), value), lines) in LANGUAGES.iter().zip(values).zip(&mut self.lines) {
+            let forms = value.as_table().ok_or("a plural in one language, a text in another")?;
+            for category in CATEGORIES {
+                let form = forms.get(category).and_then(Value::as_str);
+                // A form for fractions may stand in the file: counts are whole.
+                let form = form.filter(|_| categories.contains(&category));
+                if form.is_none() && categories.contains(&category) {
+                    return Err(format!("no form {category:?}"));
+                }
+                documented.extend(form.map(str::to_owned));
+                lines.push(form.unwrap_or_default().to_owned());
+            }
+        }
+        // A form may leave one out: "none" says nothing of who.
+        let more: BTreeSet<String> =
+            documented.iter().flat_map(|form| names(form)).filter(|name| name != "n").collect();
+        let more: Vec<String> = more.into_iter().collect();
+        let body = format!("self.fill_plural({line}, n, &[{}])", pairs(&more));
+        let documented: Vec<&str> = documented.iter().map(String::as_str).collect();
+        self.add_function(name, &documented, &format!(", n: i64{}", arguments(&more)), "String", &body);
+        Ok(())
+    }
+
+    /// The number of the line that is added next, the same in all languages.
+    fn next_line(&self) -> usize {
+        self.lines.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    fn add_function(&mut self, name: &str, texts: &[&str], arguments: &str, returned: &str, body: &str) {
+        let doc = texts.join(" · ");
+        self.functions +=
+            &format!("    /// {doc}\n    pub fn {name}(self{arguments}) -> {returned} {{\n        {body}\n    }}\n");
+    }
 }
 
-fn category_variant(category: &str) -> String {
-    format!("Plural::{}", capitalized(category))
+fn arguments(names: &[String]) -> String {
+    names.iter().map(|name| format!(", {name}: impl Display")).collect()
+}
+
+fn pairs(names: &[String]) -> String {
+    names.iter().map(|name| format!("({name:?}, &{name})")).collect::<Vec<_>>().join(", ")
 }
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(|c| c.to_ascii_uppercase()).into_iter();
     first.chain(letters).collect()
-}
-
-fn function(texts: &[&str], arguments: &str, returned: &str, arms: &str) -> String {
-    let doc = texts.join(" · ").replace('\n', " ");
-    format!(
-        "    /// {doc}\n    pub fn NAME(self{arguments}) -> {returned} {{\n        match self.0 {{\n{arms}        }}\n    }}\n"
-    )
 }
 
 /// The `{names}` of a text, which must be the same in all languages.

@@ -56,7 +56,7 @@ test('a page names its chunks, so that they come with the program', async ({ pag
   expect(links).toMatch(/\/pkg\/split_bookings\.wasm>; rel=preload/)
   expect(links).not.toMatch(/split_booking\.wasm/)
   await hydrated(page)
-  const [chunk, program] = await page.evaluate(() => ['split_bookings.wasm', 'beauty-crm.wasm'].map((name) => {
+  const [chunk, program] = await page.evaluate(() => ['split_workday.wasm', 'beauty-crm.wasm'].map((name) => {
     const [entry, second] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name))
     if (!entry || second) throw new Error(`${name} was loaded not once`)
     return entry as PerformanceResourceTiming

@@ -11,6 +11,9 @@ pub async fn hydrate() {
         return leptos::logging::error!("the page has no body");
     };
     app::browser::leave_to_browser_until_hydrated();
+    if !app::browser::load_texts().await {
+        return leptos::logging::error!("the texts of the page did not come: it stays as the server made it");
+    }
     leptos::mount::hydrate_from_async(body, app::App).await.forget();
     app::browser::mark_hydrated();
 }

@@ -23,3 +23,4 @@ pub mod router;
 pub mod serve;
 mod sign_in;
 pub mod state;
+mod texts;

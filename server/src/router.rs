@@ -4,9 +4,13 @@ use crate::{
     export,
     files::{changing, lasting},
     health::{livez, readyz},
-    layers::{find_caller, finish, measure, name_request, offline, refuse_foreign, secure, send_strangers_to_login},
+    layers::{
+        compress, find_caller, finish, hide_length, measure, name_request, offline, refuse_foreign, secure,
+        send_strangers_to_login,
+    },
     limits, live, password_link, preferences, sign_in,
     state::State,
+    texts::texts,
 };
 use axum::{
     Router,
@@ -50,6 +54,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), find_caller))
         .layer(from_fn(finish))
         .route("/offline", get(offline))
+        .route("/texts/{hash}/{language}", get(texts))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
         .merge(build)
@@ -60,6 +65,8 @@ pub fn router(state: State) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), limits::limit))
         .layer(from_fn_with_state(state.clone(), secure))
+        .layer(compress())
+        .layer(from_fn(hide_length))
         .layer(from_fn(measure))
         .layer(from_fn(name_request))
         .with_state(state)

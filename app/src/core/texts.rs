@@ -1,8 +1,11 @@
-//! All words that people read, in their language. Made from `texts/*.toml` by `build.rs`.
+//! All words that people read, in their language. `build.rs` makes a method for each text of `texts/*.toml`, and a file of
+//! lines for each language, which the method reads by its number: the browser's program holds no words, it loads those
+//! of its language beside itself.
 
-use crate::core::format::number;
+use crate::core::{browser, format::number};
 use domain::Language;
 use leptos::prelude::use_context;
+use std::fmt::{Display, Write as _};
 
 /// The catalogue in one language; a method for each text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,12 +13,47 @@ pub struct Texts(pub Language);
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
+impl Texts {
+    fn line(self, number: usize) -> &'static str {
+        browser::text_lines(self.0).get(number).copied().unwrap_or_default()
+    }
+
+    fn fill(self, number: usize, values: &[(&str, &dyn Display)]) -> String {
+        filled(self.line(number), values)
+    }
+
+    /// `first` is the line of the first category; the others follow it.
+    fn fill_plural(self, first: usize, n: i64, values: &[(&str, &dyn Display)]) -> String {
+        let shown = number(self.0, n);
+        let mut all: Vec<(&str, &dyn Display)> = vec![("n", &shown)];
+        all.extend_from_slice(values);
+        filled(self.line(first + plural(self.0, n) as usize), &all)
+    }
+}
+
+/// A text with each `{name}` replaced by its value.
+fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
+        filled.push_str(before);
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            // Writing to a text does not fail.
+            let _ = write!(filled, "{value}");
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
 /// The catalogue in the language of the page.
 pub fn use_texts() -> Texts {
     use_context().unwrap_or(Texts(Language::default()))
 }
 
-/// Categories of whole numbers (CLDR 44) in the languages served.
+/// Categories of whole numbers (CLDR 44) in the languages served, in the order of their lines.
+#[derive(Clone, Copy)]
 enum Plural {
     Zero,
     One,
@@ -45,6 +83,13 @@ fn plural(language: Language, n: i64) -> Plural {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_replaced_by_their_values() {
+        let values: [(&str, &dyn Display); 2] = [("who", &"{n} Anna"), ("n", &3)];
+        assert_eq!(filled("{who}: {n} of {n}", &values), "{n} Anna: 3 of 3");
+        assert_eq!(filled("none } {", &values), "none } {");
+    }
 
     #[test]
     fn plurals_are_those_of_each_language() {

@@ -24,14 +24,26 @@ use crate::{
 use domain::bookings::BookingQuery;
 use leptos::prelude::*;
 
-lazy_view!(today, preload_today, () => view! { <TodayPage/> });
-lazy_route!(TodayRoute, today(), preload_today);
+/// Parts of the chunk `workday`: the pages that are open all day. What several chunks share is cut out for each
+/// combination of them, so three chunks in place of one would be a dozen files more.
+#[derive(Clone, Copy)]
+pub enum WorkdayPart {
+    /// The start page.
+    Today,
+    /// The list of bookings.
+    Bookings,
+    /// One booking beside the list.
+    Booking,
+}
 
-lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> });
-lazy_route!(BookingsRoute, bookings(), preload_bookings);
-
-lazy_view!(booking, preload_booking, () => view! { <BookingSheet/> });
-lazy_route!(BookingRoute, booking(), preload_booking);
+lazy_view!(workday, preload_workday, (part: WorkdayPart) => match part {
+    WorkdayPart::Today => view! { <TodayPage/> }.into_any(),
+    WorkdayPart::Bookings => view! { <BookingsPage/> }.into_any(),
+    WorkdayPart::Booking => view! { <BookingSheet/> }.into_any(),
+});
+lazy_route!(TodayRoute, workday(WorkdayPart::Today), preload_workday);
+lazy_route!(BookingsRoute, workday(WorkdayPart::Bookings), preload_workday);
+lazy_route!(BookingRoute, workday(WorkdayPart::Booking), preload_workday);
 
 lazy_view!(booking_dialogs, preload_booking_dialogs, () => view! { <BookingDialogs/> });
 
@@ -91,6 +103,5 @@ pub fn provide() {
     provide_context(LazyParts {
         bulk_bar: |query| Box::pin(office(OfficePart::BulkBar(query))),
         dialogs: |()| Box::pin(booking_dialogs()),
-        load_sheet: BookingRoute::load_ahead,
     });
 }

@@ -23,6 +23,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {(!browser::is_plain_page())
                     .then(|| {
                         view! {
+                            <link
+                                id=browser::TEXTS_LINK_ID
+                                rel="preload"
+                                r#as="fetch"
+                                href=browser::texts_address(preferences.language)
+                                crossorigin="anonymous"
+                            />
                             <AutoReload options=options.clone()/>
                             <HydrationScripts options root=browser::files_root()/>
                         }

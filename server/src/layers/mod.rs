@@ -1,11 +1,13 @@
 //! What every request passes, from the outside in: request id, timing and log, security, who asks.
 
+mod compress;
 mod finish;
 mod guard;
 mod request_id;
 mod session;
 mod timing;
 
+pub use compress::{compress, hide_length};
 pub use finish::finish;
 pub use guard::{is_own_origin, refuse_foreign, secure};
 pub use request_id::name_request;

@@ -58,7 +58,7 @@ pub async fn limit(extract::State(state): extract::State<State>, request: Reques
 /// Files, which no route of ours answers, and questions after the server's health are free.
 fn counts(request: &Request) -> bool {
     let route = request.extensions().get::<MatchedPath>();
-    route.is_some_and(|route| !["/livez", "/readyz", "/offline"].contains(&route.as_str()))
+    route.is_some_and(|route| !["/livez", "/readyz", "/offline", "/texts/{hash}/{language}"].contains(&route.as_str()))
 }
 
 /// A page for who looks at pages, and what server functions answer for the others.

@@ -6,7 +6,7 @@ use leptos::wasm_split::SplitLoaderError;
 /// the program is built whole, it is there from the start.
 ///
 /// What several chunks need is cut out for each combination of them: with four of them a page has eight files already.
-/// Rooms that are small or rarely entered share one (see `office.rs`).
+/// Views that are small or rarely shown share one (see `shell/chunks.rs`).
 macro_rules! lazy_view {
     ($chunk:ident, $preload:ident, ($($name:ident: $Type:ty)?) => $view:expr) => {
         #[cfg(all(feature = "split", feature = "hydrate"))]
@@ -45,18 +45,6 @@ macro_rules! lazy_route {
                 if $preload().await.is_err() && !$crate::core::browser::is_hydrated() {
                     std::future::pending().await
                 }
-            }
-        }
-
-        impl $route {
-            /// Loads it now, so that it is there when it is needed.
-            #[allow(dead_code)] // not every room is next to another
-            pub fn load_ahead() {
-                #[cfg(all(feature = "split", feature = "hydrate"))]
-                leptos::task::spawn_local(async {
-                    // It is tried again when it is needed.
-                    let _ = $preload().await;
-                });
             }
         }
     };

@@ -14,6 +14,7 @@ mod seen;
 mod socket;
 mod sound;
 mod storage;
+mod texts;
 
 pub(crate) use caret::{before_caret, type_over};
 pub(crate) use chunk::{lazy_route, lazy_view};
@@ -36,3 +37,5 @@ pub use seen::when_seen;
 pub(crate) use socket::{Heard, Socket, clock, dice, has_network, note};
 pub(crate) use sound::chime;
 pub(crate) use storage::{forget, keep, kept, unique};
+pub(crate) use texts::{LINK_ID as TEXTS_LINK_ID, text_lines};
+pub use texts::{load_texts, texts_address, texts_file};

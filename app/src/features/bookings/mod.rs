@@ -32,8 +32,6 @@ pub struct LazyParts {
     pub bulk_bar: LazyView<Memo<BookingQuery>>,
     /// The dialogs in which bookings are made, changed and cancelled.
     pub dialogs: LazyView<()>,
-    /// Loads the sheet ahead of the click that opens it.
-    pub load_sheet: fn(),
 }
 
 /// Provides what lives as long as the app.

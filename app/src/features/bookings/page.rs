@@ -1,5 +1,4 @@
 use super::{
-    LazyParts,
     api::count_bookings,
     figures::{FigureBar, FigureSkeleton},
     filters::Filters,
@@ -38,8 +37,6 @@ pub fn BookingsPage() -> impl IntoView {
         live.watched.update(|watched| watched.range = Some(range));
     });
     on_cleanup(move || live.watched.update(|watched| watched.range = None));
-    // The next click is on a row.
-    Effect::new(expect_context::<LazyParts>().load_sheet);
     view! {
         <Title text=t.bookings_title()/>
         <div class="page bookings">
