@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod app;
+mod compression;
 mod database_away;
 mod export;
 mod given_up;
