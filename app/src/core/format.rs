@@ -70,14 +70,31 @@ pub fn money(language: Language, money: &Money) -> String {
     }
 }
 
-/// `8 %`, `8%`, `8٪` without a sign.
+/// `8 %`, `8%`, without a sign.
 pub fn percent(language: Language, n: i64) -> String {
     let n = number(language, n.saturating_abs());
     match language {
         Language::Ru => format!("{n}\u{a0}%"),
-        Language::En => format!("{n}%"),
-        Language::Ar => format!("{n}٪"),
+        Language::En | Language::Ar => format!("{n}%"),
     }
+}
+
+/// From so many minutes on, a duration is in hours.
+const IN_HOURS: i64 = 180;
+
+/// `90 min`, `3 h`, `3 h 15 min`
+pub fn duration(t: Texts, minutes: i64) -> String {
+    match (minutes / 60, minutes % 60) {
+        _ if minutes < IN_HOURS => t.count_minutes(minutes),
+        (hours, 0) => t.count_hours(hours),
+        (hours, rest) => t.count_hours_and_minutes(t.count_hours(hours), t.count_minutes(rest)),
+    }
+}
+
+/// A sentence as it stands after a colon: with a small first letter.
+pub fn after_colon(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// `15:30`
@@ -223,6 +240,22 @@ mod tests {
         assert_eq!(money(Language::Ar, &price), "420.05\u{a0}د.إ");
         assert_eq!(rounded(Language::En, &Money { minor: 150, currency: "AED".into() }), "2");
         assert_eq!(amount(Language::En, &Money { minor: 1_500, currency: "JPY".into() }), "1,500");
+        assert_eq!(Language::ALL.map(|language| percent(language, -3)), ["3\u{a0}%", "3%", "3%"]);
+    }
+
+    #[test]
+    fn long_durations_are_in_hours() {
+        let durations = |language| [5, 179, 180, 195, 1_440].map(|minutes| duration(Texts(language), minutes));
+        assert_eq!(durations(Language::En), ["5 min", "179 min", "3 h", "3 h 15 min", "24 h"]);
+        assert_eq!(durations(Language::Ru), ["5 мин", "179 мин", "3 ч", "3 ч 15 мин", "24 ч"]);
+        assert_eq!(durations(Language::Ar), ["5 دقائق", "179 دقيقة", "3 ساعات", "3 ساعات و15 دقيقة", "24 ساعة"]);
+    }
+
+    #[test]
+    fn only_the_first_letter_changes_after_a_colon() {
+        assert_eq!(after_colon("Запись уже изменили. Обновите страницу."), "запись уже изменили. Обновите страницу.");
+        assert_eq!(after_colon("\u{2068}Anna\u{2069} changed this"), "\u{2068}Anna\u{2069} changed this");
+        assert_eq!(after_colon(""), "");
     }
 
     #[test]

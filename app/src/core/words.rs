@@ -65,12 +65,13 @@ pub fn theme_name(t: Texts, theme: Theme) -> &'static str {
     }
 }
 
-/// Why something cannot be done as things stand, in a sentence.
+/// Why something cannot be done as things stand: a sentence without its full stop.
 pub fn conflict_words(t: Texts, why: &Conflict) -> String {
     match why {
         Conflict::Taken { .. } => t.new_taken().to_owned(),
         Conflict::Changed(changed) => {
-            t.edit_changed(changed.by.clone().unwrap_or_else(|| t.sheet_client_or_system().to_owned()))
+            let who = changed.by.as_deref().unwrap_or(t.sheet_client_or_system());
+            t.edit_changed(format!("\u{2068}{who}\u{2069}"))
         }
         Conflict::InFlight => t.refusal_in_flight().to_owned(),
         Conflict::Refused(why) => refusal_words(t, *why),

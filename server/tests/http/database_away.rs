@@ -19,7 +19,7 @@ async fn without_a_database_the_process_lives_and_says_so() {
     assert_eq!(stranger.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
     let page = stranger.get("/crm/bookings").await;
     assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
-    assert!(page.text.contains("database is not answering"), "{}", page.text);
+    assert!(page.text.contains("The system is temporarily unavailable"), "{}", page.text);
     // In the frame, and again by itself.
     assert!(page.text.contains(r#"class="rail""#) && page.text.contains(r#"http-equiv="refresh""#), "{}", page.text);
     let answer = stranger.call("/api/bookings/list", r#"{"query":{}}"#).await;

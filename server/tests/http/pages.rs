@@ -45,17 +45,17 @@ async fn wrong_addresses_have_their_status_and_words() {
     for path in ["/crm/bookings/99", "/crm/bookings/x", "/crm/bookings/99999999999999999999", "/crm/bookings/-1"] {
         let page = director.get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(page.text.contains("There is no such booking"), "{path}: {}", page.text);
+        assert!(page.text.contains("Booking not found"), "{path}: {}", page.text);
     }
     for path in ["/crm/nothing", "/nothing", "/pkg/nothing.js"] {
         let page = director.get(path).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(page.text.contains("There is no such page"), "{path}: {}", page.text);
+        assert!(page.text.contains("Page not found"), "{path}: {}", page.text);
     }
     let marketer = app.as_role(Role::Marketer).await;
     let page = marketer.get("/crm/bookings").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(page.text.contains("This page is not for your role"), "{}", page.text);
+    assert!(page.text.contains("You don’t have access to this page"), "{}", page.text);
     assert!(!marketer.get("/crm").await.text.contains("/crm/bookings"));
 }
 
@@ -68,7 +68,7 @@ async fn a_failure_stands_in_the_frame_with_the_number_that_the_log_has() {
         let page = director.get(path).await;
         assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
         let number = page.header("x-request-id");
-        let words = format!("tell the administrator this number: {number}");
+        let words = format!("give the administrator this number: {number}");
         assert!(!number.is_empty() && page.text.contains(&words), "{path}: {}", page.text);
         assert!(page.text.contains(r#"class="rail""#), "{path}: without its frame");
         assert!(!page.text.contains("relation"), "{path}: what the database says is for the log");
@@ -128,5 +128,5 @@ async fn the_design_system_is_shown_outside_production_only() {
     state.production = true;
     let hidden = director.at(&router(state)).get("/crm/ui").await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
-    assert!(hidden.text.contains("There is no such page"), "{}", hidden.text);
+    assert!(hidden.text.contains("Page not found"), "{}", hidden.text);
 }

@@ -47,7 +47,7 @@ pub fn tell_busy() {
         spawn_local(async move {
             if let Err(error) = set_busy(busy).await {
                 live.busy.set(!busy);
-                toasts.say_failed(t, &error);
+                toasts.say_failed(t, t.failed_save(), &error);
             }
         });
     });

@@ -14,7 +14,7 @@ pub fn Viewers() -> impl IntoView {
             <Icon name=IconName::Eye/>
             {move || {
                 let names: Vec<String> = live.viewers.read().iter().map(|name| format!("\u{2068}{name}\u{2069}")).collect();
-                t.live_viewers(names.join(", "))
+                t.live_viewers(i64::try_from(names.len()).unwrap_or(i64::MAX), names.join(", "))
             }}
         </p>
     }

@@ -149,7 +149,7 @@ pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, Strin
         AppError::SignedOut => (IconName::LogIn, t.error_signed_out(), t.error_signed_out_hint().to_owned()),
         AppError::Forbidden => (IconName::Lock, t.error_forbidden(), t.error_forbidden_hint().to_owned()),
         AppError::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
-        AppError::Conflict(why) => (IconName::CircleAlert, t.refusal_conflict(), words::conflict_words(t, why)),
+        AppError::Conflict(_) => (IconName::CircleAlert, t.refusal_conflict(), error_sentence(t, error)),
         AppError::Invalid(_) => (IconName::CircleAlert, t.error_invalid(), t.error_invalid_hint().to_owned()),
         AppError::TooManyRequests { seconds } => {
             (IconName::Clock, t.error_too_many(), t.error_too_many_hint((*seconds).into()))
@@ -159,6 +159,19 @@ pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, Strin
             (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(request_id))
         }
         AppError::Transport(_) => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
+    }
+}
+
+/// Why something that was asked for was not done, and what to do.
+pub fn error_sentence(t: Texts, error: &AppError) -> String {
+    match error {
+        AppError::Conflict(why) => format!("{}.", words::conflict_words(t, why)),
+        AppError::Forbidden => t.error_not_allowed().to_owned(),
+        AppError::NotFound => t.error_gone().to_owned(),
+        _ => {
+            let (_, title, hint) = error_words(t, error);
+            format!("{title}. {hint}")
+        }
     }
 }
 

@@ -52,7 +52,7 @@ pub use flaw::flaw_text;
 pub use head::Head;
 pub use icon::{Icon, IconName};
 pub use listbox::follow_arrow;
-pub use loaded::{Loaded, error_words, failure};
+pub use loaded::{Loaded, error_sentence, error_words, failure};
 pub use marked::Marked;
 pub use menu::Menu;
 pub use money_field::MoneyField;

@@ -2,7 +2,7 @@ use super::Icon;
 use crate::core::{
     error::Result,
     texts::use_texts,
-    ui::{IconName, error_words},
+    ui::{IconName, error_sentence},
 };
 use leptos::prelude::*;
 
@@ -17,8 +17,7 @@ pub fn Refusal<T: Send + Sync + 'static>(
     let words = Signal::derive(move || {
         answer.with(|answer| {
             let error = answer.as_ref()?.as_ref().err()?;
-            let (_, title, hint) = error_words(t, error);
-            (!error.is_at_a_field()).then(|| format!("{title}. {hint}"))
+            (!error.is_at_a_field()).then(|| error_sentence(t, error))
         })
     });
     shown(words)

@@ -1,7 +1,8 @@
-use super::{Icon, error_words};
+use super::{Icon, error_sentence};
 use crate::core::{
     browser,
     error::AppError,
+    format::after_colon,
     texts::{Texts, use_texts},
     ui::IconName,
 };
@@ -82,10 +83,9 @@ impl Toasts {
         }
     }
 
-    /// Says why something was not done.
-    pub fn say_failed(self, t: Texts, error: &AppError) {
-        let (_, title, hint) = error_words(t, error);
-        self.say(t.work_failed(format!("{title}. {hint}")));
+    /// Says what was not done (`failed` of the texts), and why.
+    pub fn say_failed(self, t: Texts, what: &str, error: &AppError) {
+        self.say(t.failed_because(what, after_colon(&error_sentence(t, error))));
     }
 
     /// Not while somebody points at it, or is about to press its button.

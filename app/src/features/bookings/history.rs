@@ -1,5 +1,5 @@
 use crate::core::{
-    format::{at, money, time},
+    format::{at, duration, money, time},
     page::use_frame,
     texts::{Texts, use_texts},
 };
@@ -72,7 +72,7 @@ fn edit_words(t: Texts, edit: Edit, today: Date) -> String {
         // On one day, the times say it all.
         Edit::Time(from, to) if from.date() == to.date() => t.history_rescheduled(time(from), time(to)),
         Edit::Time(from, to) => t.history_rescheduled(at(t, from, today), at(t, to, today)),
-        Edit::Length(from, to) => t.history_length(t.count_minutes(from), t.count_minutes(to)),
+        Edit::Length(from, to) => t.history_length(duration(t, from), duration(t, to)),
         Edit::Master(from, to) => t.history_master(name(from), name(to)),
         Edit::Service(from, to) => t.history_service(name(from), name(to)),
         Edit::Price(from, to) => t.history_price(money(t.0, &from), money(t.0, &to)),

@@ -3,7 +3,7 @@ use crate::core::{
     browser,
     error::AppError,
     texts::use_texts,
-    ui::{Icon, RetryWhenOnline, error_words},
+    ui::{Icon, RetryWhenOnline, error_sentence, error_words},
 };
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -72,9 +72,10 @@ pub fn More(
 /// Why the next piece did not come; what is shown stays, and the link below asks again.
 #[component]
 fn Stopped(error: AppError, retry: Callback<()>) -> impl IntoView {
-    let (icon, title, hint) = error_words(use_texts(), &error);
+    let t = use_texts();
+    let (icon, ..) = error_words(t, &error);
     view! {
-        <p class="warn" role="alert"><Icon name=icon/>{title}". "{hint}</p>
+        <p class="warn" role="alert"><Icon name=icon/>{error_sentence(t, &error)}</p>
         <RetryWhenOnline error retry/>
     }
     .into_any()

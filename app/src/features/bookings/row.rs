@@ -5,7 +5,7 @@ use super::{
 };
 use crate::core::{
     changes::use_changes,
-    format::{amount, long_day, time},
+    format::{amount, duration, long_day, time},
     page::use_frame,
     texts::use_texts,
     ui::{Avatar, Marked},
@@ -92,7 +92,7 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
     view! {
         <td class="when">
             <time datetime=row.starts.to_string()>{time(row.starts)}</time>
-            <small>{t.count_minutes(row.minutes.into())}</small>
+            <small>{duration(t, row.minutes.into())}</small>
         </td>
         <td class="client">
             <div>

@@ -10,7 +10,7 @@ use crate::core::{
     browser,
     changes::use_changes,
     error::AppError,
-    format::{date, money, short_day, span},
+    format::{date, duration, money, short_day, span},
     live::{Viewers, use_live},
     page::use_frame,
     texts::{Texts, use_texts},
@@ -161,7 +161,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
                 " "
                 <bdi class="whole" dir="ltr">{span(row.starts, row.ends)}</bdi>
                 " "
-                <small class="whole muted">{t.count_minutes(row.minutes.into())}</small>
+                <small class="whole muted">{duration(t, row.minutes.into())}</small>
             </dd>
             <dt>{t.sheet_master()}</dt><dd><bdi>{row.master.name}</bdi></dd>
             <dt>{t.sheet_service()}</dt><dd><bdi>{row.service}</bdi></dd>

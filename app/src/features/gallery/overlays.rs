@@ -16,9 +16,9 @@ fn dialog() -> AnyView {
         "What must be answered before the page goes on.",
         view! {
             <Button label="Open the dialog" press=Callback::new(move |()| open.set(true))/>
-            <Dialog id="gallery-dialog" title="Delete the service?" open close=move || open.set(false)>
-                <p>"Bookings of it stay as they are."</p>
-                <Button kind=ButtonKind::Danger label="Delete it" press=Callback::new(move |()| open.set(false))/>
+            <Dialog id="gallery-dialog" title="Delete service?" open close=move || open.set(false)>
+                <p>"Existing bookings won’t change."</p>
+                <Button kind=ButtonKind::Danger label="Delete" press=Callback::new(move |()| open.set(false))/>
             </Dialog>
         },
     )
@@ -76,9 +76,9 @@ fn popovers() -> AnyView {
 fn toasts() -> AnyView {
     let t = use_texts();
     let toasts = use_toasts();
-    let say = Callback::new(move |()| toasts.say("The service is saved."));
+    let say = Callback::new(move |()| toasts.say("Service saved."));
     let undo = Callback::new(move |()| toasts.offer_undo(t, "Moved to 15:30.", move || toasts.say("Moved back.")));
-    let offer = Callback::new(move |()| toasts.offer("There is something new.", "Look", || ()));
+    let offer = Callback::new(move |()| toasts.offer("A new version is available.", "Reload", || ()));
     specimen(
         "Toasts",
         "What has just been done: for six seconds, for ten where it can be undone, or until it is closed.",

@@ -19,7 +19,7 @@ fn empty() -> AnyView {
         "Empty",
         "Nothing is here: what that means, and what to do next.",
         view! {
-            <Empty icon=IconName::Calendar title="No bookings yet" hint="As soon as somebody books, the booking stands here.">
+            <Empty icon=IconName::Calendar title="No bookings yet" hint="New bookings will appear here.">
                 <a class="btn go" href="#states">"New booking"</a>
             </Empty>
         },

@@ -47,7 +47,7 @@ fn Line(choice: Choice) -> impl IntoView {
             if let Err(error) = choose_notification(kept.get_untracked()).await {
                 // It is shown as it is kept.
                 kept.try_set(before);
-                toasts.say_failed(t, &error);
+                toasts.say_failed(t, t.failed_save(), &error);
             }
         });
     };

@@ -117,7 +117,7 @@ impl Reading {
                         Which::UpTo(seq) => *up_to = Some(seq),
                     });
                 }
-                Err(error) => self.toasts.say_failed(self.t, &error),
+                Err(error) => self.toasts.say_failed(self.t, self.t.failed_read(), &error),
             }
         });
     }
@@ -147,7 +147,7 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
             busy.try_set(false);
             match answer {
                 Ok(piece) => drop(pieces.try_update(|pieces| pieces.push(piece))),
-                Err(error) => reading.toasts.say_failed(t, &error),
+                Err(error) => reading.toasts.say_failed(t, t.failed_load(), &error),
             }
         });
     });

@@ -55,7 +55,7 @@ fn asking(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl F
                     changes.try_update(|changes| *changes += 1);
                     toasts.say(done);
                 }
-                Err(error) => toasts.say_failed(t, &error),
+                Err(error) => toasts.say_failed(t, t.failed_end_device(), &error),
             }
         });
     };

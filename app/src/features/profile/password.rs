@@ -6,6 +6,7 @@ use crate::{
     },
     features::auth::api::ChangePassword,
 };
+use domain::Flaw;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const FORM: &str = "change-password";
@@ -23,7 +24,10 @@ pub fn Password(
     let problem = move |field: &'static str| {
         Signal::derive(move || {
             let flaw = answer.with(|answer| answer.as_ref()?.as_ref().err()?.flaw(field));
-            flaw.map(|flaw| flaw_text(t, flaw))
+            flaw.map(|flaw| match (field, flaw) {
+                ("current", Flaw::Wrong) => t.flaw_password().to_owned(),
+                _ => flaw_text(t, flaw),
+            })
         })
     };
     Effect::new(move || {

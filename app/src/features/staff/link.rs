@@ -47,7 +47,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
             let copied = RwSignal::new(false);
             let label = move || if copied.get() { t.staff_copied() } else { t.staff_copy() };
             view! {
-                <p>{t.staff_link_made(name())}</p>
+                <p>{t.staff_link_made(format!("\u{2068}{}\u{2069}", name()))}</p>
                 <input id=LINK class="copied" readonly dir="ltr" value=link aria-label=t.staff_make_link()/>
                 <button
                     class="btn go"

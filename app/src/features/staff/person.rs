@@ -68,9 +68,13 @@ fn switch_form(person: &Person, lines: Lines) -> AnyView {
     let (t, toasts) = (use_texts(), use_toasts());
     let busy = RwSignal::new(false);
     let (id, name, active) = (person.id, person.name.clone(), person.active);
+    let (path, label, failed) = match active {
+        true => (SwitchPersonOff::PATH, t.staff_switch_off(), t.failed_switch_off()),
+        false => (SwitchPersonOn::PATH, t.staff_switch_on(), t.failed_switch_on()),
+    };
     // The answer may come, and be undone, when the page has been left.
     let send = move |_| {
-        let name = name.clone();
+        let name = format!("\u{2068}{name}\u{2069}");
         busy.set(true);
         spawn_local(async move {
             let answer = if active { switch_person_off(id).await } else { switch_person_on(id).await };
@@ -82,13 +86,9 @@ fn switch_form(person: &Person, lines: Lines) -> AnyView {
                         toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, lines, t, toasts));
                     }
                 }
-                Err(error) => toasts.say_failed(t, &error),
+                Err(error) => toasts.say_failed(t, failed, &error),
             }
         });
-    };
-    let (path, label) = match active {
-        true => (SwitchPersonOff::PATH, t.staff_switch_off()),
-        false => (SwitchPersonOn::PATH, t.staff_switch_on()),
     };
     view! {
         <ServerForm path busy send>
@@ -106,7 +106,7 @@ fn switch_on(id: UserId, lines: Lines, t: Texts, toasts: Toasts) {
                 lines.changes.try_update(|changes| *changes += 1);
                 toasts.say(t.work_undone());
             }
-            Err(error) => toasts.say_failed(t, &error),
+            Err(error) => toasts.say_failed(t, t.failed_undo(), &error),
         }
     });
 }

@@ -1,6 +1,6 @@
 use crate::{
     core::{
-        format::{money, number, short_day, span, time},
+        format::{duration, money, number, short_day, span, time},
         page::use_frame,
         texts::use_texts,
         ui::{Avatar, Icon, IconName},
@@ -137,7 +137,7 @@ pub fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
                         <bdi dir="ltr">{span(gap.from, gap.to)}</bdi>
                         <small class="muted"><bdi>{gap.master.name}</bdi></small>
                     </div>
-                    <span class="pill is-confirmed">{t.count_minutes(gap.minutes.into())}</span>
+                    <span class="pill is-confirmed">{duration(t, gap.minutes.into())}</span>
                 </li>
             }
             .into_any()

@@ -21,6 +21,8 @@ use leptos_meta::Title;
 pub fn TrashPage() -> impl IntoView {
     let (t, changes, actions) = (use_texts(), use_changes(), StepActions::from_context());
     let trash = Resource::new(move || changes.version.get(), |_| list_trash());
+    let count = RwSignal::new(0_i64);
+    let empty = Signal::derive(move || count.get() == 0);
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let purge = Callback::new(move |()| {
@@ -31,7 +33,7 @@ pub fn TrashPage() -> impl IntoView {
             asking.try_set(false);
             match answer {
                 Ok(_) => changes.list_changed(),
-                Err(error) => actions.say_failed(&error),
+                Err(error) => actions.say_failed(t.failed_purge(), &error),
             }
         });
     });
@@ -41,12 +43,15 @@ pub fn TrashPage() -> impl IntoView {
         <div class="page trash">
             <header class="titled">
                 <h1>{t.trash_title()}</h1>
-                {purges.then(|| view! { <Button label=t.trash_purge() icon=IconName::Trash2 press=Callback::new(move |()| asking.set(true))/> })}
+                {purges.then(|| view! { <Button label=t.trash_purge() icon=IconName::Trash2 disabled=empty press=Callback::new(move |()| asking.set(true))/> })}
             </header>
             <p class="muted">{t.trash_hint()}</p>
-            <Loaded resource=trash shape=RowsSkeleton view=shown/>
+            <Loaded resource=trash shape=RowsSkeleton view=move |trash: Trash| {
+                count.set(trash.count);
+                shown(trash)
+            }/>
             <Dialog id="purge" title=t.trash_purge() open=asking close=move || asking.set(false)>
-                <p>{t.trash_purge_ask()}</p>
+                <p>{move || t.trash_purge_ask(count.get())}</p>
                 <div class="ends">
                     <Button label=t.trash_keep() press=Callback::new(move |()| asking.set(false))/>
                     <Button label=t.trash_purge() kind=ButtonKind::Danger busy press=purge/>

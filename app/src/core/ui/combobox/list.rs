@@ -2,7 +2,7 @@ use super::typeahead::{Answer, Typeahead};
 use crate::core::{
     browser,
     texts::{Texts, use_texts},
-    ui::{Choice, error_words},
+    ui::{Choice, error_sentence},
 };
 use leptos::prelude::*;
 
@@ -65,9 +65,6 @@ fn words(t: Texts, answer: &Answer, empty: bool) -> Option<String> {
         Answer::Come(_) if empty => Some(t.combobox_begin().to_owned()),
         Answer::Come(_) => Some(t.bookings_nothing_found().to_owned()),
         Answer::None | Answer::Waiting => Some(t.bookings_loading().to_owned()),
-        Answer::Failed(error) => {
-            let (_, title, hint) = error_words(t, error);
-            Some(format!("{title}. {hint}"))
-        }
+        Answer::Failed(error) => Some(error_sentence(t, error)),
     }
 }

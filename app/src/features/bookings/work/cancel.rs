@@ -1,6 +1,7 @@
 use super::{
     api::{cancel_booking, change_many},
-    refused::say_many,
+    flaws::field_flaw,
+    refused::{say_many, too_many},
     selecting::use_selecting,
     state::{Cancelling, use_dialogs},
     steps::StepActions,
@@ -11,7 +12,7 @@ use crate::core::{
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, TextArea, error_words, flaw_text},
+    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, TextArea, error_sentence},
 };
 use domain::bookings::{Cancellation, ManyVerb, Verb};
 use leptos::{prelude::*, task::spawn_local};
@@ -59,12 +60,12 @@ pub fn CancelDialog() -> impl IntoView {
             }
         });
     };
-    let flaw = Signal::derive(move || error.read().as_ref()?.flaw("reason").map(|flaw| flaw_text(t, flaw)));
+    let flaw = Signal::derive(move || error.read().as_ref()?.flaw("reason").map(|flaw| field_flaw(t, "reason", flaw)));
     let refusal = move || {
         let error = error.read();
-        let error = error.as_ref().filter(|error| !error.is_at_a_field())?;
-        let (_, title, hint) = error_words(t, error);
-        Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{format!("{title}. {hint}")}</p> })
+        let error = error.as_ref()?;
+        let words = too_many(t, error).or_else(|| (!error.is_at_a_field()).then(|| error_sentence(t, error)))?;
+        Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })
     };
     let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];
     let usual = usual.map(|words| {
@@ -86,9 +87,15 @@ pub fn CancelDialog() -> impl IntoView {
     let many = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Many(_)));
     let title = Signal::derive(move || (if many() { t.work_cancel_many() } else { t.work_cancel_title() }).to_owned());
     let send = Callback::new(send);
-    let cancel = move || {
-        let label = if many() { t.work_cancel_many() } else { t.work_cancel() };
-        view! { <Button label kind=ButtonKind::Danger busy press=send/> }
+    let ends = move || {
+        let (keep, cancel) = match many() {
+            true => (t.work_keep_many(), t.work_cancel_many()),
+            false => (t.work_keep(), t.work_cancel()),
+        };
+        view! {
+            <Button label=keep press=Callback::new(move |()| close())/>
+            <Button label=cancel kind=ButtonKind::Danger busy press=send/>
+        }
     };
     view! {
         <Dialog id="cancel" title open=Signal::derive(move || dialogs.cancelling.read().is_some()) close>
@@ -98,8 +105,7 @@ pub fn CancelDialog() -> impl IntoView {
             <TextArea name="reason" label=t.work_reason() value=reason problem=flaw rows=2/>
             {refusal}
             <div class="ends">
-                <Button label=t.work_keep() press=Callback::new(move |()| close())/>
-                {cancel}
+                {ends}
             </div>
         </Dialog>
     }

@@ -1,5 +1,5 @@
 use crate::core::{
-    format::{facts_in_line, money},
+    format::{duration, facts_in_line, money},
     texts::Texts,
     ui::Choice,
 };
@@ -13,6 +13,6 @@ pub fn client_choice(t: Texts, client: FoundClient) -> Choice {
 
 /// A service as a list shows it.
 pub fn service_choice(t: Texts, service: FoundService) -> Choice {
-    let facts = [t.count_minutes(service.minutes.into()), money(t.0, &service.price)];
+    let facts = [duration(t, service.minutes.into()), money(t.0, &service.price)];
     Choice { id: service.id.to_string(), text: service.name, detail: facts_in_line(facts) }
 }

@@ -4,6 +4,7 @@ use super::{
     choices::service_choice,
     elsewhere::Elsewhere,
     failed::Failed,
+    flaws::field_flaw,
     merge::{Base, Merge},
     notes::NotesField,
     slots::Alternatives,
@@ -16,7 +17,7 @@ use crate::{
         error::AppError,
         page::use_frame,
         texts::use_texts,
-        ui::{Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, TextField, TimeField, flaw_text},
+        ui::{Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, TextField, TimeField},
     },
     features::services::api::find_services,
 };
@@ -183,10 +184,9 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let problem = move |field: &'static str| {
         Signal::derive(move || {
             if unread.get() == Some(field) {
-                let flaw = if field == "minutes" { Flaw::Wrong } else { Flaw::Required };
-                return Some(flaw_text(t, flaw));
+                return Some(field_flaw(t, field, Flaw::Required));
             }
-            error.read().as_ref()?.flaw(field).map(|flaw| flaw_text(t, flaw))
+            error.read().as_ref()?.flaw(field).map(|flaw| field_flaw(t, field, flaw))
         })
     };
     let find = move |typed: String| async move {

@@ -1,7 +1,7 @@
 use crate::core::{
     error::AppError,
     texts::use_texts,
-    ui::{Icon, error_words},
+    ui::{Icon, error_sentence, error_words},
 };
 use domain::bookings::Conflict;
 use leptos::prelude::*;
@@ -26,12 +26,12 @@ pub fn Failed(error: RwSignal<Option<AppError>>) -> impl IntoView {
             !error.is_at_a_field()
                 && !matches!(error, AppError::Conflict(Conflict::Taken { .. } | Conflict::Changed(_)))
         })?;
-        let (icon, title, hint) = error_words(t, error);
+        let (icon, ..) = error_words(t, error);
         let way = matches!(error, AppError::SignedOut).then(
             || view! { <a class="link" rel="external" href=format!("/login{}", crate::core::url::query(&[("next", here())]))>{t.login_submit()}</a> },
         );
         Some(
-            view! { <p class="warn" role="alert"><Icon name=icon/><span>{format!("{title}. {hint}")}" "{way}</span></p> },
+            view! { <p class="warn" role="alert"><Icon name=icon/><span>{error_sentence(t, error)}" "{way}</span></p> },
         )
     }
 }

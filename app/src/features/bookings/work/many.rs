@@ -1,6 +1,6 @@
 use super::{
     api::change_many,
-    refused::{Refusals, say_many},
+    refused::{Refusals, say_many, say_many_failed},
     selecting::use_selecting,
     state::{Cancelling, use_dialogs},
     steps::{StepActions, verb_icon},
@@ -58,6 +58,12 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         }
     });
     on_cleanup(move || escape.remove());
+    // What selects all says how many those are.
+    Effect::new(move || {
+        if selecting.on.get() {
+            selecting.count(&query.read());
+        }
+    });
     let count = move || selecting.ids.read().len();
     let none = Signal::derive(move || !selecting.all.get() && count() == 0);
     let label = move || selecting.words(t);
@@ -73,7 +79,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                     selecting.end();
                     say_many(actions, done);
                 }
-                Err(error) => actions.say_failed(&error),
+                Err(error) => say_many_failed(actions, &error),
             }
         });
     };
@@ -128,7 +134,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                     aria-pressed=move || if selecting.all.get() { "true" } else { "false" }
                     on:click=move |_| selecting.select_all(&query.read_untracked())
                 >
-                    {t.many_all()}
+                    {move || selecting.all_words(t)}
                 </button>
                 <Button label=t.work_confirm() icon=IconName::Check busy disabled=none press=Callback::new(move |()| change(ManyVerb::Step(Verb::Confirm)))/>
                 <Menu id="assign" icon=IconName::Users label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>

@@ -1,6 +1,6 @@
 use super::edit::{Form, service_of};
 use crate::core::{
-    format::{at, money},
+    format::{at, duration, money},
     page::use_frame,
     texts::{Texts, use_texts},
     ui::{Icon, IconName},
@@ -90,7 +90,7 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
         mine: text(mine),
         field: Field { type_in, agree },
     };
-    let when = |it: &Fields| format!("{}, {}", at(t, it.starts, today), t.count_minutes(it.minutes.into()));
+    let when = |it: &Fields| format!("{}, {}", at(t, it.starts, today), duration(t, it.minutes.into()));
     vec![
         line(
             t.sheet_when(),

@@ -8,6 +8,7 @@ mod draft;
 mod edit;
 mod elsewhere;
 mod failed;
+mod flaws;
 mod many;
 mod menu;
 mod merge;

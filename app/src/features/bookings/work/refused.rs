@@ -1,12 +1,16 @@
 use super::{state::use_dialogs, steps::StepActions};
 use crate::core::{
-    format::{at, facts_in_line},
+    error::AppError,
+    format::{at, facts_in_line, number},
     page::use_frame,
-    texts::use_texts,
+    texts::{Texts, use_texts},
     ui::{Button, Dialog, Icon, IconName},
     words::conflict_words,
 };
-use domain::bookings::{ManyDone, Refused};
+use domain::{
+    Flaw,
+    bookings::{ManyDone, Refused},
+};
 use leptos::prelude::*;
 
 /// Says how many were changed; where some were not, in a dialog with those, else in passing.
@@ -15,6 +19,22 @@ pub fn say_many(actions: StepActions, done: ManyDone) {
         actions.dialogs.refused.set(Some(done));
     } else {
         actions.offer_undo(actions.t.count_changes(done.done.into()), done.change);
+    }
+}
+
+/// Says why none was changed.
+pub fn say_many_failed(actions: StepActions, error: &AppError) {
+    match too_many(actions.t, error) {
+        Some(words) => actions.toasts.say(words),
+        None => actions.say_failed(actions.t.failed_change_many(), error),
+    }
+}
+
+/// That more are selected than can be changed at once, where that is why.
+pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
+    match error.flaw("selection")? {
+        Flaw::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
+        _ => None,
     }
 }
 
@@ -50,13 +70,15 @@ pub fn Refusals() -> impl IntoView {
             });
             view! {
                 {changed}
-                <p>{t.many_refused(done.refused)}</p>
                 <ul class="lines">{done.refusals.into_iter().map(line).collect_view()}</ul>
             }
         })
     };
+    let title = Signal::derive(move || {
+        dialogs.refused.read().as_ref().map(|done| t.many_refused(done.refused.into())).unwrap_or_default()
+    });
     view! {
-        <Dialog id="refused" title=t.refusal_conflict() open close=move || dialogs.refused.set(None)>
+        <Dialog id="refused" title open close=move || dialogs.refused.set(None)>
             {inside}
         </Dialog>
     }

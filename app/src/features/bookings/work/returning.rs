@@ -46,7 +46,7 @@ pub fn ReturnDialog() -> impl IntoView {
     };
     let open = Signal::derive(move || dialogs.returning.read().is_some());
     view! {
-        <Dialog id="returning" title=t.refusal_conflict() open close>
+        <Dialog id="returning" title=t.work_other_time() open close>
             {whom}
             <Alternatives error take/>
             <Failed error/>

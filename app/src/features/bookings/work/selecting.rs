@@ -1,11 +1,15 @@
 use super::api::count_many;
 use crate::core::{
     browser,
+    format::number,
     texts::{Texts, use_texts},
 };
 use domain::bookings::{BookingId, BookingQuery, BookingRow, Selection};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
+
+/// The server changes no more at once, and counts no further.
+const MOST: u32 = 10_000;
 
 /// Which bookings of the list are selected, while any may be.
 #[derive(Clone, Copy)]
@@ -18,6 +22,8 @@ pub struct Selecting {
     pub all: RwSignal<bool>,
     /// How many those are, as soon as it is known.
     matching: RwSignal<Option<u32>>,
+    /// What was counted last.
+    counted: StoredValue<Option<BookingQuery>>,
     /// The box that was clicked last: a range begins there.
     last: StoredValue<Option<BookingId>>,
 }
@@ -35,6 +41,7 @@ impl Selecting {
             ids: RwSignal::default(),
             all: RwSignal::default(),
             matching: RwSignal::default(),
+            counted: StoredValue::default(),
             last: StoredValue::default(),
         });
     }
@@ -79,21 +86,43 @@ impl Selecting {
     /// Selects all that match.
     pub fn select_all(self, asked: &BookingQuery) {
         self.all.set(true);
-        self.matching.set(None);
+        self.count(asked);
+    }
+
+    /// Counts all that match.
+    pub fn count(self, asked: &BookingQuery) {
         let asked = asked.clone().from_start();
+        if self.counted.get_value().as_ref() != Some(&asked) {
+            self.matching.set(None);
+            self.counted.set_value(Some(asked.clone()));
+        }
         spawn_local(async move {
             // Without a number it works all the same.
-            self.matching.set(count_many(asked).await.ok());
+            let count = count_many(asked.clone()).await.ok();
+            // Another question may have been asked meanwhile.
+            if self.counted.get_value() == Some(asked) {
+                self.matching.set(count);
+            }
         });
+    }
+
+    /// How many match, where that is known.
+    fn matching(self) -> Option<i64> {
+        self.matching.get().filter(|count| *count <= MOST).map(i64::from)
+    }
+
+    /// In words: what selects all.
+    pub fn all_words(self, t: Texts) -> String {
+        self.matching().map_or_else(|| t.many_all_uncounted().to_owned(), |count| t.many_all(number(t.0, count)))
     }
 
     /// In words: how many are selected.
     pub fn words(self, t: Texts) -> String {
         let count = match self.all.get() {
-            true => self.matching.get().map(i64::from),
+            true => self.matching(),
             false => i64::try_from(self.ids.read().len()).ok(),
         };
-        count.map_or_else(|| t.many_all().to_owned(), |count| t.count_selected(count))
+        count.map_or_else(|| t.many_all_selected().to_owned(), |count| t.count_selected(count))
     }
 
     pub fn selection(self, asked: &BookingQuery) -> Selection {

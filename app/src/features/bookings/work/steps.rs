@@ -46,6 +46,20 @@ fn done_words(t: Texts, verb: Verb, client: &str) -> String {
     }
 }
 
+/// What was not done, in words.
+fn failed_words(t: Texts, verb: Verb) -> &'static str {
+    match verb {
+        Verb::Confirm => t.failed_confirm(),
+        Verb::CheckIn => t.failed_check_in(),
+        Verb::Complete => t.failed_complete(),
+        Verb::Cancel => t.failed_cancel(),
+        Verb::MarkNoShow => t.failed_mark_no_show(),
+        Verb::Reopen => t.failed_reopen(),
+        Verb::Trash => t.failed_trash(),
+        Verb::Restore => t.failed_restore(),
+    }
+}
+
 /// The steps that are open for whoever looks, the likeliest first. The server asks again.
 pub fn open_steps(row: &BookingRow) -> Vec<Verb> {
     let frame = use_frame();
@@ -96,7 +110,7 @@ impl StepActions {
                 Err(AppError::Conflict(why @ Conflict::Taken { .. })) => {
                     self.dialogs.returning.set(Some(Returning { row, verb, why }));
                 }
-                Err(error) => self.say_failed(&error),
+                Err(error) => self.say_failed(failed_words(self.t, verb), &error),
             }
         });
     }
@@ -123,14 +137,14 @@ impl StepActions {
                     self.changes.done(&done);
                     self.toasts.say(self.t.work_undone());
                 }
-                Err(error) => self.say_failed(&error),
+                Err(error) => self.say_failed(self.t.failed_undo(), &error),
             }
         });
     }
 
-    /// Says why not.
-    pub fn say_failed(self, error: &AppError) {
-        self.toasts.say_failed(self.t, error);
+    /// Says what was not done, and why.
+    pub fn say_failed(self, what: &str, error: &AppError) {
+        self.toasts.say_failed(self.t, what, error);
     }
 }
 

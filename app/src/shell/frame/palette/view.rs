@@ -8,7 +8,7 @@ use crate::{
         page::use_frame,
         preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
         texts::use_texts,
-        ui::{Icon, IconName, error_words, follow_arrow},
+        ui::{Icon, IconName, error_sentence, follow_arrow},
     },
     features::{bookings::work::use_dialogs, lookup::api::look_up},
 };
@@ -53,10 +53,7 @@ pub fn PaletteView() -> impl IntoView {
     };
     let words = Memo::new(move |_| match &*answer.read() {
         None => Some(t.bookings_loading().to_owned()),
-        Some(Err(error)) => {
-            let (_, title, hint) = error_words(t, error);
-            Some(format!("{title}. {hint}"))
-        }
+        Some(Err(error)) => Some(error_sentence(t, error)),
         Some(Ok(_)) => items.with(Vec::is_empty).then(|| t.bookings_nothing_found().to_owned()),
     });
     let navigate = use_navigate();

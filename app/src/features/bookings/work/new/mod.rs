@@ -6,7 +6,8 @@ mod when;
 mod who;
 
 use super::{
-    api::book_visit, draft::Draft, failed::Failed, slots::Alternatives, state::use_dialogs, steps::StepActions,
+    api::book_visit, draft::Draft, failed::Failed, flaws::field_flaw, slots::Alternatives, state::use_dialogs,
+    steps::StepActions,
 };
 use crate::core::{
     browser,
@@ -15,7 +16,7 @@ use crate::core::{
     format::at,
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Icon, IconName, Sheet, flaw_text},
+    ui::{Button, ButtonKind, Icon, IconName, Sheet},
 };
 use domain::bookings::Slot;
 use form::Form;
@@ -110,9 +111,14 @@ pub fn NewSheet() -> impl IntoView {
     let problem = move |field: &'static str| {
         Signal::derive(move || {
             if missing.read().contains(&field) {
-                return Some(flaw_text(t, domain::Flaw::Required));
+                return Some(match field {
+                    // The name of a new client is asked for by the server.
+                    "client" => t.flaw_client().to_owned(),
+                    "starts" if form.day.read().is_some() => t.flaw_time().to_owned(),
+                    _ => field_flaw(t, field, domain::Flaw::Required),
+                });
             }
-            error.read().as_ref()?.flaw(field).map(|flaw| flaw_text(t, flaw))
+            error.read().as_ref()?.flaw(field).map(|flaw| field_flaw(t, field, flaw))
         })
     };
     let submit = move |event: SubmitEvent| {

@@ -2,10 +2,10 @@ use super::{form::Form, who::SERVICE};
 use crate::{
     core::{
         error::AppError,
-        format::{facts_in_line, money, time},
+        format::{duration, facts_in_line, money, time},
         page::use_frame,
         texts::{Texts, use_texts},
-        ui::{Combobox, DateField, Icon, TimeField, error_words},
+        ui::{Combobox, DateField, Icon, TimeField, error_sentence, error_words},
     },
     features::{
         bookings::work::{api::show_days, choices::service_choice},
@@ -58,8 +58,9 @@ pub fn WhenFields(
         }
     });
     let refusal = move || {
-        let (icon, title, hint) = error_words(t, failed.read().as_ref()?);
-        Some(view! { <p class="warn" role="alert"><Icon name=icon/>{format!("{title}. {hint}")}</p> })
+        let failed = failed.read();
+        let (icon, ..) = error_words(t, failed.as_ref()?);
+        Some(view! { <p class="warn" role="alert"><Icon name=icon/>{error_sentence(t, failed.as_ref()?)}</p> })
     };
     // What is shown answers another day or service: nobody may choose from it.
     let busy = move || waiting.get().then_some("true");
@@ -165,7 +166,7 @@ impl Days {
 /// A master, and how they perform the service.
 fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer, free }: MasterDay) -> AnyView {
     let id = offer.master.id;
-    let facts = [t.count_minutes(offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
+    let facts = [duration(t, offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
     view! {
         <label class="pick">
             <input
