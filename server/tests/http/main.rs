@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod app;
+mod burst;
 mod database_away;
 mod export;
 mod given_up;
@@ -9,6 +10,7 @@ mod headers;
 mod hostile_text;
 mod limits;
 mod live;
+mod log_sink;
 mod pages;
 mod rights;
 mod shutdown;
