@@ -119,7 +119,8 @@ async fn what_is_too_much_is_refused_in_words_and_is_not_counted() {
     let app = TestApp::new().await;
     let router = limited(&app, &[]);
     assert_eq!(burst(&router, 100).await, 20);
-    let page = refusal(&router, "/login", "203.0.113.7", "text/html").await;
+    // No page is rendered until it is refused: twenty are asked for in less than a second.
+    let page = refusal(&router, "/crm", "203.0.113.7", "text/html").await;
     assert!(page.text.contains("<title>") && page.text.contains("http-equiv=\"refresh\""), "{}", page.text);
     assert!(page.header("content-security-policy").contains("default-src"), "as safe as any answer");
     assert_eq!(page.header("x-ratelimit-remaining"), "0");

@@ -133,7 +133,7 @@ async fn who_does_not_read_is_cut_off_and_hurts_nobody() {
     }
     let gone = timeout(Duration::from_secs(30), async {
         while process.live.count() > 1 {
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            sleep(Duration::from_millis(100)).await;
         }
     });
     gone.await.expect("the deaf one is gone");

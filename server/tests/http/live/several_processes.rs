@@ -112,7 +112,7 @@ async fn a_process_that_is_busy_hears_of_others_all_the_same() {
     let busy = tokio::spawn(async move {
         loop {
             live.look();
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            sleep(Duration::from_millis(50)).await;
         }
     });
     page.changed().await;
