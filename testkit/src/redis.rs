@@ -1,8 +1,14 @@
 use std::{
+    fs,
+    os::unix::net::UnixStream,
     process::{Child, Command, Stdio},
-    time::Duration,
+    thread::sleep,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
+
+/// One that does not answer by then never will.
+const START: Duration = Duration::from_secs(30);
 
 /// A Redis of a test's own; it ends with the test.
 pub struct Redis {
@@ -43,17 +49,25 @@ impl Redis {
 }
 
 fn run_redis(folder: &TempDir) -> Child {
-    let socket = folder.path().join("redis");
-    let _ = std::fs::remove_file(&socket);
-    let program = Command::new("redis-server")
+    let (socket, log) = (folder.path().join("redis"), folder.path().join("log"));
+    let _ = fs::remove_file(&socket);
+    let mut program = Command::new("redis-server")
         .args(["--port", "0", "--save", "", "--appendonly", "no", "--daemonize", "no", "--unixsocket"])
         .arg(&socket)
+        .arg("--logfile")
+        .arg(&log)
         .current_dir(folder.path())
         .stdout(Stdio::null())
         .spawn()
         .expect("redis-server is there: bin/setup --tests installs it");
-    while !socket.exists() {
-        std::thread::sleep(Duration::from_millis(10));
+    let begun = Instant::now();
+    // The socket is a file before anybody listens at it.
+    while UnixStream::connect(&socket).is_err() {
+        let ended = program.try_wait().expect("Redis");
+        let said = || fs::read_to_string(&log).unwrap_or_default();
+        assert!(ended.is_none(), "Redis has ended: {}", said());
+        assert!(begun.elapsed() < START, "Redis does not listen: {}", said());
+        sleep(Duration::from_millis(10));
     }
     program
 }

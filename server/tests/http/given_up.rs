@@ -7,6 +7,8 @@ use std::time::Duration;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt as _;
 
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// A page that was dropped on one thread could lock another for ever; and half a job is nobody's wish.
 #[tokio::test]
 async fn what_was_begun_is_finished() {
@@ -24,9 +26,12 @@ async fn what_was_begun_is_finished() {
     let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(Body::from(form));
     let client = tokio::spawn(app.router.clone().oneshot(request.unwrap()));
     let waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'sessions'::regclass AND NOT granted)";
-    while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&app.db.pool).await.unwrap() {
-        sleep(Duration::from_millis(5)).await;
-    }
+    let waiting = async {
+        while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&app.db.pool).await.unwrap() {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(PATIENCE, waiting).await.expect("the request gets as far as the lock");
     client.abort();
     assert!(client.await.unwrap_err().is_cancelled());
     lock.commit().await.unwrap();
@@ -36,5 +41,5 @@ async fn what_was_begun_is_finished() {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(Duration::from_secs(10), finished).await.expect("given up with its client");
+    timeout(PATIENCE, finished).await.expect("given up with its client");
 }

@@ -10,6 +10,10 @@ use server::{database::Database, router::router, state::State};
 use std::time::{Duration, Instant};
 use testkit::Redis;
 
+/// A process that waited so long for Redis may have counted for itself, and goes on so for a second.
+const SLOW: Duration = Duration::from_millis(100);
+const REST: Duration = Duration::from_millis(1_200);
+
 const ON: [&str; 4] = ["--rate-limit", "on", "--trusted-proxies", "0.0.0.0/32"];
 
 fn limited(app: &TestApp, options: &[&str]) -> Router {
@@ -30,16 +34,33 @@ async fn ask(router: &Router, forwarded: &str) -> Answer {
 /// How many of thirty requests within a second are served: on a busy machine it takes some tries to make them in time.
 async fn burst(router: &Router, network: u8) -> usize {
     for host in 0..=u8::MAX {
-        let (begun, mut served) = (Instant::now(), 0);
+        let (begun, mut served, mut slowest) = (Instant::now(), 0, Duration::ZERO);
         for _ in 0..30 {
+            let asked = Instant::now();
             let answer = ask_for(router, "/crm", &format!("198.51.{network}.{host}"), "*/*").await;
             served += usize::from(answer.status != StatusCode::TOO_MANY_REQUESTS);
+            slowest = slowest.max(asked.elapsed());
         }
-        if begun.elapsed() < Duration::from_secs(1) {
+        if begun.elapsed() < Duration::from_secs(1) && slowest < SLOW {
             return served;
+        }
+        if slowest >= SLOW {
+            tokio::time::sleep(REST).await;
         }
     }
     panic!("thirty requests always take more than a second");
+}
+
+/// What is left to an address that asks four times, two processes in turn; `None`: one of them took too long to tell.
+async fn remaining_in_turn(here: &Router, there: &Router, address: &str) -> Option<Vec<String>> {
+    let (mut remaining, mut slowest) = (Vec::new(), Duration::ZERO);
+    for router in [here, there, here, there] {
+        let asked = Instant::now();
+        let answer = ask(router, address).await;
+        remaining.push(answer.header("x-ratelimit-remaining").to_owned());
+        slowest = slowest.max(asked.elapsed());
+    }
+    (slowest < SLOW).then_some(remaining)
 }
 
 /// Asks until it is refused.
@@ -98,7 +119,8 @@ async fn what_is_too_much_is_refused_in_words_and_is_not_counted() {
     let app = TestApp::new().await;
     let router = limited(&app, &[]);
     assert_eq!(burst(&router, 100).await, 20);
-    let page = refusal(&router, "/login", "203.0.113.7", "text/html").await;
+    // No page is rendered until it is refused: twenty are asked for in less than a second.
+    let page = refusal(&router, "/crm", "203.0.113.7", "text/html").await;
     assert!(page.text.contains("<title>") && page.text.contains("http-equiv=\"refresh\""), "{}", page.text);
     assert!(page.header("content-security-policy").contains("default-src"), "as safe as any answer");
     assert_eq!(page.header("x-ratelimit-remaining"), "0");
@@ -129,21 +151,21 @@ async fn processes_count_together_over_redis_and_each_for_itself_without() {
     let mut redis = Redis::start();
     let options = ["--redis-url", &redis.address()];
     let (here, there) = (limited(&app, &options), limited(&app, &options));
-    let mut together = false;
-    // On a busy machine Redis may be too slow for one of them.
+    let mut judged = 0;
+    // On a busy machine Redis is too slow now and then; whenever it is not, both count together.
     for host in 1..=50 {
-        let mut remaining = Vec::new();
-        for router in [&here, &there, &here, &there] {
-            let answer = ask(router, &format!("198.51.100.{host}")).await;
-            remaining.push(answer.header("x-ratelimit-remaining").to_owned());
+        match remaining_in_turn(&here, &there, &format!("198.51.100.{host}")).await {
+            Some(remaining) => {
+                assert_eq!(remaining, ["119", "118", "117", "116"]);
+                judged += 1;
+            }
+            None => tokio::time::sleep(REST).await,
         }
-        together |= remaining == ["119", "118", "117", "116"];
-        if together {
+        if judged == 10 {
             break;
         }
-        tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    assert!(together);
+    assert_eq!(judged, 10, "Redis is nearly always too slow");
     assert_eq!(burst(&there, 101).await, 20);
     redis.kill();
     let alone = ask(&here, "203.0.113.1").await;

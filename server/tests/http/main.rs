@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod app;
+mod burst;
 mod compression;
 mod database_away;
 mod export;
@@ -10,6 +11,7 @@ mod headers;
 mod hostile_text;
 mod limits;
 mod live;
+mod log_sink;
 mod pages;
 mod rights;
 mod shutdown;

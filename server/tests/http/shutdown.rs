@@ -29,9 +29,12 @@ async fn a_request_under_way_is_finished_and_no_new_one_taken() {
     connection.write_all(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     reached.notified().await;
     stop.send(()).unwrap();
-    while TcpStream::connect(address).await.is_ok() {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    let refuses = async {
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), refuses).await.expect("nobody new is taken");
     go_on.notify_one();
     let mut answer = String::new();
     connection.read_to_string(&mut answer).await.unwrap();

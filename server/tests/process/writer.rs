@@ -1,6 +1,10 @@
-use crate::client::call;
+use crate::{client::call, support::PATIENCE};
 use serde_json::{Value, json};
-use std::{collections::HashMap, thread::sleep, time::Duration};
+use std::{
+    collections::HashMap,
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 /// How many book at once.
 const WRITERS: usize = 4;
@@ -36,7 +40,9 @@ impl Writer {
 
     /// Books one more; `None` once the server is gone.
     pub fn book(&mut self, url: &str, cookie: &str) -> Option<i64> {
+        let begun = Instant::now();
         loop {
+            assert!(begun.elapsed() < PATIENCE, "no booking is made");
             let (key, visit) = self.visit();
             let (status, answer) = call(url, cookie, "/api/bookings/book", &visit)?;
             match status {

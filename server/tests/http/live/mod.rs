@@ -1,5 +1,6 @@
 //! The socket, as pages use it, over real connections.
 
+mod connection;
 mod one_process;
 mod several_processes;
 
@@ -21,13 +22,16 @@ use server::{
     serve::serve,
     state::State,
 };
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
 use testkit::{NewBooking, TestDb, salon};
 use tokio::{
     net::{TcpSocket, TcpStream},
     sync::oneshot,
     task::JoinHandle,
-    time::timeout,
+    time::{sleep, timeout},
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, client_async, connect_async,
@@ -36,6 +40,15 @@ use tokio_tungstenite::{
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATH: &str = "/api/ws/notifications";
+
+/// Waits until something is so, which no message says.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < PATIENCE, "waited in vain: {what}");
+        sleep(Duration::from_millis(5)).await;
+    }
+}
 
 /// A process of the salon.
 struct Process {
@@ -58,14 +71,17 @@ impl Process {
         socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
         let listener = socket.listen(64).unwrap();
         let address = listener.local_addr().unwrap();
-        while live.last().is_none() {
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
+        until("the process knows the feed", || live.last().is_some()).await;
         let (stop, stopped) = oneshot::channel::<()>();
         let served = tokio::spawn(serve(listener, router(state), async {
             stopped.await.unwrap();
         }));
         Process { address, live, stop, served, pump }
+    }
+
+    /// Waits until everybody here was told what happened up to there.
+    async fn reaches(&self, seq: Seq) {
+        until(&format!("everybody is told of {seq}"), || self.live.last() >= Some(seq)).await;
     }
 
     /// Opens a socket, and says hello.
@@ -118,13 +134,16 @@ impl Page {
         }
     }
 
-    /// The next message that is of interest.
+    /// The next message that is of interest; others do not prolong the wait.
     async fn hear_of<T>(&mut self, interest: impl Fn(ToPage) -> Option<T>) -> T {
-        loop {
-            if let Some(heard) = interest(self.hear().await) {
-                return heard;
+        let heard = timeout(PATIENCE, async {
+            loop {
+                if let Some(heard) = interest(self.hear().await) {
+                    return heard;
+                }
             }
-        }
+        });
+        heard.await.expect("a message of interest in time")
     }
 
     async fn changed(&mut self) -> (Seq, i64) {
@@ -136,11 +155,14 @@ impl Page {
     }
 
     async fn closed(&mut self) -> u16 {
-        loop {
-            if let Message::Close(Some(frame)) = self.next().await {
-                return frame.code.into();
+        let closed = timeout(PATIENCE, async {
+            loop {
+                if let Message::Close(Some(frame)) = self.next().await {
+                    return frame.code.into();
+                }
             }
-        }
+        });
+        closed.await.expect("the end in time")
     }
 }
 

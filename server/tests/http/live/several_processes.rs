@@ -2,7 +2,6 @@
 
 use super::*;
 use domain::live::Presence;
-use std::time::Instant;
 use testkit::Redis;
 
 impl Process {
@@ -107,15 +106,13 @@ async fn a_process_that_is_busy_hears_of_others_all_the_same() {
     let (here, there) = (stage.process().await, stage.process().await);
     let (mut page, _) = there.page(&stage.cookie, None).await;
     happen(&stage, &here).await;
-    while here.live.last() == Some(Seq(0)) {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    here.reaches(Seq(1)).await;
     // Its people keep asking it for something.
     let live = there.live.clone();
     let busy = tokio::spawn(async move {
         loop {
             live.look();
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            sleep(Duration::from_millis(50)).await;
         }
     });
     page.changed().await;
@@ -135,9 +132,7 @@ async fn a_process_that_crashes_loses_nothing() {
     for _ in 0..5 {
         happen(&stage, &there).await;
     }
-    while there.live.last() < Some(Seq(seen.0 + 5)) {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    there.reaches(Seq(seen.0 + 5)).await;
     let (mut page, _) = there.page(&stage.cookie, Some(seen)).await;
     for missed in 1..=5 {
         assert_eq!(page.changed().await.0, Seq(seen.0 + missed));

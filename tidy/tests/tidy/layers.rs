@@ -1,6 +1,6 @@
 //! Imports go down only: what a file may name of its own crate depends on the folder that it stands in.
 
-use super::files;
+use crate::source::files;
 use std::collections::BTreeSet;
 
 /// The modules at the top of the crate that a file names, by `crate::` or by enough `super::`.

@@ -1,34 +1,34 @@
 //! Everybody who has a page open at this process.
 
+mod close;
+mod tell;
+
+pub(super) use close::TOO_SLOW;
+
 use super::{
     bus::{Bus, Hint},
     presence::Elsewhere,
-    sockets::{Entry, Farewell, SocketId, Sockets, changed_message, text},
+    sockets::{Entry, Farewell, SocketId, Sockets},
 };
 use axum::extract::ws::Utf8Bytes;
 use domain::{
-    auth::{SessionId, Signed},
+    auth::Signed,
     bookings::BookingId,
-    events::{Changed, Seq},
+    events::Seq,
     live::{Days, Presence, ToPage},
-    notifications::Notification,
     staff::{Actor, UserId},
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
 };
-use tokio::{
-    sync::{
-        Notify,
-        mpsc::{self, Receiver},
-        watch,
-    },
-    time::{sleep, timeout},
+use tokio::sync::{
+    Notify,
+    mpsc::{self, Receiver},
+    watch,
 };
 
 /// Messages that wait for a socket to take them; who has more is told to ask for everything anew.
@@ -209,94 +209,12 @@ impl Live {
         (sockets.reached(), sockets.people())
     }
 
-    /// Tells what happened at `seq` to whoever may see it.
-    pub(super) fn changed(&self, seq: Seq, changed: &Changed) {
-        let message = changed_message(seq, changed);
-        let Some(text) = text(&message) else { return };
-        let mut sockets = self.sockets();
-        sockets.last = sockets.last.max(Some(seq));
-        sockets.remember(changed);
-        for entry in sockets.all.values().filter(|entry| entry.greeted && entry.is_for(changed)) {
-            entry.say_text(text.clone());
-        }
-    }
-
-    /// Everybody was told what came before.
-    pub(super) fn reached(&self, seq: Seq) {
-        let mut sockets = self.sockets();
-        sockets.last = sockets.last.max(Some(seq));
-    }
-
-    /// Some of the feed could not be read: everybody asks for everything anew.
-    pub(super) fn resync(&self, seq: Seq) {
-        let mut sockets = self.sockets();
-        sockets.last = Some(seq);
-        for entry in sockets.all.values().filter(|entry| entry.greeted) {
-            entry.say(&ToPage::Resync { seq });
-        }
-    }
-
     /// The people who have a page open here.
     pub(super) fn people(&self) -> Vec<Arc<Actor>> {
         let sockets = self.sockets();
         let mut seen = HashSet::new();
         let greeted = sockets.all.values().filter(|entry| entry.greeted);
         greeted.filter(|entry| seen.insert(entry.actor.id)).map(|entry| entry.actor.clone()).collect()
-    }
-
-    /// Tells people what they are told at `seq`, each on all their pages.
-    pub(super) fn told(&self, seq: Seq, told: Vec<(UserId, Notification)>) {
-        let mut sockets = self.sockets();
-        sockets.last = sockets.last.max(Some(seq));
-        for (user, notification) in told {
-            sockets.say_to(user, &ToPage::Notification(notification));
-        }
-    }
-
-    /// Says how many are unread, on all of somebody's pages.
-    pub(super) fn unread(&self, user: UserId, count: u32) {
-        self.sockets().say_to(user, &ToPage::Unread { count });
-    }
-
-    /// The sessions of all sockets, once each.
-    pub(super) fn sessions(&self) -> Vec<SessionId> {
-        let sessions: HashSet<SessionId> = self.sockets().all.values().map(|entry| entry.session).collect();
-        sessions.into_iter().collect()
-    }
-
-    /// Closes the sockets of sessions that do not hold, and takes over what the others may see now.
-    pub(super) fn hold(&self, asked: &[SessionId], holding: Vec<(SessionId, Actor)>) {
-        let asked: HashSet<SessionId> = asked.iter().copied().collect();
-        let holding: HashMap<SessionId, Arc<Actor>> =
-            holding.into_iter().map(|(session, actor)| (session, Arc::new(actor))).collect();
-        for entry in self.sockets().all.values_mut().filter(|entry| asked.contains(&entry.session)) {
-            match holding.get(&entry.session) {
-                Some(actor) => entry.actor = actor.clone(),
-                None => entry.close(SIGNED_OUT, 0),
-            }
-        }
-    }
-
-    /// Tells everybody to come back, not all at once, and takes nobody else; waits a moment until they have been told.
-    pub async fn close(&self) {
-        self.say_farewell();
-        let all_gone = async {
-            while self.count() > 0 {
-                sleep(GOING).await;
-            }
-        };
-        // Whoever does not listen comes back all the same, a little later.
-        let _ = timeout(FAREWELL, all_gone).await;
-    }
-
-    fn say_farewell(&self) {
-        let mut sockets = self.sockets();
-        sockets.closing = true;
-        for (n, entry) in sockets.all.values().enumerate() {
-            // Spread evenly over some seconds: the next process is not met by all at once.
-            let millis = u64::try_from(n).unwrap_or_default().wrapping_mul(997) % COME_BACK_WITHIN;
-            entry.close(RESTARTING, FIRST_COME_BACK + millis);
-        }
     }
 
     /// What other processes say of who is there.
@@ -333,17 +251,3 @@ impl Live {
         sockets.show_presence();
     }
 }
-
-/// The session has ended (protocols.md, "The live socket").
-pub(super) const SIGNED_OUT: u16 = 4401;
-/// The process ends; another one follows.
-pub(super) const RESTARTING: u16 = 1012;
-/// Whoever does not read what is said is cut off.
-pub(super) const TOO_SLOW: u16 = 1013;
-/// Whoever does not take the farewell by then is not waited for.
-const FAREWELL: Duration = Duration::from_secs(3);
-const GOING: Duration = Duration::from_millis(10);
-/// Nobody comes back sooner, in milliseconds: the next process has to start.
-const FIRST_COME_BACK: u64 = 1_000;
-/// All come back within so many milliseconds after that.
-const COME_BACK_WITHIN: u64 = 4_000;
