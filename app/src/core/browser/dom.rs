@@ -1,4 +1,4 @@
-//! What pages do to their elements. On the server there is no window, and nothing is done.
+//! Operations on elements of the page. The server has no window, and there they do nothing.
 
 use crate::core::preferences::{SIDE_COOKIE, Side};
 use leptos::prelude::request_animation_frame;
@@ -9,7 +9,7 @@ use web_sys::{
     ServiceWorkerContainer, UrlSearchParams, Window,
 };
 
-/// Pixels: whoever has scrolled farther is reading.
+/// CSS pixels; a page that is scrolled farther is being read.
 const SCROLLED: f64 = 80.0;
 
 pub(super) fn window() -> Option<Window> {
@@ -28,61 +28,56 @@ pub(super) fn element<T: JsCast>(id: &str) -> Option<T> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Whether the page is looked at, and not behind another tab.
+/// Whether the page's tab is in the foreground.
 pub fn is_seen() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 
-/// Opens or closes a popover.
 pub fn show_popover(id: &str, open: bool) {
     if let Some(element) = element::<HtmlElement>(id) {
-        // It fails when it is so already, which is what was wanted.
+        // Fails only if the popover is already in that state.
         let _ = if open { element.show_popover() } else { element.hide_popover() };
     }
 }
 
-/// Closes an open popover.
 pub fn close_popover(id: &str) {
     show_popover(id, false);
 }
 
-/// Closes all popovers.
 pub fn close_popovers() {
     let Some(open) = document().and_then(|document| document.query_selector_all(":popover-open").ok()) else { return };
     for at in 0..open.length() {
         if let Some(element) = open.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
-            // As above.
+            // Fails only if the popover is already closed.
             let _ = element.hide_popover();
         }
     }
 }
 
-/// Whether the page has such an element.
 pub fn has_element(id: &str) -> bool {
     element::<Element>(id).is_some()
 }
 
-/// Presses a button, where the page has it.
+/// Clicks an element, if the page has it.
 pub fn press(id: &str) {
     if let Some(button) = element::<HtmlElement>(id) {
         button.click();
     }
 }
 
-/// Moves the keyboard to an element.
 pub fn focus(id: &str) {
     if let Some(element) = element::<HtmlElement>(id) {
-        // Without a focus the page works on.
+        // A failed focus change is harmless.
         let _ = element.focus();
     }
 }
 
-/// The same for what is only about to be there.
+/// Focuses an element that is rendered within the next two frames.
 pub fn focus_soon(id: &'static str) {
     request_animation_frame(move || request_animation_frame(move || focus(id)));
 }
 
-/// Shows the first thing in a form that says what is wrong, and focuses the field that it is about.
+/// Scrolls to the first error message of a form, and focuses the first invalid field.
 pub fn show_flaw(form: &'static str) {
     let show = move || {
         let find = |what: &str| document()?.query_selector(&format!("#{form} :is({what})")).ok().flatten();
@@ -93,14 +88,14 @@ pub fn show_flaw(form: &'static str) {
         if let Some(field) = find("[aria-invalid=true]").and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
             let quietly = FocusOptions::new();
             quietly.set_prevent_scroll(true);
-            // Without a focus the page works on.
+            // A failed focus change is harmless.
             let _ = field.focus_with_options(&quietly);
         }
     };
     request_animation_frame(move || request_animation_frame(show));
 }
 
-/// Keeps the keyboard inside an element that lies over the page: `Tab` at its end leads to its beginning.
+/// Wraps `Tab` around inside an element, while it is laid over the page (`position: fixed`).
 pub fn keep_focus_in(id: &str, event: &KeyboardEvent) {
     let over = |element: &HtmlElement| {
         let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
@@ -114,54 +109,52 @@ pub fn keep_focus_in(id: &str, event: &KeyboardEvent) {
     let (end, beginning) = if event.shift_key() { (first, last) } else { (last, first) };
     if now.as_ref() == Some(end.as_ref()) {
         event.prevent_default();
-        // Without a focus the page works on.
+        // A failed focus change is harmless.
         let _ = beginning.focus();
     }
 }
 
-/// Moves the keyboard to an element, if what had it is gone.
+/// Focuses an element on the next frame, if the focused one was removed from the page.
 pub fn focus_if_lost(id: String) {
     let lost = || document().and_then(|document| document.active_element()).is_none_or(|it| it.tag_name() == "BODY");
-    // When the page has changed.
+    // The page is updated before the next frame.
     request_animation_frame(move || {
         if let Some(element) = element::<HtmlElement>(&id).filter(|_| lost()) {
             let options = FocusOptions::new();
             options.set_prevent_scroll(true);
-            // Without a focus the page works on.
+            // A failed focus change is harmless.
             let _ = element.focus_with_options(&options);
         }
     });
 }
 
-/// Whether letters go into a field.
+/// Whether a form field has the focus.
 pub fn is_typing() -> bool {
     let Some(active) = document().and_then(|document| document.active_element()) else { return false };
     matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
-/// Whether Escape is first for something else: an open menu or dialog, a field that is being typed in.
+/// Whether Escape closes something else first: an open popover or dialog, or a focused field.
 pub fn is_busy_with_escape() -> bool {
     let open = |document: Document| document.query_selector(":popover-open, dialog[open]").is_ok_and(|it| it.is_some());
     is_typing() || document().is_some_and(open)
 }
 
-/// Whether an element has the focus.
 pub fn is_focused(id: &str) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|active| active.id() == id)
 }
 
-/// What stands in a field.
 pub fn field_value(id: &str) -> Option<String> {
     Some(element::<HtmlInputElement>(id)?.value())
 }
 
-/// Types into a field, as a person would: in place of what is selected.
+/// Replaces the selected text of a field, or appends to its text, and dispatches the `input` event.
 pub fn type_into(id: &str, text: &str) {
     let Some(field) = element::<HtmlInputElement>(id) else { return };
     let place = |of: Result<Option<u32>, _>| of.ok().flatten();
     match place(field.selection_start()).zip(place(field.selection_end())) {
         Some((start, end)) if start < end => {
-            // Between two places of its own text.
+            // Fails only for offsets outside the text; these are inside.
             let _ = field.set_range_text_with_start_and_end_and_selection_mode(text, start, end, SelectionMode::End);
         }
         _ => field.set_value(&(field.value() + text)),
@@ -169,24 +162,24 @@ pub fn type_into(id: &str, text: &str) {
     changed_by_hand(&field);
 }
 
-/// Tells a field's listeners what a person's typing would have told them.
+/// Dispatches an `input` event: setting a value by script dispatches none.
 pub(super) fn changed_by_hand(field: &Element) {
     let options = EventInit::new();
     options.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("input", &options) {
-        // Nobody cancels it.
+        // `input` events cannot be cancelled.
         let _ = field.dispatch_event(&event);
     }
 }
 
-/// Selects what stands in a field, so that typing replaces it.
+/// Selects the text of a field.
 pub fn select(id: &str) {
     if let Some(field) = element::<HtmlInputElement>(id) {
         field.select();
     }
 }
 
-/// Lets an element be seen, moving no more than needed.
+/// Scrolls an element into view by the shortest distance.
 pub fn scroll_to(id: &str) {
     if let Some(element) = element::<Element>(id) {
         let options = ScrollIntoViewOptions::new();
@@ -195,7 +188,8 @@ pub fn scroll_to(id: &str) {
     }
 }
 
-/// Whether somebody goes through an element: scrolled into it, or chose something in it.
+/// Whether the person is working with an element: the page is scrolled, or the element contains the focus or a checked
+/// control.
 pub fn is_used(id: &str) -> bool {
     let chosen = || {
         let element = element::<Element>(id)?;
@@ -205,12 +199,11 @@ pub fn is_used(id: &str) -> bool {
     super::scrolled() > SCROLLED || chosen().unwrap_or_default()
 }
 
-/// Whether an element is pointed at, or holds the focus.
 pub fn is_held(id: &str) -> bool {
     element::<Element>(id).is_some_and(|element| element.matches(":hover, :focus-within").unwrap_or_default())
 }
 
-/// The values of the controls that match.
+/// Values of the inputs that match a selector.
 pub fn values_of(selector: &str) -> Vec<String> {
     let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
         return Vec::new();
@@ -219,14 +212,13 @@ pub fn values_of(selector: &str) -> Vec<String> {
     (0..found.length()).filter_map(value).collect()
 }
 
-/// Empties a form.
 pub fn reset_form(id: &str) {
     if let Some(form) = element::<HtmlFormElement>(id) {
         form.reset();
     }
 }
 
-/// Sends one field as a form would, and goes where the answer leads.
+/// Submits a form of one field by `POST`, which navigates to the response.
 pub fn send_form(to: &str, name: &str, value: &str) {
     let Some(document) = document() else { return };
     let make = |tag, attributes: &[(&str, &str)]| {
@@ -239,17 +231,17 @@ pub fn send_form(to: &str, name: &str, value: &str) {
     let form = make("form", &[("method", "post"), ("action", to), ("hidden", "")]);
     let field = make("input", &[("type", "hidden"), ("name", name), ("value", value)]);
     let (Some(form), Some(field), Some(body)) = (form, field, document.body()) else { return };
-    // Neither fails for elements made just now.
+    // Fails only for elements of another document.
     let _ = form.append_child(&field).and_then(|_| body.append_child(&form));
     if let Ok(form) = form.dyn_into::<HtmlFormElement>() {
         let _ = form.submit();
     }
 }
 
-/// Shows as much of the side bar, and has it kept, whatever becomes of this page.
+/// Sets the side bar's width, and stores it in the cookie by a beacon, which is sent even if the page is left.
 pub fn show_side(side: Side) {
     if let Some(root) = root() {
-        // Neither fails: the name is one, and what is too large for a beacon is not sent at all.
+        // Fails only for an invalid attribute name.
         let _ = root.set_attribute("data-side", side.code());
     }
     if let (Some(window), Ok(fields)) = (window(), UrlSearchParams::new()) {
@@ -258,47 +250,47 @@ pub fn show_side(side: Side) {
     }
 }
 
-/// Opens or closes a dialog; when it is in the page, where one that has just been made is not yet.
+/// Opens or closes a dialog on the next frame: a dialog that was just rendered is not yet in the document.
 pub fn show_dialog(dialog: HtmlDialogElement, open: bool) {
     request_animation_frame(move || match (open, dialog.open()) {
-        // It fails for what has left the page meanwhile.
+        // Fails only for a dialog that was removed from the page.
         (true, false) => drop(dialog.show_modal()),
         (false, true) => dialog.close(),
         _ => {}
     });
 }
 
-/// Puts what stands in a field where it can be pasted from; where the browser forbids that, it is selected at least.
+/// Copies the text of a field to the clipboard. The text is selected too, for browsers without clipboard access.
 pub fn copy_from(id: &str) {
     let (Some(field), Some(window)) = (element::<HtmlInputElement>(id), window()) else { return };
     field.select();
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
-    // It is there on pages that came by HTTPS only.
+    // Only secure contexts (HTTPS) have `navigator.clipboard`.
     if let Some(clipboard) = clipboard.ok().and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok()) {
         let _ = clipboard.write_text(&field.value());
     }
 }
 
-/// Lets the browser keep a page for when there is no network (`public/sw.js`). `looks`: when these change, it is kept anew.
+/// Registers the service worker that stores the offline page (`public/sw.js`). A different `variant` (language and
+/// theme) stores it again.
 pub fn keep_offline_page(looks: &str) {
     let Some(window) = window() else { return };
-    // It is there on pages that came by HTTPS, or from this very device.
+    // Only secure contexts (HTTPS or localhost) have `navigator.serviceWorker`.
     let workers = js_sys::Reflect::get(&window.navigator(), &"serviceWorker".into());
     if let Some(workers) = workers.ok().and_then(|workers| workers.dyn_into::<ServiceWorkerContainer>().ok()) {
-        // Without it the browser shows a page of its own.
+        // Without a service worker the browser shows its own offline page.
         let _ = workers.register(&format!("/sw.js?{looks}"));
     }
 }
 
-/// What stands before the path of each of our addresses.
+/// Scheme, host and port of the page's URL.
 pub fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {
-        // It fails only where there is no page to reload.
+        // Fails only for a document without a window.
         let _ = window.location().reload();
     }
 }

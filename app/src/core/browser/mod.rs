@@ -1,4 +1,4 @@
-//! All that touches the browser. On the server the same functions do nothing, or ask the request instead.
+//! Browser APIs. On the server the same functions do nothing, or read the request instead.
 
 mod caret;
 mod chunk;
