@@ -1,6 +1,6 @@
 //! Text around the caret of a `<textarea>`.
 
-use super::dom::{changed_by_hand, element};
+use super::{document::element, fields::changed_by_hand};
 use web_sys::HtmlTextAreaElement;
 
 pub fn before_caret(id: &str) -> Option<String> {

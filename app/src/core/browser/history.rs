@@ -1,6 +1,6 @@
-//! Browser history and scroll position.
+//! Browser history.
 
-use super::dom::window;
+use super::document::window;
 use leptos::{ev, prelude::*};
 
 /// Whether the current page was reached by Back or Forward, and its scroll position is not restored yet. A context of
@@ -25,20 +25,6 @@ impl Returned {
         self.0.set_value(false);
         was
     }
-}
-
-/// Vertical scroll position of the page, in CSS pixels.
-pub fn scrolled() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
-}
-
-/// Scrolls the page to a vertical position, in CSS pixels, once the pending update is rendered.
-pub fn scroll_back(to: f64) {
-    request_animation_frame(move || {
-        if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, to);
-        }
-    });
 }
 
 /// Goes back if the current history entry was pushed by a link with this `state`; returns whether it did.

@@ -1,6 +1,6 @@
 //! Marks the end of hydration.
 
-use super::dom::{reload, root, window};
+use super::document::{reload, root, window};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::Event;
 

@@ -1,7 +1,7 @@
 //! Single-key shortcuts, and keys that are typed before their field is loaded. Single-key shortcuts can be switched
 //! off, because speech input and accidental keys would trigger them (WCAG 2.1.4).
 
-use super::{clock::elapsed, dom, storage};
+use super::{clock::elapsed, fields, focus, storage};
 use jiff::SignedDuration;
 use leptos::{ev::KeyboardEvent, prelude::request_animation_frame};
 use std::cell::RefCell;
@@ -40,11 +40,11 @@ pub fn type_held(id: &'static str) {
 
 fn type_within(id: &'static str, frames: u32) {
     request_animation_frame(move || {
-        if frames > 0 && !dom::is_focused(id) {
+        if frames > 0 && !focus::is_focused(id) {
             return type_within(id, frames - 1);
         }
         if let Some(Coming { held, .. }) = COMING_FIELD.take().filter(|coming| !coming.held.is_empty()) {
-            dom::type_into(id, &held);
+            fields::type_into(id, &held);
         }
     });
 }
@@ -53,7 +53,7 @@ fn type_within(id: &'static str, frames: u32) {
 fn is_held(event: &KeyboardEvent) -> bool {
     COMING_FIELD.with_borrow_mut(|field| {
         let over = |coming: &mut Coming| {
-            elapsed() - coming.since > COMING || (coming.held.is_empty() && dom::is_focused(coming.id))
+            elapsed() - coming.since > COMING || (coming.held.is_empty() && focus::is_focused(coming.id))
         };
         field.take_if(over);
         let Some(Coming { held, .. }) = field else { return false };
@@ -79,5 +79,5 @@ pub fn set_single_keys(on: bool) {
 /// Whether the event is a single-key shortcut: without modifiers, and not typed into a field.
 pub fn is_single_key(event: &KeyboardEvent) -> bool {
     let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    !held && !event.default_prevented() && !is_held(event) && !dom::is_typing() && single_keys()
+    !held && !event.default_prevented() && !is_held(event) && !focus::is_typing() && single_keys()
 }

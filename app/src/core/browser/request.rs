@@ -36,7 +36,7 @@ mod here {
 mod here {
     use super::{FrameData, Preferences, Result};
     use crate::core::{
-        browser::dom::root,
+        browser::document::root,
         error::AppError,
         preferences::{Side, Theme},
     };

@@ -1,6 +1,6 @@
 //! WebSocket, clock, random numbers and console: the effects behind the reconnect policy (`domain::live::reconnect`).
 
-use super::dom::window;
+use super::document::window;
 use futures::StreamExt as _;
 use gloo_net::websocket::{Message, WebSocketError, futures::WebSocket};
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! `localStorage`, and random ids.
 
-use super::dom::window;
+use super::document::window;
 use web_sys::Storage;
 
 fn storage() -> Option<Storage> {

@@ -48,7 +48,7 @@ mod here {
 
 #[cfg(not(feature = "ssr"))]
 mod here {
-    use crate::core::browser::dom::window;
+    use crate::core::browser::document::window;
     use domain::Language;
     use leptos::prelude::document;
     use std::sync::OnceLock;
