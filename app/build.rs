@@ -1,7 +1,6 @@
-//! Makes typed functions of the texts in `texts/*.toml`, a file of lines for each language, and an enum of the icons in
-//! `public/icons.svg`. A key, a
-//! `{name}` or a plural form that is missing in one language fails the build, and so does the name of an icon that the
-//! sprite does not have.
+//! Generates a typed function for each text in `texts/*.toml`, a file of lines for each language, and an enum of the
+//! icons in `public/icons.svg`. A key, a `{name}` or a plural form that is missing in one language fails the build, and
+//! so does the name of an icon that is not in the sprite.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,17 +18,18 @@ const LANGUAGES: [(&str, &[&str]); 3] = [
     ("ar", &["zero", "one", "two", "few", "many", "other"]),
 ];
 
-/// A plural takes a line for each category in this order, in every language: empty where the language has none.
+/// A plural has a line for each category in this order, in every language; empty for categories that the language does
+/// not have.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// `(section, key)` → the text in each language.
+/// `(section, key)` → the text in each language, in the order of [`LANGUAGES`].
 type Texts = BTreeMap<(String, String), Vec<Value>>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=texts");
     println!("cargo::rerun-if-changed=../public/icons.svg");
     println!("cargo::rerun-if-changed=build.rs");
-    // Server and browser would not understand each other.
+    // Hydration needs the same setting on both sides: server and browser must render the same markers.
     if env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_none() {
         return Err("built without `--cfg erase_components`: RUSTFLAGS, or another configuration of cargo, hides what .cargo/config.toml says".into());
     }
@@ -79,7 +79,7 @@ fn read() -> Result<Texts, Box<dyn Error>> {
     }
 }
 
-/// Typed functions, and the lines that they read by their numbers.
+/// The generated functions, and the lines that they read by number.
 #[derive(Default)]
 struct Catalogue {
     functions: String,
@@ -94,7 +94,7 @@ impl Catalogue {
         if values.iter().all(Value::is_str) { self.add_text(name, values) } else { self.add_plural(name, values) }
     }
 
-    /// A text without or with `{names}`.
+    /// A function for a text, with a parameter for each `{name}`.
     fn add_text(&mut self, name: &str, values: &[Value]) -> Result<(), String> {
         let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
         let names = same_names(texts.iter().copied())?;
@@ -111,7 +111,7 @@ impl Catalogue {
         Ok(())
     }
 
-    /// A text that depends on a whole number `n`, without or with further `{names}`.
+    /// A function for a text that depends on a whole number `n`, with a parameter for each further `{name}`.
     fn add_plural(&mut self, name: &str, values: &[Value]) -> Result<(), String> {
         let line = self.next_line();
         let mut documented = Vec::new();
@@ -119,7 +119,7 @@ impl Catalogue {
             let forms = value.as_table().ok_or("a plural in one language, a text in another")?;
             for category in CATEGORIES {
                 let form = forms.get(category).and_then(Value::as_str);
-                // A form for fractions may stand in the file: counts are whole.
+                // Forms for fractions are ignored: counts are whole numbers.
                 let form = form.filter(|_| categories.contains(&category));
                 if form.is_none() && categories.contains(&category) {
                     return Err(format!("no form {category:?}"));
@@ -128,7 +128,7 @@ impl Catalogue {
                 lines.push(form.unwrap_or_default().to_owned());
             }
         }
-        // A form may leave one out: "none" says nothing of who.
+        // A plural form may leave out a name, as "none" does.
         let more: BTreeSet<String> =
             documented.iter().flat_map(|form| names(form)).filter(|name| name != "n").collect();
         let more: Vec<String> = more.into_iter().collect();
@@ -138,7 +138,7 @@ impl Catalogue {
         Ok(())
     }
 
-    /// The number of the line that is added next, the same in all languages.
+    /// The number of the next line, the same in all languages.
     fn next_line(&self) -> usize {
         self.lines.iter().map(Vec::len).max().unwrap_or_default()
     }
@@ -164,7 +164,7 @@ fn capitalized(word: &str) -> String {
     first.chain(letters).collect()
 }
 
-/// The `{names}` of a text, which must be the same in all languages.
+/// The `{names}` of a text; fails unless they are the same in all languages.
 fn same_names<'a>(mut texts: impl Iterator<Item = &'a str>) -> Result<Vec<String>, String> {
     let first = names(texts.next().unwrap_or_default());
     match texts.find(|text| names(text) != first) {

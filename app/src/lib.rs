@@ -1,7 +1,7 @@
-//! What people see: pages, components and server functions. Compiles for the browser (`hydrate`) and for the server
-//! (`ssr`). Imports go down only: `shell` stands on `features`, and these on `core`.
+//! Pages, components and server functions. Compiles for the browser (`hydrate`) and for the server (`ssr`). Modules
+//! import downwards only: `shell` imports `features` and `core`, `features` import `core`.
 
-// Views are deeply nested types.
+// The types of views are deeply nested.
 #![recursion_limit = "512"]
 
 mod core;

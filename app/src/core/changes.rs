@@ -1,48 +1,47 @@
-//! Which bookings changed, here or elsewhere, so that whatever shows them shows them as they are now.
+//! Tracks which bookings changed, on this page or elsewhere, so that views of them reload.
 
 use crate::core::{browser, error::Result as Answer};
 use domain::bookings::{BookingId, BookingRow, Done, ManyDone};
 use leptos::{prelude::*, task::spawn_local};
 use std::{collections::HashMap, pin::Pin, time::Duration};
 
-/// How often rows that could not be fetched for now are fetched again.
+/// How often a failed request for rows is repeated.
 const RETRIES: u32 = 5;
 /// Element id of the list of bookings.
 pub const LIST: &str = "bookings";
 
-/// Element id of the link by which a list shows a booking.
+/// Element id of a booking's link in the list.
 pub fn link_id(id: BookingId) -> String {
     format!("booking-{id}")
 }
 
-/// Fetches rows of the list by their ids; those that are gone or not for the actor are left out.
+/// Fetches rows of the list by their ids; deleted and invisible ones are left out.
 pub type FetchRows = fn(Vec<BookingId>) -> Pin<Box<dyn Future<Output = Answer<Vec<BookingRow>>>>>;
 
-/// Counters and rows that change when bookings change.
+/// Counters that resources depend on, and rows that replace the listed ones. A context of the app.
 #[derive(Clone, Copy)]
 pub struct BookingChanges {
     fetch_rows: FetchRows,
-    /// Counts all changes: figures depend on it.
+    /// Counts all changes; figures depend on it.
     pub version: RwSignal<u32>,
-    /// Counts changes of each booking, and those that may be of any.
+    /// Counts the changes of each booking, and the changes of unknown bookings.
     versions: RwSignal<(HashMap<BookingId, u32>, u32)>,
-    /// Counts reasons to fetch the whole list again: new bookings, and changes of many.
+    /// Counts reasons to fetch the whole list again: new bookings and bulk changes.
     pub list: RwSignal<u32>,
-    /// The booking that was moved to the trash last: where it is open, it closes.
+    /// The booking that was just moved to the trash; its sheet closes.
     pub trashed: RwSignal<Option<BookingId>>,
-    /// Rows as they are since they changed; `None`: no longer there. A list that is shown stays where it is.
+    /// Changed rows; `None`: deleted. They are shown in place, so that the list does not jump.
     rows: RwSignal<HashMap<BookingId, Option<BookingRow>>>,
-    /// The number of the last request for rows, and of the last one for each row.
+    /// The number of the last request for rows, and of the last request for each row.
     requests: StoredValue<(u32, HashMap<BookingId, u32>)>,
 }
 
-/// The app's booking changes.
 pub fn use_changes() -> BookingChanges {
     expect_context()
 }
 
 impl BookingChanges {
-    /// Provides them as a context; they live as long as the app.
+    /// Provides the context, for the app's lifetime.
     pub fn provide(fetch_rows: FetchRows) {
         provide_context(BookingChanges {
             fetch_rows,
@@ -55,12 +54,12 @@ impl BookingChanges {
         });
     }
 
-    /// A row of the list as it is since it changed: `None` if it did not, `Some(None)` if it is gone.
+    /// A row of the list since its last change: `None` if unchanged, `Some(None)` if deleted.
     pub fn changed_row(self, id: BookingId) -> Memo<Option<Option<BookingRow>>> {
         Memo::new(move |_| self.rows.with(|rows| rows.get(&id).cloned()))
     }
 
-    /// Counts what may have changed one booking: what shows it depends on it.
+    /// Counts the changes that may concern one booking; views of it depend on it.
     pub fn version_of(self, id: Signal<Option<BookingId>>) -> Memo<u32> {
         Memo::new(move |_| {
             let versions = self.versions.read();
@@ -68,7 +67,7 @@ impl BookingChanges {
         })
     }
 
-    /// Counts a change of these bookings; `None`: of any.
+    /// Counts a change of these bookings; `None`: unknown ones.
     fn count(self, ids: Option<&[BookingId]>) {
         self.versions.update(|(of, any)| match ids {
             Some(ids) => ids.iter().for_each(|id| *of.entry(*id).or_default() += 1),
@@ -77,20 +76,20 @@ impl BookingChanges {
         self.version.update(|version| *version += 1);
     }
 
-    /// These bookings were changed on this page.
+    /// Called after a change of bookings on this page.
     pub fn done(self, done: &Done) {
         self.count(Some(&done.bookings));
         self.refresh(done.bookings.clone(), RETRIES);
     }
 
-    /// Many bookings were changed on this page.
+    /// Called after a bulk change on this page.
     pub fn many_done(self, done: &ManyDone) {
         if done.done > 0 {
             self.list_changed();
         }
     }
 
-    /// A booking was moved to the trash on this page: what has it open closes before anything fetches it again.
+    /// Called after a booking was moved to the trash on this page. Its sheet closes before anything fetches it again.
     pub fn moved_to_trash(self, id: BookingId) {
         self.trashed.set(Some(id));
         spawn_local(async move {
@@ -103,14 +102,14 @@ impl BookingChanges {
         });
     }
 
-    /// New bookings came, or too many changed to refresh them one by one.
+    /// Called after new bookings and bulk changes: the whole list is fetched again.
     pub fn list_changed(self) {
         self.rows.update(HashMap::clear);
         self.count(None);
         self.list.update(|version| *version += 1);
     }
 
-    /// The list was fetched: what was known of these rows before is out of date.
+    /// Called after the list was fetched: its rows replace the changed ones.
     pub fn list_fetched(self, rows: &[BookingRow]) {
         let known = self.rows.with_untracked(|changed| rows.iter().any(|row| changed.contains_key(&row.id)));
         if known {
@@ -118,8 +117,8 @@ impl BookingChanges {
         }
     }
 
-    /// The live link says that these bookings changed, and which of them are new. Answers whether the list could show
-    /// more than it does while somebody is reading it.
+    /// Called when the live link reports changed bookings, with whether each is new. Returns whether new bookings were
+    /// held back because the list is in use.
     pub fn changed_elsewhere(self, changed: Vec<(BookingId, bool)>) -> bool {
         let (shown, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(id, _)| browser::has_element(&link_id(*id)));
         let ids: Vec<BookingId> = changed.iter().map(|(id, _)| *id).collect();
@@ -134,11 +133,11 @@ impl BookingChanges {
         if !reading {
             self.list.update(|version| *version += 1);
         }
-        // What has only changed may not be of this list at all.
+        // An existing booking may not match the list's filter.
         reading && others.iter().any(|(_, new)| *new)
     }
 
-    /// The live link cannot say what changed. Answers as [`BookingChanges::changed_elsewhere`] does.
+    /// Called when the live link reports unknown changes. Returns the same as [`BookingChanges::changed_elsewhere`].
     pub fn all_changed_elsewhere(self) -> bool {
         let reading = browser::has_element(LIST) && browser::is_used(LIST);
         if reading {
@@ -159,7 +158,7 @@ impl BookingChanges {
         });
     }
 
-    /// Fails with the ids that are worth fetching again, and after how long.
+    /// Fails with the ids that are worth fetching again, and the delay.
     async fn fetch(self, mut ids: Vec<BookingId>) -> Result<(), (Vec<BookingId>, Duration)> {
         let mine = self.requests.try_update_value(|requests| {
             requests.0 += 1;
@@ -170,7 +169,7 @@ impl BookingChanges {
             Ok(found) => found,
             Err(error) => return error.passes_in().map_or(Ok(()), |wait| Err((ids, wait))),
         };
-        // Rows that a later request asks for are left to that.
+        // A later request for the same row has the newer state.
         self.requests.with_value(|requests| ids.retain(|id| requests.1.get(id).copied() == mine));
         self.rows.update(|rows| {
             rows.extend(ids.iter().map(|id| (*id, None)));

@@ -1,4 +1,4 @@
-//! What a server function may reach: the request's database, and who asks. Server only.
+//! What server functions read from the request: database, caller, clock. Server only.
 
 pub mod site;
 
@@ -28,37 +28,40 @@ use std::{
     time::Instant,
 };
 
-/// Who sent the request, found out once for all server functions of a page. An extension of the request.
+/// The session that sent the request, looked up once for all server functions of a page; `Ok(None)` without a session.
+/// An extension of the request.
 #[derive(Clone, Debug)]
 pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 
-/// The masters whose bookings they may see, and whether they still work here. An extension of a page's request.
+/// The masters whose bookings the caller may see, in the salon's order, and whether they still work there. An extension
+/// of a page's request.
 #[derive(Clone, Debug)]
 pub struct Masters(pub Vec<(Master, bool)>);
 
-/// Up to where of the feed everything is in the database's answers already. An extension of a page's request.
+/// The sequence number up to which all events are visible in the database. An extension of a page's request.
 #[derive(Clone, Copy, Debug)]
 pub struct Reached(pub Seq);
 
-/// Whether real people depend on the server. A context of every request.
+/// Whether the server is in production. A context of every request.
 #[derive(Clone, Copy, Debug)]
 pub struct Production(pub bool);
 
-/// What the log calls the request. An extension of the request.
+/// The request's id in the log. An extension of the request.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// The salon's database.
+/// The database pool; a context of every request.
 pub fn db() -> Db {
     expect_context()
 }
 
-/// Who asks. Every server function begins with it: during server-side rendering no middleware runs before it.
+/// The signed-in person and their salon. Every server function calls it first: during server-side rendering no
+/// middleware runs before a server function.
 pub fn actor() -> Result<(Actor, Salon)> {
     signed().map(|Signed { actor, salon, .. }| (actor, salon))
 }
 
-/// Who asks, and by which session.
+/// The signed-in person, their salon and their session.
 pub fn signed() -> Result<Signed> {
     match extension::<Caller>() {
         Some(Caller(Ok(Some(caller)))) => Ok(caller),
@@ -67,7 +70,7 @@ pub fn signed() -> Result<Signed> {
     }
 }
 
-/// What every page of the staff's part knows of the salon and of who looks at it.
+/// The data of the frame around every staff page.
 pub(crate) fn frame() -> Result<FrameData> {
     let (actor, salon) = actor()?;
     let masters = extension::<Masters>().map(|masters| masters.0).unwrap_or_default();
@@ -78,7 +81,7 @@ pub(crate) fn frame() -> Result<FrameData> {
         salon: salon.name,
         currency: salon.currency,
         build: site::root().to_owned(),
-        // Who does not say is careful.
+        // Without the context, production is assumed: it shows less.
         production: use_context::<Production>().is_none_or(|Production(is)| is),
         id: actor.id,
         person: actor.name,
@@ -89,11 +92,11 @@ pub(crate) fn frame() -> Result<FrameData> {
     })
 }
 
-/// How long the domain took to answer a request's questions, in microseconds. An extension of the request.
+/// Total time that the domain took for a request, in microseconds. An extension of the request.
 #[derive(Clone, Debug, Default)]
 pub struct DomainTime(pub Arc<AtomicU64>);
 
-/// Waits for the domain's answer, notes how long it took, and turns its error into the request's.
+/// Awaits a call of the domain, adds its duration to [`DomainTime`], and turns its error into the response's.
 pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result<T> {
     let request = Asked::now();
     let start = Instant::now();
@@ -104,13 +107,13 @@ pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result
     answer.map_err(|error| request.fail(error))
 }
 
-/// Turns a domain error into the answer's status. Never after a wait: see [`Asked`].
+/// Sets the response's status from a domain error. Not to be called after an `await`: see [`RequestContext`].
 pub fn fail(error: Error) -> AppError {
     Asked::now().fail(error)
 }
 
-/// What of the request is needed when the domain has answered. It is taken before: a request that was given up
-/// meanwhile is being dropped on another thread, and looking something up in it then can lock this thread for ever.
+/// The contexts that are needed after an `await`, read before it. An aborted request is dropped on another thread, and
+/// a context look-up during that drop can deadlock this thread.
 struct Asked {
     response: Option<ResponseOptions>,
     id: Option<RequestId>,
@@ -122,7 +125,7 @@ impl Asked {
         Asked { response: use_context(), id: extension(), time: extension() }
     }
 
-    /// In one place: Leptos answers 500 to every error otherwise.
+    /// Without this, Leptos responds to every error with status 500.
     fn fail(&self, error: Error) -> AppError {
         let (status, error) = match error {
             Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
@@ -146,29 +149,29 @@ impl Asked {
     }
 }
 
-/// An extension of the request that is being answered.
+/// An extension of the current request.
 pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get::<T>().cloned()
 }
 
-/// Whether the page that is being made works without any script of ours.
+/// Whether the current page is served without script.
 pub fn is_plain_page() -> bool {
     use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/login"))
 }
 
-/// How whoever asks wants to see pages.
+/// Language, theme and side bar from the request's cookies.
 pub fn preferences() -> Preferences {
     use_context::<Parts>().map(|parts| Preferences::of_request(&parts.headers)).unwrap_or_default()
 }
 
-/// Lets the page run our own scripts only, by their nonce; see also the headers that the server adds to everything.
+/// Sets the page's Content-Security-Policy with its nonce; the server adds further headers to every response.
 pub fn guard_page() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; connect-src 'self'{reload}; object-src 'none'; base-uri 'none'; form-action 'self'; \
          frame-ancestors 'none'",
-        // The development server tells the page over its own socket when to reload.
+        // The development server reloads pages over its own WebSocket.
         reload = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" },
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -177,7 +180,7 @@ pub fn guard_page() {
 }
 
 impl Preferences {
-    /// From cookies; without them, the language that the browser asks for.
+    /// From cookies; without them, the language is taken from `Accept-Language`.
     pub fn of_request(headers: &axum::http::HeaderMap) -> Self {
         use crate::core::preferences::{LANGUAGE_COOKIE, SIDE_COOKIE, Side, THEME_COOKIE, Theme, cookie};
         use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
@@ -194,7 +197,7 @@ impl Preferences {
     }
 }
 
-/// The clock.
+/// The current time.
 pub fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }

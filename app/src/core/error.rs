@@ -4,49 +4,48 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// The result of a server function.
 pub type Result<T> = std::result::Result<T, AppError>;
 
-/// Why a server function did not answer, as far as a page can act on it (protocols.md, "Errors").
+/// Why a server function failed, as far as a page can act on it (protocols.md, "Errors").
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum AppError {
-    /// 401
+    /// Status 401.
     #[error("please sign in")]
     SignedOut,
-    /// 403
+    /// Status 403.
     #[error("not allowed")]
     Forbidden,
-    /// 404
+    /// Status 404.
     #[error("not found")]
     NotFound,
-    /// 409
+    /// Status 409: the state of the data does not allow it.
     #[error("not as things stand")]
     Conflict(Conflict),
-    /// 422
+    /// Status 422, with the invalid fields.
     #[error("not valid")]
     Invalid(Vec<Invalid>),
-    /// 429
+    /// Status 429.
     #[error("too many tries, again in {seconds} s")]
     TooManyRequests {
-        /// From now.
+        /// Seconds until the next attempt is allowed.
         seconds: u32,
     },
-    /// 503
+    /// Status 503: the database is not reachable.
     #[error("not available right now")]
     Unavailable,
-    /// 500
+    /// Status 500.
     #[error("something went wrong on our side, request {request_id}")]
     Internal {
-        /// What the log calls the request.
+        /// The request's id in the log.
         request_id: String,
     },
-    /// The request never reached the domain: no network, or an answer that is not ours.
+    /// The request failed on the way, or the response is not from this program.
     #[error("connection problem")]
     Transport(String),
 }
 
 impl AppError {
-    /// What is wrong with a field.
+    /// The error of a field, by the field's name.
     pub fn flaw(&self, field: &str) -> Option<Flaw> {
         match self {
             AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.flaw),
@@ -54,7 +53,7 @@ impl AppError {
         }
     }
 
-    /// When it may be over, where that is likely: worth asking again by itself.
+    /// After how long a retry is worthwhile; `None`: a retry would fail again.
     pub fn passes_in(&self) -> Option<Duration> {
         match self {
             AppError::TooManyRequests { seconds } => Some(Duration::from_secs((*seconds).into())),
@@ -63,7 +62,7 @@ impl AppError {
         }
     }
 
-    /// Whether fields say what is wrong.
+    /// Whether the error is shown at form fields.
     pub fn is_at_a_field(&self) -> bool {
         matches!(self, AppError::Invalid(_))
     }

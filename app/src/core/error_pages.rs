@@ -1,4 +1,4 @@
-//! Pages that say what went wrong.
+//! Pages for errors.
 
 use crate::core::{
     browser,
@@ -10,7 +10,7 @@ use crate::core::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// An address that leads nowhere.
+/// Shown for an unknown URL outside `/crm`.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let t = use_texts();
@@ -24,37 +24,37 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
-/// An address below `/crm` that leads nowhere.
+/// Shown inside the frame for an unknown URL below `/crm`; sets status 404.
 #[component]
 pub fn NotFoundInFrame() -> impl IntoView {
     browser::say_not_found();
     view! { <Title text=use_texts().error_not_found()/>{failure(AppError::NotFound)} }
 }
 
-/// Why there is no page of the app itself.
+/// The reason for a static error page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plain<'a> {
-    /// It is not for whoever asks.
+    /// The person lacks the permission.
     Forbidden,
-    /// There is none.
+    /// There is no such page.
     NotFound,
-    /// The database is away.
+    /// The database is not reachable.
     Unavailable,
-    /// The device, or the server, has no network. The service worker keeps this one (`public/sw.js`).
+    /// The device or the server is offline. The service worker stores this page (`public/sw.js`).
     Offline,
-    /// The address asks too much.
+    /// The rate limit was exceeded.
     TooMany {
-        /// When it may go on, from now.
+        /// Seconds until requests are allowed again.
         seconds: u32,
-        /// When the page is asked for again by itself, from now.
+        /// Seconds until the page reloads itself, if it may.
         again: Option<u32>,
     },
-    /// Something is broken; the log calls the request so.
+    /// An internal error, with the request's id in the log.
     Internal(&'a str),
 }
 
 impl Plain<'_> {
-    /// What may be over in a moment is tried again by itself: after how many seconds.
+    /// Seconds until the page reloads itself, for errors that may be temporary.
     fn passes(self) -> Option<u32> {
         match self {
             Plain::Unavailable | Plain::Offline => Some(10),
@@ -64,8 +64,7 @@ impl Plain<'_> {
     }
 }
 
-/// A page in the frame that needs neither database nor script: for when there is nothing else to show. Who looks at it is
-/// not known.
+/// A complete HTML document in the frame's layout that needs neither database nor script nor a signed-in person.
 pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     let t = Texts(preferences.language);
     let (icon, title, hint) = match why {
@@ -76,7 +75,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
         Plain::TooMany { seconds, .. } => (IconName::Clock, t.error_too_many(), t.error_too_many_hint(seconds.into())),
         Plain::Internal(id) => (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(id)),
     };
-    // What was sent is not sent again by itself.
+    // A `POST` request is not repeated.
     let way_on = match why {
         Plain::TooMany { again: None, .. } => ("/crm", t.error_home()),
         _ => ("", t.error_reload()),

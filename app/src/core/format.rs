@@ -1,5 +1,5 @@
-//! Numbers, money, days and times, as each language writes them. The same code on both sides: what the server wrote,
-//! the browser would write too.
+//! Numbers, money, dates and times in each language. Server and browser run the same code, so hydration finds the same
+//! text.
 
 use crate::core::texts::Texts;
 use domain::{Language, Money};
@@ -27,7 +27,8 @@ fn grouped(n: u64, mark: char) -> String {
     text
 }
 
-/// Facts of any language in one line: each keeps its own direction, and their order is that of the page.
+/// Joins facts by dots into one line. Each fact is isolated (Unicode FSI … PDI), so that its direction does not reorder
+/// the line.
 pub fn facts_in_line(facts: impl IntoIterator<Item = String>) -> String {
     let isolated = |fact: String| format!("\u{2068}{fact}\u{2069}");
     facts.into_iter().map(isolated).collect::<Vec<_>>().join(" · ")
@@ -47,13 +48,13 @@ pub fn amount(language: Language, money: &Money) -> String {
     }
 }
 
-/// Whole units, for large figures where fils do not matter.
+/// Rounded to whole units of the currency.
 pub fn rounded(language: Language, money: &Money) -> String {
     let unit = 10i64.pow(money.decimals());
     number(language, money.minor.saturating_add(unit / 2).div_euclid(unit))
 }
 
-/// The currency as it is written beside an amount.
+/// The currency symbol, or else its code.
 pub fn currency(language: Language, code: &str) -> &str {
     match (language, code) {
         (Language::Ar, "AED") => "د.إ",
@@ -70,7 +71,7 @@ pub fn money(language: Language, money: &Money) -> String {
     }
 }
 
-/// `8 %`, `8%`, without a sign.
+/// `8 %`, `8%`; the sign of the number is left out.
 pub fn percent(language: Language, n: i64) -> String {
     let n = number(language, n.saturating_abs());
     match language {
@@ -79,7 +80,7 @@ pub fn percent(language: Language, n: i64) -> String {
     }
 }
 
-/// From so many minutes on, a duration is in hours.
+/// Durations from this number of minutes on are shown in hours.
 const IN_HOURS: i64 = 180;
 
 /// `90 min`, `3 h`, `3 h 15 min`
@@ -91,7 +92,7 @@ pub fn duration(t: Texts, minutes: i64) -> String {
     }
 }
 
-/// A sentence as it stands after a colon: with a small first letter.
+/// A sentence for use after a colon: with a lower-case first letter.
 pub fn after_colon(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
@@ -107,7 +108,7 @@ pub fn span(from: DateTime, to: DateTime) -> String {
     format!("{}–{}", time(from), time(to))
 }
 
-/// `Friday 20 November`; with the year when it is not this one.
+/// `Friday 20 November`; with the year if it differs from that of `today`.
 pub fn long_day(language: Language, day: Date, today: Date) -> String {
     let comma = if language == Language::Ru { "," } else { "" };
     let month = nth(&months(language), day.month() - 1);

@@ -1,14 +1,14 @@
-//! How server functions are asked and answered.
+//! Encodings of server functions' arguments and results.
 
 use leptos::server_fn::{ContentType, Decodes, Encodes, Format, FormatType, codec::Post};
 use serde::{Serialize, de::DeserializeOwned};
 use std::error::Error;
 
-/// JSON, read from text. Leptos' own codec reads it from bytes, while what the page brings with it is read from text:
-/// the browser's program would hold every type's reader twice.
+/// JSON, deserialized from text. Leptos' own codec deserializes from bytes, while data embedded in the page is
+/// deserialized from text: the browser's program would contain two deserializers for each type.
 pub struct JsonText;
 
-/// Arguments and answer in the body of a `POST` request.
+/// Arguments and result in the body of a `POST` request, as JSON.
 pub type Json = Post<JsonText>;
 
 impl ContentType for JsonText {
@@ -35,10 +35,10 @@ impl<T: DeserializeOwned> Decodes<T> for JsonText {
     }
 }
 
-/// Arguments that a form may send too, where there is no script yet: as JSON, or as the fields of a form.
+/// JSON, or URL-encoded form fields for forms that are submitted before hydration.
 pub struct FieldsText;
 
-/// Arguments in the body of a `POST` request, from a script or from a form.
+/// Arguments in the body of a `POST` request, as JSON or form fields.
 pub type Fields = Post<FieldsText>;
 
 impl ContentType for FieldsText {
@@ -61,7 +61,7 @@ impl<T: DeserializeOwned> Decodes<T> for FieldsText {
     type Error = Box<dyn Error>;
 
     fn decode(bytes: bytes::Bytes) -> Result<T, Self::Error> {
-        // A form writes a brace as `%7B`.
+        // URL-encoded fields never start with a brace: it is written `%7B`.
         if bytes.starts_with(b"{") { Ok(JsonText::decode(bytes)?) } else { Ok(serde_urlencoded::from_bytes(&bytes)?) }
     }
 }

@@ -1,4 +1,4 @@
-//! What features stand on, and which knows none of them.
+//! Shared foundation of all features; imports none of them.
 
 pub mod browser;
 pub mod changes;

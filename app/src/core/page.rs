@@ -1,4 +1,4 @@
-//! What every page knows of the salon and of who looks at it.
+//! Data of the frame around every staff page: the salon and the signed-in person.
 
 use crate::core::browser;
 use domain::{
@@ -10,60 +10,55 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// What [`FrameData::loaded`] is counted from, on the salon's clock.
+/// Zero of [`FrameData::loaded`], in the salon's local time.
 pub const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
-/// What every page knows of the salon and of who looks at it.
+/// Data of the frame around every staff page: the salon and the signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameData {
-    /// The salon's name.
     pub salon: String,
-    /// ISO 4217 code of the salon's prices.
+    /// ISO 4217 code.
     pub currency: String,
-    /// Who is signed in.
     pub id: UserId,
-    /// As the salon calls them.
+    /// The signed-in person's name.
     pub person: String,
-    /// What they are here.
     pub role: Role,
-    /// The salon's clock when the page was made, in seconds since 1970 began on it; see [`FrameData::now`]. A number: to
-    /// read a text would take a part of the program that not every page needs.
+    /// The salon's local time when the page was rendered, in seconds since [`EPOCH`]; see [`FrameData::now`]. A number,
+    /// because parsing a date would add code to the main program.
     pub loaded: i64,
-    /// Whether the bookings page is for them.
+    /// Whether the person may see any bookings.
     pub sees_bookings: bool,
-    /// The build of the server that made the page.
     pub build: String,
-    /// Whether real people depend on it.
     pub production: bool,
-    /// All their permissions.
+    /// All permissions of the signed-in person.
     pub may: Vec<Permission>,
-    /// The masters whose bookings are for them, in the salon's order.
+    /// The masters whose bookings the person may see, in the salon's order.
     pub masters: Vec<Master>,
-    /// Those of them who do not work here any more.
+    /// Those of `masters` who no longer work here.
     pub left: Vec<UserId>,
-    /// Up to where of the feed the page knows everything; `None`: the server has only just started.
+    /// The last event that is included in the page; `None`: unknown, the server has just started.
     pub seq: Option<Seq>,
 }
 
 impl FrameData {
-    /// The salon's clock. A page stays open for days: its clock goes on. It is wrong by an hour where the salon's clocks
-    /// were changed meanwhile, until the page is loaded again.
+    /// The salon's local time, which goes on while the page is open. After a change to or from daylight saving time it
+    /// is wrong by an hour until the page is reloaded.
     pub fn now(&self) -> DateTime {
         EPOCH.saturating_add(SignedDuration::from_secs(self.loaded)).saturating_add(browser::elapsed())
     }
 
-    /// The masters who can be given a booking.
+    /// The masters who still work here, and can be assigned to a booking.
     pub fn working(&self) -> impl Iterator<Item = &Master> {
         self.masters.iter().filter(|master| !self.left.contains(&master.id))
     }
 
-    /// Whether they have a permission. The server checks it again in each function.
+    /// Whether the signed-in person has a permission. Server functions check it again.
     pub fn may(&self, permission: Permission) -> bool {
         self.may.contains(&permission)
     }
 }
 
-/// The frame's facts, on any page inside it.
+/// The frame's data; only inside the frame.
 pub fn use_frame() -> Arc<FrameData> {
     expect_context()
 }

@@ -1,22 +1,22 @@
-//! Language, theme and side bar: kept by the browser in cookies, so that the first byte of a page is already right.
+//! Language, theme and side bar. They are stored in cookies, so that the server renders pages with them.
 
 use domain::Language;
 
-/// How somebody wants to see pages.
+/// Display preferences of a device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
-    /// Language of all words.
+    /// Language of all texts.
     pub language: Language,
-    /// Light or dark.
+    /// Colour theme.
     pub theme: Theme,
-    /// How much of the side bar.
+    /// Width of the side bar.
     pub side: Side,
 }
 
-/// Light or dark.
+/// Colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the device is set.
+    /// The device's setting.
     #[default]
     Auto,
     /// Always light.
@@ -26,10 +26,10 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All themes.
+    /// All themes, in the order of the settings.
     pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 
-    /// The word in the cookie and in `data-theme`.
+    /// The value in the cookie and in `data-theme`.
     pub fn code(self) -> &'static str {
         match self {
             Theme::Auto => "auto",
@@ -38,24 +38,24 @@ impl Theme {
         }
     }
 
-    /// The theme of a word.
+    /// The theme of a cookie's value.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.code() == code)
     }
 }
 
-/// How much of the side bar a wide screen shows.
+/// Width of the side bar on wide screens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
-    /// Signs and words.
+    /// Icons and labels.
     #[default]
     Wide,
-    /// Signs only.
+    /// Icons only.
     Narrow,
 }
 
 impl Side {
-    /// The word in the cookie and in `data-side`.
+    /// The value in the cookie and in `data-side`.
     pub fn code(self) -> &'static str {
         match self {
             Side::Wide => "wide",
@@ -63,12 +63,12 @@ impl Side {
         }
     }
 
-    /// That of a word.
+    /// The width of a cookie's value.
     pub fn from_code(code: &str) -> Option<Self> {
         [Side::Wide, Side::Narrow].into_iter().find(|side| side.code() == code)
     }
 
-    /// The other one.
+    /// The opposite width.
     pub fn other(self) -> Self {
         match self {
             Side::Wide => Side::Narrow,
@@ -77,11 +77,11 @@ impl Side {
     }
 }
 
-/// The cookie that keeps the language.
+/// Name of the cookie with the language.
 pub const LANGUAGE_COOKIE: &str = "language";
-/// The cookie that keeps the theme.
+/// Name of the cookie with the theme.
 pub const THEME_COOKIE: &str = "theme";
-/// The cookie that keeps how much of the side bar is shown.
+/// Name of the cookie with the side bar's width.
 pub const SIDE_COOKIE: &str = "side";
 
 /// The value of a cookie in a `Cookie` header.

@@ -1,13 +1,12 @@
-//! All words that people read, in their language. `build.rs` makes a method for each text of `texts/*.toml`, and a file of
-//! lines for each language, which the method reads by its number: the browser's program holds no words, it loads those
-//! of its language beside itself.
+//! All texts that people read, in each language. `build.rs` generates a method for each text of `texts/*.toml`, which
+//! reads its line by number from the file of the page's language. The browser's program therefore contains no texts.
 
 use crate::core::{browser, format::number};
 use domain::Language;
 use leptos::prelude::use_context;
 use std::fmt::{Display, Write as _};
 
-/// The catalogue in one language; a method for each text.
+/// The text catalogue in one language; a method for each text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Texts(pub Language);
 
@@ -22,7 +21,7 @@ impl Texts {
         filled(self.line(number), values)
     }
 
-    /// `first` is the line of the first category; the others follow it.
+    /// `first` is the line of the first category; the others follow in the order of [`Plural`].
     fn fill_plural(self, first: usize, n: i64, values: &[(&str, &dyn Display)]) -> String {
         let shown = number(self.0, n);
         let mut all: Vec<(&str, &dyn Display)> = vec![("n", &shown)];
@@ -38,7 +37,7 @@ fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
     while let Some((before, (name, after))) = rest.split_once('{').and_then(|(a, b)| Some((a, b.split_once('}')?))) {
         filled.push_str(before);
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            // Writing to a text does not fail.
+            // Writing to a `String` does not fail.
             let _ = write!(filled, "{value}");
         }
         rest = after;
@@ -47,12 +46,12 @@ fn filled(text: &str, values: &[(&str, &dyn Display)]) -> String {
     filled
 }
 
-/// The catalogue in the language of the page.
+/// The text catalogue in the page's language.
 pub fn use_texts() -> Texts {
     use_context().unwrap_or(Texts(Language::default()))
 }
 
-/// Categories of whole numbers (CLDR 44) in the languages served, in the order of their lines.
+/// Plural categories of whole numbers (CLDR 44) in the supported languages, in the order of their lines.
 #[derive(Clone, Copy)]
 enum Plural {
     Zero,

@@ -1,6 +1,6 @@
-//! Addresses.
+//! URL encoding and query parameters.
 
-/// A text as the value of a query parameter (RFC 3986, 2.3: unreserved characters, and `/` for readable paths).
+/// Percent-encodes a text for a query parameter; RFC 3986, 2.3, and `/`, which keeps paths readable.
 pub fn encode(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
         match byte {
@@ -11,13 +11,13 @@ pub fn encode(text: &str) -> String {
     })
 }
 
-/// `?name=value&…`, or nothing.
+/// `?name=value&…`, or an empty text without parameters.
 pub fn query(parameters: &[(&str, String)]) -> String {
     let pairs: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
-/// The parameters of a query, with or without its `?`.
+/// Decodes the parameters of a query, with or without its `?`.
 pub fn parameters(query: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).into_owned().collect()
 }

@@ -1,4 +1,4 @@
-//! The domain's words as people read them.
+//! Texts for values of the domain: statuses, sources, roles, refusals.
 
 use crate::core::{preferences::Theme, texts::Texts};
 use domain::{
@@ -6,7 +6,6 @@ use domain::{
     staff::Role,
 };
 
-/// The name of a booking's status.
 pub fn status_name(t: Texts, status: Status) -> &'static str {
     match status {
         Status::Pending => t.status_pending(),
@@ -18,7 +17,6 @@ pub fn status_name(t: Texts, status: Status) -> &'static str {
     }
 }
 
-/// The name of where a booking came from.
 pub fn source_name(t: Texts, source: Source) -> &'static str {
     match source {
         Source::FrontDesk => t.source_front_desk(),
@@ -29,7 +27,6 @@ pub fn source_name(t: Texts, source: Source) -> &'static str {
     }
 }
 
-/// The name of a step as an instruction, for a button.
 pub fn verb_name(t: Texts, verb: Verb) -> &'static str {
     match verb {
         Verb::Confirm => t.work_confirm(),
@@ -43,7 +40,6 @@ pub fn verb_name(t: Texts, verb: Verb) -> &'static str {
     }
 }
 
-/// The name of a role.
 pub fn role_name(t: Texts, role: Role) -> &'static str {
     match role {
         Role::Director => t.role_director(),
@@ -56,7 +52,6 @@ pub fn role_name(t: Texts, role: Role) -> &'static str {
     }
 }
 
-/// The name of a theme.
 pub fn theme_name(t: Texts, theme: Theme) -> &'static str {
     match theme {
         Theme::Auto => t.theme_auto(),
@@ -65,7 +60,7 @@ pub fn theme_name(t: Texts, theme: Theme) -> &'static str {
     }
 }
 
-/// Why something cannot be done as things stand: a sentence without its full stop.
+/// A sentence for a conflict, without its full stop.
 pub fn conflict_words(t: Texts, why: &Conflict) -> String {
     match why {
         Conflict::Taken { .. } => t.new_taken().to_owned(),

@@ -1,4 +1,4 @@
-//! The salon's features, named as in `domain`.
+//! The features, named as in `domain`.
 
 pub mod auth;
 pub mod bookings;

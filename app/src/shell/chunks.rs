@@ -1,5 +1,5 @@
-//! Every part of the program that is loaded when it is first needed. Features do not know this table: what they load of
-//! it is provided to them as a context.
+//! All lazily loaded chunks. Features do not import this module: the parts that they load themselves are provided to
+//! them as a context.
 
 use crate::{
     core::{
@@ -24,15 +24,12 @@ use crate::{
 use domain::bookings::BookingQuery;
 use leptos::prelude::*;
 
-/// Parts of the chunk `workday`: the pages that are open all day. What several chunks share is cut out for each
-/// combination of them, so three chunks in place of one would be a dozen files more.
+/// Parts of the chunk `workday`: the pages that are used all day. They share one chunk, because the splitter writes a
+/// file for each combination of chunks that share code: three chunks would be a dozen files more.
 #[derive(Clone, Copy)]
 pub enum WorkdayPart {
-    /// The start page.
     Today,
-    /// The list of bookings.
     Bookings,
-    /// One booking beside the list.
     Booking,
 }
 
@@ -47,14 +44,12 @@ lazy_route!(BookingRoute, workday(WorkdayPart::Booking), preload_workday);
 
 lazy_view!(booking_dialogs, preload_booking_dialogs, () => view! { <BookingDialogs/> });
 
-/// Parts of the chunk `live`, which each page loads once it answers.
+/// Parts of the chunk `live`, which every page loads after hydration.
 #[derive(Clone, Copy)]
 pub enum LivePart {
-    /// The live link, on every page.
     Link,
-    /// What has just been done, where there is something to say.
+    /// The toasts, once there are any.
     Toasts(Toasts),
-    /// The inbox.
     Inbox,
 }
 
@@ -65,22 +60,19 @@ lazy_view!(live, preload_live, (part: LivePart) => match part {
 });
 lazy_route!(NotificationsRoute, live(LivePart::Inbox), preload_live);
 
-/// Parts of the chunk `office`: what is entered now and then shares one chunk.
+/// Parts of the chunk `office`, which the rarely opened pages share.
 #[derive(Clone, Copy)]
 pub enum OfficePart {
-    /// What can be done with the selected bookings.
+    /// Actions on the selected bookings.
     BulkBar(Memo<BookingQuery>),
-    /// The design system, outside production.
+    /// The gallery of the design system, outside production.
     Gallery,
-    /// The command palette.
     Palette,
-    /// One's own settings.
+    /// Settings of the signed-in person.
     Profile,
     /// The help on keyboard shortcuts.
     Shortcuts,
-    /// The people who work here.
     Staff,
-    /// The deleted bookings.
     Trash,
 }
 
@@ -98,7 +90,7 @@ lazy_route!(ProfileRoute, office(OfficePart::Profile), preload_office);
 lazy_route!(StaffRoute, office(OfficePart::Staff), preload_office);
 lazy_route!(TrashRoute, office(OfficePart::Trash), preload_office);
 
-/// Provides the features with what they load themselves.
+/// Provides the contexts through which features load chunks.
 pub fn provide() {
     provide_context(LazyParts {
         bulk_bar: |query| Box::pin(office(OfficePart::BulkBar(query))),

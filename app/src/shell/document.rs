@@ -3,7 +3,7 @@ use crate::core::{browser, texts::Texts, ui};
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// The document around the app.
+/// The HTML document around the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let preferences = browser::preferences();
     provide_context(Texts(preferences.language));

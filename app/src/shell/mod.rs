@@ -1,4 +1,4 @@
-//! The document, the route table, the lazily loaded parts, and the frame around every page.
+//! The document, the route table, the lazily loaded chunks, and the frame around every page.
 
 pub mod chunks;
 mod document;

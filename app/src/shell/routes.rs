@@ -11,7 +11,7 @@ use leptos_router::{
     path,
 };
 
-/// The whole route table.
+/// The route table, and the contexts that live as long as the app.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();

@@ -1,12 +1,12 @@
 use crate::core::error::AppError;
 use leptos::wasm_split::SplitLoaderError;
 
-/// Makes a view a chunk of the program that is loaded when it is first needed:
-/// `lazy_view!(bookings, preload_bookings, () => view! { <BookingsPage/> })` names chunk, what loads it, and view. Where
-/// the program is built whole, it is there from the start.
+/// Defines a view that is compiled into a WebAssembly chunk of its own and loaded on first use: `lazy_view!(bookings,
+/// preload_bookings, () => view! { <BookingsPage/> })` names the chunk, its preload function and the view. In builds
+/// without splitting the view is part of the main program.
 ///
-/// What several chunks need is cut out for each combination of them: with four of them a page has eight files already.
-/// Views that are small or rarely shown share one (see `shell/chunks.rs`).
+/// The splitter writes one file for each combination of chunks that share code: four chunks already give a page eight
+/// files. Pages that are small or rarely opened share one chunk (see `shell/chunks.rs`).
 macro_rules! lazy_view {
     ($chunk:ident, $preload:ident, ($($name:ident: $Type:ty)?) => $view:expr) => {
         #[cfg(all(feature = "split", feature = "hydrate"))]
@@ -24,7 +24,7 @@ macro_rules! lazy_view {
     };
 }
 
-/// Makes a route of a view that is a chunk: `lazy_route!(Page, bookings(), preload_bookings)`.
+/// Defines a route for a [`lazy_view`]: `lazy_route!(Page, bookings(), preload_bookings)`.
 macro_rules! lazy_route {
     ($route:ident, $view:expr, $preload:path) => {
         #[doc = concat!("The route to `", stringify!($view), "`, whose part of the program is loaded when it is needed.")]
@@ -41,7 +41,8 @@ macro_rules! lazy_route {
 
             #[cfg(all(feature = "split", feature = "hydrate"))]
             async fn preload() {
-                // A page that the server made stays as it is, without script. Later, the view says what is wrong.
+                // Before hydration, the server-rendered page works without the chunk. Afterwards, the view shows the
+                // error.
                 if $preload().await.is_err() && !$crate::core::browser::is_hydrated() {
                     std::future::pending().await
                 }

@@ -1,4 +1,4 @@
-//! How long the page has been open.
+//! Time since the page was loaded.
 
 use jiff::SignedDuration;
 
@@ -12,7 +12,7 @@ mod here {
 #[cfg(not(feature = "ssr"))]
 mod here {
     thread_local! {
-        // First asked while the page begins to answer.
+        // Initialized during hydration, by the first call.
         static LOADED: f64 = js_sys::Date::now();
     }
 
@@ -21,7 +21,7 @@ mod here {
     }
 }
 
-/// The time since the page was loaded, by the device's clock; a device that slept has slept that long.
+/// Time since the page was loaded, by the device's clock, including time asleep. Zero on the server.
 pub fn elapsed() -> SignedDuration {
     SignedDuration::from_millis(here::milliseconds() as i64)
 }

@@ -1,14 +1,15 @@
-//! Going back.
+//! Browser history.
 
-use super::dom::window;
+use super::document::window;
 use leptos::{ev, prelude::*};
 
-/// Whether the page that is shown was gone back to, and where it was scrolled to is still to be restored.
+/// Whether the current page was reached by Back or Forward, and its scroll position is not restored yet. A context of
+/// the app.
 #[derive(Clone, Copy)]
 pub struct Returned(StoredValue<bool>);
 
 impl Returned {
-    /// Listens, as long as the app lives, to whether pages are gone back to or led to.
+    /// Provides the context, and listens for history navigation and clicks for the app's lifetime.
     pub fn provide() {
         let returned = StoredValue::new(false);
         provide_context(Returned(returned));
@@ -18,7 +19,7 @@ impl Returned {
         }
     }
 
-    /// Whether so; asked once.
+    /// Returns the flag and resets it.
     pub fn take(self) -> bool {
         let was = self.0.get_value();
         self.0.set_value(false);
@@ -26,24 +27,10 @@ impl Returned {
     }
 }
 
-/// How far the page is scrolled, in CSS pixels.
-pub fn scrolled() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
-}
-
-/// Scrolls the page so far, once it shows what has just been made.
-pub fn scroll_back(to: f64) {
-    request_animation_frame(move || {
-        if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, to);
-        }
-    });
-}
-
-/// Goes back, if the entry of the history was led to by a link that said so by its `state`.
+/// Goes back if the current history entry was pushed by a link with this `state`; returns whether it did.
 pub fn back_from(state: &str) -> bool {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
     let came = history.state().is_ok_and(|now| now.as_string().as_deref() == Some(state));
-    // It fails only in documents that are not shown.
+    // Fails only for inactive documents.
     came && history.back().is_ok()
 }

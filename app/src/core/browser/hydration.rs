@@ -1,24 +1,24 @@
-//! The moment from which the page answers by itself.
+//! Marks the end of hydration.
 
-use super::dom::{reload, root, window};
+use super::document::{reload, root, window};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::Event;
 
-/// Says on `<html>` that the page answers: tests, and styles of what only works then, wait for it.
+/// Sets `data-hydrated` on `<html>`. Tests wait for it, and styles enable controls that need script.
 pub fn mark_hydrated() {
     if let Some(root) = root() {
-        // It fails only for a broken name.
+        // Fails only for an invalid attribute name.
         let _ = root.set_attribute("data-hydrated", "");
     }
 }
 
-/// Whether the page answers already.
+/// Whether hydration has finished.
 pub fn is_hydrated() -> bool {
     root().is_some_and(|root| root.has_attribute("data-hydrated"))
 }
 
-/// Leaves links and history to the browser until the page answers: the router listens from its first moment, and
-/// would take a click for a page that is not there yet.
+/// Until hydration has finished, keeps link clicks and history navigation from the router, which listens from the start
+/// and would navigate to pages that are not loaded yet. The browser loads them from the server instead.
 pub fn leave_to_browser_until_hydrated() {
     let Some(window) = window() else { return };
     let start = page();
@@ -32,13 +32,12 @@ pub fn leave_to_browser_until_hydrated() {
         }
     });
     for event in ["click", "popstate"] {
-        // It fails only for broken options.
+        // Fails only for invalid options.
         let _ = window.add_event_listener_with_callback_and_bool(event, listener.as_ref().unchecked_ref(), true);
     }
     listener.forget();
 }
 
-/// Path and search of the address.
 fn page() -> Option<(String, String)> {
     let location = window()?.location();
     Some((location.pathname().ok()?, location.search().ok()?))

@@ -1,16 +1,23 @@
-//! All that touches the browser. On the server the same functions do nothing, or ask the request instead.
+//! Browser APIs. On the server the same functions do nothing, or read the request instead.
 
 mod caret;
 mod chunk;
 mod clock;
-mod dom;
-mod form;
+mod dialogs;
+mod document;
+mod fields;
+mod focus;
+mod forms;
 mod history;
 mod hydration;
 mod keys;
+mod offline;
 mod plain;
+mod popovers;
 mod request;
+mod scrolling;
 mod seen;
+mod side_bar;
 mod socket;
 mod sound;
 mod storage;
@@ -19,21 +26,25 @@ mod texts;
 pub(crate) use caret::{before_caret, type_over};
 pub(crate) use chunk::{lazy_route, lazy_view};
 pub use clock::elapsed;
-pub(crate) use dom::{
-    close_popover, close_popovers, copy_from, field_value, focus, focus_if_lost, focus_soon, has_element,
-    is_busy_with_escape, is_held, is_seen, is_used, keep_focus_in, keep_offline_page, origin, press, reload,
-    reset_form, scroll_to, select, send_form, show_dialog, show_flaw, show_popover, show_side, values_of,
-};
-pub use form::FormFields;
-pub(crate) use history::{Returned, back_from, scroll_back, scrolled};
+pub(crate) use dialogs::show_dialog;
+pub(crate) use document::{has_element, is_seen, origin, reload};
+pub(crate) use fields::{copy_from, field_value, select, values_of};
+pub(crate) use focus::{focus, focus_if_lost, focus_soon, is_busy_with_escape, is_held, keep_focus_in};
+pub use forms::FormFields;
+pub(crate) use forms::{press, reset_form, send_form, show_flaw};
+pub(crate) use history::{Returned, back_from};
 #[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use hydration::is_hydrated;
 pub use hydration::{leave_to_browser_until_hydrated, mark_hydrated};
 pub(crate) use keys::{hold_keys, is_single_key, set_single_keys, single_keys, type_held};
+pub(crate) use offline::keep_offline_page;
 pub(crate) use plain::made_by_server;
+pub(crate) use popovers::{close_popover, close_popovers, show_popover};
 pub use request::{extension, files_root, is_plain_page, preferences};
 pub(crate) use request::{frame, say_not_found};
+pub(crate) use scrolling::{is_used, scroll_back, scroll_to, scrolled};
 pub use seen::when_seen;
+pub(crate) use side_bar::show_side;
 pub(crate) use socket::{Heard, Socket, clock, dice, has_network, note};
 pub(crate) use sound::chime;
 pub(crate) use storage::{forget, keep, kept, unique};

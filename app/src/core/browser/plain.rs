@@ -1,8 +1,9 @@
-//! Pages without any script of ours.
+//! Pages that are rendered by the server only.
 
 use leptos::prelude::*;
 
-/// A page that the server alone makes: the browser's program holds nothing of it, and asks the server where it is led to.
+/// A page that only the server renders. In the browser the view is left out of the program, and the page is loaded from
+/// the server.
 pub fn made_by_server(page: impl FnOnce() -> AnyView) -> AnyView {
     if cfg!(feature = "ssr") {
         return page();

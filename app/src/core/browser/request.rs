@@ -1,4 +1,4 @@
-//! What the server knows of the request, and the browser reads from the page.
+//! Facts about the request: the server reads them from the request, the browser from the page.
 
 use crate::core::{error::Result, page::FrameData, preferences::Preferences};
 
@@ -36,7 +36,7 @@ mod here {
 mod here {
     use super::{FrameData, Preferences, Result};
     use crate::core::{
-        browser::dom::root,
+        browser::document::root,
         error::AppError,
         preferences::{Side, Theme},
     };
@@ -56,7 +56,7 @@ mod here {
         T::default()
     }
 
-    // Where this runs, the page has scripts and files.
+    // Script runs, so the page is no plain page.
     pub fn is_plain_page() -> bool {
         false
     }
@@ -67,38 +67,38 @@ mod here {
 
     pub fn say_not_found() {}
 
-    // The server has written it into the page.
+    // The browser has it from the page (`SharedValue`), and never calls this.
     pub fn frame() -> Result<FrameData> {
         Err(AppError::Unavailable)
     }
 }
 
-/// How the page is seen.
+/// Language, theme and side bar of the page.
 pub fn preferences() -> Preferences {
     here::preferences()
 }
 
-/// An extension of the request that the server is answering; its default in the browser, and where there is none.
+/// An extension of the current request; its default in the browser, and if the request has none.
 pub fn extension<T: Clone + Default + Send + Sync + 'static>() -> T {
     here::extension()
 }
 
-/// Whether the page works without any script of ours.
+/// Whether the page is served without script.
 pub fn is_plain_page() -> bool {
     here::is_plain_page()
 }
 
-/// What every page knows of the salon and of who looks at it.
+/// The data of the frame around every staff page.
 pub fn frame() -> Result<FrameData> {
     here::frame()
 }
 
-/// What stands before the addresses of the build's files.
+/// URL prefix of the build's files.
 pub fn files_root() -> &'static str {
     here::files_root()
 }
 
-/// The page that is being made is not the one that was asked for: its answer says 404.
+/// Sets the response's status to 404.
 pub fn say_not_found() {
     here::say_not_found();
 }

@@ -2,9 +2,10 @@ use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// Calls `then` when a link comes within a screen of being seen, or is there still when what `again` tracks has changed.
+/// Calls `then` when a link comes within 800 pixels of the viewport, and again whenever the signals read by `again`
+/// change while it is there.
 pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: impl Fn() + 'static) {
-    // Nothing is seen on a server.
+    // The server has no viewport.
     if !cfg!(feature = "hydrate") {
         return;
     }
@@ -16,7 +17,7 @@ pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: im
     });
     let options = IntersectionObserverInit::new();
     options.set_root_margin("800px");
-    // Every browser of the last years has it; without, the link does the same.
+    // All supported browsers have it; otherwise the link itself loads the next page.
     let Ok(observer) = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options) else {
         return;
     };

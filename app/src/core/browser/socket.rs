@@ -1,26 +1,24 @@
-//! A socket to the server, and the page's clock and dice. Nothing here decides anything.
+//! WebSocket, clock, random numbers and console: the effects behind the reconnect policy (`domain::live::reconnect`).
 
-use super::dom::window;
+use super::document::window;
 use futures::StreamExt as _;
 use gloo_net::websocket::{Message, WebSocketError, futures::WebSocket};
 use leptos::task::spawn_local;
 
-/// What happens to a socket.
 pub enum Heard {
-    /// The server said this.
     Said(String),
-    /// It has ended, with this code.
+    /// The socket was closed with this code (RFC 6455).
     Ended(u16),
 }
 
-/// The code of a socket that ended without one (RFC 6455).
+/// The close code of a socket that was closed without one (RFC 6455).
 const NO_CODE: u16 = 1006;
 
-/// An open socket, or one that is being opened; it is closed when this is dropped.
+/// A socket that is open or connecting; dropping it closes it.
 pub struct Socket(web_sys::WebSocket);
 
 impl Socket {
-    /// Opens one to a path of this server; `None` where the browser does not let it.
+    /// Connects to a path of this server; `None` if the browser refuses.
     pub fn open(path: &str, mut hear: impl FnMut(Heard) + 'static) -> Option<Self> {
         let location = window()?.location();
         let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
@@ -33,7 +31,7 @@ impl Socket {
                     Ok(Message::Text(text)) => hear(Heard::Said(text)),
                     Ok(Message::Bytes(_)) => {}
                     Err(WebSocketError::ConnectionClose(close)) => code = close.code,
-                    // What follows says it all.
+                    // The stream ends after an error, with the code below.
                     Err(_) => {}
                 }
             }
@@ -42,7 +40,7 @@ impl Socket {
         Some(Socket(socket))
     }
 
-    /// Says something; what is said to a socket that has ended is lost, and said anew to the next.
+    /// Sends a message. A message to a closed socket is lost; the state is sent again on the next connection.
     pub fn say(&self, text: &str) {
         let _ = self.0.send_with_str(text);
     }
@@ -50,27 +48,27 @@ impl Socket {
 
 impl Drop for Socket {
     fn drop(&mut self) {
-        // It fails for what has ended.
+        // Fails only for invalid close codes.
         let _ = self.0.close();
     }
 }
 
-/// Milliseconds of the device's clock.
+/// The device's clock, in milliseconds since 1970; 0 on the server.
 pub fn clock() -> u64 {
     if cfg!(feature = "hydrate") { js_sys::Date::now() as u64 } else { 0 }
 }
 
-/// From 0 up to 1, evenly.
+/// Uniform in [0, 1); 0 on the server.
 pub fn dice() -> f64 {
     if cfg!(feature = "hydrate") { js_sys::Math::random() } else { 0.0 }
 }
 
-/// Whether the device has a network, as far as it knows.
+/// Whether the device reports a network connection.
 pub fn has_network() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Writes a line for whoever looks into what the page does.
+/// Writes a line to the browser's console.
 pub fn note(text: &str) {
     if cfg!(feature = "hydrate") {
         web_sys::console::info_1(&text.into());

@@ -1,33 +1,33 @@
-//! A sound that says: something came.
+//! The notification sound.
 
 use super::storage::{keep, kept};
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
-/// Two soft tones, made here: no file has to be loaded for them.
+/// Pitch in hertz and start in seconds of each tone; synthesized, which saves loading a file.
 const TONES: [(f32, f64); 2] = [(660.0, 0.0), (880.0, 0.12)];
 const LENGTH: f64 = 0.25;
 const LOUDNESS: f32 = 0.08;
 
-/// Of a device's pages, all of which hear of the same, only one plays it: for so many milliseconds.
+/// All open tabs receive the same notification; within this many milliseconds only one plays the sound.
 const ONCE: f64 = 3_000.0;
-/// When one of them did, in milliseconds since 1970.
+/// Storage key of when a tab played it last, in milliseconds since 1970.
 const PLAYED: &str = "chime";
 
-/// Plays it, also behind another tab; browsers allow that once the person has touched the page.
+/// Plays the sound, in background tabs too. Browsers allow it only after the person has interacted with the page.
 pub fn chime() {
     if cfg!(feature = "hydrate") {
         let (now, played) = (js_sys::Date::now(), kept(PLAYED).and_then(|at| at.parse::<f64>().ok()));
         if played.is_none_or(|at| (now - at).abs() > ONCE) {
             keep(PLAYED, &now.to_string());
-            // A device without sound stays silent.
+            // A device may have no audio output.
             let _ = play();
         }
     }
 }
 
 thread_local! {
-    /// One for the page: browsers give it few.
+    /// Browsers limit the number of audio contexts per page.
     static CONTEXT: Option<AudioContext> = AudioContext::new().ok();
 }
 

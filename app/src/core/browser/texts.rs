@@ -1,4 +1,4 @@
-//! The lines of the catalogue: the server has those of all languages, a page loads those of its own.
+//! Lines of the text catalogue. The server has those of all languages; a page loads those of its own.
 
 use domain::Language;
 
@@ -15,7 +15,7 @@ mod here {
 
     struct Embedded {
         lines: Vec<&'static str>,
-        /// Names the content: another text has another address.
+        /// Part of the path, which therefore changes with the content.
         hash: u64,
     }
 
@@ -40,7 +40,7 @@ mod here {
         format!("/texts/{hash:016x}/{}", language.code())
     }
 
-    // The server has them from its start.
+    // The server's program contains them.
     pub async fn load_texts(_: &str) -> bool {
         true
     }
@@ -48,7 +48,7 @@ mod here {
 
 #[cfg(not(feature = "ssr"))]
 mod here {
-    use crate::core::browser::dom::window;
+    use crate::core::browser::document::window;
     use domain::Language;
     use leptos::prelude::document;
     use std::sync::OnceLock;
@@ -61,7 +61,7 @@ mod here {
         LINES.get().map(Vec::as_slice).unwrap_or_default()
     }
 
-    // Pages are made by the server.
+    // Only the server serves the file.
     pub fn texts_file(_: Language) -> &'static str {
         ""
     }
@@ -77,31 +77,31 @@ mod here {
         let Ok(response) = response.dyn_into::<web_sys::Response>() else { return false };
         let Some(text) = response.text().ok().filter(|_| response.ok()) else { return false };
         let Some(text) = JsFuture::from(text).await.ok().and_then(|text| text.as_string()) else { return false };
-        // A page has one language as long as it lives.
+        // Leaked: a page keeps its language until it is reloaded.
         let text: &'static str = Box::leak(text.into_boxed_str());
         LINES.set(text.split('\n').collect()).is_ok()
     }
 }
 
-/// Id of the element in the page's head that preloads its texts.
+/// Element id of the link that preloads the page's texts.
 pub(crate) const LINK_ID: &str = "texts";
 
-/// The lines of a language; in the browser those of the page's, once [`load_texts`] has loaded them.
+/// The lines of a language. In the browser those of the page's language, after [`load_texts`].
 pub(crate) fn text_lines(language: Language) -> &'static [&'static str] {
     here::text_lines(language)
 }
 
-/// The file that a page in this language loads; empty in the browser.
+/// The content of the file of a language; empty in the browser.
 pub fn texts_file(language: Language) -> &'static str {
     here::texts_file(language)
 }
 
-/// The path of that file, which names its content: it never changes.
+/// The path of that file. It contains a hash, so that browsers can cache the file for ever.
 pub fn texts_address(language: Language) -> String {
     here::texts_address(language)
 }
 
-/// Loads the texts of the page; answers whether they came. A page without them stays as the server made it.
+/// Loads the texts of the page's language; returns whether that succeeded. Without them the page must not be hydrated.
 pub async fn load_texts() -> bool {
     here::load_texts(&texts_address(Language::default())).await
 }

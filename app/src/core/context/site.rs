@@ -1,36 +1,36 @@
-//! Where browsers find the files of the build.
+//! URLs of the build's files.
 
 use axum::http::{HeaderValue, header::LINK};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use std::{collections::HashMap, sync::OnceLock};
 
-/// The files of the build that a process serves.
+/// The build that this process serves.
 #[derive(Debug, Default)]
 pub struct Site {
-    /// What stands before `/pkg/…`.
+    /// URL prefix of `/pkg/…`.
     pub root: String,
-    /// The files of each chunk, without `.wasm`; none where the program is built whole.
+    /// File names of each chunk, without `.wasm`; empty in builds without splitting.
     pub chunks: HashMap<String, Vec<String>>,
 }
 
-/// What loads chunks; cargo-leptos names it so.
+/// The script that loads chunks, as cargo-leptos names it.
 const LOADER: &str = "__wasm_split.______________________.js";
 
 static SITE: OnceLock<Site> = OnceLock::new();
 
-/// Says where the files of this build are, before the first page is made. A process serves one build.
+/// Sets the build's files, before the first page is rendered. Later calls are ignored: a process serves one build.
 pub fn serve(site: Site) {
-    // Said twice, it is the same.
+    // A second call has the same value.
     let _ = SITE.set(site);
 }
 
-/// What stands before `/pkg/…`: nothing, unless the server has said otherwise.
+/// URL prefix of `/pkg/…`; empty until [`serve`] is called.
 pub fn root() -> &'static str {
     SITE.get().map_or("", |site| &site.root)
 }
 
-/// Lets the browser load a chunk together with the program, not after it has begun to run.
+/// Adds `Link` headers for a chunk's files, so that the browser loads them together with the main program.
 pub(crate) fn preload(chunk: &str) {
     let (Some(site), Some(response)) = (SITE.get(), use_context::<ResponseOptions>()) else { return };
     let Some(files) = site.chunks.get(chunk) else { return };

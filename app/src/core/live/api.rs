@@ -1,7 +1,7 @@
 use crate::core::{error::Result, json::Json};
 use leptos::prelude::*;
 
-/// Says whether one wants not to be disturbed, on all devices.
+/// Sets whether the caller wants not to be disturbed, on all devices.
 #[server(endpoint = "live/set_busy", input = Json, output = Json)]
 pub async fn set_busy(busy: bool) -> Result<()> {
     use crate::core::context;
@@ -9,7 +9,7 @@ pub async fn set_busy(busy: bool) -> Result<()> {
     context::answer(domain::staff::set_busy(&context::db(), &actor, busy)).await
 }
 
-/// Which build of the program the server serves.
+/// The build that the server serves.
 #[server(endpoint = "live/show_build", input = Json, output = Json)]
 pub async fn show_build() -> Result<String> {
     use crate::core::context;

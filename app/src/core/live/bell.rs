@@ -6,13 +6,12 @@ use crate::core::{
 use domain::live::reconnect::Link;
 use leptos::prelude::*;
 
-/// The way to the inbox, and how many wait there.
+/// Link to the inbox with the number of unread notifications; its tooltip shows the state of the live link.
 #[component]
 pub fn Bell() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
     let count = Signal::derive(move || i64::from(live.unread.get()));
     let label = Signal::derive(move || t.inbox_unread(count.get()));
-    // Whoever looks for what is new sees whether it comes.
     let state = move || match live.link.get() {
         Link::Connected => "connected",
         Link::Idle | Link::Connecting { .. } => "connecting",

@@ -1,4 +1,4 @@
-//! Does what the reconnect policy says, and takes in what the server says.
+//! Carries out the effects of the reconnect policy, and sends the page's messages.
 
 use super::{Live, Watched, api::show_build};
 use crate::core::{
@@ -21,7 +21,7 @@ use serde::Serialize;
 use std::time::Duration;
 
 const PATH: &str = "/api/ws/notifications";
-/// Whoever is behind another tab for so long is away.
+/// A page in the background for this long counts as away.
 const AWAY: Duration = Duration::from_secs(60);
 
 /// Close codes (protocols.md, "The live socket").
@@ -29,10 +29,10 @@ const SIGNED_OUT: u16 = 4401;
 const FORBIDDEN: u16 = 4403;
 const RESTARTING: u16 = 1012;
 
-/// Says what came, all of a burst at once.
+/// Shows new notifications, all of one burst at once.
 type Tell = Box<dyn Fn(Vec<Notification>)>;
 
-/// The page's end of the link.
+/// The page's end of the live link.
 #[derive(Clone, Copy)]
 pub struct Driver {
     pub(super) live: Live,
@@ -45,25 +45,25 @@ pub struct Driver {
 pub(super) struct State {
     pub policy: Reconnect,
     pub socket: Option<(Generation, Socket)>,
-    /// Whether the socket was welcomed.
+    /// Whether the server has sent its welcome on this socket.
     pub welcomed: bool,
-    /// When the server was heard last.
+    /// When the last message arrived, in milliseconds since 1970.
     pub heard: u64,
     pub away: Option<TimeoutHandle>,
-    /// The last that this page knows of.
+    /// The last event that this page knows.
     pub last: Option<Seq>,
-    /// When the server wants it back.
+    /// Reconnect delay that the server announced before closing.
     pub come_back: Option<Duration>,
-    /// Bookings that changed since the last look, and whether they are new.
+    /// Bookings that changed since the last refresh, and whether they are new.
     pub changed: Vec<(BookingId, bool)>,
     pub gathering: bool,
-    /// What came since it was told of last.
+    /// Notifications that are not shown yet.
     pub came: Vec<Notification>,
     pub timers: Vec<TimeoutHandle>,
 }
 
 impl Driver {
-    /// `last`: up to where the page knows everything already; `None`: nobody knows.
+    /// `last`: the last event that is included in the page; `None`: unknown.
     pub fn new(
         live: Live,
         changes: BookingChanges,
@@ -87,13 +87,13 @@ impl Driver {
         Driver { live, changes, me, tell: StoredValue::new_local(Box::new(tell)), state: StoredValue::new_local(state) }
     }
 
-    /// Something happened to the link.
+    /// Passes an event to the policy, and carries out its effects.
     pub fn on(self, event: Event) {
         let now = self.state.try_update_value(|state| {
             let todo = state.policy.on(event, browser::clock(), browser::dice());
             (todo, state.policy.link())
         });
-        // The page may have been left.
+        // The page may have been left, which disposes the state.
         let Some((todo, link)) = now else { return };
         self.live.link.set(link);
         for effect in todo {
@@ -112,14 +112,14 @@ impl Driver {
                     state.socket = socket.map(|socket| (of, socket));
                 });
                 if !opened {
-                    // Not within the step that asked for it.
+                    // Deferred: the policy must not be re-entered while its effects are carried out.
                     set_timeout(move || self.on(Event::Closed(of, Ending::Lost)), Duration::ZERO);
                 }
             }
             Do::Wake(of, after) => {
                 let timer = set_timeout_with_handle(move || self.on(Event::Woke(of)), after);
                 self.state.update_value(|state| {
-                    // Only the last one counts.
+                    // A new timer replaces the earlier one.
                     state.timers.drain(..).for_each(|old| old.clear());
                     state.timers.extend(timer);
                 });
@@ -158,19 +158,19 @@ impl Driver {
         if welcomed || ending != Ending::Lost {
             return self.on(Event::Closed(of, ending));
         }
-        // A browser does not say why a socket was not opened; whoever has no session is told so otherwise.
+        // Browsers do not expose why a handshake failed; an expired session is found by a server function instead.
         spawn_local(async move {
             let out = matches!(show_build().await, Err(AppError::SignedOut));
             self.on(Event::Closed(of, if out { Ending::Refused(Refused::SignedOut) } else { Ending::Lost }));
         });
     }
 
-    /// Says what this page shows.
+    /// Tells the server which bookings this page shows.
     pub fn watch(self, watched: &Watched) {
         self.say(&FromPage::Watch { range: watched.range, booking: watched.booking });
     }
 
-    /// A link that is silent for too long is none, whatever the browser thinks: a device that slept is not told.
+    /// Closes a link that was silent for too long: a device reconnects after sleep without a close event.
     pub fn look_after(self) {
         let dead = self.state.try_update_value(|state| {
             let silent = u128::from(browser::clock().saturating_sub(state.heard)) > SILENCE.as_millis();
@@ -181,7 +181,7 @@ impl Driver {
         }
     }
 
-    /// Says whether the person looks at the page; whoever is behind another tab for a while is away.
+    /// Sends whether the person is online: away after [`AWAY`] in the background.
     pub fn show_presence(self) {
         let seen = browser::is_seen();
         if seen {

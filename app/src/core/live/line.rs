@@ -18,16 +18,16 @@ use leptos::{
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
-/// A link that is back by then was hardly away: nobody need know. The first attempt comes after five to six seconds.
+/// An outage that ends within this time is not shown. The first reconnect comes after five to six seconds.
 const BLIP: Duration = Duration::from_secs(8);
 const SECOND: Duration = Duration::from_secs(1);
-/// So often it is looked whether the link is still heard.
+/// How often the link is checked for silence.
 const LOOK_AFTER: Duration = Duration::from_secs(15);
 
-/// Says a notification in a sentence; today on the salon's clock is given.
+/// Formats a notification as a sentence; the date is today on the salon's clock.
 pub type Describe = fn(Texts, &Notification, Date) -> String;
 
-/// Keeps the link, and says how it stands where that matters.
+/// Opens the live link and keeps it open. Shows a line with the connection's state and a retry button while it is lost.
 #[component]
 pub fn LiveLine(describe: Describe) -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
@@ -83,7 +83,7 @@ pub fn LiveLine(describe: Describe) -> impl IntoView {
     view! {
         <div class="live-line" hidden=move || words().is_none()>
             <Icon name=IconName::WifiOff/>
-            // Seconds are not read out.
+            // Screen readers do not read the countdown.
             <span class="unseen" role="status">{read_out}</span>
             <span aria-hidden="true">{words}</span>
             {button}
@@ -92,7 +92,7 @@ pub fn LiveLine(describe: Describe) -> impl IntoView {
     .into_any()
 }
 
-/// Opens the link, and keeps it with what the browser says.
+/// Starts the driver, and forwards the browser's events to it.
 fn begin(t: Texts, describe: Describe) -> Driver {
     let (live, frame, toasts) = (use_live(), use_frame(), use_toasts());
     let (me, seq) = (frame.id, frame.seq);
@@ -106,7 +106,7 @@ fn begin(t: Texts, describe: Describe) -> Driver {
         if came.iter().any(|told| told.sound) {
             browser::chime();
         }
-        // The bell has counted it.
+        // In the background the bell's count is enough.
         if !browser::is_seen() {
             return;
         }
@@ -123,7 +123,7 @@ fn begin(t: Texts, describe: Describe) -> Driver {
         window_event_listener_untyped("online", move |_| driver.on(Event::Online)),
         window_event_listener_untyped("offline", move |_| driver.on(Event::Offline)),
         window_event_listener_untyped("pagehide", move |_| driver.on(Event::Leave)),
-        // A page that Back brings again was only frozen.
+        // A page restored from the back/forward cache was frozen, not loaded.
         window_event_listener_untyped("pageshow", move |_| driver.on(Event::Start)),
         window_event_listener_untyped("visibilitychange", move |_| {
             if browser::is_seen() {
@@ -145,9 +145,9 @@ fn begin(t: Texts, describe: Describe) -> Driver {
     driver
 }
 
-/// How the link stands, but for what is over at once.
+/// The state of the link, without short outages.
 fn since_a_while(link: Signal<Link>) -> Signal<Link> {
-    // Since when, by its number, it is not as it should be; and whether that is a while.
+    // The number of the current outage, and whether it is longer than [`SHORT_OUTAGE`].
     let (away, long) = (StoredValue::new(0_u32), RwSignal::new(false));
     Effect::new(move |was_away: Option<bool>| {
         let link = link.get();

@@ -1,4 +1,4 @@
-//! What happens elsewhere, as it happens: known to every page inside the frame.
+//! The live link: changes, notifications and presence from other pages, pushed by the server over a WebSocket.
 
 pub mod api;
 mod bell;
@@ -20,40 +20,35 @@ pub use presence::{BusySwitch, PresenceDot};
 use std::collections::HashMap;
 pub use viewers::Viewers;
 
-/// What a page shows, so far as it wants to be told of changes of it.
+/// What a page shows; the server pushes changes of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watched {
-    /// Bookings on these days; `None`: on any.
+    /// The days of the shown list; `None`: no list is shown.
     pub range: Option<Days>,
-    /// The booking that is open.
     pub booking: Option<BookingId>,
 }
 
-/// What is known of elsewhere.
+/// State that the live link updates. A context of the frame.
 #[derive(Clone, Copy)]
 pub struct Live {
-    /// How the link stands.
     pub link: RwSignal<Link>,
-    /// How many notifications are unread, on all devices alike.
+    /// Number of unread notifications.
     pub unread: RwSignal<u32>,
-    /// Counts what came to the inbox, or was read in it.
+    /// Counts changes of the inbox.
     pub inbox: RwSignal<u32>,
-    /// How people are reached; who is not in it is not there.
+    /// Presence of each person; offline people are missing.
     pub people: RwSignal<HashMap<UserId, Presence>>,
-    /// Who else looks at the booking that is open.
+    /// Names of the others who have the same booking open.
     pub viewers: RwSignal<Vec<String>>,
-    /// What this page shows.
     pub watched: RwSignal<Watched>,
-    /// Whether the list could show more than it does: bookings came while somebody was reading it.
+    /// Whether bookings were added that the list does not show yet, because it is in use.
     pub fresh: RwSignal<bool>,
-    /// Whether the person wants not to be disturbed.
     pub busy: RwSignal<bool>,
-    /// Whether they have just said so, here; the part below tells the server.
+    /// A switch of `busy` on this page, which is still to be sent to the server.
     pub wants: RwSignal<Option<bool>>,
 }
 
 impl Live {
-    /// Makes it known to all that is inside.
     pub fn provide() -> Self {
         let live = Live {
             link: RwSignal::new(Link::Idle),
@@ -71,7 +66,6 @@ impl Live {
     }
 }
 
-/// What is known of elsewhere, on any page inside the frame.
 pub fn use_live() -> Live {
     expect_context()
 }

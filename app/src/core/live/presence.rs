@@ -6,7 +6,7 @@ use crate::core::{
 use domain::{live::Presence, staff::UserId};
 use leptos::{prelude::*, task::spawn_local};
 
-/// How somebody is reached now: a dot, and in words.
+/// A person's presence, as a coloured dot and text.
 #[component]
 pub fn PresenceDot(of: UserId) -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
@@ -39,7 +39,7 @@ fn name(t: Texts, state: Option<Presence>) -> &'static str {
     }
 }
 
-/// Tells the server what was switched below.
+/// Sends changes of [`BusySwitch`] to the server; reverts the switch if that fails.
 pub fn tell_busy() {
     let (t, live, toasts) = (use_texts(), use_live(), use_toasts());
     Effect::new(move || {
@@ -53,7 +53,7 @@ pub fn tell_busy() {
     });
 }
 
-/// Switches it on or off that one is not to be disturbed.
+/// Switches "do not disturb" on or off.
 #[component]
 pub fn BusySwitch() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());

@@ -1,4 +1,4 @@
-//! What the server says, and what becomes of it.
+//! Handles the server's messages.
 
 use super::driver::Driver;
 use crate::core::browser;
@@ -12,15 +12,16 @@ use domain::{
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// What changes in one go is asked for once, and no more often than this.
+/// Changes within this time are fetched by one request.
 const GATHER: Duration = Duration::from_millis(300);
-/// Up to so much later: a salon's pages, which hear of it in one moment, do not all ask in one moment.
+/// Random extra delay: all pages of a salon receive a change at the same moment, and must not fetch it at the same
+/// moment.
 const SPREAD: Duration = Duration::from_millis(500);
-/// What comes in one go is told by one message.
+/// Notifications within this time are shown by one toast.
 const BURST: Duration = Duration::from_millis(1_200);
 
 impl Driver {
-    /// Takes in what the server says on a socket.
+    /// Handles a message of the server.
     pub(super) fn take_in(self, of: Generation, message: ToPage) {
         if !self.is_new(&message) {
             return;
@@ -87,12 +88,12 @@ impl Driver {
         }
     }
 
-    /// Whether this page does not know it yet: another process may lag behind the one that it was linked to.
+    /// Whether the message is new: after a reconnect, another server process may repeat events.
     fn is_new(self, message: &ToPage) -> bool {
         let seq = match message {
             ToPage::Notification(told) => told.seq,
             ToPage::Changed { seq, .. } => *seq,
-            // How far everything was said.
+            // All events up to here were sent.
             ToPage::Resync { seq } | ToPage::Beat { seq: Some(seq) } => {
                 self.state.update_value(|state| state.last = state.last.max(Some(*seq)));
                 return true;
@@ -114,7 +115,7 @@ impl Driver {
         }
     }
 
-    /// Gathers what changes, and shows it all at once.
+    /// Collects changes, and refreshes them together.
     fn changed(self, id: BookingId, new: bool) {
         let first = self.state.try_update_value(|state| {
             state.changed.push((id, new));

@@ -5,7 +5,7 @@ use crate::core::{
 };
 use leptos::prelude::*;
 
-/// Who else looks at the booking that is open.
+/// Names of the others who have the same booking open; hidden if there are none.
 #[component]
 pub fn Viewers() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());

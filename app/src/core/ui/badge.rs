@@ -1,16 +1,14 @@
 use crate::core::{format::number, texts::use_texts};
 use leptos::prelude::*;
 
-/// More are not counted at a glance.
+/// Larger counts are shown as `99+`.
 const MOST: i64 = 99;
 
-/// How many are waiting; nothing where none are.
+/// A count, such as of unread notifications; hidden at zero.
 #[component]
 pub fn Badge(
-    /// How many.
-    #[prop(into)]
-    count: Signal<i64>,
-    /// How many of what, to be read out.
+    #[prop(into)] count: Signal<i64>,
+    /// Text for screen readers, with the count.
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {

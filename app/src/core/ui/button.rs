@@ -2,19 +2,18 @@ use super::Icon;
 use crate::core::ui::IconName;
 use leptos::{ev::MouseEvent, prelude::*};
 
-/// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
-    /// One of several.
+    /// The default.
     #[default]
     Plain,
-    /// What the page is for; one in sight.
+    /// The primary action; at most one is visible.
     Go,
-    /// What cannot be undone.
+    /// An action that cannot be undone.
     Danger,
-    /// Beside others that matter more.
+    /// A secondary action.
     Quiet,
-    /// A sign alone; the label is read out.
+    /// Only the icon is visible; the label is for screen readers.
     Icon,
 }
 
@@ -30,27 +29,21 @@ impl ButtonKind {
     }
 }
 
-/// A button. While it is busy it keeps its place and the focus, and answers nothing.
+/// A button with a label and an optional icon. While busy it shows a spinner, keeps its focus, and ignores clicks.
 #[component]
 pub fn Button(
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// How much it asks for attention.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// A sign before the words.
+    #[prop(into)] label: String,
+    #[prop(optional)] kind: ButtonKind,
+    /// Icon before the label.
     #[prop(optional)]
     icon: Option<IconName>,
-    /// What it does; without it, it sends its form.
+    /// Click handler; without it, the button submits its form.
     #[prop(optional)]
     press: Option<Callback<()>>,
-    /// Whether what it began is not done yet.
+    /// Whether its action is running.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// Whether there is nothing for it to do.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
+    #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let (read_out, words) = if kind == ButtonKind::Icon { (Some(label), None) } else { (None, Some(label)) };
     let click = move |event: MouseEvent| {

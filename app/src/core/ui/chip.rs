@@ -2,20 +2,12 @@ use super::Icon;
 use crate::core::ui::IconName;
 use leptos::prelude::*;
 
-/// A small button that is on or off.
 #[component]
 pub fn Chip(
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// Whether it is on.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// What it does.
+    #[prop(into)] label: String,
+    #[prop(into)] on: Signal<bool>,
     press: Callback<()>,
-    /// A sign.
-    #[prop(optional)]
-    icon: Option<IconName>,
+    #[prop(optional)] icon: Option<IconName>,
 ) -> impl IntoView {
     let pressed = move || if on.get() { "true" } else { "false" };
     view! {
@@ -27,16 +19,12 @@ pub fn Chip(
     .into_any()
 }
 
-/// A small link to a part of the whole.
+/// A small link to a filtered view.
 #[component]
 pub fn ChipLink(
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// Where it leads.
-    #[prop(into)]
-    href: Signal<String>,
-    /// Whether that is what is shown.
+    #[prop(into)] label: String,
+    #[prop(into)] href: Signal<String>,
+    /// Whether its view is shown now.
     #[prop(into)]
     current: Signal<bool>,
 ) -> impl IntoView {

@@ -6,30 +6,19 @@ use crate::core::texts::use_texts;
 use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 
-/// A day of the salon's calendar, by the browser's own picker, and the two that are meant most.
+/// A date with the browser's date picker, and buttons for today and tomorrow.
 #[component]
 pub fn DateField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// The day; none while none is chosen.
+    #[prop(into)] label: String,
     value: RwSignal<Option<Date>>,
-    /// On the salon's calendar.
+    /// Today in the salon's time zone.
     today: Date,
-    /// The first that may be chosen.
-    #[prop(optional)]
-    min: Option<Date>,
-    /// The last that may be chosen.
-    #[prop(optional)]
-    max: Option<Date>,
-    /// What helps to choose.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(optional)] min: Option<Date>,
+    #[prop(optional)] max: Option<Date>,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let t = use_texts();
     let text = Signal::derive(move || value.get().map(|day| day.to_string()).unwrap_or_default());

@@ -2,47 +2,34 @@ use super::Icon;
 use crate::core::{browser, texts::use_texts, ui::IconName};
 use leptos::prelude::*;
 
-/// What must be answered before the page goes on: the browser's own dialog, which keeps the keyboard inside, closes by
-/// Escape, and gives the focus back to where it was.
+/// A modal `<dialog>`. The browser traps the focus, closes it by Escape, and restores the focus.
 #[component]
 pub fn Dialog(
-    /// Of the element.
     id: &'static str,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Whether it is shown.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Called when it was closed, whichever way.
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] open: Signal<bool>,
+    /// Called after it was closed by button, Escape or script.
     close: impl Fn() + Clone + Send + Sync + 'static,
-    /// What stands in it.
     children: Children,
 ) -> impl IntoView {
     modal(Modal { id, class: None, title, open, close: Callback::new(move |()| close()), inside: children() })
 }
 
-/// Work beside the page: a panel at the side of a wide screen, from below on a phone. Otherwise a [`Dialog`].
+/// A [`Dialog`] as a panel: at the side of wide screens, at the bottom of phones.
 #[component]
 pub fn Sheet(
-    /// Of the element.
     id: &'static str,
-    /// What it is about.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Whether it is shown.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Called when it was closed, whichever way.
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] open: Signal<bool>,
+    /// Called after it was closed by button, Escape or script.
     close: impl Fn() + Clone + Send + Sync + 'static,
-    /// Its buttons, which stay in sight.
+    /// Buttons that stay visible while the content scrolls.
     #[prop(into, optional)]
     footer: Option<ViewFnOnce>,
-    /// What stands in it.
     children: Children,
 ) -> impl IntoView {
     let inside = view! {
-        // By keyboard it must be reached to be scrolled, where nothing inside it can be.
+        // Scrolling by keyboard needs the focus, and the content may have no focusable element.
         <div class="body" tabindex="0" role="group" aria-label=title>{children()}</div>
         {footer.map(|footer| view! { <footer>{footer.run()}</footer> })}
     }

@@ -2,20 +2,13 @@ use super::Icon;
 use crate::core::ui::IconName;
 use leptos::prelude::*;
 
-/// Nothing is here: what that means and what to do next.
+/// A placeholder for an empty list or an error: icon, title, hint and actions.
 #[component]
 pub fn Empty(
-    /// A sign.
     icon: IconName,
-    /// What is the case.
-    #[prop(into)]
-    title: String,
-    /// What to do about it.
-    #[prop(into)]
-    hint: String,
-    /// Ways on.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(into)] title: String,
+    #[prop(into)] hint: String,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="empty">

@@ -1,23 +1,20 @@
 use super::labelled::{Labelled, invalid, note_id};
 use leptos::prelude::*;
 
-/// A field of a form: its label, what is typed, and below it what is wrong with that, or else a hint.
+/// A required text field whose value is read when the form is submitted.
 #[component]
 pub fn Field(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
     label: &'static str,
-    /// As in HTML.
+    /// HTML attribute of an `<input>`.
     #[prop(optional)]
     kind: Option<&'static str>,
-    /// As in HTML.
+    /// HTML attribute of an `<input>`.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
-    /// What helps to fill it in.
-    #[prop(optional)]
-    hint: Option<&'static str>,
-    /// What is wrong with what was typed.
+    #[prop(optional)] hint: Option<&'static str>,
+    /// Error message, in place of the hint.
     #[prop(into)]
     problem: Signal<Option<String>>,
 ) -> impl IntoView {

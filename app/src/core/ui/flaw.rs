@@ -1,7 +1,7 @@
 use crate::core::texts::Texts;
 use domain::Flaw;
 
-/// What is wrong with what was typed, in words.
+/// The message for an invalid field.
 pub fn flaw_text(t: Texts, flaw: Flaw) -> String {
     match flaw {
         Flaw::Required => t.flaw_required().to_owned(),

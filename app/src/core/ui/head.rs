@@ -1,7 +1,7 @@
 use crate::core::browser;
 use leptos::prelude::*;
 
-/// Styles, fonts and icons of every document.
+/// Links to the style sheet, fonts and icons, in the `<head>` of every document.
 #[component]
 pub fn Head() -> impl IntoView {
     view! {

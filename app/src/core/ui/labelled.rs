@@ -2,23 +2,19 @@ use super::Icon;
 use crate::core::ui::IconName;
 use leptos::prelude::*;
 
-/// The id of the line below a field, which the field is described by.
+/// Element id of the hint or error below a field, for `aria-describedby`.
 pub fn note_id(name: &str) -> String {
     format!("{name}-note")
 }
 
-/// A control of a form with its label, and below it what is wrong with what stands in it, or else a hint.
+/// A form control with its label, and below it an error message or else a hint.
 #[component]
 pub fn Labelled(
-    /// Id of the control.
+    /// Element id of the control.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What helps to fill it in.
-    #[prop(into)]
-    hint: Signal<String>,
-    /// What is wrong with it.
+    #[prop(into)] label: String,
+    #[prop(into)] hint: Signal<String>,
+    /// Error message, in place of the hint.
     problem: Signal<Option<String>>,
     /// The control, described by [`note_id`].
     children: Children,
@@ -38,7 +34,7 @@ pub fn Labelled(
     .into_any()
 }
 
-/// What `aria-invalid` says of it.
+/// Value of `aria-invalid`.
 pub fn invalid(problem: Signal<Option<String>>) -> impl Fn() -> Option<&'static str> + Clone {
     move || problem.with(Option::is_some).then_some("true")
 }

@@ -1,4 +1,4 @@
-/// Where an arrow key leads among so many options: round and round. `None` for other keys, and where there is nothing.
+/// The option that an arrow key moves to among `count` options, wrapping around; `None` for other keys and empty lists.
 pub fn follow_arrow(key: &str, at: Option<usize>, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     match (key, at) {

@@ -10,22 +10,18 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
 
-/// What comes of a resource: its shape while it is on its way, then its view, or in words why there is none. While it
-/// is asked for again, what was there stays; also where that fails for now, and the question is the same.
+/// The value of a resource: a skeleton while it loads, then its view, or an error. While it reloads, the previous view
+/// stays; it also stays if reloading the same question fails temporarily.
 #[component]
 pub fn Loaded<T>(
-    /// What comes.
     resource: Resource<Result<T>>,
-    /// What it answers; without it, each answer is to another question.
+    /// Identifies what the resource asks. Without it, every failure replaces the view.
     #[prop(into, optional)]
     question: Option<Signal<String>>,
-    /// Its shape.
-    #[prop(into, optional)]
-    shape: ViewFn,
-    /// Says why there is none; [`failure`], unless another part of the page says so already.
+    #[prop(into, optional)] shape: ViewFn,
+    /// View of an error; [`failure`] by default. Used where another part of the page already shows the error.
     #[prop(optional)]
     failed: Option<fn(AppError) -> AnyView>,
-    /// Shows it.
     view: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -41,7 +37,7 @@ where
         };
         Suspend::new(async move {
             let mut come = resource.await;
-            // On the server nothing is asked for twice.
+            // The server renders once and never reloads.
             if let Some(question) = question.filter(|_| !is_server()).and_then(|question| question.try_get_untracked())
             {
                 come = stay(last, question, come, resource);
@@ -53,7 +49,7 @@ where
     waiting(shape, Box::new(come))
 }
 
-/// What is known stays where asking for it again fails for now; it is asked for again after a while.
+/// Returns the previous value if reloading it failed temporarily, and reloads again after a delay.
 fn stay<T>(
     last: StoredValue<Option<(String, T)>>,
     question: String,
@@ -65,7 +61,7 @@ where
 {
     match come {
         Ok(come) => {
-            // Not when the page has been left meanwhile.
+            // The page may have been left, which disposes the value.
             last.try_set_value(Some((question, come.clone())));
             Ok(come)
         }
@@ -85,13 +81,13 @@ where
     }
 }
 
-/// Apart from what comes: the browser's program holds it once.
+/// Not generic, so that it is compiled once.
 fn waiting(shape: ViewFn, come: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     view! { <Transition fallback=move || shape.run()>{move || come()}</Transition> }.into_any()
 }
 
-/// Where what a view makes lives until the next view stands in its place. Leptos would end it as soon as the next is
-/// asked for: what is still shown would then ask what is gone.
+/// Keeps the reactive owner of a view alive until the next view replaces it. Leptos would dispose it when reloading
+/// starts, while the old view is still shown and reads its signals.
 #[derive(Clone)]
 struct Rooms {
     house: Owner,
@@ -106,20 +102,15 @@ impl Rooms {
     fn enter(&self, view: impl FnOnce() -> AnyView) -> AnyView {
         let room = self.house.child();
         let view = room.with(view);
-        // Not when the page has been left meanwhile.
+        // The page may have been left, which disposes the value.
         self.last.try_set_value(Some(room));
         view
     }
 }
 
-/// Why something is not there, and what to do.
+/// An error with a way out: a link, or a retry button.
 #[component]
-pub fn Failure(
-    /// Why.
-    error: AppError,
-    /// Asks again, where asking again may help.
-    retry: Callback<()>,
-) -> impl IntoView {
+pub fn Failure(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_texts();
     let (icon, title, hint) = error_words(t, &error);
     let way_out = match error {
@@ -143,7 +134,7 @@ pub fn Failure(
     }
 }
 
-/// A sign, what happened, and what to do.
+/// Icon, title and hint for an error.
 pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, String) {
     match error {
         AppError::SignedOut => (IconName::LogIn, t.error_signed_out(), t.error_signed_out_hint().to_owned()),
@@ -162,7 +153,7 @@ pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, Strin
     }
 }
 
-/// Why something that was asked for was not done, and what to do.
+/// The sentence for an action that failed: the reason, and what to do.
 pub fn error_sentence(t: Texts, error: &AppError) -> String {
     match error {
         AppError::Conflict(why) => format!("{}.", words::conflict_words(t, why)),
@@ -175,12 +166,11 @@ pub fn error_sentence(t: Texts, error: &AppError) -> String {
     }
 }
 
-/// [`Failure`] as a view, where only the whole page can be asked for again.
+/// [`Failure`] whose retry button reloads the page.
 pub fn failure(error: AppError) -> AnyView {
     failure_with(error, Callback::new(|()| browser::reload()))
 }
 
-/// [`Failure`] as a view.
 pub fn failure_with(error: AppError, retry: Callback<()>) -> AnyView {
     view! { <Failure error retry/> }.into_any()
 }

@@ -1,20 +1,18 @@
 use domain::search::{Terms, highlight};
 use leptos::prelude::*;
 
-/// A text in which what was searched for is marked.
+/// A text with the search terms highlighted.
 #[component]
 pub fn Marked(
-    /// The text.
     text: String,
-    /// What was searched for.
     terms: Option<Terms>,
-    /// It is a phone: only its digits count.
+    /// Whether it is a phone number, of which only digits are compared.
     #[prop(optional)]
     phone: bool,
 ) -> impl IntoView {
     let Some(terms) = terms else { return view! { <bdi>{text}</bdi> }.into_any() };
     let counts = move |c: char| !phone || c.is_ascii_digit();
-    // Isolated: a name's direction must not turn what stands around it.
+    // Isolated, so that its direction does not reorder the text around it.
     view! {
         <bdi>
             {highlight(&text, &terms, counts)

@@ -2,19 +2,15 @@ use super::{Icon, Popover};
 use crate::core::ui::IconName;
 use leptos::prelude::*;
 
-/// A chip that says what is chosen and opens what can be.
+/// A chip with the current choice that opens a menu of choices.
 #[component]
 pub fn Menu(
-    /// Of the popover.
+    /// Element id of the popover.
     id: &'static str,
-    /// A sign.
-    #[prop(optional)]
-    icon: Option<IconName>,
-    /// What is chosen.
+    #[prop(optional)] icon: Option<IconName>,
     label: Signal<String>,
-    /// Whether that is anything but the usual.
+    /// Whether it differs from the default; the chip is then highlighted.
     on: Signal<bool>,
-    /// What can be chosen.
     children: Children,
 ) -> impl IntoView {
     let label = move || {

@@ -1,5 +1,5 @@
-//! The design system: parts that know nothing of any feature. All of them are shown at `/crm/ui`, outside production.
-// What no page uses yet is used by the gallery alone, which release builds do not have.
+//! The design system: components that import no feature. All of them are shown at `/crm/ui`, outside production.
+// Components that no page uses yet are used by the gallery, which release builds leave out.
 #![cfg_attr(not(debug_assertions), allow(dead_code, unused_imports))]
 
 mod avatar;

@@ -6,23 +6,19 @@ use crate::core::{
 use domain::{Flaw, Money};
 use leptos::prelude::*;
 
-/// An amount. What cannot be read as one keeps standing, and is said.
+/// An amount of money in any usual notation. Text that cannot be parsed stays, with an error message.
 #[component]
 pub fn MoneyField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// Its ISO 4217 code.
+    #[prop(into)] label: String,
+    /// ISO 4217 code.
     #[prop(into)]
     currency: String,
-    /// The amount in minor units; none while nothing that can be read is typed.
+    /// Minor units; `None` while the text is empty or invalid.
     value: RwSignal<Option<i64>>,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What else is wrong with it.
+    #[prop(into, optional)] hint: Signal<String>,
+    /// Error message besides its own.
     #[prop(into, optional)]
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -32,7 +28,7 @@ pub fn MoneyField(
     let write = move |minor| money.with_value(|money| amount(t.0, &Money { minor, ..money.clone() }));
     let read = move |typed: &str| money.with_value(|money| Money::parse(typed, &money.currency));
     let typed = RwSignal::new(value.get_untracked().map(write).unwrap_or_default());
-    // Nobody is told of a mistake while they are still typing it.
+    // The error is not shown while typing, only after the field loses the focus.
     let left = RwSignal::new(false);
     Effect::new(move || {
         let now = value.get();

@@ -1,20 +1,18 @@
 use leptos::{html, prelude::*};
 
-/// Leads to the next piece of a list. It stays while pieces come, and keeps the keyboard's focus.
+/// Link that loads the next page of a list. It stays in the document while loading, which keeps the focus.
 #[component]
 pub fn More(
-    /// In words.
-    #[prop(into)]
-    label: Signal<String>,
-    /// The next piece as a page of its own, for who has no script; none at the end of the list.
+    #[prop(into)] label: Signal<String>,
+    /// URL of the next page, for use without script; `None` at the end of the list.
     #[prop(into)]
     href: Signal<Option<String>>,
-    /// Whether it is on its way.
+    /// Whether the next page is loading.
     #[prop(into, optional)]
     busy: Signal<bool>,
-    /// Loads it into the page.
+    /// Loads the next page in place.
     follow: Callback<()>,
-    /// The link, for who loads it as soon as it is seen.
+    /// The link element, for callers that load the next page when it scrolls into view.
     #[prop(optional)]
     element: NodeRef<html::A>,
 ) -> impl IntoView {

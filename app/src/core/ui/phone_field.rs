@@ -1,26 +1,21 @@
 use super::labelled::{Labelled, invalid, note_id};
 use leptos::prelude::*;
 
-/// A phone. What is typed stays as it is: who saves it reads it. Digits typed in one go are shown in groups below, to
-/// be compared with a card or a voice.
+/// A phone number. The typed text stays as it is, and the server parses it. Ungrouped digits are shown in groups below
+/// the field, for comparison.
 #[component]
 pub fn PhoneField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
+    #[prop(into)] label: String,
     value: RwSignal<String>,
-    /// What helps to fill it in, while nothing is typed.
+    /// Shown while nothing is typed.
     #[prop(into, optional)]
     hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let below = Signal::derive(move || match value.with(|typed| grouped(typed)) {
-        // Its order stays, whichever way the page is written.
+        // Isolated left-to-right, also in right-to-left pages.
         Some(groups) => format!("\u{2066}{groups}\u{2069}"),
         None => hint.get(),
     });
@@ -44,7 +39,8 @@ pub fn PhoneField(
     .into_any()
 }
 
-/// The digits in threes, the last ones in twos to fours; `None` for what is short or in groups already.
+/// The digits in groups of three, the last group of two to four; `None` for fewer than five digits, and for text that
+/// is already grouped.
 fn grouped(typed: &str) -> Option<String> {
     let digits = typed.strip_prefix('+').unwrap_or(typed);
     let count = digits.chars().count();

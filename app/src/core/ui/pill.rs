@@ -2,20 +2,20 @@ use super::Icon;
 use crate::core::ui::IconName;
 use leptos::prelude::*;
 
-/// What a colour means.
+/// Meaning of a pill's colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Somebody has to do something.
+    /// Somebody has to act.
     Waiting,
-    /// It is agreed on.
+    /// Agreed, still to come.
     Agreed,
-    /// It is going on.
+    /// In progress.
     Present,
-    /// It is done, and well.
+    /// Done successfully.
     Good,
-    /// It counts no longer.
+    /// No longer counts, such as cancelled.
     Over,
-    /// It went wrong.
+    /// Failed.
     Bad,
 }
 
@@ -32,16 +32,8 @@ impl Tone {
     }
 }
 
-/// A state: its colour never stands without its sign and word.
+/// A state with colour, icon and label: colour alone would not be accessible.
 #[component]
-pub fn Pill(
-    /// What its colour means.
-    tone: Tone,
-    /// Its sign.
-    icon: IconName,
-    /// In words.
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
+pub fn Pill(tone: Tone, icon: IconName, #[prop(into)] label: String) -> impl IntoView {
     view! { <span class=tone.class()><Icon name=icon/>{label}</span> }.into_any()
 }

@@ -1,24 +1,20 @@
 use leptos::prelude::*;
 
-/// A button that opens what stands below it, until something else is clicked or Escape is pressed. On a phone it opens
-/// from below.
+/// A button that opens a popover, until a click outside or Escape. On phones it opens from the bottom.
 #[component]
 pub fn Popover(
-    /// Of what opens.
+    /// Element id of the popover.
     id: &'static str,
-    /// What the button looks like: `btn`, `chip`.
+    /// CSS class of the button: `btn`, `chip`.
     #[prop(default = "btn")]
     class: &'static str,
-    /// What the popover looks like beside that: `menu`.
+    /// Additional CSS class of the popover: `menu`.
     #[prop(optional)]
     kind: &'static str,
-    /// Whether it holds anything but the usual.
+    /// Whether its content differs from the default; the button is then highlighted.
     #[prop(into, optional)]
     on: Signal<bool>,
-    /// What stands on the button.
-    #[prop(into)]
-    label: ViewFnOnce,
-    /// What opens.
+    #[prop(into)] label: ViewFnOnce,
     children: Children,
 ) -> impl IntoView {
     view! {

@@ -6,13 +6,9 @@ use crate::core::{
 };
 use leptos::prelude::*;
 
-/// Why what was asked was not done, where that is not said at a field: one line above the button.
+/// The error of a form's submission, in one line above the button; hidden for errors that are shown at fields.
 #[component]
-pub fn Refusal<T: Send + Sync + 'static>(
-    /// What the server answered, if it has.
-    #[prop(into)]
-    answer: Signal<Option<Result<T>>>,
-) -> impl IntoView {
+pub fn Refusal<T: Send + Sync + 'static>(#[prop(into)] answer: Signal<Option<Result<T>>>) -> impl IntoView {
     let t = use_texts();
     let words = Signal::derive(move || {
         answer.with(|answer| {

@@ -6,38 +6,27 @@ use crate::core::ui::IconName;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// What can be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// What a form sends.
     pub id: String,
-    /// What it is called.
     pub text: String,
-    /// What tells it from others of the name.
+    /// Further facts, which distinguish options with the same label.
     pub detail: String,
 }
 
-/// One of a few choices, by the browser's own list.
+/// A native `<select>` with a label.
 #[component]
 pub fn Select(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What can be chosen; their details are not shown.
+    #[prop(into)] label: String,
+    /// The options; their details are not shown.
     choices: Vec<Choice>,
-    /// The id of the chosen one.
+    /// The id of the chosen option.
     value: RwSignal<String>,
-    /// What helps to choose.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with what is chosen.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
-    /// Whether nothing else can be chosen now.
-    #[prop(into, optional)]
-    disabled: Signal<bool>,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+    #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let option = move |Choice { id, text, .. }| {
         let of = id.clone();

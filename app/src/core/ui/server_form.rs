@@ -1,20 +1,17 @@
 use crate::core::browser::FormFields;
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// A form that asks a server function: by script, without leaving the page, and before there is one by itself.
+/// A form that calls a server function: by script after hydration, by a plain `POST` before.
 #[component]
 pub fn ServerForm(
-    /// The server function's address.
+    /// The server function's path.
     path: &'static str,
-    /// Asks it, with what was typed. What is already asked is not asked again.
+    /// Calls the server function with the form's fields; not called while busy.
     send: impl Fn(FormFields) + 'static,
-    /// Whether it is being asked.
+    /// Whether the call is running.
     #[prop(into)]
     busy: Signal<bool>,
-    /// Of the element.
-    #[prop(optional)]
-    id: Option<&'static str>,
-    /// Fields and button.
+    #[prop(optional)] id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {

@@ -1,20 +1,17 @@
 use leptos::prelude::*;
 
-/// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// Its heading.
     pub name: String,
-    /// Which way its cells are read.
     pub align: Align,
 }
 
-/// Which way cells are read.
+/// Horizontal alignment of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// For text.
     Start,
-    /// Numbers, compared by their last digits.
+    /// For numbers.
     End,
 }
 
@@ -24,16 +21,15 @@ impl Align {
     }
 }
 
-/// A table whose headings stay in sight. Where it is narrow each row is a card, headed by its first cell, and the other
-/// cells stand under their columns' names.
+/// A table with sticky headings. On narrow screens each row becomes a card, with the first cell as its title and column
+/// names beside the other cells.
 #[component]
 pub fn Table(
-    /// What it lists, to be read out.
+    /// Label for screen readers.
     #[prop(into)]
     label: String,
-    /// From the start of a line to its end.
     columns: Vec<Column>,
-    /// Each has a cell for each column; the first names the row.
+    /// A cell for each column; the first is the row's heading.
     rows: Vec<Vec<AnyView>>,
 ) -> impl IntoView {
     let heads = columns.iter().map(|column| {
@@ -41,7 +37,7 @@ pub fn Table(
     });
     let heads: Vec<AnyView> = heads.collect();
     let rows: Vec<AnyView> = rows.into_iter().map(|cells| row(&columns, cells)).collect();
-    // Browsers forget that cards are a table, unless they are told.
+    // CSS `display` removes the table's implicit roles, so they are repeated.
     view! {
         <div class="table">
             <table role="table" aria-label=label>

@@ -1,26 +1,21 @@
 use crate::core::{browser, texts::use_texts};
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-/// One of several views in the same place.
 pub struct Tab {
-    /// Of the tab; its panel is `{id}-panel`.
+    /// Element id of the tab; that of its panel is `{id}-panel`.
     pub id: &'static str,
-    /// In words.
     pub name: String,
-    /// What it shows.
     pub panel: AnyView,
 }
 
-/// Views in the same place, one at a time. Arrows go from tab to tab, the way the page is written; Home and End to the
-/// first and the last.
+/// Tabs, after the ARIA pattern: arrow keys follow the reading direction, Home and End go to the first and the last
+/// tab.
 #[component]
 pub fn Tabs(
-    /// What they are tabs of, to be read out.
+    /// Label for screen readers.
     #[prop(into)]
     label: String,
-    /// The views.
     tabs: Vec<Tab>,
-    /// The id of the one that is shown.
     chosen: RwSignal<&'static str>,
 ) -> impl IntoView {
     let rtl = use_texts().0.dir() == "rtl";
@@ -64,7 +59,7 @@ fn parts(Tab { id, name, panel }: Tab, chosen: RwSignal<&'static str>) -> (AnyVi
     (head.into_any(), panel.into_any())
 }
 
-/// Which of `count` tabs a key leads to from the one at `at`, if any.
+/// The index of the tab that a key moves to from the one at `at`, of `count` tabs.
 fn gone_to(key: &str, rtl: bool, at: usize, count: usize) -> Option<usize> {
     let (next, before) = if rtl { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
     match key {

@@ -4,43 +4,29 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// A field of several lines.
+/// A text field of several lines.
 #[component]
 pub fn TextArea(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
+    #[prop(into)] label: String,
     value: RwSignal<String>,
-    /// How many lines are shown.
-    #[prop(default = 3)]
-    rows: u32,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(default = 3)] rows: u32,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     view! { <Labelled name label hint problem><Lines name value rows problem/></Labelled> }.into_any()
 }
 
-/// The field itself. What stands in it is set by script alone: written between its tags, Leptos would not keep a tag in
-/// it from being one.
+/// The `<textarea>` itself. Its text is set as a property by script: Leptos does not escape text between its tags.
 #[component]
 pub fn Lines(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// What is typed.
     value: RwSignal<String>,
-    /// How many are shown.
-    #[prop(default = 3)]
-    rows: u32,
-    /// What is wrong with it.
+    #[prop(default = 3)] rows: u32,
     problem: Signal<Option<String>>,
-    /// What follows what is typed, and offers how it may go on.
+    /// Suggestions, and a callback after each input that updates them.
     #[prop(optional)]
     offer: Option<(Typeahead, Callback<()>)>,
 ) -> impl IntoView {

@@ -1,25 +1,18 @@
 use super::labelled::{Labelled, invalid, note_id};
 use leptos::prelude::*;
 
-/// A field of one line, whose text somebody else wants to know as it is typed.
+/// A text field of one line, bound to a signal.
 #[component]
 pub fn TextField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
+    #[prop(into)] label: String,
     value: RwSignal<String>,
-    /// The keyboard of a phone, as in HTML.
+    /// HTML `inputmode`: the keyboard of phones.
     #[prop(default = "text")]
     inputmode: &'static str,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
         <Labelled name label hint problem>

@@ -2,31 +2,20 @@ use super::labelled::{Labelled, invalid, note_id};
 use jiff::civil::Time;
 use leptos::prelude::*;
 
-/// A time on the salon's clock, by the browser's own picker.
+/// A time of day with the browser's time picker.
 #[component]
 pub fn TimeField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// The time; none while none is chosen.
+    #[prop(into)] label: String,
     value: RwSignal<Option<Time>>,
-    /// Minutes between two times that may be chosen, counted from `min`, or else from midnight.
+    /// Step in minutes, counted from `min`, or else from midnight.
     #[prop(default = 5)]
     step: u32,
-    /// The first that may be chosen.
-    #[prop(optional)]
-    min: Option<Time>,
-    /// The last that may be chosen.
-    #[prop(optional)]
-    max: Option<Time>,
-    /// What helps to choose.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(optional)] min: Option<Time>,
+    #[prop(optional)] max: Option<Time>,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = Signal::derive(move || value.get().map(clock).unwrap_or_default());
     view! {
@@ -51,7 +40,7 @@ pub fn TimeField(
     .into_any()
 }
 
-/// As HTML writes it: `09:05`.
+/// The value of `<input type="time">`: `09:05`.
 fn clock(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }

@@ -9,7 +9,7 @@ use crate::core::{
 use leptos::prelude::*;
 use std::{sync::Arc, time::Duration};
 
-/// What has just been done is shown so long; where it can be undone, longer (look.md).
+/// How long a toast is shown, and one with an undo button (look.md).
 const SHOWN: Duration = Duration::from_secs(6);
 const UNDOABLE: Duration = Duration::from_secs(10);
 const HELD: Duration = Duration::from_secs(2);
@@ -21,45 +21,43 @@ struct Toast {
     act: Option<(&'static str, Act)>,
 }
 
-/// What a button of a toast does. It outlives the page that offered it.
+/// Click handler of a toast's button. It outlives the page that created it.
 type Act = Arc<dyn Fn() + Send + Sync>;
 
-/// Says what has just been done, on any page inside the frame.
+/// Short messages at the edge of the screen. A context of the frame.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     count: StoredValue<u32>,
 }
 
-/// The toasts of the frame.
 pub fn use_toasts() -> Toasts {
     expect_context()
 }
 
 impl Toasts {
-    /// Makes them known to all that is inside.
     pub fn provide() -> Self {
         let toasts = Toasts { shown: RwSignal::default(), count: StoredValue::default() };
         provide_context(toasts);
         toasts
     }
 
-    /// Whether there are any.
+    /// Whether any toast is shown.
     pub fn is_said(self) -> bool {
         !self.shown.read().is_empty()
     }
 
-    /// Says it for a moment.
+    /// Shows a message for a few seconds.
     pub fn say(self, text: impl Into<String>) {
         self.show(text.into(), None, Some(SHOWN));
     }
 
-    /// Says it, and how to undo it.
+    /// Shows a message with an undo button.
     pub fn offer_undo(self, t: Texts, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         self.offer_for_a_while(text, t.toast_undo(), undo);
     }
 
-    /// Says it for a moment, and what can be done about it.
+    /// Shows a message with a button, for a while.
     pub fn offer_for_a_while(
         self,
         text: impl Into<String>,
@@ -69,7 +67,7 @@ impl Toasts {
         self.show(text.into(), Some((label, Arc::new(act))), Some(UNDOABLE));
     }
 
-    /// Says it, and what can be done about it, until it is closed.
+    /// Shows a message with a button, until it is closed.
     pub fn offer(self, text: impl Into<String>, label: &'static str, act: impl Fn() + Send + Sync + 'static) {
         self.show(text.into(), Some((label, Arc::new(act))), None);
     }
@@ -83,12 +81,12 @@ impl Toasts {
         }
     }
 
-    /// Says what was not done (`failed` of the texts), and why.
+    /// Shows what failed (section `failed` of the texts), and why.
     pub fn say_failed(self, t: Texts, what: &str, error: &AppError) {
         self.say(t.failed_because(what, after_colon(&error_sentence(t, error))));
     }
 
-    /// Not while somebody points at it, or is about to press its button.
+    /// Removes a toast, unless it is hovered or focused: the person may be about to press its button.
     fn drop_when_free(self, number: u32) {
         if browser::is_held(&id(number)) {
             set_timeout(move || self.drop_when_free(number), HELD);
@@ -98,7 +96,7 @@ impl Toasts {
     }
 
     fn drop(self, number: u32) {
-        // The page may have been left.
+        // The frame may have been left, which disposes the signal.
         self.shown.try_update(|toasts| toasts.retain(|toast| toast.number != number));
     }
 }
@@ -107,7 +105,7 @@ fn id(number: u32) -> String {
     format!("toast-{number}")
 }
 
-/// A line for each, with what can be done about it.
+/// The visible toasts with their buttons.
 #[component]
 pub fn ToastLines(toasts: Toasts) -> impl IntoView {
     let t = use_texts();

@@ -3,13 +3,13 @@ use crate::core::error::Result;
 use leptos::prelude::*;
 use std::pin::Pin;
 
-/// A part of the program on its way.
+/// A view whose chunk is being loaded.
 type Coming = Pin<Box<dyn Future<Output = Result<AnyView>> + Send>>;
 
-/// A view whose part of the program is loaded when it is first needed, made of a `T`.
+/// A view in a lazily loaded chunk, created from a `T`.
 pub type LazyView<T> = fn(T) -> Coming;
 
-/// A part of the program that is loaded when it is first asked for, and stays; where it does not come, it says why.
+/// Loads a view when `wanted` is first true, and keeps it from then on. Shows the error if its chunk does not load.
 pub fn when_asked<F: Future<Output = Result<AnyView>> + Send + 'static>(
     asked: impl Fn() -> bool + Send + Sync + 'static,
     load: impl Fn() -> F + Send + Sync + 'static,
@@ -17,7 +17,7 @@ pub fn when_asked<F: Future<Output = Result<AnyView>> + Send + 'static>(
     once_asked(Box::new(asked), Box::new(move || Box::pin(load())))
 }
 
-/// Apart from what comes: the browser's program holds it once.
+/// Not generic, so that it is compiled once.
 fn once_asked(asked: Box<dyn Fn() -> bool + Send + Sync>, load: Box<dyn Fn() -> Coming + Send + Sync>) -> AnyView {
     let asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|asked| *asked) || asked());
     (move || {

@@ -1,17 +1,14 @@
 use crate::core::ui::{Icon, IconName};
 use leptos::prelude::*;
 
-/// The form that stands alone on a page of signing in.
+/// The form in the middle of a sign-in page.
 #[component]
 pub fn Card(
-    /// Where it is sent; to the page's own address unless said.
+    /// URL of the form; the page's own URL by default.
     #[prop(optional)]
     action: Option<&'static str>,
-    /// What it is for.
     title: &'static str,
-    /// What was wrong with what was sent.
     problem: Option<String>,
-    /// Its fields.
     children: Children,
 ) -> impl IntoView {
     view! {

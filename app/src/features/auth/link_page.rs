@@ -7,7 +7,7 @@ use crate::core::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// `/login/link/:token`, where a forgotten password is replaced: a plain form, without any script.
+/// `/login/link/:token`, where a forgotten password is replaced: a form without script.
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let t = use_texts();
@@ -39,7 +39,7 @@ fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
     });
     view! {
         <Card title=t.link_title() problem>
-            // Password managers store the password under it.
+            // Password managers store the password under this login.
             <label>
                 {t.login_login()}
                 <input name="login" r#type="text" autocomplete="username" dir="ltr" readonly value=owner/>

@@ -1,4 +1,4 @@
-//! Signing in.
+//! Sign-in.
 
 pub(crate) mod api;
 mod card;
@@ -21,50 +21,50 @@ pub fn link_page() -> AnyView {
     made_by_server(|| view! { <LinkPage/> }.into_any())
 }
 
-/// What the address of a link by which a password is chosen begins with.
+/// Path prefix of password links.
 pub const LINK: &str = "/login/link/";
 
-/// What the sign-in page shows: nothing but where it leads at first, and what was typed when it did not work.
+/// State of the sign-in page: the page to open afterwards, and what was typed in a failed attempt.
 #[derive(Clone, Debug, Default)]
 pub struct LoginForm {
-    /// As typed.
+    /// As typed in the failed attempt.
     pub login: String,
-    /// The page that was asked for.
+    /// Path of the page to open after sign-in.
     pub next: String,
-    /// Why the page is shown again.
+    /// Why the previous attempt failed.
     pub problem: Option<LoginProblem>,
-    /// Whether they have just chosen a password.
+    /// Whether a new password has just been chosen.
     pub chosen: bool,
 }
 
-/// Why a sign-in did not work.
+/// Why a sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoginProblem {
-    /// Unknown login or wrong password: nobody is told which.
+    /// Unknown login or wrong password, which are not told apart to outsiders.
     Wrong,
-    /// Too many wrong tries; the next may come after so many seconds.
+    /// Too many failed attempts.
     Later {
-        /// From now.
+        /// Seconds until the next attempt is allowed.
         seconds: u32,
     },
-    /// The database is away.
+    /// The database is not reachable.
     Unavailable,
 }
 
-/// What the page shows where a forgotten password is replaced.
+/// State of the page on which a forgotten password is replaced.
 #[derive(Clone, Debug, Default)]
 pub struct LinkForm {
-    /// Whose password it is; `None`: the link opens nothing (any more).
+    /// Login of the person; `None`: the link is unknown, used or expired.
     pub owner: Option<String>,
-    /// Why the page is shown again.
+    /// Why the previous attempt failed.
     pub problem: Option<LinkProblem>,
 }
 
-/// Why a password was not taken.
+/// Why a new password was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkProblem {
-    /// It is no good one.
+    /// The password is not acceptable.
     Password(Flaw),
-    /// The database is away.
+    /// The database is not reachable.
     Unavailable,
 }

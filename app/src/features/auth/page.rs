@@ -7,7 +7,7 @@ use crate::core::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// `/login`: a plain form, without any script.
+/// `/login`: a form without script.
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let t = use_texts();

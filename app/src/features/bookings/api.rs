@@ -2,7 +2,6 @@ use crate::core::{error::Result, json::Json};
 use domain::bookings::{BookingId, BookingPage, BookingQuery, BookingRow, BookingSheet, Figures};
 use leptos::prelude::*;
 
-/// A piece of the list.
 #[server(endpoint = "bookings/list", input = Json, output = Json)]
 pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
     use crate::core::context;
@@ -10,7 +9,6 @@ pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
     context::answer(domain::bookings::list(&context::db(), &actor, &salon, &query)).await
 }
 
-/// The figures above the list.
 #[server(endpoint = "bookings/count", input = Json, output = Json)]
 pub async fn count_bookings(query: BookingQuery) -> Result<Figures> {
     use crate::core::context;
@@ -26,7 +24,7 @@ pub async fn find_booking(id: BookingId) -> Result<BookingSheet> {
     context::answer(domain::bookings::find(&context::db(), &actor, &salon, id)).await
 }
 
-/// Bookings as the list shows them; those that are gone or not for these eyes are left out.
+/// Rows of the list by their ids; deleted and invisible ones are left out.
 #[server(endpoint = "bookings/rows", input = Json, output = Json)]
 pub async fn list_rows(ids: Vec<BookingId>) -> Result<Vec<BookingRow>> {
     use crate::core::context;

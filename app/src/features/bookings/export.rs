@@ -1,4 +1,4 @@
-//! Bookings as a table that leaves the system.
+//! Bookings as a table for CSV and XLSX files.
 
 use crate::core::{
     texts::Texts,
@@ -10,17 +10,17 @@ use jiff::civil::DateTime;
 /// A cell of an exported table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// As typed by anybody: never a formula.
+    /// Text, to be written as text: it may look like a formula.
     Text(String),
     /// A whole number.
     Count(i64),
-    /// An amount of money in minor units, and how many digits those are.
+    /// An amount of money in minor units, and the number of decimals.
     Amount(i64, u32),
-    /// On the salon's clock.
+    /// A moment in the salon's local time.
     Moment(DateTime),
 }
 
-/// What stands above the columns; with the clients' or without.
+/// Column headings; with or without the client's columns.
 pub fn headings(language: Language, clients: bool) -> Vec<&'static str> {
     let t = Texts(language);
     let whose = [t.bookings_client(), t.sheet_phone(), t.sheet_instagram()];
@@ -38,7 +38,7 @@ pub fn headings(language: Language, clients: bool) -> Vec<&'static str> {
     headings
 }
 
-/// A booking as a row of the table.
+/// The cells of a booking, in the order of [`headings`].
 pub fn cells(language: Language, clients: bool, row: ExportRow) -> Vec<Cell> {
     let t = Texts(language);
     let text = |text: Option<String>| Cell::Text(text.unwrap_or_default());

@@ -11,7 +11,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// The four figures; each is a filter of the list.
+/// The figures above the list, with the change since the previous period. Each is a link that filters the list.
 #[component]
 pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
@@ -21,7 +21,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         change_percent(of(&now), of(before))
     };
     let pending = change(|count| count.pending);
-    // What is still to be done today or this month would count as a loss.
+    // A period that is not over would show open bookings as a decline.
     let over = query.with_untracked(|query| query.period.to.is_none_or(|last| last < use_frame().now().date()));
     let completed = change(|count| count.completed).filter(|_| over);
     let total = change(|count| count.total);
@@ -37,7 +37,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         }
     });
     let more = now.more;
-    // Said to those who do not see the list change while they type.
+    // Announced to screen readers while typing a search.
     let total_now = now.total;
     let (pending_now, completed_now) = (now.pending, now.completed);
     let found = move || {
@@ -48,7 +48,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
             None => t.count_found(total_now),
             Some(Status::Pending) if !more => t.count_found(pending_now),
             Some(Status::Completed) if !more => t.count_found(completed_now),
-            // Nobody has counted these.
+            // Other statuses are not counted.
             Some(_) => String::new(),
         }
     };
@@ -67,7 +67,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     .into_any()
 }
 
-/// The largest revenue is the one shown: a salon has one currency, unless it changed it.
+/// The largest revenue; a salon has one currency unless it changed it.
 fn main_currency(revenue: &[Money]) -> Money {
     revenue.first().cloned().unwrap_or_else(|| Money { minor: 0, currency: use_frame().currency.clone() })
 }
@@ -81,10 +81,10 @@ fn Figure(
     value: String,
     #[prop(optional)] unit: Option<String>,
     change: Option<i64>,
-    /// There is more than the value says.
+    /// Whether there are more bookings than were counted.
     more: bool,
 ) -> impl IntoView {
-    // Beyond what is counted, only the total says anything.
+    // Above the counting limit, only the total has a lower bound.
     let value = match (more, status) {
         (true, None) => format!("{value}+"),
         (true, Some(_)) => "—".to_owned(),
@@ -121,7 +121,7 @@ fn Change(change: i64) -> impl IntoView {
     }
 }
 
-/// The figures' shape while they are on their way.
+/// The figures' placeholder while they load.
 #[component]
 pub fn FigureSkeleton() -> impl IntoView {
     view! {

@@ -16,7 +16,7 @@ mod search;
 
 pub use choice::Choice;
 
-/// Search, period, master, status and order. All are links and forms: they work before and without script.
+/// Search, period, master, status and order. All are links and forms, which work without script.
 #[component]
 pub fn Filters(query: Memo<BookingQuery>) -> impl IntoView {
     view! {
@@ -58,7 +58,7 @@ fn MasterFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let label = move || {
         let chosen = query.read().master;
         let name = names.iter().find(|(master, _)| *master == chosen).map(|(_, name)| name.clone());
-        // Somebody who is no master, or not for these eyes: the list is empty, and what clears it has a name.
+        // A master who is unknown or invisible to the person: the list is empty, and the menu shows its default label.
         name.unwrap_or_else(|| t.bookings_any_master().to_owned())
     };
     let on = Signal::derive(move || query.read().master.is_some());
@@ -79,7 +79,7 @@ fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
     view! { <Menu id=ORDERS icon=IconName::ArrowDownUp label on>{choices}</Menu> }
 }
 
-/// The rest of the question, for a form that asks for a part of it without script.
+/// Hidden fields with the other parameters of the query, for forms that are submitted without script.
 #[component]
 fn Hidden(query: Memo<BookingQuery>, without: &'static [&'static str]) -> impl IntoView {
     let said = query.get_untracked().from_start().parameters();

@@ -7,7 +7,7 @@ use domain::events::{Edit, Event, Happening};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// What happened to a booking, latest first.
+/// The changes of a booking, latest first.
 #[component]
 pub fn History(events: Vec<Event>) -> impl IntoView {
     let t = use_texts();
@@ -66,10 +66,10 @@ fn with_edits(t: Texts, first: Option<&str>, edits: Vec<Edit>, today: Date) -> S
 }
 
 fn edit_words(t: Texts, edit: Edit, today: Date) -> String {
-    // A name keeps its direction in a sentence of another.
+    // Isolated, so that the name's direction does not reorder the sentence.
     let name = |name: String| format!("\u{2068}{name}\u{2069}");
     match edit {
-        // On one day, the times say it all.
+        // Within a day, the date is left out.
         Edit::Time(from, to) if from.date() == to.date() => t.history_rescheduled(time(from), time(to)),
         Edit::Time(from, to) => t.history_rescheduled(at(t, from, today), at(t, to, today)),
         Edit::Length(from, to) => t.history_length(duration(t, from), duration(t, to)),

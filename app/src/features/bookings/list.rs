@@ -16,7 +16,7 @@ use crate::core::{
 use domain::bookings::{BookingPage, BookingQuery};
 use leptos::prelude::*;
 
-/// The endless list.
+/// The list of bookings, which loads more pages while scrolling.
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     let changes = use_changes();
@@ -25,7 +25,7 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     let busy = move || (*query.read() != *answered.read()).then_some("true");
     view! {
         <section id="bookings" class="list" aria-busy=busy aria-label=use_texts().bookings_list_label()>
-            // What is shown answers what is asked now: an answer to anything older is dropped when the question changes.
+            // Responses to an earlier query are dropped when the query changes.
             <Loaded resource=list question=Signal::derive(move || url::list(&query.read())) shape=ListSkeleton view=move |first| {
                 answered.set(query.get_untracked());
                 changes.list_fetched(&first.rows);
@@ -36,10 +36,10 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     .into_any()
 }
 
-/// The first piece, and those that scrolling adds.
+/// The first page of the list, and the pages that scrolling adds.
 #[component]
 fn Pieces(
-    /// What the first piece answers.
+    /// The query of the first page.
     asked: BookingQuery,
     first: BookingPage,
 ) -> impl IntoView {
@@ -95,14 +95,14 @@ fn Pieces(
     .into_any()
 }
 
-/// Whoever comes back to the list finds it where they left it.
+/// Restores the scroll position after Back, and records it while scrolling.
 fn keep_place(memory: Memory, asked: &BookingQuery) {
     if expect_context::<browser::Returned>().take() {
         browser::scroll_back(memory.scrolled(asked));
     }
     let (asked, now) = (asked.clone(), url::use_asked());
     let scroll = window_event_listener(leptos::ev::scroll, move |_| {
-        // A new page is scrolled to its top while the old one is still shown.
+        // The router scrolls to the top while the old list is still shown.
         if browser::has_element("bookings") && now.with_untracked(|now| *now == asked) {
             memory.scroll(&asked, browser::scrolled());
         }
@@ -110,7 +110,7 @@ fn keep_place(memory: Memory, asked: &BookingQuery) {
     on_cleanup(move || scroll.remove());
 }
 
-/// No booking, and why.
+/// Placeholder for a list without bookings.
 #[component]
 fn Nothing(asked: BookingQuery) -> impl IntoView {
     let t = use_texts();
@@ -128,7 +128,7 @@ fn Nothing(asked: BookingQuery) -> impl IntoView {
     .into_any()
 }
 
-/// The list's shape while it is on its way.
+/// The list's placeholder while it loads.
 #[component]
 fn ListSkeleton() -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The bookings page: list, figures, filters, sheet, and all that is done with bookings.
+//! The bookings page: list, figures, filters, sheet, and the dialogs that change bookings.
 
 pub mod api;
 pub mod export;
@@ -25,16 +25,16 @@ pub use status::StatusPill;
 pub use tools::SELECT_ROWS;
 pub use url::address;
 
-/// What the feature loads when it is first needed.
+/// Lazily loaded parts of the feature, provided by the shell as a context.
 #[derive(Clone, Copy)]
 pub struct LazyParts {
-    /// What can be done with the selected bookings.
+    /// Actions on the selected bookings.
     pub bulk_bar: LazyView<Memo<BookingQuery>>,
-    /// The dialogs in which bookings are made, changed and cancelled.
+    /// The dialogs in which bookings are created, edited and cancelled.
     pub dialogs: LazyView<()>,
 }
 
-/// Provides what lives as long as the app.
+/// Provides the feature's contexts, for the app's lifetime.
 pub fn provide() {
     memory::Memory::provide();
     work::OpenDialogs::provide();

@@ -8,15 +8,14 @@ use crate::core::{
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
 use leptos::{html, prelude::*, task::spawn_local};
 
-/// The end of what is shown: loads the next piece when it comes near, or when its link is followed. Without script
-/// the link leads to the next piece as a page of its own.
+/// The end of the list: loads the next page when it scrolls near the viewport, or when its link is clicked. Without
+/// script the link opens the next page.
 #[component]
 pub fn More(
-    /// What the list answers.
+    /// The query that the list shows.
     asked: BookingQuery,
-    /// Where it goes on.
+    /// Position of the next page; `None` at the end.
     next: Signal<Option<Cursor>>,
-    /// Takes the next piece.
     add: impl Fn(BookingPage) + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let t = use_texts();
@@ -30,7 +29,7 @@ pub fn More(
         let add = add.clone();
         spawn_local(async move {
             let piece = list_bookings(query).await;
-            // The list may be gone by now: another question, another page.
+            // The list may have been removed: the query or the page changed.
             if loading.try_set(false).is_some() {
                 return;
             }
@@ -52,7 +51,7 @@ pub fn More(
     let goes_on = move || at.read().is_some();
     view! {
         {move || failed.get().map(|error| view! { <Stopped error retry=Callback::new(move |()| load())/> })}
-        // It stays while pieces come, and keeps the keyboard's focus.
+        // Stays in the document while loading, which keeps the focus.
         <a
             class="more"
             node_ref=end
@@ -69,7 +68,7 @@ pub fn More(
     .into_any()
 }
 
-/// Why the next piece did not come; what is shown stays, and the link below asks again.
+/// Why the next page did not load. The list stays, and the link below retries.
 #[component]
 fn Stopped(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_texts();

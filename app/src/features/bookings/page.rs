@@ -20,13 +20,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
 
-/// `/crm/bookings`: any booking of any year, by list, filter, search and figures. Its state is its URL.
+/// `/crm/bookings`: the list of all bookings with search, filters and figures. Its state is in the URL.
 #[component]
 pub fn BookingsPage() -> impl IntoView {
     let t = use_texts();
     let edits = use_frame().may(Permission::EditBookings);
     let query = url::use_asked();
-    // Neither a status nor a place in the list changes the figures: they need no new answer then.
+    // Status, position and order do not affect the figures, which are then not fetched again.
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
     let changes = use_changes();
@@ -41,12 +41,12 @@ pub fn BookingsPage() -> impl IntoView {
         <Title text=t.bookings_title()/>
         <div class="page bookings">
             <header class="titled"><h1>{t.bookings_title()}</h1><Tools query/></header>
-            // Where nothing may be seen, the list says so, and there is nothing to count or to choose.
+            // Without permission to see bookings, only the list is shown, with its error.
             {use_frame()
                 .sees_bookings
                 .then(|| {
                     view! {
-                        // What fails here fails in the list too, which says why.
+                        // The list fails for the same reason and shows it.
                         <Loaded
                             resource=figures
                             question=Signal::derive(move || url::list(&counted.read()))
@@ -69,7 +69,7 @@ pub fn BookingsPage() -> impl IntoView {
     .into_any()
 }
 
-/// Bookings came while somebody was reading the list: it stays where it is until they want them.
+/// Notice that new bookings exist, with a button that shows them. Shown if the list was in use when they were added.
 #[component]
 fn Fresh() -> impl IntoView {
     let (t, live, changes) = (use_texts(), use_live(), use_changes());

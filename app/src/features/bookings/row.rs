@@ -18,15 +18,15 @@ use domain::{
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// A piece of the list, its days headed.
+/// Rows of a page of the list, with a heading for each day.
 #[component]
 pub fn Rows(
     rows: Vec<BookingRow>,
-    /// Day of the row above this piece.
+    /// Day of the row before these.
     day_before: Option<Date>,
-    /// What the list answers.
+    /// The query that the list shows.
     asked: BookingQuery,
-    /// The booking beside it.
+    /// The booking whose sheet is open.
     opened: Memo<Option<BookingId>>,
 ) -> impl IntoView {
     let terms = Terms::parse(&asked.q);
@@ -64,7 +64,7 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
     let changes = use_changes();
     let frame = use_frame();
     let changed = changes.changed_row(row.id);
-    // What somebody here did to it is shown where it stands: the list does not jump.
+    // A changed row is replaced in place, so that the list does not jump.
     let row = Signal::derive(move || changed.get().flatten().unwrap_or_else(|| row.clone()));
     let gone = move || changed.get() == Some(None);
     let edits = frame.may(Permission::EditBookings);
@@ -113,7 +113,7 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
         </td>
         <td class="service">
             <Marked text=row.service terms/>
-            // In its own column where there is room for it.
+            // Wide screens have a column for the master.
             <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
         </td>
         <td class="master"><bdi>{row.master.name}</bdi></td>
@@ -123,10 +123,10 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
     .into_any()
 }
 
-/// What the history knows of a sheet that was opened from the list: closing it is going back.
+/// History state of a sheet that was opened from the list; closing it goes back.
 pub const FROM_LIST: &str = "list";
 
-/// Of the link that opens a booking.
+/// Element id of a booking's link in the list.
 pub fn link_id(id: BookingId) -> String {
     format!("booking-{id}")
 }

@@ -32,13 +32,13 @@ use std::ops::Range;
 const SHEET: &str = "sheet";
 const MORE: &str = "sheet-more";
 
-/// The booking that the address opens. What is no id is the id of no booking.
+/// The id of the booking in the URL. An invalid id becomes 0, which no booking has.
 pub fn use_opened() -> Memo<Option<BookingId>> {
     let address = use_params_map();
     Memo::new(move |_| Some(address.read().get_str("booking")?.parse().unwrap_or(BookingId(0))))
 }
 
-/// One booking beside its list; over it on a narrow screen.
+/// A booking's details, beside the list; on narrow screens over it.
 #[component]
 pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
@@ -59,7 +59,7 @@ pub fn BookingSheet() -> impl IntoView {
     let navigate = use_navigate();
     let left = StoredValue::new(false);
     let close = move || {
-        // The second tap of a double tap goes back no further.
+        // A double tap must not go back twice.
         if !left.get_value() && !browser::back_from(FROM_LIST) {
             navigate(&back.get_untracked(), NavigateOptions { scroll: false, replace: true, ..Default::default() });
         }
@@ -81,7 +81,7 @@ pub fn BookingSheet() -> impl IntoView {
         }
     });
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
-        // Escape is first for what lies above: an open menu, a field.
+        // Escape first closes open menus and leaves fields.
         if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
             close();
         }
@@ -97,12 +97,12 @@ pub fn BookingSheet() -> impl IntoView {
         live.viewers.set(Vec::new());
         live.watched.update(|watched| watched.booking = None);
     });
-    // When the sheet closes, the address has forgotten it already.
+    // At cleanup the URL has no booking any more.
     let last = StoredValue::new(None);
     Effect::new(move || last.set_value(opened.get()));
     on_cleanup(move || {
         escape.remove();
-        // Whoever came by keyboard goes on where they were.
+        // The focus returns to the row.
         if let Some(id) = last.get_value() {
             browser::focus_if_lost(link_id(id));
         }
@@ -115,7 +115,7 @@ pub fn BookingSheet() -> impl IntoView {
             </a>
             <Viewers/>
             <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) shape=CardSkeleton view=move |booking| {
-                // Not again when the same booking comes anew: somebody may be typing elsewhere.
+                // Not after a reload of the same booking: the focus may be elsewhere.
                 let id = opened.get_untracked();
                 if focused.get_value() != id {
                     focused.set_value(id);
@@ -178,7 +178,7 @@ fn Facts(sheet: Sheet) -> impl IntoView {
     .into_any()
 }
 
-/// What can be done with it.
+/// The actions of the sheet: next step, edit, and a menu of further steps.
 #[component]
 fn Acts(sheet: Sheet) -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
@@ -197,7 +197,7 @@ fn Acts(sheet: Sheet) -> impl IntoView {
     .into_any()
 }
 
-/// Notes in which whoever is called stands out.
+/// Notes with mentions highlighted.
 fn with_calls(notes: &str, calls: Vec<Range<u32>>) -> AnyView {
     let piece = |from: u32, to: u32| notes.get(from as usize..to as usize).unwrap_or_default().to_owned();
     let mut told = 0;
@@ -209,7 +209,7 @@ fn with_calls(notes: &str, calls: Vec<Range<u32>>) -> AnyView {
     view! { <bdi class="words">{calls}{notes.get(told as usize..).unwrap_or_default().to_owned()}</bdi> }.into_any()
 }
 
-/// A way to reach the client, for whoever may see it whole.
+/// A phone number or Instagram name; a link if the person may see contacts in full.
 fn contact(scheme: &str, shown: String) -> AnyView {
     if !use_frame().may(Permission::SeeContacts) {
         return view! { <bdi dir="ltr">{shown}</bdi> }.into_any();
@@ -230,7 +230,7 @@ fn visits(t: Texts, card: &ClientCard, today: Date) -> String {
         card.last_visit.map(|at| t.sheet_last_visit(date(t.0, at.date(), today))),
         (card.no_shows > 0).then(|| t.count_no_shows(card.no_shows.into())),
     ];
-    // Each fact stays whole, with its dot.
+    // Lines break only between facts.
     let whole = |fact: String| fact.replace(' ', "\u{a0}");
     facts.into_iter().flatten().map(whole).collect::<Vec<_>>().join("\u{a0}· ")
 }

@@ -6,7 +6,7 @@ use crate::core::{
 use domain::bookings::Status;
 use leptos::prelude::*;
 
-/// A status: its colour never stands without its sign and word.
+/// A booking's status as a pill.
 #[component]
 pub fn StatusPill(status: Status) -> impl IntoView {
     let (tone, icon) = match status {

@@ -9,10 +9,10 @@ use domain::{bookings::BookingQuery, staff::Permission};
 use leptos::prelude::*;
 
 const EXPORTS: &str = "exports";
-/// The button that begins to select, or stops.
+/// Element id of the button that switches selection on or off.
 pub const SELECT_ROWS: &str = "select-rows";
 
-/// What can be done with the list as a whole.
+/// Buttons above the list: select, and export.
 #[component]
 pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
@@ -35,20 +35,20 @@ pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
     view! { <div class="tools">{select}{export}</div> }.into_any()
 }
 
-/// Whether whoever looks may take bookings away.
+/// Whether the person may export bookings.
 pub fn may_export() -> bool {
     let frame = use_frame();
     frame.may(Permission::ExportAll) || frame.may(Permission::ExportMoney)
 }
 
-/// The files that bookings are taken away in, as lines of a menu.
+/// Export formats, as lines of a menu.
 pub fn export_links(
     menu: &'static str,
     href: impl Fn(&'static str) -> String + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let link = move |ending: &'static str, name: &'static str| {
         view! {
-            // Not a page of ours: the browser keeps it.
+            // A download, not a page of the app.
             <a href=move || href(ending) rel="external" download on:click=move |_| browser::close_popover(menu)>{name}</a>
         }
     };

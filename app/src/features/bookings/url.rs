@@ -4,7 +4,7 @@ use leptos_router::hooks::use_location;
 
 const LIST: &str = "/crm/bookings";
 
-/// What the address asks. The router's own parameters are decoded twice: a search for `%41` would find `A`.
+/// The query in the URL. The router's own parameters are decoded twice, so that a search for `%41` would find `A`.
 pub fn use_asked() -> Memo<BookingQuery> {
     let search = use_location().search;
     Memo::new(move |_| {
@@ -15,14 +15,13 @@ pub fn use_asked() -> Memo<BookingQuery> {
     })
 }
 
-/// The list that answers a question.
 pub fn list(query: &BookingQuery) -> String {
     format!("{LIST}{}", parameters(query))
 }
 
-/// All that the list answers, to be taken away; or these bookings of it.
+/// URL of an export of all bookings that match, or only of these.
 pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) -> String {
-    // They may have been chosen from several lists.
+    // They may have been selected in several lists.
     let query = match only {
         Some(_) => BookingQuery { sort: query.sort, ..BookingQuery::default() },
         None => query.clone().from_start(),
@@ -33,12 +32,12 @@ pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) ->
     format!("{LIST}/export.{ending}{}", crate::core::url::query(&parameters))
 }
 
-/// One booking beside the whole list.
+/// URL of a booking beside the unfiltered list.
 pub fn address(id: BookingId) -> String {
     format!("{LIST}/{id}")
 }
 
-/// One booking beside the list.
+/// URL of a booking beside a list.
 pub fn sheet(id: BookingId, query: &BookingQuery) -> String {
     format!("{LIST}/{id}{}", parameters(query))
 }

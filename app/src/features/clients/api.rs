@@ -2,7 +2,7 @@ use crate::core::{error::Result, json::Json};
 use domain::clients::{ClientId, FoundClient, Habit};
 use leptos::prelude::*;
 
-/// A few clients who are called so.
+/// A few clients whose name or contacts match.
 #[server(endpoint = "clients/find", input = Json, output = Json)]
 pub async fn find_clients(typed: String) -> Result<Vec<FoundClient>> {
     use crate::core::context;
@@ -10,7 +10,7 @@ pub async fn find_clients(typed: String) -> Result<Vec<FoundClient>> {
     context::answer(domain::clients::find_clients(&context::db(), &actor, &salon, &typed)).await
 }
 
-/// What a client was here for last.
+/// The service and master of a client's latest booking, as a suggestion for the next.
 #[server(endpoint = "clients/habit", input = Json, output = Json)]
 pub async fn show_habit(client: ClientId) -> Result<Option<Habit>> {
     use crate::core::context;

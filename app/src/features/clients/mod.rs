@@ -1,3 +1,3 @@
-//! Clients.
+//! Server functions about clients.
 
 pub mod api;

@@ -1,5 +1,5 @@
-//! `/crm/ui`: every part of the design system in all its states, for whoever builds pages. It exists in debug builds
-//! that no real people depend on; elsewhere its address leads nowhere. Its words are for developers, in English.
+//! `/crm/ui`: all components of the design system in all their states, for developers. The page exists in debug builds
+//! outside production; elsewhere its URL shows "not found". Its texts are in English only.
 
 #[cfg(debug_assertions)]
 mod actions;
@@ -24,13 +24,11 @@ use crate::core::{
 };
 use leptos::prelude::*;
 
-/// What it is called.
 pub const TITLE: &str = "Design system";
 
-/// Where it is.
 pub const ADDRESS: &str = "/crm/ui";
 
-/// Whether there is such a page.
+/// Whether the page exists in this build and environment.
 pub fn exists(frame: &FrameData) -> bool {
     cfg!(debug_assertions) && !frame.production
 }

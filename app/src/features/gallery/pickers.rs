@@ -51,7 +51,7 @@ fn mentions() -> AnyView {
     )
 }
 
-/// Clients, and who booked lately: the one search that every page has.
+/// Finds clients by the search of the command palette.
 async fn clients(typed: String) -> Result<Vec<Choice>> {
     let found = look_up(typed).await?;
     let client = |client: domain::clients::FoundClient| Choice {

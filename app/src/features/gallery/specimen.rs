@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-/// Parts of one kind.
 pub fn group(id: &'static str, title: &'static str, specimens: Vec<AnyView>) -> AnyView {
     view! {
         <section class="panel" aria-labelledby=id>
@@ -11,7 +10,7 @@ pub fn group(id: &'static str, title: &'static str, specimens: Vec<AnyView>) -> 
     .into_any()
 }
 
-/// A part in some of its states.
+/// A component in some of its states.
 pub fn specimen(name: &'static str, about: &'static str, shown: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="specimen">

@@ -2,7 +2,7 @@ use crate::core::{error::Result, json::Json};
 use domain::lookup::Found;
 use leptos::prelude::*;
 
-/// A few bookings and clients by any part of what they are called.
+/// A few bookings and clients that match a text.
 #[server(endpoint = "lookup/look_up", input = Json, output = Json)]
 pub async fn look_up(typed: String) -> Result<Found> {
     use crate::core::context;

@@ -1,3 +1,3 @@
-//! Bookings and clients found by any part of what they are called.
+//! Search across bookings and clients.
 
 pub mod api;

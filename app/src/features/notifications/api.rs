@@ -5,7 +5,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// A piece of one's inbox.
+/// A page of the caller's inbox, latest first.
 #[server(endpoint = "notifications/list", input = Json, output = Json)]
 pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inbox> {
     use crate::core::context;
@@ -13,7 +13,7 @@ pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inb
     context::answer(domain::notifications::inbox(&context::db(), &actor, &salon, before, shown)).await
 }
 
-/// Notes which were read, on all devices; answers how many are unread now.
+/// Marks notifications as read, on all devices; returns how many are unread now.
 #[server(endpoint = "notifications/read", input = Json, output = Json)]
 pub async fn read_notifications(which: Which) -> Result<u32> {
     use crate::core::context;
@@ -21,7 +21,7 @@ pub async fn read_notifications(which: Which) -> Result<u32> {
     context::answer(domain::notifications::read(&context::db(), &actor, &which, context::now())).await
 }
 
-/// How one is told of each kind.
+/// The caller's preference for each kind of notification.
 #[server(endpoint = "notifications/show_choices", input = Json, output = Json)]
 pub async fn show_choices() -> Result<Vec<Choice>> {
     use crate::core::context;
@@ -30,7 +30,7 @@ pub async fn show_choices() -> Result<Vec<Choice>> {
     context::answer(async { domain::notifications::choices(&db, &actor).await }).await
 }
 
-/// Chooses how one is told of a kind.
+/// Sets the caller's preference for a kind of notification.
 #[server(endpoint = "notifications/choose", input = Json, output = Json)]
 pub async fn choose_notification(choice: Choice) -> Result<()> {
     use crate::core::context;

@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// What one is told of, in settings.
+/// Settings panel: whether and with sound each kind of notification is received.
 #[component]
 pub fn Choices() -> impl IntoView {
     let t = use_texts();
@@ -45,7 +45,7 @@ fn Line(choice: Choice) -> impl IntoView {
         kept.update(|choice| change(choice, &value));
         spawn_local(async move {
             if let Err(error) = choose_notification(kept.get_untracked()).await {
-                // It is shown as it is kept.
+                // Shows the stored preference again.
                 kept.try_set(before);
                 toasts.say_failed(t, t.failed_save(), &error);
             }

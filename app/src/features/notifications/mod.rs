@@ -1,4 +1,4 @@
-//! What one is told, and where it is read.
+//! The inbox, and preferences for notifications.
 
 mod api;
 mod choices;

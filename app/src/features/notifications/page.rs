@@ -22,7 +22,7 @@ use leptos_router::hooks::use_location;
 const ALL: &str = "/crm/notifications";
 const UNREAD: &str = "/crm/notifications?show=unread";
 
-/// `/crm/notifications`: what one was told, by days.
+/// `/crm/notifications`: the inbox, grouped by day, with a filter for unread ones.
 #[component]
 pub fn NotificationsPage() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
@@ -32,7 +32,7 @@ pub fn NotificationsPage() -> impl IntoView {
         let unread = asked.iter().any(|(name, value)| name == "show" && value == "unread");
         if unread { Shown::Unread } else { Shown::All }
     });
-    // Whoever has gone back to older ones reads on: what is new is at the bell.
+    // Once older pages are loaded, new notifications do not reload the list; the bell counts them.
     let deep = RwSignal::new(false);
     let asks = Memo::new(move |before: Option<&u32>| match before {
         Some(before) if deep.get() => *before,
@@ -74,11 +74,11 @@ pub fn NotificationsPage() -> impl IntoView {
     .into_any()
 }
 
-/// Notes what was read: what is shown stays where it is.
+/// Marks notifications as read. Read ones stay in the list, so that it does not jump.
 #[derive(Clone, Copy)]
 struct Reading {
     busy: RwSignal<bool>,
-    /// What was read here since it was loaded: single ones, and all up to one.
+    /// Read on this page since loading: single ones, and all up to a sequence number.
     read: RwSignal<(Vec<Seq>, Option<Seq>)>,
     t: Texts,
     toasts: Toasts,
@@ -109,7 +109,7 @@ impl Reading {
                 Ok(unread) => {
                     self.live.unread.set(unread);
                     if let Which::These(seqs) = &which {
-                        // The button is gone: the keyboard goes on from where it was.
+                        // The pressed button is removed: the focus moves to the notification.
                         seqs.iter().take(1).for_each(|seq| browser::focus_if_lost(link_id(*seq)));
                     }
                     self.read.try_update(|(these, up_to)| match which {
@@ -123,7 +123,7 @@ impl Reading {
     }
 }
 
-/// The first piece, and the older ones that were asked for.
+/// The first page of the inbox, and older pages that were loaded.
 #[component]
 fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) -> impl IntoView {
     let (t, frame) = (use_texts(), use_frame());
@@ -170,7 +170,7 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
     .into_any()
 }
 
-/// Notes a day as read, where more than one of it is not.
+/// Button that marks a day as read; shown if more than one notification of the day is unread.
 #[component]
 fn ReadDay(seqs: Vec<Seq>, reading: Reading) -> impl IntoView {
     let t = use_texts();
@@ -183,7 +183,7 @@ fn ReadDay(seqs: Vec<Seq>, reading: Reading) -> impl IntoView {
     }
 }
 
-/// Of the link to what a notification is about.
+/// Element id of a notification's link.
 fn link_id(seq: Seq) -> String {
     format!("told-{seq}")
 }
@@ -199,7 +199,7 @@ fn Line(told: Notification, reading: Reading) -> impl IntoView {
         <article class="note" class:unread=unread>
             <Icon name=icon(told.what)/>
             <div>
-                // Whoever looks at what it is about has read it.
+                // Opening its booking marks it as read.
                 <a id=link_id(seq) href=href on:click=move |_| if unread.get_untracked() { read_it(()) }>{words}</a>
                 <small class="muted">{facts}</small>
             </div>

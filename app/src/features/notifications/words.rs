@@ -6,12 +6,12 @@ use crate::core::{
 use domain::notifications::{Kind, Notification};
 use jiff::civil::Date;
 
-/// What somebody is told, in a sentence.
+/// The sentence of a notification.
 pub fn describe(t: Texts, told: &Notification, today: Date) -> String {
     sentence(t, told, today).0
 }
 
-/// What somebody is told, in a sentence, and the facts below it.
+/// The sentence of a notification, and the facts below it.
 pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) {
     let who = isolated(told.actor.as_deref().unwrap_or(t.inbox_client()));
     if told.count > 1 {
@@ -40,19 +40,18 @@ pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) 
     (sentence, facts(t, told, today))
 }
 
-/// The words that call somebody; of a visit they stand in the notes of all its bookings.
+/// The sentence of a mention, also for a visit: all bookings of a visit share the notes.
 fn mention(t: Texts, told: &Notification, who: String) -> String {
     t.inbox_mention(isolated(told.notes.as_deref().unwrap_or_default()), who)
 }
 
 fn facts(t: Texts, told: &Notification, today: Date) -> String {
-    // The other sentences name the client.
+    // The other kinds name the client in the sentence.
     let client = (told.what == Kind::Mention).then(|| told.client.clone());
     let others = [at(t, told.starts, today), told.service.clone(), told.master.clone()];
     facts_in_line(client.into_iter().chain(others))
 }
 
-/// Its sign.
 pub fn icon(what: Kind) -> IconName {
     match what {
         Kind::NewBooking => IconName::Plus,
@@ -64,7 +63,6 @@ pub fn icon(what: Kind) -> IconName {
     }
 }
 
-/// Its name.
 pub fn kind_name(t: Texts, what: Kind) -> &'static str {
     match what {
         Kind::NewBooking => t.inbox_kind_new(),
@@ -76,7 +74,7 @@ pub fn kind_name(t: Texts, what: Kind) -> &'static str {
     }
 }
 
-/// A name keeps its own direction in whatever sentence it stands.
+/// Isolates a name (Unicode FSI … PDI), so that its direction does not reorder the sentence.
 fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }

@@ -12,10 +12,10 @@ use domain::auth::{Device, DeviceName};
 use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
 use std::pin::Pin;
 
-/// The devices that one is signed in on; each can be signed out, or all others at once.
+/// Settings panel: the devices on which the person is signed in, with buttons to sign out one or all others.
 #[component]
 pub fn Devices(
-    /// Counts what changes the list.
+    /// Counts changes of the list.
     changes: RwSignal<u32>,
 ) -> impl IntoView {
     let devices = Resource::new(move || changes.get(), |_| list_devices());
@@ -41,7 +41,7 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     .into_any()
 }
 
-/// What ends sessions, and whether it is under way.
+/// A function that runs a sign-out and reloads the list, and whether it is running.
 fn asking(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(Ending) + Copy) {
     let (t, toasts) = (use_texts(), use_toasts());
     let busy = RwSignal::new(false);

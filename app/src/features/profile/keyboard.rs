@@ -2,12 +2,12 @@ use super::ShortcutList;
 use crate::core::{browser, texts::use_texts};
 use leptos::prelude::*;
 
-/// The keys, and whether those that stand on their own work on this device.
+/// Settings panel: the keyboard shortcuts, and a switch for single-key shortcuts on this device.
 #[component]
 pub fn Keyboard() -> impl IntoView {
     let t = use_texts();
     let on = RwSignal::new(true);
-    // Only the browser knows.
+    // Stored in the browser, so unknown to the server.
     Effect::new(move || on.set(browser::single_keys()));
     let change = move |event| {
         on.set(event_target_checked(&event));

@@ -1,4 +1,4 @@
-//! One's own settings.
+//! Settings of the signed-in person; those of the salon would be `settings`.
 
 mod devices;
 mod keyboard;

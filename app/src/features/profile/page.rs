@@ -3,7 +3,7 @@ use crate::{core::texts::use_texts, features::notifications::Choices};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// `/crm/settings`
+/// `/crm/settings`: appearance, notifications, devices, password and keyboard of the signed-in person.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let t = use_texts();

@@ -11,10 +11,10 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const FORM: &str = "change-password";
 
-/// Changes one's own password.
+/// Form that changes the person's password.
 #[component]
 pub fn Password(
-    /// Counts what changes the list of devices.
+    /// Counts changes of the list of devices.
     changes: RwSignal<u32>,
 ) -> impl IntoView {
     let t = use_texts();

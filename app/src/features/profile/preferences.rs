@@ -2,7 +2,7 @@ use crate::core::{browser, preferences::Theme, texts::use_texts, words::theme_na
 use domain::Language;
 use leptos::prelude::*;
 
-/// Language and theme of this device.
+/// Form for the language and theme of this device. Without script too: a new language reloads the page.
 #[component]
 pub fn PreferenceForm() -> impl IntoView {
     let t = use_texts();

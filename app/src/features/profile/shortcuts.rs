@@ -1,7 +1,7 @@
 use crate::core::texts::use_texts;
 use leptos::prelude::*;
 
-/// The keyboard shortcuts, and what each does.
+/// List of the keyboard shortcuts.
 #[component]
 pub fn ShortcutList() -> impl IntoView {
     let t = use_texts();

@@ -2,7 +2,7 @@ use crate::core::{error::Result, json::Json};
 use domain::services::FoundService;
 use leptos::prelude::*;
 
-/// The services that are called so.
+/// The services whose name matches.
 #[server(endpoint = "services/find", input = Json, output = Json)]
 pub async fn find_services(typed: String) -> Result<Vec<FoundService>> {
     use crate::core::context;

@@ -1,3 +1,3 @@
-//! Services.
+//! Server functions about services.
 
 pub mod api;

@@ -5,7 +5,7 @@ use crate::core::{
 use domain::staff::{Person, UserId};
 use leptos::prelude::*;
 
-/// Everybody who works here or did.
+/// All people with an account, current and former.
 #[server(endpoint = "staff/list", input = Json, output = Json)]
 pub async fn list_staff() -> Result<Vec<Person>> {
     use crate::core::context;
@@ -13,7 +13,7 @@ pub async fn list_staff() -> Result<Vec<Person>> {
     context::answer(domain::staff::people(&context::db(), &actor)).await
 }
 
-/// Ends somebody's sessions, everywhere, and lets them open no more.
+/// Disables an account, and ends all its sessions.
 #[server(endpoint = "staff/switch_off", input = Fields, output = Json)]
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;
@@ -21,7 +21,6 @@ pub async fn switch_person_off(person: UserId) -> Result<()> {
     context::answer(domain::staff::switch_off(&context::db(), &actor, person, context::now())).await
 }
 
-/// Lets somebody sign in again.
 #[server(endpoint = "staff/switch_on", input = Fields, output = Json)]
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::core::context;
@@ -29,7 +28,7 @@ pub async fn switch_person_on(person: UserId) -> Result<()> {
     context::answer(domain::staff::switch_on(&context::db(), &actor, person, context::now())).await
 }
 
-/// Makes a link by which somebody chooses a new password; answers its path.
+/// Creates a link with which a person chooses a new password; returns its path.
 #[server(endpoint = "staff/make_password_link", input = Json, output = Json)]
 pub async fn make_password_link(id: UserId) -> Result<String> {
     use crate::core::context;
@@ -38,7 +37,7 @@ pub async fn make_password_link(id: UserId) -> Result<String> {
     Ok(format!("{}{}", crate::features::auth::LINK, token.hex()))
 }
 
-/// The names of those whom the notes of a booking of this master may call for, by what is typed of them.
+/// Names of colleagues who can be mentioned in the notes of a booking with this master, by what is typed of the name.
 #[server(endpoint = "staff/colleagues", input = Json, output = Json)]
 pub async fn find_colleagues(typed: String, master: Option<UserId>) -> Result<Vec<String>> {
     use crate::core::context;

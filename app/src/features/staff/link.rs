@@ -8,18 +8,16 @@ use crate::core::{
 use domain::staff::UserId;
 use leptos::{prelude::*, task::spawn_local};
 
-/// Whom a link is made for.
+/// The person for whom a password link is created.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LinkFor {
-    /// Who.
     pub id: UserId,
-    /// As the salon calls them.
     pub name: String,
 }
 
 const LINK: &str = "password-link-text";
 
-/// Makes a link for whoever is asked for, and shows it to be handed over.
+/// Dialog that creates a password link for the requested person, and shows it with a copy button.
 #[component]
 pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
     let t = use_texts();
@@ -33,7 +31,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
             });
         }
     });
-    // A late answer may be somebody else's link: it is nobody's then.
+    // A late response may belong to the previously requested person.
     let answer = move || {
         let asked = asked.get()?.id;
         made.get().filter(|(id, _)| *id == asked).map(|(_, answer)| answer)

@@ -1,4 +1,4 @@
-//! The staff page.
+//! People who work at the salon, and their accounts.
 
 pub mod api;
 mod link;

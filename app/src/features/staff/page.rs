@@ -10,16 +10,16 @@ use crate::core::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What lines share.
+/// State that the rows share.
 #[derive(Clone, Copy)]
 pub struct Lines {
-    /// Counts what changes them.
+    /// Counts changes of the list.
     pub changes: RwSignal<u32>,
-    /// Whom a link is made for.
+    /// The person for whom a password link is requested.
     pub link: RwSignal<Option<LinkFor>>,
 }
 
-/// `/crm/staff`
+/// `/crm/staff`: the people who work at the salon.
 #[component]
 pub fn StaffPage() -> impl IntoView {
     let t = use_texts();

@@ -13,12 +13,12 @@ use crate::core::{
 use domain::staff::{Permission, Person, Role, UserId};
 use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
 
-/// Somebody who works here, and what may be done.
+/// A row of the staff list: a person with presence, account state and permitted actions.
 #[component]
 pub fn PersonLine(person: Person, lines: Lines) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    // As the server has it: nobody switches off themselves, nor a director who is none.
+    // As on the server: people cannot disable themselves, and only directors can disable directors.
     let above = person.role == Role::Director && frame.role != Role::Director;
     let me = person.id == frame.id;
     let switches = frame.may(Permission::EditStaff) && !me && !above;
@@ -72,7 +72,7 @@ fn switch_form(person: &Person, lines: Lines) -> AnyView {
         true => (SwitchPersonOff::PATH, t.staff_switch_off(), t.failed_switch_off()),
         false => (SwitchPersonOn::PATH, t.staff_switch_on(), t.failed_switch_on()),
     };
-    // The answer may come, and be undone, when the page has been left.
+    // The response, and Undo, may come after the page was left.
     let send = move |_| {
         let name = format!("\u{2068}{name}\u{2069}");
         busy.set(true);

@@ -2,7 +2,7 @@ use crate::core::{error::Result, json::Json};
 use domain::bookings::Today;
 use leptos::prelude::*;
 
-/// The day at a glance.
+/// The data of the start page.
 #[server(endpoint = "today/show", input = Json, output = Json)]
 pub async fn show_today() -> Result<Today> {
     use crate::core::context;

@@ -10,16 +10,16 @@ use crate::{
 use domain::bookings::{BookingRow, Gap, Revenue, Working};
 use leptos::prelude::*;
 
-/// A few bookings, and where the others are.
+/// A panel with a few bookings, and a link to all of them.
 #[component]
 pub fn Bookings(
     title: &'static str,
-    /// What is said instead.
+    /// Text for an empty list.
     none: &'static str,
     rows: Vec<BookingRow>,
-    /// The list that they begin.
+    /// URL of the whole list.
     more: String,
-    /// How many there are in all.
+    /// Total number, shown beside the title.
     count: Option<i64>,
 ) -> impl IntoView {
     let t = use_texts();
@@ -48,7 +48,7 @@ fn Booking(row: BookingRow) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
     let today = frame.now().date();
-    // One's own name says nothing new.
+    // The person's own name is left out.
     let by = (row.master.id != frame.id).then(|| view! { "\u{a0}· "<bdi>{row.master.name}</bdi> });
     let day = (row.starts.date() != today).then(|| short_day(t.0, row.starts.date(), today));
     view! {
@@ -67,7 +67,7 @@ fn Booking(row: BookingRow) -> impl IntoView {
     .into_any()
 }
 
-/// The day's money, what is done and what is still to come.
+/// A panel with the day's revenue: earned, and expected from open bookings.
 #[component]
 pub fn Money(revenue: Revenue) -> impl IntoView {
     let t = use_texts();
@@ -86,7 +86,7 @@ pub fn Money(revenue: Revenue) -> impl IntoView {
     .into_any()
 }
 
-/// Who works today.
+/// A panel with the masters who work today, their hours and progress.
 #[component]
 pub fn Workers(working: Vec<Working>) -> impl IntoView {
     let t = use_texts();
@@ -121,7 +121,7 @@ pub fn Workers(working: Vec<Working>) -> impl IntoView {
     .into_any()
 }
 
-/// Time that could be sold.
+/// A panel with today's gaps between bookings; hidden without gaps.
 #[component]
 pub fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
     let t = use_texts();

@@ -1,4 +1,4 @@
-//! The start page: the day at a glance.
+//! The start page.
 
 mod api;
 mod lists;

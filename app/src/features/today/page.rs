@@ -13,7 +13,7 @@ use domain::bookings::Today;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// `/crm`: who comes next, what is not confirmed, who works, which time could be sold, and the day's money.
+/// `/crm`: today's next bookings, unconfirmed bookings, working masters, gaps and revenue.
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let t = use_texts();
@@ -70,7 +70,7 @@ fn Glance(today: Today) -> impl IntoView {
     .into_any()
 }
 
-/// The page's shape while it is on its way.
+/// The page's placeholder while it loads.
 #[component]
 fn Shape() -> impl IntoView {
     view! {

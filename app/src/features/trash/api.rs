@@ -2,7 +2,7 @@ use crate::core::{error::Result, json::Json};
 use domain::bookings::TrashPage;
 use leptos::prelude::*;
 
-/// What was put into the trash last.
+/// The bookings that were deleted last.
 #[server(endpoint = "trash/list", input = Json, output = Json)]
 pub async fn list_trash() -> Result<TrashPage> {
     use crate::core::context;
@@ -10,7 +10,7 @@ pub async fn list_trash() -> Result<TrashPage> {
     context::answer(domain::bookings::trash(&context::db(), &actor, &salon)).await
 }
 
-/// Removes all of it for good.
+/// Deletes all bookings in the trash permanently; returns how many.
 #[server(endpoint = "trash/purge", input = Json, output = Json)]
 pub async fn purge_trash() -> Result<u64> {
     use crate::core::context;

@@ -1,4 +1,4 @@
-//! The trash.
+//! Deleted bookings.
 
 mod api;
 mod page;

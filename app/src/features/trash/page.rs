@@ -16,7 +16,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
 
-/// `/crm/trash`: what was deleted, and the way back.
+/// `/crm/trash`: deleted bookings, which can be restored, or deleted permanently with the permission.
 #[component]
 pub fn TrashPage() -> impl IntoView {
     let (t, changes, actions) = (use_texts(), use_changes(), StepActions::from_context());

@@ -4,16 +4,16 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Where the live link stands; its chunk is loaded once the page answers, for no page waits for it.
+/// Place of the live link; its chunk is loaded after hydration, because no page waits for it.
 #[component]
 pub fn LiveHost() -> impl IntoView {
     let begun = RwSignal::new(false);
     Effect::new(move || begun.set(true));
-    // Without it the page is as it was loaded: it works, and says nothing of elsewhere.
+    // Without the chunk the page works, but receives no updates.
     when_asked(move || begun.get(), async || Ok(live(LivePart::Link).await.unwrap_or_else(|_| ().into_any())))
 }
 
-/// Where toasts are shown, once in the frame; their lines are a part of the same chunk.
+/// Place of the toasts, which are in the same chunk.
 #[component]
 pub fn ToastHost(toasts: Toasts) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! What stands around every page of the staff's part.
+//! The frame around every staff page.
 
 mod live;
 mod navigation;
@@ -33,17 +33,18 @@ pub use shortcuts_dialog::ShortcutsDialog;
 use std::sync::Arc;
 pub use version::NewVersion;
 
-/// Side bar, top bar and bottom bar around a page.
+/// Side bar, top bar and bottom bar around the page; an error if its data could not be loaded.
 #[component]
 pub fn Frame() -> impl IntoView {
-    // Known before anything is rendered: a page below that waited for it would be rendered over and over.
+    // Loaded before rendering: if a nested page had to wait for it, Leptos would render it repeatedly.
     match SharedValue::new(|| browser::frame().map_err(Missing::of)).into_inner() {
         Ok(frame) => view! { <Framed frame/> }.into_any(),
         Err(why) => failure(why.into()),
     }
 }
 
-/// Why there is no frame. Less than an [`AppError`] says: the main program would have to read all that one can be.
+/// Why the frame's data could not be loaded. Smaller than [`AppError`], whose deserializer would be in the main
+/// program.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 enum Missing {
     SignedOut,
@@ -56,7 +57,7 @@ impl Missing {
         match error {
             AppError::SignedOut => Missing::SignedOut,
             AppError::Internal { request_id } => Missing::Internal(request_id),
-            // A frame asks for nothing that could be refused.
+            // The frame needs no permission and validates nothing.
             _ => Missing::Unavailable,
         }
     }
@@ -78,13 +79,13 @@ fn Framed(frame: FrameData) -> impl IntoView {
     let toasts = Toasts::provide();
     Live::provide();
     let location = use_location();
-    // Back leads somewhere else; what was open over the page it leads away from is over.
+    // Open popovers belong to the page that is left.
     Effect::new(move || {
         location.pathname.track();
         location.search.track();
         browser::close_popovers();
     });
-    // So is a new booking that was being made; its draft is kept.
+    // A new booking is closed too; its draft is stored.
     let dialogs = use_dialogs();
     Effect::new(move |before: Option<String>| {
         let now = location.pathname.get();
@@ -127,7 +128,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
     .into_any()
 }
 
-/// Begins a booking, on any page, for whoever may make one.
+/// Button that opens a new booking; shown to those who may create one.
 #[component]
 fn NewButton() -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());

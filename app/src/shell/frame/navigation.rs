@@ -9,19 +9,16 @@ use domain::staff::Permission;
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 
-/// A page that the bars lead to.
+/// A link in the navigation bars.
 pub struct Place {
-    /// Its address.
     pub href: &'static str,
-    /// Its sign.
     pub icon: IconName,
-    /// In words.
     pub name: &'static str,
-    /// Only the page itself is current, not what lies under it.
+    /// Whether it is current only on the page itself, and not on pages below it.
     exact: bool,
 }
 
-/// The pages that are for somebody.
+/// The navigation links for a person's permissions.
 pub fn places(frame: &FrameData) -> Vec<Place> {
     let t = use_texts();
     let mut places = vec![Place { href: "/crm", icon: IconName::Sun, name: t.nav_today(), exact: true }];
@@ -51,7 +48,7 @@ fn Places(frame: FrameData) -> impl IntoView {
     places(&frame).into_iter().map(link).collect_view()
 }
 
-/// At the side of a wide screen.
+/// Navigation at the side of wide screens.
 #[component]
 pub fn SideBar(frame: FrameData) -> impl IntoView {
     let initial: String = frame.salon.split_whitespace().last().and_then(|w| w.chars().next()).into_iter().collect();
@@ -65,7 +62,7 @@ pub fn SideBar(frame: FrameData) -> impl IntoView {
     .into_any()
 }
 
-/// Makes the side bar narrow, and wide again.
+/// Button that toggles the side bar's width.
 #[component]
 fn Fold() -> impl IntoView {
     let t = use_texts();
@@ -87,7 +84,7 @@ fn Fold() -> impl IntoView {
     .into_any()
 }
 
-/// Under the thumb on a phone.
+/// Navigation at the bottom of phones.
 #[component]
 pub fn BottomBar(frame: FrameData) -> impl IntoView {
     view! {

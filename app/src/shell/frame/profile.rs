@@ -11,8 +11,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Who is signed in, and how they want to see pages. All of it are plain forms: a change of language loads the page
-/// anew, in the other language.
+/// Menu of the signed-in person: presence, appearance, settings and sign-out. Its forms work without script; a new
+/// language reloads the page.
 #[component]
 pub fn Profile(frame: FrameData) -> impl IntoView {
     let t = use_texts();

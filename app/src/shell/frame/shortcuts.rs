@@ -13,8 +13,7 @@ use crate::{
 use domain::staff::Permission;
 use leptos::prelude::*;
 
-/// Listens for the keys that work on every page, and says which they are; that part of the program is loaded when it is
-/// first asked for.
+/// Listens for the keyboard shortcuts of every page. The help dialog's chunk is loaded when it is first opened.
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let PaletteOpen(palette) = expect_context();
@@ -27,7 +26,7 @@ pub fn Shortcuts() -> impl IntoView {
     let help = RwSignal::new(false);
     provide_context(ShortcutsOpen(help));
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        // By its place too: on other alphabets' keyboards the key has another letter.
+        // By key position too: layouts of other alphabets have another letter there.
         if (event.ctrl_key() || event.meta_key()) && (event.code() == "KeyK" || event.key() == "k") {
             event.prevent_default();
             browser::hold_keys(PALETTE_FIELD);
@@ -39,7 +38,7 @@ pub fn Shortcuts() -> impl IntoView {
         }
         match event.key().as_str() {
             "?" => help.set(true),
-            // By its place too, as above.
+            // By key position too, as above.
             "c" if makes => create(),
             _ if makes && event.code() == "KeyC" => create(),
             "x" if makes => browser::press(SELECT_ROWS),

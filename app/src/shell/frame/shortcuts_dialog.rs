@@ -4,11 +4,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Whether the help on keyboard shortcuts is open; a context inside the frame.
+/// Whether the help on keyboard shortcuts is open. A context of the frame.
 #[derive(Clone, Copy)]
 pub struct ShortcutsOpen(pub RwSignal<bool>);
 
-/// Says which keyboard shortcuts there are.
+/// Dialog with the keyboard shortcuts.
 #[component]
 pub fn ShortcutsDialog() -> impl IntoView {
     let t = use_texts();

@@ -8,10 +8,10 @@ use crate::core::{
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 
-/// While a page is looked at, it asks so often whether the server has become another.
+/// How often a visible page checks for a new build.
 const EVERY: Duration = Duration::from_secs(15 * 60);
 
-/// Offers to load the page anew when the server has a new version: this one's parts may be gone.
+/// Offers to reload the page when the server has a new build, whose chunks replace those of this page. Renders nothing.
 #[component]
 pub fn NewVersion() -> impl IntoView {
     let (t, toasts) = (use_texts(), use_toasts());
@@ -24,7 +24,7 @@ pub fn NewVersion() -> impl IntoView {
     };
     let listener = window_event_listener_untyped("visibilitychange", move |_| ask());
     let timer = StoredValue::new(None);
-    // Not on the server, where nobody waits so long.
+    // Effects run in the browser only.
     Effect::new(move || timer.set_value(set_interval_with_handle(ask, EVERY).ok()));
     on_cleanup(move || {
         listener.remove();
@@ -35,7 +35,7 @@ pub fn NewVersion() -> impl IntoView {
 }
 
 async fn look(mine: StoredValue<String>, told: StoredValue<bool>, toasts: Toasts, t: Texts) {
-    // What cannot be asked now is asked the next time; and the page may have been left meanwhile.
+    // A failed check is repeated at the next interval; the page may have been left in the meantime.
     let Ok(build) = show_build().await else { return };
     if mine.try_with_value(|mine| *mine == build) == Some(false) && told.try_get_value() == Some(false) {
         told.set_value(true);

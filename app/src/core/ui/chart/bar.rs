@@ -6,20 +6,17 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// How much of its place a bar takes.
+/// Width of a bar, as a share of its column.
 const THICK: f64 = 0.62;
 
-/// How much of each there is.
+/// A bar chart that compares values, with a table for screen readers.
 #[component]
 pub fn BarChart(
-    /// What is shown.
-    #[prop(into)]
-    label: String,
-    /// What names and values are, for the table.
+    #[prop(into)] label: String,
+    /// Column headings of the table alternative: names and values.
     headings: (String, String),
-    /// The bars, from the start of a line.
+    /// The bars, in reading order.
     data: Data,
-    /// Writes a value.
     write: Write,
 ) -> impl IntoView {
     let values: Vec<i64> = data.iter().map(|(_, value)| *value).collect();
@@ -44,7 +41,7 @@ struct Bar {
     height: f64,
 }
 
-/// Bars in equally wide places, from zero up, or down where a value is below it.
+/// Bars in columns of equal width; they extend from zero, downwards for negative values.
 fn bars(values: &[i64], scale: &Scale) -> Vec<Bar> {
     let place = 100.0 / values.len().max(1) as f64;
     let zero = scale.depth(0);

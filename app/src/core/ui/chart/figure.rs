@@ -1,10 +1,10 @@
 use super::{Data, Write, scale::Scale, svg};
 use leptos::prelude::*;
 
-/// More names than these do not fit below a plot on a phone.
+/// More labels do not fit below a plot on a phone.
 const NAMES: usize = 7;
 
-/// A chart's parts around its shapes.
+/// A chart: its shapes, and the data for axis labels and table.
 pub struct Figure {
     pub class: &'static str,
     pub label: String,
@@ -14,7 +14,7 @@ pub struct Figure {
     pub shapes: Vec<AnyView>,
 }
 
-/// A plot with its lines, their values at its start and the names below it.
+/// Renders a chart with grid lines, value labels at the start of the line, and names below.
 pub fn plotted(figure: Figure, scale: &Scale) -> AnyView {
     let lines = scale.ticks.iter().map(|tick| {
         let y = svg(scale.depth(*tick));
@@ -41,7 +41,7 @@ pub fn plotted(figure: Figure, scale: &Scale) -> AnyView {
     .into_any()
 }
 
-/// The same for who does not see shapes.
+/// The chart's data as a table for screen readers.
 pub fn as_table(label: String, headings: (String, String), data: Data, write: Write) -> AnyView {
     let rows: Vec<AnyView> = data
         .into_iter()
@@ -59,7 +59,7 @@ pub fn as_table(label: String, headings: (String, String), data: Data, write: Wr
     .into_any()
 }
 
-/// Which names are shown below the plot: all, or every second, third, … of them. The others' places stay empty.
+/// The names below the plot: all, or every second, third, …; skipped ones are empty.
 fn names(data: &Data) -> Vec<String> {
     let every = data.len().div_ceil(NAMES).max(1);
     let shown = |at: usize| at.is_multiple_of(every);

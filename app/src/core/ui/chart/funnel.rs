@@ -2,20 +2,16 @@ use super::{Data, Write, figure::as_table, svg};
 use crate::core::{format::percent, texts::use_texts};
 use leptos::prelude::*;
 
-/// How high a step is drawn.
+/// Height of a step, in units of the view box.
 const STEP: f64 = 10.0;
 
-/// How many are left after each step.
+/// A funnel chart: how many remain after each step, and their share of the step before.
 #[component]
 pub fn FunnelChart(
-    /// What is shown.
-    #[prop(into)]
-    label: String,
-    /// What names and values are, for the table.
+    #[prop(into)] label: String,
+    /// Column headings of the table alternative: names and values.
     headings: (String, String),
-    /// The steps, from the first.
     data: Data,
-    /// Writes a value.
     write: Write,
 ) -> impl IntoView {
     let language = use_texts().0;
@@ -44,7 +40,7 @@ pub fn FunnelChart(
     .into_any()
 }
 
-/// For each step but the first, how many of those before it are left, in hundredths; nothing where there were none.
+/// For each step after the first, its percentage of the step before; `None` after a step of zero.
 fn shares(values: &[i64]) -> Vec<Option<i64>> {
     let before = std::iter::once(None).chain(values.iter().map(|value| Some(*value)));
     let share = |(before, value): (Option<i64>, &i64)| {
@@ -54,7 +50,7 @@ fn shares(values: &[i64]) -> Vec<Option<i64>> {
     before.zip(values).map(share).collect()
 }
 
-/// Each step as wide as there are, narrowing to the next.
+/// Polygon points of each step: as wide as its value, narrowing to the next one.
 fn bands(values: &[i64]) -> Vec<String> {
     let most = values.iter().copied().fold(1, i64::max) as f64;
     let half = |value: i64| 50.0 * value.max(0) as f64 / most;

@@ -6,17 +6,14 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// How something changes in time.
+/// A line chart of a value over time, with a table for screen readers.
 #[component]
 pub fn LineChart(
-    /// What is shown.
-    #[prop(into)]
-    label: String,
-    /// What names and values are, for the table.
+    #[prop(into)] label: String,
+    /// Column headings of the table alternative: names and values.
     headings: (String, String),
-    /// The points, from the start of a line.
+    /// The points, in reading order.
     data: Data,
-    /// Writes a value.
     write: Write,
 ) -> impl IntoView {
     let values: Vec<i64> = data.iter().map(|(_, value)| *value).collect();
@@ -27,7 +24,7 @@ pub fn LineChart(
         view! { <path class="line" d=line(&points)/> }.into_any(),
     ];
     shapes.extend(data.iter().zip(&points).map(|((name, value), (x, y))| {
-        // A line without length has round ends: a circle would be stretched with the plot.
+        // A line without length and with round caps: a circle would be stretched with the plot.
         view! {
             <path class="dot" d=format!("M{} {}h0", svg(*x), svg(*y))>
                 <title>{format!("{name}: {}", write(*value))}</title>
@@ -38,13 +35,13 @@ pub fn LineChart(
     plotted(Figure { class: "line", label, headings, data, write, shapes }, &scale)
 }
 
-/// A point in the middle of each of equally wide places.
+/// A point in the middle of each of equally wide columns.
 fn points(values: &[i64], scale: &Scale) -> Vec<(f64, f64)> {
     let place = 100.0 / values.len().max(1) as f64;
     values.iter().enumerate().map(|(at, value)| (place * (at as f64 + 0.5), scale.depth(*value))).collect()
 }
 
-/// The path through points.
+/// SVG path through the points.
 fn line(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (x, y) in points {
@@ -54,7 +51,7 @@ fn line(points: &[(f64, f64)]) -> String {
     path
 }
 
-/// What is between the path and zero.
+/// SVG path of the area between the line and zero.
 fn area(points: &[(f64, f64)], zero: f64) -> String {
     match (points.first(), points.last()) {
         (Some((first, _)), Some((last, _))) => {

@@ -1,5 +1,5 @@
-//! Charts: shapes as SVG, words as HTML beside them, so that they are as large as all others, and the same as a table
-//! for who does not see shapes. Geometry is in hundredths of the plot; in pages written from the right it is mirrored.
+//! Charts. Shapes are SVG, and labels are HTML beside it, which keeps their font size; a table repeats the data for
+//! screen readers. Coordinates are percent of the plot; in right-to-left pages CSS mirrors it.
 
 mod bar;
 mod figure;
@@ -11,13 +11,12 @@ pub use bar::BarChart;
 pub use funnel::FunnelChart;
 pub use line::LineChart;
 
-/// What a chart is made of: what each value is called, in order.
+/// Names and values of a chart, in order.
 pub type Data = Vec<(String, i64)>;
 
-/// Writes a value for people.
 pub type Write = fn(i64) -> String;
 
-/// A number of SVG: hundredths of a hundredth are finer than any screen.
+/// A coordinate with two decimals, which is finer than any screen.
 fn svg(n: f64) -> String {
     ((n * 100.0).round() / 100.0).to_string()
 }

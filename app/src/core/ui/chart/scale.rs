@@ -1,19 +1,19 @@
-/// From which value to which a plot reaches, and the values that lines are drawn at.
+/// The range of values that a plot shows, and its grid lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scale {
-    /// At the bottom: zero, or below it where a value is.
+    /// Lowest shown value: zero, or lower for negative values.
     pub low: i64,
-    /// At the top.
+    /// Highest shown value.
     pub high: i64,
-    /// From bottom to top, equally far from each other.
+    /// Values of the grid lines, ascending, at equal distances.
     pub ticks: Vec<i64>,
 }
 
-/// More lines than these say no more.
+/// Largest number of intervals between grid lines.
 const STEPS: i64 = 4;
 
 impl Scale {
-    /// Around these values and zero, with round numbers at its lines.
+    /// A scale that includes zero and all values, with round numbers at its grid lines.
     pub fn of(values: &[i64]) -> Self {
         let least = values.iter().copied().fold(0, i64::min);
         let most = values.iter().copied().fold(0, i64::max);
@@ -28,14 +28,14 @@ impl Scale {
         Scale { low, high, ticks }
     }
 
-    /// How far from the top a value is, in hundredths.
+    /// Distance of a value from the top, in percent.
     pub fn depth(&self, value: i64) -> f64 {
         let reach = self.high as f64 - self.low as f64;
         100.0 * (self.high as f64 - value as f64) / reach.max(1.0)
     }
 }
 
-/// One, two or five of a power of ten, so that few of it make up `reach`.
+/// The smallest of 1, 2 or 5 times a power of ten that divides `reach` into at most [`STEPS`] intervals.
 fn round_step(reach: i64) -> i64 {
     let mut power = 1_i64;
     loop {

@@ -6,12 +6,11 @@ use crate::core::{
 };
 use leptos::prelude::*;
 
-/// What is found, below the field.
+/// The popover below the field, with the options found, or why there are none.
 #[component]
 pub fn Options(
-    /// Whose.
     it: Typeahead,
-    /// What is looked for, to be read out.
+    /// Label of the list for screen readers.
     label: String,
 ) -> impl IntoView {
     let t = use_texts();
@@ -28,7 +27,7 @@ pub fn Options(
     let count = move || t.count_options(i64::try_from(found().len()).unwrap_or(i64::MAX));
     let said = move || it.open.get().then(|| words.get().unwrap_or_else(count));
     view! {
-        // The field keeps the focus, whatever is clicked here.
+        // Clicks in the list must not take the focus from the field.
         <div class="options" id=it.popover_id() popover="manual" on:mousedown=move |event| event.prevent_default()>
             <ul id=it.list_id() role="listbox" aria-label=label hidden=move || found().is_empty()>{options}</ul>
             {move || words.get().map(|words| view! { <p class="muted" aria-hidden="true">{words}</p> })}
@@ -58,7 +57,7 @@ fn option(it: Typeahead, number: usize, Choice { text, detail, .. }: Choice) -> 
     .into_any()
 }
 
-/// What is said where nothing is found.
+/// Text in place of an empty list.
 fn words(t: Texts, answer: &Answer, empty: bool) -> Option<String> {
     match answer {
         Answer::Come(found) if !found.is_empty() => None,

@@ -11,25 +11,18 @@ use domain::mentions::being_called;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A field of several lines in which somebody is called by name: after `@` and some letters it offers who may be meant,
-/// as a combobox does.
+/// A text area for text with mentions: after `@` and some letters it offers the people who can be mentioned, as a
+/// combobox does.
 #[component]
 pub fn MentionArea<Found>(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What is typed.
+    #[prop(into)] label: String,
     value: RwSignal<String>,
-    /// Finds who may be meant by the letters after the sign; a choice's text is the name that calls them.
+    /// Finds people by the letters after the `@`; an option's text is the name to insert.
     fetch: impl Fn(String) -> Found + Send + Sync + 'static,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView
 where
     Found: Future<Output = Result<Vec<Choice>>> + 'static,

@@ -1,4 +1,4 @@
-//! One of thousands, found by a few letters.
+//! Fields with suggestions from the server.
 
 mod list;
 mod mention_area;
@@ -16,36 +16,29 @@ use std::sync::Arc;
 use typeahead::Fetch;
 pub use typeahead::Typeahead;
 
-/// A field that finds as one types, after the ARIA pattern of the name: arrows go through what is found, Enter or a
-/// click chooses, Escape closes. What is typed stays as it is until something is chosen.
+/// A field that searches while typing, after the ARIA combobox pattern: arrow keys move, Enter or a click chooses,
+/// Escape closes. The typed text stays until an option is chosen.
 #[component]
 pub fn Combobox<Found>(
-    /// Of what a form sends, the id of what is chosen; and the id of the field.
+    /// Form field name, whose value is the chosen option's id; and element id of the field.
     name: &'static str,
-    /// In words.
-    #[prop(into)]
-    label: String,
-    /// What is chosen, if anything is.
+    #[prop(into)] label: String,
     chosen: RwSignal<Option<Choice>>,
-    /// What stands in the field, for who keeps it.
+    /// The typed text, for callers that store it.
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
-    /// Finds what goes by what is typed, the best first, a few dozen at most.
+    /// Finds options for the typed text, best match first, a few dozen at most.
     fetch: impl Fn(String) -> Found + Send + Sync + 'static,
-    /// What helps to find it.
-    #[prop(into, optional)]
-    hint: Signal<String>,
-    /// What is wrong with what is chosen.
-    #[prop(into, optional)]
-    problem: Signal<Option<String>>,
-    /// Whether it is what one types into first, in a dialog that opens.
+    #[prop(into, optional)] hint: Signal<String>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+    /// Whether it is focused when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView
 where
     Found: Future<Output = Result<Vec<Choice>>> + 'static,
 {
-    // Apart from what is found: the browser's program holds the rest once.
+    // Type-erased, so that the rest is compiled once and not for each type of future.
     let fetch: Fetch = Arc::new(move |typed| Box::pin(fetch(typed)));
     field(name, label, Typeahead::new(name, chosen, typed, fetch), (hint, problem), autofocus)
 }

@@ -6,46 +6,39 @@ use crate::core::{
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::{pin::Pin, sync::Arc, time::Duration};
 
-/// Between two keys of a fast typist: what is typed in one go is asked once.
+/// Debounce: longer than the pause between two keys of a fast typist.
 const PAUSE: Duration = Duration::from_millis(120);
 
-/// Finds choices, whatever they are.
 pub type Fetch = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<Choice>>>>> + Send + Sync>;
 
-/// How it stands with what was asked for.
+/// State of the latest search.
 #[derive(Clone, PartialEq)]
 pub enum Answer {
-    /// Nothing was asked yet.
     None,
-    /// It is on its way.
     Waiting,
-    /// What is found.
     Come(Vec<Choice>),
-    /// It does not come.
     Failed(AppError),
 }
 
-/// What is typed, what goes by it, and what is chosen of that.
+/// State of a field with suggestions.
 #[derive(Clone, Copy)]
 pub struct Typeahead {
     name: &'static str,
-    /// What stands in the field.
     pub typed: RwSignal<String>,
-    /// Whether what is found is shown.
+    /// Whether the list of options is open.
     pub open: RwSignal<bool>,
-    /// What is found.
     pub answer: RwSignal<Answer>,
-    /// Which of it Enter chooses.
+    /// Index of the highlighted option, which Enter chooses.
     pub active: RwSignal<Option<usize>>,
     chosen: RwSignal<Option<Choice>>,
-    /// Whether nothing is chosen any more because something else is being typed.
+    /// Whether the choice was cleared by typing; the typed text then stays.
     typing: StoredValue<bool>,
     fetch: StoredValue<Fetch>,
-    /// Whether only what is found is worth being shown.
+    /// Whether the list stays closed without results, as within a longer text.
     quiet: StoredValue<bool>,
-    /// What nothing was found by, of late.
+    /// The latest text without results.
     nothing: StoredValue<Option<String>>,
-    /// How often it was asked: only the last answer counts.
+    /// Number of the latest search; earlier responses are dropped.
     asked: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -59,7 +52,7 @@ impl Typeahead {
     ) -> Self {
         let own = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
         let typed = typed.unwrap_or_else(own);
-        // Chosen by whoever asks, or unchosen by them; what unchooses by being typed stays.
+        // The owner of `chosen` may set or clear it; a choice that was cleared by typing leaves the text.
         let typing = StoredValue::new(false);
         Effect::new(move |before: Option<()>| match chosen.get() {
             Some(choice) => typed.set(choice.text),
@@ -80,7 +73,7 @@ impl Typeahead {
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
-        // What failed without a network is asked for again with it.
+        // A search that failed offline is repeated when the device is online again.
         let back = window_event_listener(leptos::ev::online, move |_| {
             let failed = it.answer.with_untracked(|answer| matches!(answer, Answer::Failed(AppError::Transport(_))));
             if failed && it.open.get_untracked() {
@@ -91,7 +84,6 @@ impl Typeahead {
         it
     }
 
-    /// The ids of its elements.
     pub fn list_id(self) -> String {
         format!("{}-list", self.name)
     }
@@ -109,7 +101,7 @@ impl Typeahead {
         self.chosen.get().map(|choice| choice.id).unwrap_or_default()
     }
 
-    /// Takes what was typed, and asks when no other key follows.
+    /// Handles typed text: clears the choice, and searches after a pause.
     pub fn type_in(self, text: String) {
         self.typed.set(text);
         self.typing.set_value(true);
@@ -117,16 +109,16 @@ impl Typeahead {
         self.ask_after(PAUSE);
     }
 
-    /// Asks for what goes by a word of a longer text, when no other key follows. Only what is found is shown: a list without
-    /// anything in it would be in the way of who means something else.
+    /// Searches for a word of a longer text after a pause. The list opens only with results: an empty one would cover
+    /// the text.
     pub fn look_for(self, word: &str) {
-        // Nothing goes by more letters where nothing went by fewer.
+        // A longer word has no results if its beginning has none.
         if self.nothing.with_value(|nothing| nothing.as_ref().is_some_and(|nothing| word.starts_with(nothing))) {
             return self.hide();
         }
         self.typed.set(word.to_owned());
         self.quiet.set_value(true);
-        // What is still shown goes by fewer letters: Enter must not choose it.
+        // The open list belongs to the previous text: Enter must not choose from it.
         self.active.set(None);
         self.ask_soon(PAUSE);
     }
@@ -149,9 +141,9 @@ impl Typeahead {
     }
 
     fn ask(self, number: u32) {
-        // The field may be gone by now.
+        // The field may have been removed.
         let Some(typed) = self.typed.try_get_untracked() else { return };
-        // And what was asked may not matter any more.
+        // A later search may have replaced this one.
         if self.asked.try_get_value() != Some(number) {
             return;
         }
@@ -171,7 +163,7 @@ impl Typeahead {
         });
     }
 
-    /// Shows nothing any more, whatever is still on its way. The next word is another one.
+    /// Closes the list, and drops pending responses. The next word is searched anew.
     pub fn close(self) {
         self.nothing.set_value(None);
         self.hide();
@@ -183,7 +175,7 @@ impl Typeahead {
         self.active.set(None);
     }
 
-    /// Chooses what stands at a place in the list.
+    /// Chooses the option at an index.
     pub fn choose(self, number: usize) {
         let choice = self.answer.with_untracked(|answer| match answer {
             Answer::Come(found) => found.get(number).cloned(),
@@ -196,19 +188,19 @@ impl Typeahead {
         }
     }
 
-    /// Does what a key stands for; others are the field's own.
+    /// Handles a key; unhandled keys keep their default action.
     pub fn press(self, event: &KeyboardEvent) {
         let (open, active) = (self.open.get_untracked(), self.active.get_untracked());
         let quiet = self.quiet.get_value();
         let count = self.answer.with_untracked(|answer| if let Answer::Come(found) = answer { found.len() } else { 0 });
         match event.key().as_str() {
-            // Letters of Chinese, say, are still being put together.
+            // An input method is composing a character, as in Chinese.
             _ if event.is_composing() => return,
-            // The caret goes elsewhere in the text.
+            // The caret leaves the word.
             "ArrowLeft" | "ArrowRight" | "Home" | "End" if quiet => return self.close(),
             "Enter" if quiet && active.is_none() => return,
             "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
-            // Before the answer there is nothing to choose, and the form is not ready either.
+            // Before the response arrives there is nothing to choose, and the form must not be submitted.
             "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),
             "Escape" if open => self.close(),
             key => match follow_arrow(key, active, count) {

@@ -10,7 +10,7 @@ pub const MASTERS: &str = "masters";
 pub const PERIODS: &str = "periods";
 pub const ORDERS: &str = "orders";
 
-/// A part of the question, and what it can be changed to.
+/// A change of one parameter of the query.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Choice {
     Status(Option<Status>),
@@ -20,7 +20,7 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// The question with this part changed, from its first row.
+    /// The query with this change, from its first row.
     pub fn ask(self, query: BookingQuery) -> BookingQuery {
         let query = query.from_start();
         match self {
@@ -31,17 +31,16 @@ impl Choice {
         }
     }
 
-    /// Where it leads.
     pub fn href(self, query: Memo<BookingQuery>) -> Signal<String> {
         Signal::derive(move || url::list(&self.ask(query.get())))
     }
 
-    /// Whether it is what is asked now.
+    /// Whether the query already has this value.
     pub fn is_current(self, query: Memo<BookingQuery>) -> Signal<bool> {
         Signal::derive(move || self.ask(query.get()) == query.get().from_start())
     }
 
-    /// The menu that it stands in.
+    /// Element id of the menu that contains it.
     fn menu(self) -> Option<&'static str> {
         match self {
             Choice::Status(_) => None,
@@ -52,7 +51,7 @@ impl Choice {
     }
 }
 
-/// A choice of a menu as a link to the question that it asks.
+/// A line of a menu: a link that changes the query, and closes the menu.
 #[component]
 pub fn Choose(query: Memo<BookingQuery>, choice: Choice, name: String) -> impl IntoView {
     let current = choice.is_current(query);

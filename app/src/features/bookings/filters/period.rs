@@ -20,7 +20,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 const FROM: &str = "from";
 const TO: &str = "to";
 
-/// The usual periods, and one of one's own.
+/// Menu with preset periods and a form for any period.
 #[component]
 pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
@@ -60,7 +60,7 @@ pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
     .into_any()
 }
 
-/// One end of a period, empty where it is open.
+/// Date field for the first or last day of the period; empty: unlimited.
 #[component]
 fn DayField(name: &'static str, day: Signal<Option<Date>>) -> impl IntoView {
     let text = Signal::derive(move || day.get().map(|day| day.to_string()).unwrap_or_default());

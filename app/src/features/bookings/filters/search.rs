@@ -13,17 +13,17 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use std::time::Duration;
 
-/// Between two keys of a fast typist: what is typed in one go is asked once.
+/// Debounce: longer than the pause between two keys of a fast typist.
 const PAUSE: Duration = Duration::from_millis(120);
 
 const FIELD: &str = "search";
 
-/// Search as you type. What is typed is the person's: an answer that arrives late never changes it.
+/// Search while typing. A late response never changes the typed text.
 #[component]
 pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
     let asked = query.read_untracked().q.clone();
-    // Something may have been typed before the script was there.
+    // Text may have been typed before hydration.
     let typed = RwSignal::new(browser::field_value(FIELD).unwrap_or_else(|| asked.clone()));
     let sent = StoredValue::new(asked);
     let navigate = use_navigate();
@@ -31,7 +31,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
         if sent.with_value(|sent| *sent == q) {
             return;
         }
-        // A search begins and ends as a step that Back undoes; what is typed in between is one step.
+        // Starting and clearing a search are history entries; typing in between replaces the entry.
         let replace = !q.is_empty() && sent.with_value(|sent| !sent.is_empty());
         sent.set_value(q.clone());
         let asks = BookingQuery { q, ..query.get_untracked().from_start() };
@@ -56,7 +56,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
             if first.is_none() {
                 ask_soon();
             } else if sent.with_value(|sent| *sent != now) {
-                // The address changed by itself: back, a link, a filter that was cleared.
+                // The URL was changed otherwise: by Back, a link or a cleared filter.
                 sent.set_value(now.clone());
                 typed.set(now);
             }

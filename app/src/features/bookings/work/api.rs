@@ -5,7 +5,7 @@ use domain::bookings::{
 };
 use leptos::prelude::*;
 
-/// Books a visit.
+/// Creates the bookings of a visit.
 #[server(endpoint = "bookings/book", input = Json, output = Json)]
 pub async fn book_visit(visit: NewVisit) -> Result<Done> {
     use crate::core::context;
@@ -14,7 +14,7 @@ pub async fn book_visit(visit: NewVisit) -> Result<Done> {
     context::answer(domain::bookings::book(&db, &actor, &salon, language, &visit, now)).await
 }
 
-/// Changes what a booking says, as far as nobody else changed it after `version`.
+/// Edits a booking; a conflict if somebody else changed it after `version`.
 #[server(endpoint = "bookings/edit", input = Json, output = Json)]
 pub async fn edit_booking(id: BookingId, version: i32, fields: Fields) -> Result<Done> {
     use crate::core::context;
@@ -23,7 +23,7 @@ pub async fn edit_booking(id: BookingId, version: i32, fields: Fields) -> Result
     context::answer(domain::bookings::edit(&db, &actor, &salon, language, (id, version), &fields, now)).await
 }
 
-/// Takes a booking one step along its life; one that comes back may come back to another time.
+/// Changes a booking's status. A booking that returns to the calendar can return at another time, `at`.
 #[server(endpoint = "bookings/step", input = Json, output = Json)]
 pub async fn step_booking(id: BookingId, verb: Verb, at: Option<Slot>) -> Result<Done> {
     use crate::core::context;
@@ -32,7 +32,6 @@ pub async fn step_booking(id: BookingId, verb: Verb, at: Option<Slot>) -> Result
     context::answer(domain::bookings::take_step(&db, &actor, &salon, id, verb, at, now)).await
 }
 
-/// Cancels a booking.
 #[server(endpoint = "bookings/cancel", input = Json, output = Json)]
 pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     use crate::core::context;
@@ -40,7 +39,7 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     context::answer(domain::bookings::cancel(&context::db(), &actor, &salon, id, &why, context::now())).await
 }
 
-/// How many bookings match, as far as they can be changed at once.
+/// The number of bookings that match, up to the limit of a bulk change.
 #[server(endpoint = "bookings/count_many", input = Json, output = Json)]
 pub async fn count_many(query: BookingQuery) -> Result<u32> {
     use crate::core::context;
@@ -48,7 +47,7 @@ pub async fn count_many(query: BookingQuery) -> Result<u32> {
     context::answer(domain::bookings::count_many(&context::db(), &actor, &salon, &query)).await
 }
 
-/// Changes many bookings.
+/// Changes the selected bookings.
 #[server(endpoint = "bookings/change_many", input = Json, output = Json)]
 pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
     use crate::core::context;
@@ -57,7 +56,7 @@ pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDon
     context::answer(domain::bookings::change_many(&db, &actor, &salon, &selection, &verb, context::now)).await
 }
 
-/// Undoes what one has just done.
+/// Undoes a recent change of the caller.
 #[server(endpoint = "bookings/undo", input = Json, output = Json)]
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;
@@ -65,7 +64,7 @@ pub async fn undo_change(change: ChangeId) -> Result<Done> {
     context::answer(domain::bookings::undo(&context::db(), &actor, change, context::now())).await
 }
 
-/// When the masters who perform a service are free.
+/// The free times of a day, for each master who performs a service.
 #[server(endpoint = "bookings/days", input = Json, output = Json)]
 pub async fn show_days(asked: DayAsked) -> Result<Vec<MasterDay>> {
     use crate::core::context;

@@ -17,7 +17,7 @@ use crate::core::{
 use domain::bookings::{Cancellation, ManyVerb, Verb};
 use leptos::{prelude::*, task::spawn_local};
 
-/// Asks why, and cancels.
+/// Dialog that asks for the reason, and cancels one or several bookings.
 #[component]
 pub fn CancelDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());

@@ -8,7 +8,7 @@ use crate::{
 use domain::staff::Permission;
 use leptos::prelude::*;
 
-/// Where the dialogs stand, over whichever page; they are loaded when the first one opens.
+/// Place of the booking dialogs in the frame. Their chunk is loaded when the first one opens.
 #[component]
 pub fn DialogHost() -> impl IntoView {
     let frame = use_frame();
@@ -16,7 +16,7 @@ pub fn DialogHost() -> impl IntoView {
         return ().into_any();
     }
     let dialogs = use_dialogs();
-    // What was being typed when the page was left is typed on.
+    // Reopens the new booking that was open when the page was left.
     Effect::new(move || {
         if Draft::waits(frame.id) {
             dialogs.creating.set(true);
@@ -32,7 +32,7 @@ pub fn DialogHost() -> impl IntoView {
     when_asked(asked, move || dialogs(()))
 }
 
-/// The dialogs in which bookings are made, changed and cancelled.
+/// The dialogs in which bookings are created, edited and cancelled.
 #[component]
 pub fn BookingDialogs() -> impl IntoView {
     view! { <NewSheet/><EditSheet/><CancelDialog/><ReturnDialog/> }.into_any()

@@ -3,16 +3,16 @@ use domain::{bookings::Source, staff::UserId};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-/// What was typed of a new booking. It is kept on the device until the booking is made: neither a reload nor a lost
-/// connection nor a session that ran out takes it away.
+/// The fields of a new booking, stored on the device until it is created. They survive a reload, a lost connection and
+/// an expired session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// Whether it was being worked on.
+    /// Whether the sheet was open.
     pub open: bool,
-    /// Of the request: the same until it is answered.
+    /// Idempotency key of the request; stays the same until a response arrives.
     pub key: String,
     pub client: Option<Choice>,
-    /// What stands in the client's field, chosen or not.
+    /// Text of the client's field.
     #[serde(default)]
     pub typed: String,
     pub adding: bool,
@@ -24,7 +24,7 @@ pub struct Draft {
     pub master: Option<UserId>,
     pub time: Option<Time>,
     pub price: Option<i64>,
-    /// What the master asks: a price that differs was typed.
+    /// The master's list price; a `price` that differs was entered by hand.
     #[serde(default)]
     pub listed: Option<i64>,
     pub notes: String,
@@ -32,7 +32,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// An empty one.
     pub fn new(today: Date) -> Self {
         Draft {
             open: false,
@@ -54,23 +53,23 @@ impl Draft {
         }
     }
 
-    /// What was kept for a person on this device.
+    /// The stored draft of a person.
     pub fn kept(person: UserId) -> Option<Self> {
         serde_json::from_str(&browser::kept(&name(person))?).ok()
     }
 
-    /// Whether nothing was typed that would be missed.
+    /// Whether no field that takes effort to enter is filled in.
     pub fn is_empty(&self) -> bool {
         let texts = [&self.typed, &self.name, &self.phone, &self.instagram, &self.notes];
         self.client.is_none() && self.service.is_none() && texts.iter().all(|text| text.trim().is_empty())
     }
 
-    /// Whether one was being typed when the page was left. Every page asks: it is not read for that.
+    /// Whether a draft was open when the page was left. Called on every page, so it does not parse the draft.
     pub fn waits(person: UserId) -> bool {
         browser::kept(&mark(person)).is_some()
     }
 
-    /// Keeps it, unless there is nothing to keep.
+    /// Stores the draft; removes it if it is empty and closed.
     pub fn keep(&self, person: UserId) {
         match self.open && !self.is_empty() {
             true => browser::keep(&mark(person), "1"),
@@ -79,7 +78,7 @@ impl Draft {
         if self.is_empty() && !self.open {
             return browser::forget(&name(person));
         }
-        // Nothing in it fails to be written.
+        // Serialization of these types does not fail.
         if let Ok(text) = serde_json::to_string(self) {
             browser::keep(&name(person), &text);
         }

@@ -30,7 +30,6 @@ use domain::{
 use jiff::civil::{Date, Time};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-/// The fields of a booking that is being changed.
 #[derive(Clone, Copy)]
 pub struct Form {
     pub day: RwSignal<Option<Date>>,
@@ -55,7 +54,8 @@ impl Form {
         }
     }
 
-    /// What is typed, or the field that cannot be read. `was` says what the form does not.
+    /// The form's values, or the name of the first invalid field. The currency, and a master who left, are taken from
+    /// `was`.
     pub fn read(self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
         let (day, time) = (self.day.get().ok_or("starts")?, self.time.get().ok_or("time")?);
         let service = self.service.get().ok_or("service")?;
@@ -73,12 +73,12 @@ impl Form {
     }
 }
 
-/// A service that a booking has, as the list of services would show it.
+/// A booking's service as an option of the list.
 pub fn service_of(fields: &Fields) -> Choice {
     Choice { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
 }
 
-/// What of a booking can be changed, as it is.
+/// The current values of a booking's editable fields.
 pub fn fields_of(sheet: &BookingSheet) -> Fields {
     Fields {
         starts: sheet.row.starts,
@@ -91,7 +91,7 @@ pub fn fields_of(sheet: &BookingSheet) -> Fields {
     }
 }
 
-/// Changes a booking: time, master, service, price, notes.
+/// Sheet that edits a booking's time, master, service, price and notes.
 #[component]
 pub fn EditSheet() -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
@@ -140,7 +140,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(done) => {
-                    // Unless another one has been opened meanwhile.
+                    // Another booking may have been opened in the meantime.
                     if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
                         dialogs.editing.set(None);
                     }
@@ -162,7 +162,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             }
         });
     });
-    // What was missing is not, as soon as it is typed.
+    // Clears the error of a field as soon as it is valid.
     Effect::new(move || {
         let was = base.with_untracked(|base| base.fields.clone());
         let now = masters.with_value(|masters| form.read(&was, masters)).err();

@@ -10,21 +10,21 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// What others do to a booking while it is being changed here: said as soon as it is known, not at the end.
+/// Changes that others make to a booking while it is being edited. They are shown at once, not only when saving fails.
 #[derive(Clone, Copy)]
 pub struct Elsewhere {
     pub id: BookingId,
     pub form: Form,
     pub base: RwSignal<Base>,
     pub masters: StoredValue<Vec<Master>>,
-    /// How far along it is; `None`: it lies in the trash.
+    /// The booking's current status; `None`: in the trash.
     pub status: RwSignal<Option<Status>>,
-    /// What is said.
+    /// Changes that are shown in the form.
     pub changed: RwSignal<Option<Changed>>,
 }
 
 impl Elsewhere {
-    /// Looks whenever something happened to it.
+    /// Fetches the booking after each change.
     pub fn follow(self) {
         let version = use_changes().version_of(Signal::stored(Some(self.id)));
         let found = RwSignal::new(None::<Changed>);
@@ -35,7 +35,7 @@ impl Elsewhere {
             }
             now
         });
-        // While a field is half typed nobody knows what it will be, and nothing is taken over beside it.
+        // An invalid field, such as a half-typed time, cannot be compared with the change.
         Effect::new(move || {
             let readable = || {
                 let was = self.base.with(|base| base.fields.clone());
@@ -47,13 +47,13 @@ impl Elsewhere {
         });
     }
 
-    /// How far along it is, as saving it has shown that it is not as it was.
+    /// Fetches the status after a save has failed by a conflict.
     pub fn look_at_status(self) {
         spawn_local(async move {
             match find_booking(self.id).await {
                 Ok(sheet) => drop(self.status.try_set(Some(sheet.row.status))),
                 Err(AppError::NotFound) => drop(self.status.try_set(None)),
-                // It was said why it was not saved.
+                // The failed save is already shown.
                 Err(_) => {}
             }
         });
@@ -63,18 +63,18 @@ impl Elsewhere {
         match find_booking(self.id).await {
             Ok(sheet) => self.take_in(sheet, found),
             Err(AppError::NotFound) => drop(self.status.try_set(None)),
-            // Saving will tell.
+            // Saving detects the conflict too.
             Err(_) => {}
         }
     }
 
     fn take_in(self, sheet: BookingSheet, found: RwSignal<Option<Changed>>) {
-        // The form may have gone meanwhile.
+        // The form may have been closed.
         let Some(Base { version, fields: was }) = self.base.try_get_untracked() else { return };
         self.status.set(Some(sheet.row.status));
         let fields = fields_of(&sheet);
         if sheet.version <= version {
-            // It was told already.
+            // Already known.
         } else if fields == was {
             self.base.update(|base| base.version = sheet.version);
         } else {

@@ -7,12 +7,12 @@ use domain::bookings::Conflict;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// Why it was not done, where neither a field nor a list of other times says so.
+/// The error of a form's submission; hidden for errors that are shown at fields or with alternative times.
 #[component]
 pub fn Failed(error: RwSignal<Option<AppError>>) -> impl IntoView {
     let t = use_texts();
     let location = use_location();
-    // With the network back, nothing is wrong any more but that it was not sent.
+    // When the device is online again, the connection error is out of date.
     let back = window_event_listener_untyped("online", move |_| {
         if matches!(&*error.read_untracked(), Some(AppError::Transport(_))) {
             error.set(None);
@@ -36,7 +36,7 @@ pub fn Failed(error: RwSignal<Option<AppError>>) -> impl IntoView {
     }
 }
 
-/// With its question mark, where there is one.
+/// The query with its question mark, or an empty text.
 fn query_of(search: &str) -> String {
     if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) }
 }

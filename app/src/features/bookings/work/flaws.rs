@@ -1,10 +1,10 @@
 use crate::core::{format::number, texts::Texts, ui::flaw_text};
 use domain::Flaw;
 
-/// The longest that a booking may be, in minutes.
+/// Longest duration of a booking, in minutes.
 const LONGEST: i64 = 1_440;
 
-/// What is wrong with a field of a booking, in words.
+/// The message for an invalid field of a booking.
 pub fn field_flaw(t: Texts, field: &str, flaw: Flaw) -> String {
     let words = match (field, flaw) {
         ("minutes", _) => return t.flaw_minutes(number(t.0, LONGEST)),

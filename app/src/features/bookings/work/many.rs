@@ -28,7 +28,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 const STEPS: &str = "many-steps";
 
-/// Where that stands; its part of the program is loaded when something is first selected.
+/// Place of the bulk bar; its chunk is loaded when selection is first switched on.
 #[component]
 pub fn Many(query: Memo<BookingQuery>) -> impl IntoView {
     let selecting = use_selecting();
@@ -36,13 +36,13 @@ pub fn Many(query: Memo<BookingQuery>) -> impl IntoView {
     when_asked(move || selecting.on.get(), move || bulk_bar(query))
 }
 
-/// What can be done with what is selected.
+/// Bar with the actions on the selected bookings; shown while selection is on.
 #[component]
 pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     let (t, dialogs, changes, selecting, actions) =
         (use_texts(), use_dialogs(), use_changes(), use_selecting(), StepActions::from_context());
     let busy = RwSignal::new(false);
-    // Another question has other answers: nobody has seen those yet.
+    // A new query matches other bookings, which the person has not seen.
     Effect::new(move |before: Option<BookingQuery>| {
         let now = query.get();
         if before.is_some_and(|before| before != now) {
@@ -58,7 +58,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         }
     });
     on_cleanup(move || escape.remove());
-    // What selects all says how many those are.
+    // The button that selects all shows their number.
     Effect::new(move || {
         if selecting.on.get() {
             selecting.count(&query.read());
@@ -118,7 +118,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         };
         let may_export = may_export();
         let exports = move || {
-            // A link cannot be disabled.
+            // Links cannot be disabled.
             (may_export && !none.get()).then(|| {
                 view! { <strong class="part">{t.many_export()}</strong>{export_links(STEPS, href)} }
             })

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 const MENU: &str = "row-menu";
 
-/// Opens the menu of a row: one menu serves all rows.
+/// Button that opens the menu of a row. All rows share one menu.
 #[component]
 pub fn RowMenuButton(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
@@ -31,7 +31,7 @@ pub fn RowMenuButton(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
     .into_any()
 }
 
-/// What can be done with the row whose button was pressed.
+/// The menu of the row whose button was clicked.
 #[component]
 pub fn RowMenu() -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());

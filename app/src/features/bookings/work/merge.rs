@@ -9,16 +9,16 @@ use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// What a change builds on.
+/// The state that an edit is based on.
 #[derive(Clone)]
 pub struct Base {
-    /// The booking's version that this page knows of: a change names it.
+    /// The booking's version, which is sent with the edit.
     pub version: i32,
-    /// The fields that the person has seen and agreed to: what differs from them, they have not decided on yet.
+    /// The values that the person has seen and accepted. Values that others changed since are still to be decided on.
     pub fields: Fields,
 }
 
-/// One field: as the person agreed to it, as it is now, and as it is typed.
+/// One field with three values: as accepted, as changed by others, and as in the form.
 struct Line {
     label: &'static str,
     was: String,
@@ -27,23 +27,23 @@ struct Line {
     field: Field,
 }
 
-/// A field, and how it is taken over.
+/// How the value of others is applied.
 #[derive(Clone, Copy)]
 struct Field {
-    /// Into the form.
+    /// To the form.
     type_in: fn(Form, &Fields),
-    /// Into what was agreed to.
+    /// To the accepted values.
     agree: fn(&mut Fields, &Fields),
 }
 
-/// What somebody else changed meanwhile, field by field. What only they changed is taken over; where both changed
-/// something, what they wrote can be taken, or one's own is kept.
+/// A notice with the fields that somebody else changed. Fields that are unchanged in the form take the new value; for
+/// the others the person chooses.
 #[component]
 pub fn Merge(
     by_others: Changed,
     form: Form,
     base: RwSignal<Base>,
-    /// Where it stands for as long as it is shown.
+    /// Set to `None` to close the notice.
     shown: RwSignal<Option<Changed>>,
 ) -> impl IntoView {
     let t = use_texts();
@@ -51,7 +51,7 @@ pub fn Merge(
     let Changed { by, version, fields } = by_others;
     let who = by.unwrap_or_else(|| t.sheet_client_or_system().to_owned());
     let was = base.with_untracked(|base| base.fields.clone());
-    // It is shown when the form can be read: see `Elsewhere`.
+    // Only shown while the form is valid: see [`RemoteChanges`](super::remote_changes::RemoteChanges).
     let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
     let lines: Vec<Line> = lines(t, frame.now().date(), &was, &fields, &mine);
     let theirs = StoredValue::new(fields);
@@ -64,7 +64,7 @@ pub fn Merge(
     for line in lines.iter().filter(|line| line.theirs != line.was && line.mine == line.was) {
         take(line.field);
     }
-    // The next try is of what is known now.
+    // The next attempt is based on the current version.
     base.update(|base| base.version = version);
     let changed = lines.into_iter().filter(|line| line.theirs != line.was);
     let changed = changed.map(|line| one(t, line, Callback::new(take))).collect_view();
@@ -131,7 +131,7 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
 
 fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
     let Line { label, was, theirs, mine, field } = line;
-    // What only they changed has been taken over already.
+    // Already applied if the form's value is unchanged.
     let taken = RwSignal::new(mine == was || mine == theirs);
     let press = move |_| {
         take.run(field);

@@ -1,4 +1,4 @@
-//! Bookings worked with: made, moved along, changed, undone.
+//! Creating, editing and cancelling bookings, changing their status, bulk changes, and undo.
 
 mod api;
 mod cancel;

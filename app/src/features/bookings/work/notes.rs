@@ -8,17 +8,15 @@ use crate::{
 use domain::staff::UserId;
 use leptos::prelude::*;
 
-/// The notes of a booking; they may call for colleagues.
+/// The notes of a booking, in which colleagues can be mentioned.
 #[component]
 pub fn NotesField(
-    /// Its name in the form, and its id.
+    /// Form field name and element id.
     name: &'static str,
-    /// What is typed.
     value: RwSignal<String>,
-    /// Who performs it: of masters, they alone may read it.
+    /// The booking's master: other masters cannot read the notes, and are not offered.
     #[prop(into)]
     master: Signal<Option<UserId>>,
-    /// What is wrong with it.
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let t = use_texts();

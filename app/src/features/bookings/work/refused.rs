@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// Says how many were changed; where some were not, in a dialog with those, else in passing.
+/// Shows the result of a bulk change: a toast, or a dialog if some bookings were not changed.
 pub fn say_many(actions: StepActions, done: ManyDone) {
     if done.refused > 0 {
         actions.dialogs.refused.set(Some(done));
@@ -22,7 +22,7 @@ pub fn say_many(actions: StepActions, done: ManyDone) {
     }
 }
 
-/// Says why none was changed.
+/// Shows why a bulk change failed as a whole.
 pub fn say_many_failed(actions: StepActions, error: &AppError) {
     match too_many(actions.t, error) {
         Some(words) => actions.toasts.say(words),
@@ -30,7 +30,7 @@ pub fn say_many_failed(actions: StepActions, error: &AppError) {
     }
 }
 
-/// That more are selected than can be changed at once, where that is why.
+/// The message for a selection above the limit of a bulk change; `None` for other errors.
 pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
     match error.flaw("selection")? {
         Flaw::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
@@ -38,7 +38,7 @@ pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
     }
 }
 
-/// What was not changed, and why.
+/// Dialog with the bookings that a bulk change did not change, and why.
 #[component]
 pub fn Refusals() -> impl IntoView {
     let (t, dialogs, actions) = (use_texts(), use_dialogs(), StepActions::from_context());

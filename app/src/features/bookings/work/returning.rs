@@ -9,7 +9,7 @@ use crate::core::{changes::use_changes, error::AppError, texts::use_texts, ui::D
 use domain::bookings::Slot;
 use leptos::{prelude::*, task::spawn_local};
 
-/// Says that a booking's time is taken by now, and brings it back to another one.
+/// Dialog for a booking that is restored or reopened while its time is occupied: offers other times.
 #[component]
 pub fn ReturnDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());

@@ -8,33 +8,31 @@ use domain::bookings::{BookingId, BookingQuery, BookingRow, Selection};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
 
-/// The server changes no more at once, and counts no further.
+/// Limit of a bulk change; the server counts no further.
 const MOST: u32 = 10_000;
 
-/// Which bookings of the list are selected, while any may be.
+/// The selected bookings of the list. A context of the app.
 #[derive(Clone, Copy)]
 pub struct Selecting {
-    /// Whether rows have boxes.
+    /// Whether rows have checkboxes.
     pub on: RwSignal<bool>,
-    /// Those that are selected.
     pub ids: RwSignal<BTreeSet<BookingId>>,
-    /// All that match, however many are shown.
+    /// Whether all bookings that match the query are selected, also those not loaded.
     pub all: RwSignal<bool>,
-    /// How many those are, as soon as it is known.
+    /// Number of bookings that match, once counted.
     matching: RwSignal<Option<u32>>,
-    /// What was counted last.
+    /// The query that was counted last.
     counted: StoredValue<Option<BookingQuery>>,
-    /// The box that was clicked last: a range begins there.
+    /// The row that was clicked last, where a range starts.
     last: StoredValue<Option<BookingId>>,
 }
 
-/// The app's selection.
 pub fn use_selecting() -> Selecting {
     expect_context()
 }
 
 impl Selecting {
-    /// Makes it; it lives as long as the app.
+    /// Provides the context, for the app's lifetime.
     pub fn provide() {
         provide_context(Selecting {
             on: RwSignal::default(),
@@ -46,12 +44,12 @@ impl Selecting {
         });
     }
 
-    /// Begins to select, or stops.
+    /// Switches selection on or off.
     pub fn toggle(self) {
         if self.on.get_untracked() { self.end() } else { self.on.set(true) }
     }
 
-    /// Stops, and selects nothing.
+    /// Switches selection off, and clears it.
     pub fn end(self) {
         self.on.set(false);
         self.all.set(false);
@@ -59,10 +57,10 @@ impl Selecting {
         self.last.set_value(None);
     }
 
-    /// Selects a row, or no longer; with all between it and the last one, in the order that they are shown in.
+    /// Toggles a row; with `range`, all rows from the one clicked last.
     fn tick(self, id: BookingId, through: bool) {
         if self.all.get_untracked() {
-            // All but this one, as far as they are shown.
+            // Keeps the shown rows except this one.
             self.all.set(false);
             self.ids.set(shown().into_iter().filter(|shown| *shown != id).collect());
             self.last.set_value(Some(id));
@@ -83,13 +81,13 @@ impl Selecting {
         self.last.set_value(Some(id));
     }
 
-    /// Selects all that match.
+    /// Selects all bookings that match the query.
     pub fn select_all(self, asked: &BookingQuery) {
         self.all.set(true);
         self.count(asked);
     }
 
-    /// Counts all that match.
+    /// Counts the bookings that match the query.
     pub fn count(self, asked: &BookingQuery) {
         let asked = asked.clone().from_start();
         if self.counted.get_value().as_ref() != Some(&asked) {
@@ -97,26 +95,26 @@ impl Selecting {
             self.counted.set_value(Some(asked.clone()));
         }
         spawn_local(async move {
-            // Without a number it works all the same.
+            // The number is only shown.
             let count = count_many(asked.clone()).await.ok();
-            // Another question may have been asked meanwhile.
+            // The query may have changed in the meantime.
             if self.counted.get_value() == Some(asked) {
                 self.matching.set(count);
             }
         });
     }
 
-    /// How many match, where that is known.
+    /// Number of bookings that match, if known and within the limit.
     fn matching(self) -> Option<i64> {
         self.matching.get().filter(|count| *count <= MOST).map(i64::from)
     }
 
-    /// In words: what selects all.
+    /// Label of the button that selects all.
     pub fn all_words(self, t: Texts) -> String {
         self.matching().map_or_else(|| t.many_all_uncounted().to_owned(), |count| t.many_all(number(t.0, count)))
     }
 
-    /// In words: how many are selected.
+    /// Text with the number of selected bookings.
     pub fn words(self, t: Texts) -> String {
         let count = match self.all.get() {
             true => self.matching(),
@@ -133,12 +131,12 @@ impl Selecting {
     }
 }
 
-/// The rows that the page has.
+/// The rows in the document, in their order.
 fn shown() -> Vec<BookingId> {
     browser::values_of("tr.row .tick input").iter().filter_map(|id| id.parse().ok()).collect()
 }
 
-/// The rows from one to another, as the page has them.
+/// The rows from one to another, in their order in the document.
 fn shown_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
     let shown = shown();
     let place = |id| shown.iter().position(|shown| *shown == id);
@@ -148,7 +146,7 @@ fn shown_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
     }
 }
 
-/// The box of a row, while rows are selected.
+/// The checkbox of a row; shown while selection is on.
 #[component]
 pub fn Tick(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
     let (t, selecting) = (use_texts(), use_selecting());

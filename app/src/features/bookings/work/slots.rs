@@ -8,12 +8,11 @@ use crate::core::{
 use domain::bookings::{Conflict, Slot};
 use leptos::prelude::*;
 
-/// What could be taken instead, where the time is taken: one click takes it.
+/// Alternative times for an occupied time; one click chooses one and submits. Hidden for other errors.
 #[component]
 pub fn Alternatives(
-    /// Why the booking was not made.
     error: RwSignal<Option<AppError>>,
-    /// Takes a time.
+    /// Called with the chosen time.
     #[prop(into)]
     take: Callback<Slot>,
 ) -> impl IntoView {

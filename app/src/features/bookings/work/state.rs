@@ -4,50 +4,43 @@ use leptos::prelude::*;
 /// Element id of the first field of a new booking.
 pub const CLIENT_FIELD: &str = "new-client";
 
-/// What is to be cancelled.
 #[derive(Clone)]
 pub enum Cancelling {
-    /// One booking.
     One(BookingRow),
-    /// Many at once.
     Many(Selection),
 }
 
-/// A booking that would come back to a time that is taken.
+/// A booking that would be restored or reopened at an occupied time.
 #[derive(Clone)]
 pub struct Returning {
-    /// The booking.
     pub row: BookingRow,
-    /// The step that brings it back.
+    /// The action that was refused.
     pub verb: Verb,
-    /// Why it is refused.
+    /// The conflict, with alternative times.
     pub why: Conflict,
 }
 
-/// Which dialogs about bookings are open, on whichever page.
+/// Which booking dialogs are open. A context of the app.
 #[derive(Clone, Copy)]
 pub struct OpenDialogs {
-    /// Whether a booking is being made.
+    /// Whether a booking is being created.
     pub creating: RwSignal<bool>,
-    /// The booking that is being changed.
+    /// The booking that is being edited.
     pub editing: RwSignal<Option<BookingSheet>>,
-    /// What is being cancelled.
     pub cancelling: RwSignal<Option<Cancelling>>,
-    /// What cannot come back to its own time.
     pub returning: RwSignal<Option<Returning>>,
-    /// The row whose menu is open.
+    /// The row whose menu was opened last.
     pub menu: RwSignal<Option<BookingRow>>,
-    /// What a bulk change did not change, and why.
+    /// The result of a bulk change that left bookings unchanged.
     pub refused: RwSignal<Option<ManyDone>>,
 }
 
-/// The app's dialogs about bookings.
 pub fn use_dialogs() -> OpenDialogs {
     expect_context()
 }
 
 impl OpenDialogs {
-    /// Provides them as a context; they live as long as the app.
+    /// Provides the context, for the app's lifetime.
     pub fn provide() {
         provide_context(OpenDialogs {
             creating: RwSignal::default(),

@@ -17,7 +17,6 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-/// Its sign.
 pub fn verb_icon(verb: Verb) -> IconName {
     match verb {
         Verb::Confirm => IconName::Check,
@@ -31,7 +30,6 @@ pub fn verb_icon(verb: Verb) -> IconName {
     }
 }
 
-/// What was done, in words.
 fn done_words(t: Texts, verb: Verb, client: &str) -> String {
     let client = format!("\u{2068}{client}\u{2069}");
     match verb {
@@ -46,7 +44,7 @@ fn done_words(t: Texts, verb: Verb, client: &str) -> String {
     }
 }
 
-/// What was not done, in words.
+/// Message for a step that failed.
 fn failed_words(t: Texts, verb: Verb) -> &'static str {
     match verb {
         Verb::Confirm => t.failed_confirm(),
@@ -60,7 +58,7 @@ fn failed_words(t: Texts, verb: Verb) -> &'static str {
     }
 }
 
-/// The steps that are open for whoever looks, the likeliest first. The server asks again.
+/// The steps that the person may take now, likeliest first. The server checks again.
 pub fn open_steps(row: &BookingRow) -> Vec<Verb> {
     let frame = use_frame();
     let own_today = row.master.id == frame.id && row.starts.date() == frame.now().date();
@@ -70,7 +68,7 @@ pub fn open_steps(row: &BookingRow) -> Vec<Verb> {
     Verb::open_for(may, row)
 }
 
-/// What is needed to take steps: from a page's own place, for it is used after waiting.
+/// Contexts for taking steps, collected when a component is created: contexts are not available after an `await`.
 #[derive(Clone, Copy)]
 pub struct StepActions {
     pub t: Texts,
@@ -84,7 +82,7 @@ impl StepActions {
         StepActions { t: use_texts(), changes: use_changes(), dialogs: use_dialogs(), toasts: use_toasts() }
     }
 
-    /// Takes a step, and says how to take it back. Cancelling asks for a reason first.
+    /// Takes a step, and offers to undo it. Cancelling opens a dialog for the reason.
     pub fn run(self, verb: Verb, row: BookingRow, busy: RwSignal<bool>) {
         if verb == Verb::Cancel {
             self.dialogs.cancelling.set(Some(Cancelling::One(row)));
@@ -103,7 +101,7 @@ impl StepActions {
                     }
                     self.say_done(verb, &row.client, done.change);
                 }
-                // Done already, by a second click or by somebody else: what is shown is what was wrong.
+                // Already done, by a second click or by somebody else: the shown booking is out of date.
                 Err(AppError::Conflict(Conflict::Refused(Refusal::Done))) => {
                     self.changes.done(&domain::bookings::Done { change: ChangeId(0), bookings: vec![row.id] });
                 }
@@ -115,17 +113,16 @@ impl StepActions {
         });
     }
 
-    /// Says that a step was taken, and how to take it back.
+    /// Shows a toast for a step, with an undo button.
     pub fn say_done(self, verb: Verb, client: &str, change: ChangeId) {
         self.offer_undo(done_words(self.t, verb, client), change);
     }
 
-    /// Says what was done, and takes it back if asked to.
+    /// Shows a toast with an undo button.
     pub fn offer_undo(self, words: String, change: ChangeId) {
         self.toasts.offer_undo(self.t, words, move || self.undo(change));
     }
 
-    /// Takes back what one click changed.
     pub fn undo(self, change: ChangeId) {
         spawn_local(async move {
             match undo_change(change).await {
@@ -142,13 +139,13 @@ impl StepActions {
         });
     }
 
-    /// Says what was not done, and why.
+    /// Shows what failed, and why.
     pub fn say_failed(self, what: &str, error: &AppError) {
         self.toasts.say_failed(self.t, what, error);
     }
 }
 
-/// The likeliest step of a booking, as a button.
+/// Button for the likeliest step of a booking, with the keyboard shortcuts of all steps.
 #[component]
 pub fn Next(row: BookingRow) -> impl IntoView {
     let actions = StepActions::from_context();
@@ -162,15 +159,15 @@ pub fn Next(row: BookingRow) -> impl IntoView {
     })
 }
 
-/// Each step has a key while its booking is open.
+/// Listens for the shortcut of each step.
 fn keys(actions: StepActions, row: &BookingRow, busy: RwSignal<bool>) {
     let (open, row) = (open_steps(row), row.clone());
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        // What lies above the page is meant first.
+        // Keys belong to an open dialog or menu first.
         if !browser::is_single_key(&event) || browser::is_busy_with_escape() {
             return;
         }
-        // By its place: on other alphabets' keyboards the key has another letter.
+        // By key position: layouts of other alphabets have another letter there.
         let pressed = open.iter().find(|verb| event.code() == verb_key(**verb).0);
         if let Some(verb) = pressed.filter(|_| !busy.get_untracked()) {
             event.prevent_default();
@@ -180,7 +177,7 @@ fn keys(actions: StepActions, row: &BookingRow, busy: RwSignal<bool>) {
     on_cleanup(move || listener.remove());
 }
 
-/// Code and letter of a step's key.
+/// Key code and label of a step's shortcut.
 pub fn verb_key(verb: Verb) -> (&'static str, &'static str) {
     match verb {
         Verb::Confirm => ("KeyY", "Y"),
@@ -193,14 +190,14 @@ pub fn verb_key(verb: Verb) -> (&'static str, &'static str) {
     }
 }
 
-/// The other steps, as lines of a menu.
+/// Menu lines for the steps, by default without the one that has its own button.
 #[component]
 pub fn Others(
     row: BookingRow,
-    /// Called when one was chosen.
+    /// Called when a step was chosen.
     #[prop(into)]
     chosen: Callback<()>,
-    /// Whether the likeliest is among them.
+    /// Whether the likeliest step is included.
     #[prop(optional)]
     all: bool,
 ) -> impl IntoView {

@@ -14,42 +14,32 @@ use crate::{
 use domain::staff::Permission;
 use domain::{Language, bookings::BookingRow, clients::FoundClient, lookup::Found, search::fold};
 
-/// One line of the palette.
 #[derive(Clone, PartialEq)]
 pub struct Item {
-    /// A sign.
     pub icon: IconName,
-    /// What it is called.
     pub text: String,
-    /// What tells it from others of the name.
+    /// Further facts, which distinguish items with the same text.
     pub detail: String,
-    /// What it does.
     pub act: Act,
 }
 
-/// What a line does.
 #[derive(Clone, PartialEq)]
 pub enum Act {
-    /// Begins a booking.
     Book,
-    /// Leads to a page.
+    /// Opens the page with this URL.
     Go(String),
-    /// Shows pages in this language.
     Speak(Language),
-    /// Shows pages in this theme.
     Show(Theme),
 }
 
-/// Lines of one kind.
+/// Items with a common heading.
 #[derive(Clone, PartialEq)]
 pub struct Group {
-    /// What they are.
     pub title: &'static str,
-    /// The lines.
     pub items: Vec<Item>,
 }
 
-/// All that goes by what was typed; groups without lines are left out.
+/// The items that match the typed text; empty groups are left out.
 pub fn groups(t: Texts, frame: &FrameData, typed: &str, found: Found) -> Vec<Group> {
     let typed = fold(typed.trim());
     let called = |item: &Item| fold(&item.text).contains(&typed) || fold(&item.detail).contains(&typed);
@@ -84,7 +74,7 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
 
 fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
     let client = |client: &FoundClient| {
-        // Namesakes have other phones; who may not see them finds by name.
+        // Searched by phone, because names repeat; by name without permission to see contacts.
         let phone = client.phone.as_ref().filter(|_| frame.may(Permission::SeeContacts));
         let wanted = phone.unwrap_or(&client.name).clone();
         let last = client.last_visit.map(|last| t.sheet_last_visit(date(t.0, last.date(), frame.now().date())));

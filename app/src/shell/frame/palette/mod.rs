@@ -1,4 +1,4 @@
-//! The command palette: where to go, what to find, what to switch, by a few letters.
+//! The command palette: pages, clients, bookings and preferences, found while typing.
 
 mod items;
 mod view;
@@ -10,14 +10,14 @@ use crate::{
 use leptos::prelude::*;
 pub use view::PaletteView;
 
-/// Where it is typed what is looked for.
+/// Element id of the search field.
 pub const PALETTE_FIELD: &str = "palette-field";
 
-/// Whether the palette is open; known to all inside the frame.
+/// Whether the palette is open. A context of the frame.
 #[derive(Clone, Copy)]
 pub struct PaletteOpen(pub RwSignal<bool>);
 
-/// Stands in the frame; its part of the program is loaded when it is first opened.
+/// Place of the palette; its chunk is loaded when it is first opened.
 #[component]
 pub fn Palette() -> impl IntoView {
     let PaletteOpen(open) = expect_context();

@@ -16,7 +16,7 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
-/// Who types fast is not asked for at each letter.
+/// Debounce: fast typing sends one request.
 const PAUSE: Duration = Duration::from_millis(60);
 
 const ID: &str = "palette";
@@ -26,7 +26,7 @@ fn option_id(number: usize) -> String {
     format!("palette-{number}")
 }
 
-/// A field, and below it what goes by what is typed; arrows choose, Enter does it, Escape closes.
+/// The dialog: a search field and the matching items. Arrow keys move, Enter runs an item, Escape closes.
 #[component]
 pub fn PaletteView() -> impl IntoView {
     let t = use_texts();
@@ -38,7 +38,7 @@ pub fn PaletteView() -> impl IntoView {
         let text = asked.get();
         async move { (text.clone(), look_up(text).await) }
     });
-    // Only what answers what is typed now: Enter must not open what was meant before.
+    // Drops responses to earlier texts: Enter must not run an outdated item.
     let answer = Memo::new(move |_| found.get().filter(|(text, _)| *text == *typed.read()).map(|(_, answer)| answer));
     let shown = Memo::new(move |_| answer.get().and_then(Result::ok).unwrap_or_default());
     let listed = Memo::new(move |_| groups(t, &frame, &typed.read(), shown.get()));
@@ -71,7 +71,7 @@ pub fn PaletteView() -> impl IntoView {
     let keys = move |event: KeyboardEvent| {
         let now = chosen.get_untracked();
         match event.key().as_str() {
-            // A search field would only be emptied by it.
+            // By default, Escape only clears a search field.
             "Escape" => open.set(false),
             "Enter" => act.with_value(|act| act(now)),
             key => match follow_arrow(key, Some(now), items.with_untracked(Vec::len)) {

@@ -8,7 +8,7 @@ use domain::{
 use jiff::civil::{Date, Time};
 use leptos::prelude::*;
 
-/// What is typed of a new booking.
+/// The fields of the form; see [`Draft`].
 #[derive(Clone, Copy)]
 pub struct Form {
     pub key: RwSignal<String>,
@@ -29,7 +29,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// As it was left.
+    /// The form of a stored draft.
     pub fn of(draft: Draft) -> Self {
         Form {
             key: RwSignal::new(draft.key),
@@ -50,7 +50,6 @@ impl Form {
         }
     }
 
-    /// What is kept of it.
     pub fn draft(self, open: bool) -> Draft {
         Draft {
             open,
@@ -72,7 +71,6 @@ impl Form {
         }
     }
 
-    /// Empties it.
     pub fn clear(self, today: Date) {
         let Draft { key, day, source, .. } = Draft::new(today);
         self.key.set(key);
@@ -98,12 +96,11 @@ impl Form {
         self.client.get_untracked()?.id.parse().ok().map(|id| Guest::Known(ClientId(id)))
     }
 
-    /// What is to be performed.
     pub fn service_id(self) -> Option<ServiceId> {
         self.service.read().as_ref()?.id.parse().ok().map(ServiceId)
     }
 
-    /// The visit, or the fields that are missing.
+    /// The visit, or the names of the missing fields.
     pub fn visit(self) -> Result<NewVisit, Vec<&'static str>> {
         let (guest, service) = (self.guest(), untrack(|| self.service_id()));
         let (day, time, master) = (self.day.get_untracked(), self.time.get_untracked(), self.master.get_untracked());
@@ -122,7 +119,7 @@ impl Form {
             master,
             starts: day.to_datetime(time),
             minutes: None,
-            // What the master asks, unless somebody typed something else.
+            // The list price is left to the server.
             price: self.price.get_untracked().filter(|price| self.listed.get_untracked() != Some(*price)),
         };
         Ok(NewVisit {

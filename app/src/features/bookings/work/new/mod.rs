@@ -1,4 +1,4 @@
-//! A new booking, in one sheet: who, what and when, and the rest.
+//! The sheet for a new booking: client, service and time, details.
 
 mod form;
 mod more;
@@ -25,14 +25,14 @@ use more::MoreFields;
 use when::WhenFields;
 use who::{CLIENT, WhoFields};
 
-/// A new booking, in one sheet.
+/// The sheet in which a booking is created.
 #[component]
 pub fn NewSheet() -> impl IntoView {
     let (t, dialogs, changes, actions, frame) =
         (use_texts(), use_dialogs(), use_changes(), StepActions::from_context(), use_frame());
     let person = frame.id;
     let form = Form::of(Draft::kept(person).unwrap_or_else(|| Draft::new(frame.now().date())));
-    // The page may stay open overnight.
+    // Read on use: the page may stay open overnight.
     let frame = StoredValue::new(frame);
     let today = move || frame.with_value(|frame| frame.now().date());
     Effect::new(move || {
@@ -49,7 +49,8 @@ pub fn NewSheet() -> impl IntoView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<AppError>);
     let missing = RwSignal::new(Vec::<&'static str>::new());
-    // What was sent before was booked, and the answer lost: by another tab with this draft, or before it was changed.
+    // The idempotency key was already used: another tab sent the same draft, or the draft was changed after a lost
+    // response.
     let booked_before = RwSignal::new(false);
     let send = move || {
         if busy.get_untracked() {
@@ -76,7 +77,7 @@ pub fn NewSheet() -> impl IntoView {
                     let time = starts.map(|starts| at(t, starts, today())).unwrap_or_default();
                     actions.offer_undo(t.work_done_book(client, time), done.change);
                 }
-                // Whether this is to be another one, only the person knows.
+                // Only the person knows whether this is another booking.
                 Err(why) if why.flaw("key").is_some() => {
                     form.key.set(browser::unique());
                     changes.list_changed();
@@ -87,7 +88,7 @@ pub fn NewSheet() -> impl IntoView {
             }
         });
     };
-    // What was missing is not, as soon as it is there.
+    // Clears the error of a field as soon as it is filled in.
     Effect::new(move || {
         form.draft(true);
         if !missing.read_untracked().is_empty() {
@@ -112,7 +113,7 @@ pub fn NewSheet() -> impl IntoView {
         Signal::derive(move || {
             if missing.read().contains(&field) {
                 return Some(match field {
-                    // The name of a new client is asked for by the server.
+                    // A missing name of a new client is reported by the server.
                     "client" => t.flaw_client().to_owned(),
                     "starts" if form.day.read().is_some() => t.flaw_time().to_owned(),
                     _ => field_flaw(t, field, domain::Flaw::Required),

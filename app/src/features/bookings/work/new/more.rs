@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn MoreFields(form: Form, price: Signal<Option<String>>, notes: Signal<Option<String>>) -> impl IntoView {
     let t = use_texts();
     let currency = use_frame().currency.clone();
-    // What comes from elsewhere says so by itself.
+    // The website and imports set their source themselves.
     let sources = [Source::FrontDesk, Source::Phone, Source::Instagram];
     let pick = move |source: Source| {
         view! {

@@ -16,7 +16,7 @@ use domain::bookings::{DayAsked, MasterDay};
 use jiff::civil::Time;
 use leptos::{prelude::*, task::spawn_local};
 
-/// What, by whom and when.
+/// Service, day, master and time.
 #[component]
 pub fn WhenFields(
     form: Form,
@@ -34,7 +34,7 @@ pub fn WhenFields(
         Some(DayAsked { service: form.service_id()?, day: form.day.get()?, minutes: None, moved: None })
     });
     let Days { shown, waiting, failed } = Days::of(asked);
-    // Somebody who performs the service is chosen: whoever was, or the first who is free.
+    // Keeps the chosen master if they perform the service, or else chooses the first with free times.
     Effect::new(move || {
         let days = shown.read();
         let chosen = form.master.get_untracked();
@@ -44,7 +44,7 @@ pub fn WhenFields(
         let free = days.iter().find(|day| !day.free.is_empty()).or(days.first());
         form.master.set(free.map(|day| day.offer.master.id));
     });
-    // The price is theirs.
+    // The chosen master's price is filled in, unless it was changed by hand.
     let own = Memo::new(move |_| {
         let master = form.master.get()?;
         shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.offer.price.minor)
@@ -62,7 +62,7 @@ pub fn WhenFields(
         let (icon, ..) = error_words(t, failed.as_ref()?);
         Some(view! { <p class="warn" role="alert"><Icon name=icon/>{error_sentence(t, failed.as_ref()?)}</p> })
     };
-    // What is shown answers another day or service: nobody may choose from it.
+    // While loading, the shown times belong to the previous day or service, and are disabled.
     let busy = move || waiting.get().then_some("true");
     let masters = move || {
         let days = shown.get();
@@ -94,7 +94,7 @@ pub fn WhenFields(
             .into_any(),
         )
     };
-    // An odd time may be meant all the same: it is said, and the server has the last word.
+    // A past or occupied time may be intended: it is only a hint, and the server decides.
     let clock_now = StoredValue::new(use_frame());
     let odd = Signal::derive(move || {
         let chosen = form.day.get().zip(form.time.get()).map(|(day, time)| day.to_datetime(time));
@@ -124,14 +124,13 @@ pub fn WhenFields(
     .into_any()
 }
 
-/// When masters are free, as it is asked for. No resource: what waits for one in a dialog takes the dialog away.
+/// The free times of the chosen day and service. Not a resource: the dialog's `Suspense` would hide the dialog while it
+/// loads.
 #[derive(Clone, Copy)]
 struct Days {
-    /// What was answered last.
     shown: RwSignal<Vec<MasterDay>>,
-    /// Whether an answer is on its way.
     waiting: RwSignal<bool>,
-    /// Why there is none.
+    /// Why the latest request failed.
     failed: RwSignal<Option<AppError>>,
 }
 
@@ -148,7 +147,7 @@ impl Days {
             let Some(asked) = asked.get() else { return shown.set(Vec::new()) };
             spawn_local(async move {
                 let answer = show_days(asked).await;
-                // Only the latest question's answer counts; the form may be gone by now.
+                // Earlier responses are dropped; the form may have been closed.
                 if number.try_get_value() != Some(mine) {
                     return;
                 }
@@ -163,7 +162,7 @@ impl Days {
     }
 }
 
-/// A master, and how they perform the service.
+/// Radio button of a master, with duration, price and number of free times.
 fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer, free }: MasterDay) -> AnyView {
     let id = offer.master.id;
     let facts = [duration(t, offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
@@ -184,7 +183,7 @@ fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer,
     .into_any()
 }
 
-/// A time at which the master is free.
+/// Radio button of a free time.
 fn time_pick(form: Form, waiting: RwSignal<bool>, start: Time) -> AnyView {
     view! {
         <label class="pick">

@@ -15,14 +15,14 @@ use crate::{
 use domain::{clients::ClientId, staff::Permission};
 use leptos::{prelude::*, task::spawn_local};
 
-/// The field that is filled in first.
+/// Element id of the first field.
 pub const CLIENT: &str = crate::features::bookings::work::CLIENT_FIELD;
-/// The one that follows it.
+/// Element id of the field after it.
 pub const SERVICE: &str = "new-service";
-/// The choice that is nobody yet.
+/// Id of the option that adds a new client.
 const NOBODY: &str = "new";
 
-/// Who comes.
+/// The client: found by search, or added with name and contacts.
 #[component]
 pub fn WhoFields(
     form: Form,
@@ -32,7 +32,7 @@ pub fn WhoFields(
 ) -> impl IntoView {
     let t = use_texts();
     let contacts = use_frame().may(Permission::SeeContacts);
-    // Whoever is not found is made on the spot.
+    // The option that adds a new client moves the typed text to its name or phone.
     Effect::new(move || {
         let Some(choice) = form.client.get() else { return };
         if choice.id == NOBODY {
@@ -43,7 +43,7 @@ pub fn WhoFields(
             browser::focus_soon(if is_phone { "new-name" } else { "new-phone" });
         }
     });
-    // What they were here for last is likely what they come for.
+    // Suggests the service and master of the client's latest booking.
     let asked = StoredValue::new(form.client.get_untracked().map(|client| client.id));
     Effect::new(move || {
         let Some(id) = form.client.get().map(|client| client.id).filter(|id| id != NOBODY) else {
@@ -55,10 +55,10 @@ pub fn WhoFields(
         asked.set_value(Some(id.clone()));
         let Ok(client) = id.parse::<ClientId>() else { return };
         spawn_local(async move {
-            // Without a suggestion it is chosen by hand.
+            // Without a suggestion the service is chosen by hand.
             let Ok(Some(habit)) = show_habit(client).await else { return browser::focus(SERVICE) };
             let Ok(services) = find_services(String::new()).await else { return };
-            // Somebody else may have been chosen meanwhile, or something.
+            // Another client or a service may have been chosen in the meantime.
             let still = form.client.try_get_untracked().flatten().is_some_and(|client| client.id == id);
             if still && form.service.try_get_untracked() == Some(None) {
                 let found = services.into_iter().find(|service| service.id == habit.service);
