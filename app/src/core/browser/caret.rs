@@ -1,4 +1,4 @@
-//! Text around the caret of a `<textarea>`.
+//! Text around the caret of a text area.
 
 use super::{document::element, fields::changed_by_hand};
 use web_sys::HtmlTextAreaElement;

@@ -18,7 +18,7 @@ pub fn TextArea(
     view! { <Labelled name label hint problem><Lines name value rows problem/></Labelled> }.into_any()
 }
 
-/// The `<textarea>` itself. Its text is set as a property by script: Leptos does not escape text between its tags.
+/// The element itself. Its text is set as a property by script: Leptos does not escape text between its tags.
 #[component]
 pub fn Lines(
     /// Form field name and element id.
