@@ -8,14 +8,15 @@ use super::{
 };
 use crate::core::{
     changes::use_changes,
-    error::AppError,
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, TextArea, error_sentence},
+    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, Submission, TextArea, error_sentence},
 };
 use domain::bookings::{Cancellation, ManyVerb, Verb};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
+
+const DIALOG: &str = "cancel";
 
 /// Dialog that asks for the reason, and cancels one or several bookings.
 #[component]
@@ -26,41 +27,38 @@ pub fn CancelDialog() -> impl IntoView {
     let today = move || frame.with_value(|frame| frame.now().date());
     let reason = RwSignal::new(String::new());
     let by_client = RwSignal::new(true);
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<AppError>);
+    let submission = Submission::new(DIALOG, move |field, flaw| field_flaw(t, field, flaw));
+    let (busy, error) = (submission.busy, submission.error);
     Effect::new(move || {
         if dialogs.cancelling.read().is_some() {
             reason.set(String::new());
             by_client.set(true);
-            error.set(None);
+            submission.reset();
         }
     });
     let close = move || dialogs.cancelling.set(None);
     let send = move |_: ()| {
         let Some(what) = dialogs.cancelling.get_untracked() else { return };
         let why = Cancellation { reason: reason.get_untracked(), by_client: by_client.get_untracked() };
-        busy.set(true);
-        error.set(None);
-        spawn_local(async move {
-            let answer = match what {
-                Cancelling::One(row) => cancel_booking(row.id, why).await.map(|done| {
-                    changes.done(&done);
-                    actions.say_done(Verb::Cancel, &row.client, done.change);
-                }),
-                Cancelling::Many(selection) => change_many(selection, ManyVerb::Cancel(why)).await.map(|done| {
-                    changes.many_done(&done);
-                    selecting.end();
-                    say_many(actions, done);
-                }),
-            };
-            busy.try_set(false);
-            match answer {
-                Ok(()) => close(),
-                Err(why) => drop(error.try_set(Some(why))),
-            }
-        });
+        submission.send(
+            || Ok(()),
+            move |()| async move {
+                match what {
+                    Cancelling::One(row) => cancel_booking(row.id, why).await.map(|done| {
+                        changes.done(&done);
+                        actions.say_done(Verb::Cancel, &row.client, done.change);
+                    }),
+                    Cancelling::Many(selection) => change_many(selection, ManyVerb::Cancel(why)).await.map(|done| {
+                        changes.many_done(&done);
+                        selecting.end();
+                        say_many(actions, done);
+                    }),
+                }
+            },
+            move |()| close(),
+        );
     };
-    let flaw = Signal::derive(move || error.read().as_ref()?.flaw("reason").map(|flaw| field_flaw(t, "reason", flaw)));
+    let flaw = submission.problem("reason");
     let refusal = move || {
         let error = error.read();
         let error = error.as_ref()?;
@@ -98,7 +96,7 @@ pub fn CancelDialog() -> impl IntoView {
         }
     };
     view! {
-        <Dialog id="cancel" title open=Signal::derive(move || dialogs.cancelling.read().is_some()) close>
+        <Dialog id=DIALOG title open=Signal::derive(move || dialogs.cancelling.read().is_some()) close>
             {whom}
             <fieldset class="chosen"><legend>{t.work_by()}</legend>{whose.collect_view()}</fieldset>
             <div class="chosen">{usual.collect_view()}</div>

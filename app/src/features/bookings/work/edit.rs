@@ -3,7 +3,6 @@ use super::{
     api::edit_booking,
     choices::service_choice,
     elsewhere::Elsewhere,
-    failed::Failed,
     flaws::field_flaw,
     merge::{Base, Merge},
     notes::NotesField,
@@ -13,11 +12,15 @@ use super::{
 };
 use crate::{
     core::{
+        browser,
         changes::use_changes,
         error::AppError,
         page::use_frame,
         texts::use_texts,
-        ui::{Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, TextField, TimeField},
+        ui::{
+            Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, Submission, SubmissionError,
+            TextField, TimeField,
+        },
     },
     features::services::api::find_services,
 };
@@ -28,7 +31,9 @@ use domain::{
     staff::{Master, UserId},
 };
 use jiff::civil::{Date, Time};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+const FORM: &str = "edit-form";
 
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -113,82 +118,58 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let fields = fields_of(&sheet);
     let form = Form::of(&fields);
     let base = RwSignal::new(Base { version: sheet.version, fields });
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<AppError>);
-    let unread = RwSignal::new(None::<&'static str>);
+    let submission = Submission::new(FORM, move |field, flaw| field_flaw(t, field, flaw));
+    let (busy, error) = (submission.busy, submission.error);
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
     let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
     let elsewhere = Elsewhere { id, form, base, masters, status, changed };
     elsewhere.follow();
+    let read = move || {
+        let was = base.with(|base| base.fields.clone());
+        let fields = masters.with_value(|masters| form.read(&was, masters));
+        fields.map_err(|field| vec![(field, Flaw::Required)])
+    };
     let send = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        error.set(None);
         changed.set(None);
-        let Base { version, fields: was } = base.get_untracked();
-        let fields = match untrack(|| masters.with_value(|masters| form.read(&was, masters))) {
-            Ok(fields) => fields,
-            Err(field) => return unread.set(Some(field)),
-        };
-        unread.set(None);
-        busy.set(true);
-        let client = client.clone();
-        spawn_local(async move {
-            let answer = edit_booking(id, version, fields).await;
-            busy.try_set(false);
-            match answer {
-                Ok(done) => {
-                    // Another booking may have been opened in the meantime.
-                    if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
-                        dialogs.editing.set(None);
-                    }
-                    if !done.bookings.is_empty() {
-                        changes.done(&done);
-                        actions.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
-                    }
+        let (version, client) = (base.with_untracked(|base| base.version), client.clone());
+        submission.send_or(
+            read,
+            move |fields| edit_booking(id, version, fields),
+            move |done| {
+                // Another booking may have been opened in the meantime.
+                if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
+                    dialogs.editing.set(None);
                 }
-                Err(AppError::Conflict(Conflict::Changed(by_others))) => {
+                if !done.bookings.is_empty() {
+                    changes.done(&done);
+                    actions.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
+                }
+            },
+            move |error| match error {
+                AppError::Conflict(Conflict::Changed(by_others)) => {
                     changed.try_set(Some(*by_others));
                     elsewhere.look_at_status();
-                    crate::core::browser::show_flaw("edit-form");
+                    browser::show_flaw(FORM);
+                    None
                 }
-                Err(AppError::NotFound) => {
+                AppError::NotFound => {
                     status.try_set(None);
-                    crate::core::browser::show_flaw("edit-form");
+                    browser::show_flaw(FORM);
+                    None
                 }
-                Err(why) => drop(error.try_set(Some(why))),
-            }
-        });
+                error => Some(error),
+            },
+        );
     });
-    // Clears the error of a field as soon as it is valid.
-    Effect::new(move || {
-        let was = base.with_untracked(|base| base.fields.clone());
-        let now = masters.with_value(|masters| form.read(&was, masters)).err();
-        if unread.get_untracked() != now && unread.get_untracked().is_some() {
-            unread.set(now);
-        }
-    });
-    Effect::new(move || {
-        if error.read().is_some() || unread.read().is_some() {
-            crate::core::browser::show_flaw("edit-form");
-        }
-    });
+    submission.recheck(read);
     let take = move |slot: Slot| {
         form.day.set(Some(slot.starts.date()));
         form.time.set(Some(slot.starts.time()));
         form.master.set(slot.master.id.to_string());
         send.run(());
     };
-    let problem = move |field: &'static str| {
-        Signal::derive(move || {
-            if unread.get() == Some(field) {
-                return Some(field_flaw(t, field, Flaw::Required));
-            }
-            error.read().as_ref()?.flaw(field).map(|flaw| field_flaw(t, field, flaw))
-        })
-    };
+    let problem = move |field| submission.problem(field);
     let find = move |typed: String| async move {
         let found = find_services(typed).await?;
         Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
@@ -205,7 +186,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         send.run(());
     };
     view! {
-        <form id="edit-form" class="new" on:submit=submit>
+        <form id=FORM class="new" on:submit=submit>
             <p class="whose" role="status">
                 <strong><bdi>{sheet.row.client}</bdi></strong>
                 {move || status.get().map(|status| view! { <StatusPill status/> })}
@@ -224,7 +205,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 view! { <p class="warn" role="alert"><Icon name=IconName::Trash2/><span>{t.edit_trashed()}</span></p> }
             })}
             <Alternatives error take/>
-            <Failed error/>
+            <SubmissionError error/>
             <div class="ends">
                 <button class="btn" type="button" on:click=move |_| dialogs.editing.set(None)>{t.edit_leave()}</button>
                 <button class="btn go" type="submit" aria-busy=move || busy.get().then_some("true")>{t.edit_save()}</button>

@@ -7,7 +7,6 @@ mod dialogs;
 mod draft;
 mod edit;
 mod elsewhere;
-mod failed;
 mod flaws;
 mod many;
 mod menu;

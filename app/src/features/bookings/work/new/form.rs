@@ -1,11 +1,12 @@
 use crate::{core::ui::Choice, features::bookings::work::draft::Draft};
 use domain::{
+    Flaw,
     bookings::{Guest, NewService, NewVisit, Source},
     clients::ClientId,
     services::ServiceId,
     staff::UserId,
 };
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::*;
 
 /// The fields of the form; see [`Draft`].
@@ -100,8 +101,13 @@ impl Form {
         self.service.read().as_ref()?.id.parse().ok().map(ServiceId)
     }
 
-    /// The visit, or the names of the missing fields.
-    pub fn visit(self) -> Result<NewVisit, Vec<&'static str>> {
+    /// When the visit would start, as far as it is filled in.
+    pub fn starts(self) -> Option<DateTime> {
+        Some(self.day.get_untracked()?.to_datetime(self.time.get_untracked()?))
+    }
+
+    /// The visit, or the missing fields.
+    pub fn visit(self) -> Result<NewVisit, Vec<(&'static str, Flaw)>> {
         let (guest, service) = (self.guest(), untrack(|| self.service_id()));
         let (day, time, master) = (self.day.get_untracked(), self.time.get_untracked(), self.master.get_untracked());
         let missing = [
@@ -112,7 +118,7 @@ impl Form {
         ];
         let (Some(client), Some(service), Some(master), Some(day), Some(time)) = (guest, service, master, day, time)
         else {
-            return Err(missing.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect());
+            return Err(missing.into_iter().filter(|(_, is)| *is).map(|(name, _)| (name, Flaw::Required)).collect());
         };
         let asked = NewService {
             service,

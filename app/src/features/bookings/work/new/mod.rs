@@ -6,24 +6,24 @@ mod when;
 mod who;
 
 use super::{
-    api::book_visit, draft::Draft, failed::Failed, flaws::field_flaw, slots::Alternatives, state::use_dialogs,
-    steps::StepActions,
+    api::book_visit, draft::Draft, flaws::field_flaw, slots::Alternatives, state::use_dialogs, steps::StepActions,
 };
 use crate::core::{
     browser,
     changes::use_changes,
-    error::AppError,
     format::at,
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Icon, IconName, Sheet},
+    ui::{Button, ButtonKind, Icon, IconName, Sheet, Submission, SubmissionError},
 };
-use domain::bookings::Slot;
+use domain::{Flaw, bookings::Slot};
 use form::Form;
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use more::MoreFields;
 use when::WhenFields;
 use who::{CLIENT, WhoFields};
+
+const FORM: &str = "new-form";
 
 /// The sheet in which a booking is created.
 #[component]
@@ -46,62 +46,44 @@ pub fn NewSheet() -> impl IntoView {
             browser::type_held(CLIENT);
         }
     });
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<AppError>);
-    let missing = RwSignal::new(Vec::<&'static str>::new());
+    let submission = Submission::new(FORM, move |field, flaw| match (field, flaw) {
+        // The server reports the missing name of a new client.
+        ("client", Flaw::Required) if !form.adding.get() => t.flaw_client().to_owned(),
+        ("starts", Flaw::Required) if form.day.read().is_some() => t.flaw_time().to_owned(),
+        _ => field_flaw(t, field, flaw),
+    });
+    let (busy, error) = (submission.busy, submission.error);
     // The idempotency key was already used: another tab sent the same draft, or the draft was changed after a lost
     // response.
     let booked_before = RwSignal::new(false);
     let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        error.set(None);
         booked_before.set(false);
-        let visit = match form.visit() {
-            Ok(visit) => visit,
-            Err(fields) => return missing.set(fields),
-        };
-        missing.set(Vec::new());
-        busy.set(true);
-        let starts = visit.services.first().map(|service| service.starts);
-        let client = client_name(form);
-        spawn_local(async move {
-            let answer = book_visit(visit).await;
-            busy.try_set(false);
-            match answer {
-                Ok(done) => {
-                    form.clear(today());
-                    dialogs.creating.set(false);
-                    changes.list_changed();
-                    let time = starts.map(|starts| at(t, starts, today())).unwrap_or_default();
-                    actions.offer_undo(t.work_done_book(client, time), done.change);
-                }
-                // Only the person knows whether this is another booking.
-                Err(why) if why.flaw("key").is_some() => {
+        let (starts, client) = (form.starts(), client_name(form));
+        submission.send_or(
+            move || form.visit(),
+            book_visit,
+            move |done| {
+                form.clear(today());
+                dialogs.creating.set(false);
+                changes.list_changed();
+                let time = starts.map(|starts| at(t, starts, today())).unwrap_or_default();
+                actions.offer_undo(t.work_done_book(client, time), done.change);
+            },
+            move |error| {
+                error.flaw("key").is_none().then_some(error).or_else(|| {
+                    // Only the person knows whether this is another booking.
                     form.key.set(browser::unique());
                     changes.list_changed();
                     booked_before.set(true);
-                    browser::show_flaw("new-form");
-                }
-                Err(why) => drop(error.try_set(Some(why))),
-            }
-        });
+                    browser::show_flaw(FORM);
+                    None
+                })
+            },
+        );
     };
-    // Clears the error of a field as soon as it is filled in.
-    Effect::new(move || {
+    submission.recheck(move || {
         form.draft(true);
-        if !missing.read_untracked().is_empty() {
-            let still = form.visit().err().unwrap_or_default();
-            if missing.read_untracked().iter().any(|field| !still.contains(field)) {
-                missing.update(|missing| missing.retain(|field| still.contains(field)));
-            }
-        }
-    });
-    Effect::new(move || {
-        if error.read().is_some() || !missing.read().is_empty() {
-            browser::show_flaw("new-form");
-        }
+        form.visit()
     });
     let take = move |slot: Slot| {
         form.master.set(Some(slot.master.id));
@@ -109,19 +91,7 @@ pub fn NewSheet() -> impl IntoView {
         form.time.set(Some(slot.starts.time()));
         send();
     };
-    let problem = move |field: &'static str| {
-        Signal::derive(move || {
-            if missing.read().contains(&field) {
-                return Some(match field {
-                    // A missing name of a new client is reported by the server.
-                    "client" => t.flaw_client().to_owned(),
-                    "starts" if form.day.read().is_some() => t.flaw_time().to_owned(),
-                    _ => field_flaw(t, field, domain::Flaw::Required),
-                });
-            }
-            error.read().as_ref()?.flaw(field).map(|flaw| field_flaw(t, field, flaw))
-        })
-    };
+    let problem = move |field| submission.problem(field);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send();
@@ -130,18 +100,17 @@ pub fn NewSheet() -> impl IntoView {
         view! {
             <Button label=t.new_clear() kind=ButtonKind::Quiet press=Callback::new(move |()| {
                 form.clear(today());
-                error.set(None);
-                missing.set(Vec::new());
+                submission.reset();
                 browser::focus_soon(CLIENT);
             })/>
-            <button class="btn go" type="submit" form="new-form" aria-busy=move || busy.get().then_some("true")>
+            <button class="btn go" type="submit" form=FORM aria-busy=move || busy.get().then_some("true")>
                 {t.new_book()}
             </button>
         }
     };
     view! {
         <Sheet id="new-booking" title=t.new_title() open=dialogs.creating close=move || dialogs.creating.set(false) footer>
-            <form id="new-form" class="new" on:submit=submit>
+            <form id=FORM class="new" on:submit=submit>
                 <WhoFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
                 <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
                 <MoreFields form price=problem("price") notes=problem("notes")/>
@@ -149,7 +118,7 @@ pub fn NewSheet() -> impl IntoView {
                     view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/><span>{t.new_booked_before()}</span></p> }
                 })}
                 <Alternatives error take/>
-                <Failed error/>
+                <SubmissionError error/>
             </form>
         </Sheet>
     }

@@ -1,0 +1,153 @@
+use super::{Icon, error_sentence, error_words};
+use crate::core::{
+    browser,
+    error::{AppError, Result},
+    texts::use_texts,
+    url,
+};
+use domain::{Flaw, bookings::Conflict};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_location;
+
+/// How a form is sent, the same for all forms: once at a time; what was typed stays until the server has it; an invalid
+/// field says why, and the first of them is scrolled to.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    /// Whether a request is running.
+    pub busy: RwSignal<bool>,
+    /// Why the last request failed.
+    pub error: RwSignal<Option<AppError>>,
+    /// Fields that the page itself finds invalid, so that nothing is sent.
+    invalid: RwSignal<Vec<(&'static str, Flaw)>>,
+    words: Callback<(&'static str, Flaw), String>,
+}
+
+impl Submission {
+    /// The submission of the form with this element id; `words` says what is wrong with a field.
+    pub fn new(form: &'static str, words: impl Fn(&'static str, Flaw) -> String + Send + Sync + 'static) -> Self {
+        let words = Callback::new(move |(field, flaw)| words(field, flaw));
+        let submission =
+            Submission { busy: RwSignal::default(), error: RwSignal::default(), invalid: RwSignal::default(), words };
+        Effect::new(move || {
+            if submission.error.read().is_some() || !submission.invalid.read().is_empty() {
+                browser::show_flaw(form);
+            }
+        });
+        submission
+    }
+
+    /// Forgets what was wrong.
+    pub fn reset(self) {
+        self.error.set(None);
+        self.invalid.set(Vec::new());
+    }
+
+    /// Reads the form with `read`, sends what it says with `request`, and hands the answer to `done`. Does nothing while
+    /// a request is running; where a field is invalid, says so and sends nothing.
+    pub fn send<Values, Answer, Request>(
+        self,
+        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, Flaw)>>,
+        request: impl FnOnce(Values) -> Request,
+        done: impl FnOnce(Answer) + 'static,
+    ) where
+        Request: Future<Output = Result<Answer>> + 'static,
+        Answer: 'static,
+    {
+        self.send_or(read, request, done, Some)
+    }
+
+    /// Like [`Submission::send`]; `failed` handles errors that are special to the form, and gives back the others.
+    pub fn send_or<Values, Answer, Request>(
+        self,
+        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, Flaw)>>,
+        request: impl FnOnce(Values) -> Request,
+        done: impl FnOnce(Answer) + 'static,
+        failed: impl FnOnce(AppError) -> Option<AppError> + 'static,
+    ) where
+        Request: Future<Output = Result<Answer>> + 'static,
+        Answer: 'static,
+    {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.error.set(None);
+        let values = match untrack(read) {
+            Ok(values) => values,
+            Err(fields) => return self.invalid.set(fields),
+        };
+        self.invalid.set(Vec::new());
+        self.busy.set(true);
+        let request = request(values);
+        spawn_local(async move {
+            let answer = request.await;
+            // The page may have been left meanwhile.
+            self.busy.try_set(false);
+            match answer {
+                Ok(answer) => done(answer),
+                Err(error) => {
+                    if let Some(error) = failed(error) {
+                        self.error.try_set(Some(error));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Clears the message of a field as soon as the field is valid; `read` reads the form reactively.
+    pub fn recheck<Values>(self, read: impl Fn() -> std::result::Result<Values, Vec<(&'static str, Flaw)>> + 'static) {
+        Effect::new(move || {
+            let still = read().err().unwrap_or_default();
+            let stays = |(name, _): &(&'static str, Flaw)| still.iter().any(|(invalid, _)| invalid == name);
+            if !self.invalid.with_untracked(|invalid| invalid.iter().all(stays)) {
+                self.invalid.update(|invalid| invalid.retain(stays));
+            }
+        });
+    }
+
+    /// The message for a field, whether the page or the server found it invalid.
+    pub fn problem(self, field: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let here =
+                self.invalid.with(|invalid| invalid.iter().find(|(name, _)| *name == field).map(|(_, flaw)| *flaw));
+            let flaw = here.or_else(|| self.error.read().as_ref()?.flaw(field))?;
+            Some(self.words.run((field, flaw)))
+        })
+    }
+}
+
+/// The error of a form's submission, above its buttons; hidden for errors that are shown at fields, with alternative
+/// times, or as a choice between two versions.
+#[component]
+pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
+    let t = use_texts();
+    let location = use_location();
+    // When the device is online again, the connection error is out of date.
+    let back = window_event_listener_untyped("online", move |_| {
+        if matches!(&*error.read_untracked(), Some(AppError::Transport(_))) {
+            error.set(None);
+        }
+    });
+    on_cleanup(move || back.remove());
+    let here = move || format!("{}{}", location.pathname.get_untracked(), query_of(&location.search.get_untracked()));
+    (move || {
+        let error = error.read();
+        let error = error.as_ref().filter(|error| {
+            !error.is_at_a_field()
+                && !matches!(error, AppError::Conflict(Conflict::Taken { .. } | Conflict::Changed(_)))
+        })?;
+        let (icon, ..) = error_words(t, error);
+        let sign_in = matches!(error, AppError::SignedOut).then(|| {
+            let href = format!("/login{}", url::query(&[("next", here())]));
+            view! { <a class="link" rel="external" href=href>{t.login_submit()}</a> }
+        });
+        Some(
+            view! { <p class="warn" role="alert"><Icon name=icon/><span>{error_sentence(t, error)}" "{sign_in}</span></p> },
+        )
+    })
+    .into_any()
+}
+
+/// The query with its question mark, or an empty text.
+fn query_of(search: &str) -> String {
+    if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) }
+}
