@@ -49,3 +49,10 @@ fn a_line_holds_one_declaration_and_can_be_read_at_once() {
     });
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// A rule by position breaks when something comes before it: what is meant gets a class.
+#[test]
+fn elements_are_named_by_class_not_by_position() {
+    let wrong = objections(files("style", &["css"]), |_, line| line.contains(":nth-"));
+    assert_eq!(wrong, Vec::<String>::new());
+}

@@ -1,11 +1,8 @@
 //! The design system: components that import no feature. All of them are shown at `/crm/ui`, outside production.
-// Components that no page uses yet are used by the gallery, which release builds leave out.
-#![cfg_attr(not(debug_assertions), allow(dead_code, unused_imports))]
 
 mod avatar;
 mod badge;
 mod button;
-mod chart;
 mod chip;
 mod combobox;
 mod date_field;
@@ -31,8 +28,6 @@ mod select;
 mod server_form;
 mod skeleton;
 mod submission;
-mod table;
-mod tabs;
 mod text_area;
 mod text_field;
 mod time_field;
@@ -42,7 +37,6 @@ mod when_asked;
 pub use avatar::Avatar;
 pub use badge::Badge;
 pub use button::{Button, ButtonKind};
-pub use chart::{BarChart, FunnelChart, LineChart};
 pub use chip::{Chip, ChipLink};
 pub use combobox::{Combobox, MentionArea};
 pub use date_field::DateField;
@@ -67,8 +61,6 @@ pub use select::{Choice, Select};
 pub use server_form::ServerForm;
 pub use skeleton::{CardSkeleton, RowsSkeleton};
 pub use submission::{Submission, SubmissionError};
-pub use table::{Align, Column, Table};
-pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use time_field::TimeField;

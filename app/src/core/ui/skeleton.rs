@@ -9,6 +9,12 @@ pub fn RowsSkeleton() -> impl IntoView {
 /// Placeholder for one item that is loading: heading, actions and facts.
 #[component]
 pub fn CardSkeleton() -> impl IntoView {
-    let lines = [(); 6].map(|()| view! { <span></span> });
-    view! { <div class="skeleton card" aria-hidden="true"><span></span><span></span>{lines}</div> }
+    let facts = ["short", "", "short", "", "short", ""].map(|class| view! { <span class=class></span> });
+    view! {
+        <div class="skeleton card" aria-hidden="true">
+            <span class="name"></span>
+            <span class="act"></span>
+            {facts}
+        </div>
+    }
 }

@@ -74,7 +74,7 @@ fn Pieces(
                     <th scope="col">{t.bookings_when()}</th>
                     <th scope="col">{t.bookings_client()}</th>
                     <th scope="col">{t.bookings_service()}</th>
-                    <th scope="col">{t.bookings_master()}</th>
+                    <th scope="col" class="master">{t.bookings_master()}</th>
                     <th scope="col" class="money">{t.bookings_price(&use_frame().currency)}</th>
                     <th scope="col">{t.bookings_status()}</th>
                     <th scope="col"><span class="unseen">{t.work_more()}</span></th>

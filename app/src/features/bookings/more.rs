@@ -3,7 +3,7 @@ use crate::core::{
     browser,
     error::AppError,
     texts::use_texts,
-    ui::{Icon, RetryWhenOnline, error_sentence, error_words},
+    ui::{Icon, More as MoreLink, RetryWhenOnline, error_sentence, error_words},
 };
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -44,26 +44,14 @@ pub fn More(
     });
     let load = move || load.with_value(|load| load());
     browser::when_seen(end, move || at.track(), load);
-    let follow = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        load();
-    };
+    let href = Signal::derive(move || at.read().as_ref().map(url::list));
+    let label =
+        Signal::derive(move || (if loading.get() { t.bookings_loading() } else { t.bookings_more() }).to_owned());
     let goes_on = move || at.read().is_some();
     view! {
         {move || failed.get().map(|error| view! { <Stopped error retry=Callback::new(move |()| load())/> })}
-        // Stays in the document while loading, which keeps the focus.
-        <a
-            class="more"
-            node_ref=end
-            rel="external"
-            href=Signal::derive(move || at.read().as_ref().map(url::list).unwrap_or_default())
-            hidden=move || !goes_on()
-            aria-busy=move || if loading.get() { "true" } else { "false" }
-            on:click=follow
-        >
-            {move || if loading.get() { t.bookings_loading() } else { t.bookings_more() }}
-        </a>
-        <p class="end" hidden=goes_on>{t.bookings_end()}</p>
+        <MoreLink label href busy=loading follow=Callback::new(move |()| load()) element=end/>
+        <p class="list-end" hidden=goes_on>{t.bookings_end()}</p>
     }
     .into_any()
 }

@@ -203,7 +203,7 @@ fn with_calls(notes: &str, calls: Vec<Range<u32>>) -> AnyView {
     let mut told = 0;
     let calls = calls.into_iter().map(|Range { start, end }| {
         let before = piece(std::mem::replace(&mut told, end), start);
-        view! { {before}<strong class="call">{piece(start, end)}</strong> }
+        view! { {before}<strong class="mention">{piece(start, end)}</strong> }
     });
     let calls = calls.collect_view();
     view! { <bdi class="words">{calls}{notes.get(told as usize..).unwrap_or_default().to_owned()}</bdi> }.into_any()

@@ -4,8 +4,6 @@
 #[cfg(debug_assertions)]
 mod actions;
 #[cfg(debug_assertions)]
-mod charts;
-#[cfg(debug_assertions)]
 mod fields;
 #[cfg(debug_assertions)]
 mod lists;
@@ -55,7 +53,6 @@ fn everything() -> AnyView {
             {pickers::group()}
             {lists::group()}
             {overlays::group()}
-            {charts::group()}
             {states::group()}
         </div>
     }

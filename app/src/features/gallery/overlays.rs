@@ -50,7 +50,7 @@ fn sheet() -> AnyView {
 fn popovers() -> AnyView {
     let label = || {
         view! {
-            <Icon name=IconName::Funnel/>
+            <Icon name=IconName::ListChecks/>
             "Filters"
         }
     };

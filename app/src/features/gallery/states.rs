@@ -60,7 +60,7 @@ fn small() -> AnyView {
         view! {
             <Avatar name="Amelia Hart"/>
             <Avatar name="نورة الشامسي"/>
-            <Icon name=IconName::Sparkles/>
+            <Icon name=IconName::Check/>
             <Marked text="Lash lift + tint".to_owned() terms/>
         },
     )

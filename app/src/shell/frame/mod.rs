@@ -134,7 +134,7 @@ fn NewButton() -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
     use_frame().may(Permission::EditBookings).then(|| {
         view! {
-            <button class="btn go make" type="button" aria-keyshortcuts="C" on:click=move |_| dialogs.creating.set(true)>
+            <button class="btn go create" type="button" aria-keyshortcuts="C" on:click=move |_| dialogs.creating.set(true)>
                 <Icon name=IconName::Plus/>
                 <span>{t.new_title()}</span>
             </button>

@@ -186,7 +186,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         send.run(());
     };
     view! {
-        <form id=FORM class="new" on:submit=submit>
+        <form id=FORM class="booking-form" on:submit=submit>
             <p class="whose" role="status">
                 <strong><bdi>{sheet.row.client}</bdi></strong>
                 {move || status.get().map(|status| view! { <StatusPill status/> })}

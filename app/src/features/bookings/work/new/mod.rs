@@ -110,7 +110,7 @@ pub fn NewSheet() -> impl IntoView {
     };
     view! {
         <Sheet id="new-booking" title=t.new_title() open=dialogs.creating close=move || dialogs.creating.set(false) footer>
-            <form id=FORM class="new" on:submit=submit>
+            <form id=FORM class="booking-form" on:submit=submit>
                 <WhoFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
                 <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
                 <MoreFields form price=problem("price") notes=problem("notes")/>
