@@ -1,6 +1,6 @@
 //! Language, theme and side bar: kept by the browser in cookies, so that the first byte of a page is already right.
 
-use domain::Language;
+use domain::{Language, text_enum};
 
 /// How somebody wants to see pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,61 +13,33 @@ pub struct Preferences {
     pub side: Side,
 }
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the device is set.
-    #[default]
-    Auto,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-}
-
-impl Theme {
-    /// All themes.
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
-
-    /// The word in the cookie and in `data-theme`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// The theme of a word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.code() == code)
+text_enum! {
+    /// Light or dark. The word stands in the cookie and in `data-theme`.
+    #[derive(Default)]
+    pub enum Theme {
+        /// As the device is set.
+        #[default]
+        Auto = "auto",
+        /// Always light.
+        Light = "light",
+        /// Always dark.
+        Dark = "dark",
     }
 }
 
-/// How much of the side bar a wide screen shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// Signs and words.
-    #[default]
-    Wide,
-    /// Signs only.
-    Narrow,
+text_enum! {
+    /// How much of the side bar a wide screen shows. The word stands in the cookie and in `data-side`.
+    #[derive(Default)]
+    pub enum Side {
+        /// Icons and words.
+        #[default]
+        Wide = "wide",
+        /// Icons only.
+        Narrow = "narrow",
+    }
 }
 
 impl Side {
-    /// The word in the cookie and in `data-side`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Side::Wide => "wide",
-            Side::Narrow => "narrow",
-        }
-    }
-
-    /// That of a word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Side::Wide, Side::Narrow].into_iter().find(|side| side.code() == code)
-    }
-
     /// The other one.
     pub fn other(self) -> Self {
         match self {

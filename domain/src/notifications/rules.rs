@@ -1,53 +1,33 @@
 #[cfg(feature = "ssr")]
 use crate::staff::{Actor, Role, Scope, UserId};
+use crate::text_enum;
 use serde::{Deserialize, Serialize};
 
-/// What one may be told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Somebody of the salon made a booking.
-    NewBooking,
-    /// A client made one on the public site.
-    OnlineBooking,
-    /// One was given another time or master.
-    Moved,
-    /// One will not take place.
-    Cancelled,
-    /// A client did not come.
-    NoShow,
-    /// The notes of a booking call for somebody, by name.
-    Mention,
+text_enum! {
+    /// What somebody may be notified of, in the order of settings.
+    pub enum Kind {
+        /// Somebody of the salon made a booking.
+        NewBooking = "new_booking",
+        /// A client made one on the public site.
+        OnlineBooking = "online_booking",
+        /// A booking was given another time or master.
+        Moved = "moved",
+        /// A booking will not take place.
+        Cancelled = "cancelled",
+        /// A client did not come.
+        NoShow = "no_show",
+        /// The notes of a booking mention somebody by name.
+        Mention = "mention",
+    }
 }
 
 impl Kind {
-    /// All, in the order of settings.
-    pub const ALL: [Kind; 6] =
-        [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved, Kind::Cancelled, Kind::NoShow, Kind::Mention];
-
-    /// As the database writes it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::NewBooking => "new_booking",
-            Kind::OnlineBooking => "online_booking",
-            Kind::Moved => "moved",
-            Kind::Cancelled => "cancelled",
-            Kind::NoShow => "no_show",
-            Kind::Mention => "mention",
-        }
-    }
-
-    /// What one may choose of it: a mention concerns nobody but whom it calls.
+    /// What one may choose of it: a mention concerns nobody but whom it names.
     pub fn whose(self) -> &'static [Whose] {
         match self {
             Kind::Mention => &[Whose::Nobody, Whose::Mine],
             _ => &Whose::ALL,
         }
-    }
-
-    /// The kind of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 
@@ -62,34 +42,15 @@ pub struct Choice {
     pub sound: bool,
 }
 
-/// Whose bookings somebody wants to hear of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whose {
-    /// Of none.
-    Nobody,
-    /// Of those that they perform; of mentions: of those that call them.
-    Mine,
-    /// Of all that they may see.
-    Everybody,
-}
-
-impl Whose {
-    /// All.
-    pub const ALL: [Whose; 3] = [Whose::Nobody, Whose::Mine, Whose::Everybody];
-
-    /// As the database writes it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Whose::Nobody => "nobody",
-            Whose::Mine => "mine",
-            Whose::Everybody => "everybody",
-        }
-    }
-
-    /// What a code says.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|whose| whose.code() == code)
+text_enum! {
+    /// Whose bookings somebody wants to be notified of.
+    pub enum Whose {
+        /// Of none.
+        Nobody = "nobody",
+        /// Of those that they perform; of mentions: of those that name them.
+        Mine = "mine",
+        /// Of all that they may see.
+        Everybody = "everybody",
     }
 }
 

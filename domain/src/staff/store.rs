@@ -4,6 +4,7 @@ use crate::{
     auth::end_all,
     events::Change,
     mentions::{may_mean, same_name},
+    text_enum::Known,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -35,7 +36,7 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
         sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY position, id")
             .fetch_all(db)
             .await?;
-    rows.into_iter().map(|row| actor(row.id, row.name, &row.role, &row.granted, &row.revoked)).collect()
+    Ok(rows.into_iter().map(|row| actor(row.id, row.name, row.role, &row.granted, &row.revoked)).collect())
 }
 
 /// The names of those whom the actor may call for in the notes of a booking of this master, by what is typed of them: of
@@ -55,9 +56,9 @@ pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<User
 struct ActorRow {
     id: UserId,
     name: String,
-    role: String,
-    granted: Vec<String>,
-    revoked: Vec<String>,
+    role: Role,
+    granted: Vec<Known<Permission>>,
+    revoked: Vec<Known<Permission>>,
 }
 
 /// Says whether the actor wants not to be disturbed, on all devices.
@@ -92,7 +93,7 @@ pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
     )
     .bind(user.login)
     .bind(user.name)
-    .bind(user.role.code())
+    .bind(user.role)
     .bind(user.password_hash)
     .fetch_optional(db)
     .await?;
@@ -104,7 +105,7 @@ struct PersonRow {
     id: UserId,
     name: String,
     login: String,
-    role: String,
+    role: Role,
     active: bool,
 }
 
@@ -115,11 +116,9 @@ pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
         sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
             .fetch_all(db)
             .await?;
-    let person = |row: PersonRow| {
-        let role = role(&row.role, row.id)?;
-        Ok(Person { id: row.id, name: row.name, login: row.login, role, active: row.active })
-    };
-    rows.into_iter().map(person).collect()
+    let person =
+        |row: PersonRow| Person { id: row.id, name: row.name, login: row.login, role: row.role, active: row.active };
+    Ok(rows.into_iter().map(person).collect())
 }
 
 /// Ends somebody's sessions, at once and everywhere, and lets them open no more.
@@ -158,11 +157,11 @@ async fn switch(
     now: Timestamp,
 ) -> Result<bool> {
     actor.must(Permission::EditStaff)?;
-    let (role, was): (String, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
+    let (role, was): (Role, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
         .bind(user)
         .fetch_one(&mut *transaction)
         .await?;
-    if user == actor.id || (role == Role::Director.code() && actor.role != Role::Director) {
+    if user == actor.id || (role == Role::Director && actor.role != Role::Director) {
         return Err(Error::Forbidden);
     }
     if was == active {
@@ -184,17 +183,15 @@ async fn switch(
     Ok(true)
 }
 
-fn role(code: &str, id: UserId) -> Result<Role> {
-    Role::from_code(code).ok_or_else(|| {
-        tracing::error!(code, %id, "unknown role");
-        Error::Internal
-    })
-}
-
-/// Makes an actor of what is stored.
-pub(crate) fn actor(id: UserId, name: String, role: &str, granted: &[String], revoked: &[String]) -> Result<Actor> {
-    let role = self::role(role, id)?;
-    // A permission of a later version means nothing here: neither more nor less is allowed by it.
-    let known = |codes: &[String]| codes.iter().filter_map(|code| Permission::from_code(code)).collect::<Vec<_>>();
-    Ok(Actor::new(id, name, role, &known(granted), &known(revoked)))
+/// Makes an actor of what is stored. A permission of a later version means nothing here: neither more nor less is allowed
+/// by it.
+pub(crate) fn actor(
+    id: UserId,
+    name: String,
+    role: Role,
+    granted: &[Known<Permission>],
+    revoked: &[Known<Permission>],
+) -> Actor {
+    let known = |permissions: &[Known<Permission>]| permissions.iter().filter_map(|it| it.0).collect::<Vec<_>>();
+    Actor::new(id, name, role, &known(granted), &known(revoked))
 }

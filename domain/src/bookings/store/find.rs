@@ -19,7 +19,7 @@ struct SheetRow {
     version: i32,
     service_id: ServiceId,
     client_id: ClientId,
-    source: String,
+    source: Source,
     notes: Option<String>,
     allergies: Option<String>,
     visits: i32,
@@ -55,8 +55,7 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         version: found.version,
         service: found.service_id,
         client: found.client_id,
-        // The column's CHECK lets no other word in.
-        source: Source::from_code(&found.source).unwrap_or(Source::FrontDesk),
+        source: found.source,
         notes: found.notes,
         card,
         history: events::of_booking(db, salon, id).await?,

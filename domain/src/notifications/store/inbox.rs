@@ -6,6 +6,7 @@ use crate::{
     notifications::{Inbox, KEPT_DAYS, Kind, Notification, Shown, Which},
     settings::Salon,
     staff::{Actor, Scope, UserId},
+    text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -41,7 +42,7 @@ const OWN: &str = "(n.user_id = b.master_id
 struct Row {
     user_id: UserId,
     no: Seq,
-    kind: String,
+    kind: Known<Kind>,
     bookings: i32,
     at: jiff_sqlx::Timestamp,
     read: bool,
@@ -59,9 +60,9 @@ struct Row {
 }
 
 impl Row {
-    /// `None`: a kind that this version does not know.
+    /// `None`: a kind of a later version.
     fn read(self, salon: &Salon) -> Result<Option<Notification>> {
-        let Some(what) = Kind::from_code(&self.kind) else { return Ok(None) };
+        let Known(Some(what)) = self.kind else { return Ok(None) };
         Ok(Some(Notification {
             seq: self.no,
             what,

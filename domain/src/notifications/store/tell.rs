@@ -179,7 +179,7 @@ async fn write(
          SET no = EXCLUDED.no, bookings = notifications.bookings + EXCLUDED.bookings, at = EXCLUDED.at, read_at = NULL",
     )
     .bind(now.to_sqlx())
-    .bind(kind.code())
+    .bind(kind)
     .bind(change)
     .bind(people)
     .bind(shares.iter().map(|share| share.first).collect::<Vec<_>>())

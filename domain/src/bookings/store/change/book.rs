@@ -239,7 +239,7 @@ async fn insert(
         row.push_bind_unseparated(to.to_sqlx()).push_unseparated(")");
         row.push_bind(part.asked.master).push_bind(actor.id).push_bind(card.id).push_bind(part.asked.service);
         row.push_bind(&card.name).push_bind(&card.phone).push_bind(&card.phone_e164).push_bind(&card.instagram_id);
-        row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source.code());
+        row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source);
         row.push_bind(Some(visit.notes.trim()).filter(|notes| !notes.is_empty()));
         row.push_bind(together).push_bind(now.to_sqlx());
     });

@@ -24,25 +24,12 @@ pub struct Record {
     pub busy_from: Timestamp,
     #[sqlx(try_from = "jiff_sqlx::Timestamp")]
     pub busy_to: Timestamp,
-    #[sqlx(try_from = "Word")]
     pub status: Status,
     pub price: i64,
     pub currency: String,
     pub notes: Option<String>,
     pub trashed: bool,
     pub version: i32,
-}
-
-/// A status as the database writes it.
-#[derive(sqlx::Type)]
-#[sqlx(transparent)]
-pub struct Word(String);
-
-impl From<Word> for Status {
-    fn from(Word(word): Word) -> Self {
-        // The column's CHECK lets no other word in.
-        Status::from_code(&word).unwrap_or(Status::Pending)
-    }
 }
 
 impl Record {

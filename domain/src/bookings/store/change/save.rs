@@ -71,7 +71,7 @@ pub(super) async fn save(
     sql.push("), master_id = ").push_bind(after.master_id);
     sql.push(", service_id = ").push_bind(after.service_id);
     sql.push(", service_name = ").push_bind(&after.service_name);
-    sql.push(", status = ").push_bind(after.status.code());
+    sql.push(", status = ").push_bind(after.status);
     sql.push(", price = ").push_bind(after.price);
     sql.push(", currency = ").push_bind(&after.currency);
     sql.push(", notes = ").push_bind(&after.notes);
