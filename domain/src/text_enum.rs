@@ -47,13 +47,13 @@ macro_rules! text_enum_in_sql {
 macro_rules! text_enum_in_sql {
     ($Name:ident) => {
         const _: () = {
-            use $crate::text_enum::{UnknownWord, sqlx};
             use sqlx::{
                 Decode, Encode, Postgres, Type,
                 encode::IsNull,
                 error::BoxDynError,
                 postgres::{PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef},
             };
+            use $crate::text_enum::{UnknownWord, sqlx};
 
             impl Type<Postgres> for $Name {
                 fn type_info() -> PgTypeInfo {
@@ -92,10 +92,10 @@ macro_rules! text_enum_in_sql {
 }
 
 #[cfg(feature = "ssr")]
-pub use stored::{Known, UnknownWord};
-#[cfg(feature = "ssr")]
 #[doc(hidden)]
 pub use sqlx;
+#[cfg(feature = "ssr")]
+pub use stored::{Known, UnknownWord};
 
 #[cfg(feature = "ssr")]
 mod stored {

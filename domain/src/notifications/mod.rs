@@ -1,14 +1,16 @@
 //! Who is told what: decided here, from events.
 
+mod kinds;
 mod rules;
 #[cfg(feature = "ssr")]
 mod store;
 
 use crate::{bookings::BookingId, events::Seq};
 use jiff::civil::DateTime;
-pub use rules::{Choice, Kind, Whose};
+pub use kinds::Kind;
+pub use rules::{Choice, Whose};
 #[cfg(feature = "ssr")]
-pub use rules::{Concern, Listener};
+pub use rules::{Occurrence, Recipient};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub use store::*;

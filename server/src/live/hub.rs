@@ -9,8 +9,8 @@ use axum::extract::ws::Utf8Bytes;
 use domain::{
     auth::{SessionId, Signed},
     bookings::BookingId,
-    events::{Changed, Seq},
-    live::{Days, Presence, ToPage},
+    events::Seq,
+    live::{Changed, Days, Presence, ToPage},
     notifications::Notification,
     staff::{Actor, UserId},
 };

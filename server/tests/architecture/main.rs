@@ -153,8 +153,6 @@ fn store_functions_that_return_business_rows_take_the_actor() {
         "remove_old_trash",
         // What the process itself does for everybody.
         "advance",
-        "waits",
-        "next_due",
         "told",
         "unread_of",
         "remove_old",

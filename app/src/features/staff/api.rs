@@ -18,7 +18,7 @@ pub async fn list_staff() -> Result<Vec<Person>> {
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_off(&context::db(), &actor, person, context::now())).await
+    context::answer(domain::auth::switch_off(&context::db(), &actor, person, context::now())).await
 }
 
 /// Lets somebody sign in again.
@@ -26,7 +26,7 @@ pub async fn switch_person_off(person: UserId) -> Result<()> {
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::core::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_on(&context::db(), &actor, person, context::now())).await
+    context::answer(domain::auth::switch_on(&context::db(), &actor, person, context::now())).await
 }
 
 /// Makes a link by which somebody chooses a new password; answers its path.

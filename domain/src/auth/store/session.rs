@@ -163,7 +163,7 @@ pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
 }
 
 /// Ends somebody's sessions, everywhere but in one, if that is to stay.
-pub(crate) async fn end_all(
+pub(super) async fn end_all(
     executor: impl PgExecutor<'_>,
     user: UserId,
     but: Option<SessionId>,

@@ -1,9 +1,8 @@
 use super::columns::{ROW, Reader, Row};
 use crate::{
     Db, Result,
-    bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source},
+    bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source, history::history},
     clients::ClientId,
-    events,
     mentions::{mentions, same_name},
     services::ServiceId,
     settings::Salon,
@@ -58,7 +57,7 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         source: found.source,
         notes: found.notes,
         card,
-        history: events::of_booking(db, salon, id).await?,
+        history: history(db, salon, id).await?,
     })
 }
 

@@ -1,6 +1,6 @@
 use crate::{
     Db, Error, Flaw, Result,
-    notifications::{Choice, Kind, Listener, Whose},
+    notifications::{Choice, Kind, Recipient, Whose},
     staff::{Actor, UserId, working},
     text_enum::Known,
 };
@@ -30,7 +30,7 @@ pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choic
             .fetch_all(db)
             .await?;
     let choices = rows.into_iter().filter_map(ChoiceRow::read).map(|(_, choice)| choice).collect();
-    Ok(Listener { actor: actor.clone(), choices }.choices())
+    Ok(Recipient { actor: actor.clone(), choices }.choices())
 }
 
 /// Writes down how the actor wants to be told of a kind.
@@ -55,7 +55,7 @@ pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
 }
 
 /// Everybody who works here, with what they chose.
-pub(super) async fn listeners(db: &mut PgConnection) -> Result<Vec<Listener>> {
+pub(super) async fn recipients(db: &mut PgConnection) -> Result<Vec<Recipient>> {
     let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices").fetch_all(&mut *db).await?;
     let mut choices: HashMap<UserId, Vec<Choice>> = HashMap::new();
@@ -63,6 +63,6 @@ pub(super) async fn listeners(db: &mut PgConnection) -> Result<Vec<Listener>> {
         choices.entry(user).or_default().push(choice);
     }
     let people = working(db).await?.into_iter();
-    let listener = |actor: Actor| Listener { choices: choices.remove(&actor.id).unwrap_or_default(), actor };
-    Ok(people.map(listener).collect())
+    let recipient = |actor: Actor| Recipient { choices: choices.remove(&actor.id).unwrap_or_default(), actor };
+    Ok(people.map(recipient).collect())
 }

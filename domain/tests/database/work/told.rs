@@ -5,8 +5,8 @@ mod mentions;
 use super::*;
 use domain::{
     bookings::{Fields, ManyVerb, Selection, change_many, undo},
-    events::{self, Seq, Step},
-    live::Days,
+    events::{self, Seq},
+    live::{self, Days, Step},
     notifications::{self, Choice, Kind, Notification, Shown, Which, Whose},
     staff::{Master, Role},
 };
@@ -38,8 +38,8 @@ async fn a_master_is_told_of_a_new_booking_once_it_cannot_be_undone() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.advance(now() + SignedDuration::from_secs(29)).await;
     assert_eq!(stage.inbox(&stage.dina).await, []);
-    assert!(!notifications::waits(&stage.db.pool, now()).await.unwrap());
-    let due = notifications::next_due(&stage.db.pool).await.unwrap();
+    assert!(!events::waits(&stage.db.pool, now()).await.unwrap());
+    let due = events::next_due(&stage.db.pool).await.unwrap();
     assert_eq!(due, Some(now() + SignedDuration::from_secs(32)));
     assert_eq!(stage.told(&stage.dina).await, [(Kind::NewBooking, 1)]);
     let told = stage.inbox(&stage.dina).await.remove(0);
@@ -224,7 +224,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     };
     stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
     stage.advance(now()).await;
-    let steps = events::since(&stage.db.pool, &salon(), Seq(0), 100).await.unwrap().unwrap();
+    let steps = live::since(&stage.db.pool, &salon(), Seq(0), 100).await.unwrap().unwrap();
     let changed: Vec<_> = steps.iter().filter_map(|step| step.changed.clone()).collect();
     assert_eq!(
         changed.iter().map(|changed| (changed.id, changed.version)).collect::<Vec<_>>(),
@@ -232,7 +232,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     );
     assert_eq!(changed[1].masters, [stage.dina.id, stage.lola.id]);
     assert_eq!(changed[1].days, Days::of([date(2026, 11, 21), date(2026, 11, 24)]));
-    let rest = events::since(&stage.db.pool, &salon(), steps[0].seq, 100).await.unwrap().unwrap();
+    let rest = live::since(&stage.db.pool, &salon(), steps[0].seq, 100).await.unwrap().unwrap();
     assert_eq!(rest.iter().map(|step| step.seq).collect::<Vec<_>>(), [steps[1].seq]);
     assert_eq!(events::latest(&stage.db.pool).await.unwrap(), steps[1].seq);
 }
@@ -244,7 +244,7 @@ async fn what_is_kept_no_more_cannot_be_caught_up_with() {
         stage.booked(&stage.dina, at(hour, 0)).await;
     }
     stage.advance(now()).await;
-    let since = async |seq| events::since(&stage.db.pool, &salon(), seq, 100).await.unwrap();
+    let since = async |seq| live::since(&stage.db.pool, &salon(), seq, 100).await.unwrap();
     let seqs: Vec<Seq> = since(Seq(0)).await.unwrap().into_iter().map(|step| step.seq).collect();
     let gone = events::remove_old_feed(&stage.db.pool, now() + SignedDuration::from_hours(49)).await.unwrap();
     assert_eq!(gone, 2, "all but how far it is");
@@ -265,7 +265,7 @@ async fn nothing_that_becomes_visible_late_is_missed() {
     let seen = events::latest(&stage.db.pool).await.unwrap();
     slow.commit().await.unwrap();
     stage.advance(now()).await;
-    let late = events::since(&stage.db.pool, &salon(), seen, 100).await.unwrap().unwrap();
+    let late = live::since(&stage.db.pool, &salon(), seen, 100).await.unwrap().unwrap();
     assert_eq!(late.iter().map(|step| step.changed.as_ref().unwrap().id).collect::<Vec<_>>(), [1]);
 }
 
