@@ -59,7 +59,7 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
 #[tokio::test]
 async fn all_demo_events_are_known_with_their_payloads() {
     let db = TestDb::new().await;
-    demo::fill(&db.pool, demo::Size::S, jiff::civil::date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    demo::fill(&db.pool, demo::Size::S, date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
     type Stored = (BookingVerb, Option<Json<BookingFacts>>, Option<Json<BookingFacts>>);
     let events: Vec<Stored> = sqlx::query_as("SELECT verb, before, after FROM events WHERE entity = 'booking'")
         .fetch_all(&db.pool)

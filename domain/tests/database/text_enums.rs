@@ -1,6 +1,8 @@
 use domain::{
-    bookings::Status,
-    staff::Permission,
+    Language,
+    bookings::{Source, Status},
+    notifications::{Kind, SubjectKind, Whose},
+    staff::{Permission, Role},
     text_enum::{Known, UnknownWord},
 };
 use testkit::TestDb;
@@ -32,4 +34,30 @@ async fn words_of_a_later_version_are_skipped_where_the_row_is_of_use_without_th
     let read: Vec<Known<Permission>> =
         sqlx::query_scalar("SELECT ARRAY['roles:edit', 'moon:visit']").fetch_one(&db.pool).await.unwrap();
     assert_eq!(read, [Known(Some(Permission::EditRoles)), Known(None)]);
+}
+
+#[tokio::test]
+async fn columns_take_the_words_of_their_enums_and_no_others() {
+    let db = TestDb::new().await;
+    let columns = [
+        ("bookings_status_check", Status::ALL.map(Status::code).to_vec()),
+        ("bookings_source_check", Source::ALL.map(Source::code).to_vec()),
+        ("clients_language_check", Language::ALL.map(Language::code).to_vec()),
+        ("users_role_check", Role::ALL.map(Role::code).to_vec()),
+        ("notifications_kind_check", Kind::ALL.map(Kind::code).to_vec()),
+        ("notifications_subject_check", SubjectKind::ALL.map(SubjectKind::code).to_vec()),
+        ("notification_choices_whose_check", Whose::ALL.map(Whose::code).to_vec()),
+    ];
+    for (constraint, mut words) in columns {
+        let definition: String =
+            sqlx::query_scalar("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = $1")
+                .bind(constraint)
+                .fetch_one(&db.pool)
+                .await
+                .unwrap();
+        let mut quoted: Vec<&str> = definition.split('\'').skip(1).step_by(2).collect();
+        quoted.sort_unstable();
+        words.sort_unstable();
+        assert_eq!(quoted, words, "{constraint}: {definition}");
+    }
 }

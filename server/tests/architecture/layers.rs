@@ -120,17 +120,18 @@ fn in_the_domain_imports_follow_the_table() {
     for (place, (feature, below)) in DOMAIN.iter().enumerate() {
         assert!(below.iter().all(|named| features[..place].contains(named)), "{feature} names what is above it");
     }
-    let wrong = wrong_imports("domain/src", &features, |own| match DOMAIN.iter().find(|(feature, _)| *feature == own) {
-        Some((_, below)) => below.to_vec(),
-        // A conflict says what it is about.
-        None if own == "error" => vec!["bookings"],
-        // It declares them.
-        None if own == "lib" => features.clone(),
-        None => {
-            assert!(DOMAIN_BASE.contains(&own), "{own} stands in no table");
-            vec![]
-        }
-    });
+    let wrong =
+        wrong_imports("domain/src", &features, |own| match DOMAIN.iter().find(|(feature, _)| *feature == own) {
+            Some((_, below)) => below.to_vec(),
+            // A conflict says what it is about.
+            None if own == "error" => vec!["bookings"],
+            // It declares them.
+            None if own == "lib" => features.clone(),
+            None => {
+                assert!(DOMAIN_BASE.contains(&own), "{own} stands in no table");
+                vec![]
+            }
+        });
     assert_eq!(wrong, Vec::<String>::new());
 }
 

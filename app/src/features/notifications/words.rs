@@ -2,7 +2,7 @@ use crate::core::{
     format::{at, facts_in_line},
     texts::Texts,
 };
-use domain::notifications::{Kind, Notification};
+use domain::notifications::{BookingSubject, Kind, Notification, Subject};
 use jiff::civil::Date;
 
 /// What somebody is told, in a sentence.
@@ -10,8 +10,21 @@ pub fn describe(t: Texts, told: &Notification, today: Date) -> String {
     sentence(t, told, today).0
 }
 
-/// What somebody is told, in a sentence, and the facts below it.
+/// A notification as a sentence, and the facts below it.
 pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) {
+    match &told.subject {
+        Subject::Booking(booking) => of_booking(t, told, booking, today),
+    }
+}
+
+/// The page of what a notification is about.
+pub fn link(subject: &Subject) -> String {
+    match subject {
+        Subject::Booking(booking) => format!("/crm/bookings/{}", booking.id),
+    }
+}
+
+fn of_booking(t: Texts, told: &Notification, booking: &BookingSubject, today: Date) -> (String, String) {
     let who = isolated(told.actor.as_deref().unwrap_or(t.inbox_client()));
     if told.count > 1 {
         let count = i64::from(told.count);
@@ -20,34 +33,34 @@ pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) 
             Kind::Moved => t.inbox_many_moved(count, who),
             Kind::Cancelled => t.inbox_many_cancelled(count, who),
             Kind::NoShow => t.inbox_many_no_show(count, who),
-            Kind::Mention => mention(t, told, who),
+            Kind::Mention => mention(t, booking, who),
         };
-        return (sentence, t.inbox_first(facts(t, told, today)));
+        return (sentence, t.inbox_first(facts(t, told.what, booking, today)));
     }
-    let client = isolated(&told.client);
+    let client = isolated(&booking.client);
     let sentence = match told.what {
         Kind::NewBooking => t.inbox_new(client, who),
         Kind::OnlineBooking => t.inbox_online(client),
-        Kind::Moved => match told.was.filter(|was| *was != told.starts) {
-            Some(was) => t.inbox_moved(client, at(t, told.starts, today), at(t, was, today)),
-            None => t.inbox_handed_over(client, isolated(&told.master)),
+        Kind::Moved => match booking.was.filter(|was| *was != booking.starts) {
+            Some(was) => t.inbox_moved(client, at(t, booking.starts, today), at(t, was, today)),
+            None => t.inbox_handed_over(client, isolated(&booking.master)),
         },
         Kind::Cancelled => t.inbox_cancelled(client, who),
         Kind::NoShow => t.inbox_no_show(client),
-        Kind::Mention => mention(t, told, who),
+        Kind::Mention => mention(t, booking, who),
     };
-    (sentence, facts(t, told, today))
+    (sentence, facts(t, told.what, booking, today))
 }
 
-/// The words that call somebody; of a visit they stand in the notes of all its bookings.
-fn mention(t: Texts, told: &Notification, who: String) -> String {
-    t.inbox_mention(isolated(told.notes.as_deref().unwrap_or_default()), who)
+/// The words that mention somebody; of a visit they stand in the notes of all its bookings.
+fn mention(t: Texts, booking: &BookingSubject, who: String) -> String {
+    t.inbox_mention(isolated(booking.notes.as_deref().unwrap_or_default()), who)
 }
 
-fn facts(t: Texts, told: &Notification, today: Date) -> String {
+fn facts(t: Texts, what: Kind, booking: &BookingSubject, today: Date) -> String {
     // The other sentences name the client.
-    let client = (told.what == Kind::Mention).then(|| told.client.clone());
-    let others = [at(t, told.starts, today), told.service.clone(), told.master.clone()];
+    let client = (what == Kind::Mention).then(|| booking.client.clone());
+    let others = [at(t, booking.starts, today), booking.service.clone(), booking.master.clone()];
     facts_in_line(client.into_iter().chain(others))
 }
 

@@ -3,7 +3,7 @@ use crate::{
     bookings::{BookingFacts, BookingId, MASTER_BEFORE},
     events::Seq,
     mentions::around,
-    notifications::{Inbox, KEPT_DAYS, Kind, Notification, Shown, Which},
+    notifications::{BookingSubject, Inbox, KEPT_DAYS, Kind, Notification, Shown, Subject, Which},
     settings::Salon,
     staff::{Actor, Scope, UserId},
     text_enum::Known,
@@ -19,7 +19,7 @@ const PAGE: i64 = 50;
 /// Nobody counts further.
 const MOST_UNREAD: i64 = 100;
 
-const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_at IS NOT NULL AS read,
+const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.subjects, n.at, n.read_at IS NOT NULL AS read,
      who.name AS actor, b.id AS booking, b.name AS client, b.service_name AS service,
      m.name AS master, b.datetime, coalesce(c.sound, true) AS sound, e.before, e.after,
      CASE WHEN b.deleted_at IS NULL THEN b.notes END AS notes, me.name AS me
@@ -43,7 +43,7 @@ struct NotificationRow {
     user_id: UserId,
     no: Seq,
     kind: Known<Kind>,
-    bookings: i32,
+    subjects: i32,
     at: jiff_sqlx::Timestamp,
     read: bool,
     actor: Option<String>,
@@ -69,19 +69,22 @@ impl NotificationRow {
             Kind::Moved => (BookingFacts::read(self.before.as_ref())?, BookingFacts::read(self.after.as_ref())?),
             _ => Default::default(),
         };
-        Ok(Some(Notification {
-            seq: self.no,
-            what,
-            count: u32::try_from(self.bookings).unwrap_or(1),
-            at: salon.local(self.at.to_jiff())?,
-            actor: self.actor,
-            booking: self.booking,
+        let booking = BookingSubject {
+            id: self.booking,
             client: self.client,
             service: self.service,
             master: became.master.unwrap_or(self.master),
             starts: salon.local(became.datetime.unwrap_or(self.datetime.to_jiff()))?,
             was: was.datetime.map(|was| salon.local(was)).transpose()?,
             notes: (what == Kind::Mention).then(|| around(self.notes.as_deref().unwrap_or_default(), &self.me)),
+        };
+        Ok(Some(Notification {
+            seq: self.no,
+            what,
+            count: u32::try_from(self.subjects).unwrap_or(1),
+            at: salon.local(self.at.to_jiff())?,
+            actor: self.actor,
+            subject: Subject::Booking(booking),
             read: self.read,
             sound: self.sound,
         }))

@@ -5,7 +5,7 @@ use crate::{
     events::{self, EventVerb as _},
     mentions::{Mention, mentions, same_name},
     notifications::{
-        Kind, Occurrence, Recipient,
+        Kind, Occurrence, Recipient, SubjectKind,
         kinds::{Rule, rule},
     },
     staff::UserId,
@@ -187,12 +187,12 @@ async fn write(
         "WITH place AS (
              INSERT INTO feed (no, at) VALUES (nextval('feed_numbers'), $1) RETURNING no
          )
-         INSERT INTO notifications (user_id, no, kind, booking_id, event_id, change, bookings, at)
-         SELECT person, no, $2, first, event, $3, bookings, $1
+         INSERT INTO notifications (user_id, no, kind, subject, subject_id, event_id, change, subjects, at)
+         SELECT person, no, $2, $8, first, event, $3, subjects, $1
          FROM place, unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::integer[])
-             AS shares (person, first, event, bookings)
+             AS shares (person, first, event, subjects)
          ON CONFLICT ON CONSTRAINT notifications_once DO UPDATE
-         SET no = EXCLUDED.no, bookings = notifications.bookings + EXCLUDED.bookings, at = EXCLUDED.at, read_at = NULL",
+         SET no = EXCLUDED.no, subjects = notifications.subjects + EXCLUDED.subjects, at = EXCLUDED.at, read_at = NULL",
     )
     .bind(now.to_sqlx())
     .bind(kind)
@@ -201,6 +201,7 @@ async fn write(
     .bind(shares.iter().map(|share| share.first).collect::<Vec<_>>())
     .bind(shares.iter().map(|share| share.event).collect::<Vec<_>>())
     .bind(shares.iter().map(|share| share.bookings).collect::<Vec<_>>())
+    .bind(SubjectKind::Booking)
     .execute(db)
     .await?;
     Ok(())
