@@ -9,7 +9,7 @@ use super::rng::Rng;
 use super::salon::Salon;
 use super::staff::FRONT_DESK;
 use super::words;
-use domain::bookings::{Source, Status};
+use domain::bookings::{BookingVerb, Source, Status};
 
 const DAY: Seconds = 24 * HOUR;
 
@@ -17,7 +17,7 @@ const DAY: Seconds = 24 * HOUR;
 #[derive(Clone, Debug)]
 pub(super) struct Event {
     pub(super) at: Seconds,
-    pub(super) verb: &'static str,
+    pub(super) verb: BookingVerb,
     /// Place in `staff::PEOPLE`; `None`: the client, on the public site.
     pub(super) actor: Option<usize>,
     pub(super) before: Option<Value>,
@@ -64,7 +64,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     /// Never before what happened last, never after now.
-    fn tell(&mut self, at: Seconds, verb: &'static str, actor: Option<usize>) -> Option<&mut Event> {
+    fn tell(&mut self, at: Seconds, verb: BookingVerb, actor: Option<usize>) -> Option<&mut Event> {
         let at = at.max(self.last()).min(self.clock.now);
         self.events.push(Event { at, verb, actor, before: None, after: None });
         self.events.last_mut()
@@ -99,7 +99,7 @@ impl Teller<'_> {
             Source::Import => Some(1),
             _ => self.front_desk(),
         };
-        self.tell(self.booking.created, "book", actor);
+        self.tell(self.booking.created, BookingVerb::Book, actor);
     }
 
     /// What comes in online waits for an answer; at the desk and on the phone a booking is firm at once.
@@ -112,7 +112,7 @@ impl Teller<'_> {
         if firm && is_online(self.booking.source) {
             let actor = self.front_desk();
             let at = self.before((self.last() + 15 * HOUR).min(self.booking.start));
-            self.tell(at, "confirm", actor);
+            self.tell(at, BookingVerb::Confirm, actor);
         }
     }
 
@@ -128,7 +128,7 @@ impl Teller<'_> {
             earlier if earlier <= at || earlier == start => start + 2 * DAY,
             other => other,
         };
-        if let Some(event) = self.tell(at, "reschedule", actor) {
+        if let Some(event) = self.tell(at, BookingVerb::Reschedule, actor) {
             event.before = Some(json!({ "datetime": rfc3339(planned) }));
             event.after = Some(json!({ "datetime": rfc3339(start) }));
         }
@@ -143,11 +143,11 @@ impl Teller<'_> {
                 let desk = self.front_desk();
                 let actor = if self.rng.chance(400) { master } else { desk };
                 let at = self.booking.end() + self.rng.between(-60, 480);
-                self.tell(at, "complete", actor);
+                self.tell(at, BookingVerb::Complete, actor);
             }
             Status::NoShow => {
                 let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(15, 40) * MINUTE);
-                self.tell(at, "mark_no_show", actor);
+                self.tell(at, BookingVerb::MarkNoShow, actor);
             }
             Status::Cancelled => self.cancel(),
         }
@@ -155,14 +155,14 @@ impl Teller<'_> {
 
     fn check_in(&mut self) {
         let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(-720, 300));
-        self.tell(at, "check_in", actor);
+        self.tell(at, BookingVerb::CheckIn, actor);
     }
 
     fn cancel(&mut self) {
         let actor = self.front_desk();
         let at = self.before(self.booking.start - 10 * MINUTE);
         let reason = self.rng.pick(words::CANCEL_REASONS);
-        if let Some(event) = self.tell(at, "cancel", actor) {
+        if let Some(event) = self.tell(at, BookingVerb::Cancel, actor) {
             event.after = Some(json!({ "reason": reason }));
         }
     }
@@ -174,7 +174,7 @@ impl Teller<'_> {
         }
         let actor = if self.rng.chance(800) { Some(1) } else { Some(0) };
         let at = self.last() + self.rng.between(HOUR, 5 * DAY);
-        self.tell(at, "trash", actor).map(|event| event.at)
+        self.tell(at, BookingVerb::Trash, actor).map(|event| event.at)
     }
 }
 
@@ -198,14 +198,14 @@ mod tests {
             let history = History::of(&salon, number, booking);
             let times: Vec<_> = history.events.iter().map(|event| event.at).collect();
             assert!(times.is_sorted() && times.iter().all(|at| *at <= salon.clock.now), "{history:?}");
-            assert_eq!((times[0], history.events[0].verb), (booking.created, "book"));
+            assert_eq!((times[0], history.events[0].verb), (booking.created, BookingVerb::Book));
             assert_eq!(history.creator().is_none(), booking.source == Source::Website);
             assert!(history.creator().is_none_or(|actor| PEOPLE[actor].role != "master"));
             if booking.source != Source::Import {
                 let has = |verb| history.events.iter().any(|event| event.verb == verb);
-                assert_eq!(has("complete"), booking.status == Status::Completed);
-                assert_eq!(has("cancel"), booking.status == Status::Cancelled);
-                assert_eq!(has("mark_no_show"), booking.status == Status::NoShow);
+                assert_eq!(has(BookingVerb::Complete), booking.status == Status::Completed);
+                assert_eq!(has(BookingVerb::Cancel), booking.status == Status::Cancelled);
+                assert_eq!(has(BookingVerb::MarkNoShow), booking.status == Status::NoShow);
             }
             count += times.len();
         }

@@ -21,3 +21,8 @@ macro_rules! id {
     };
 }
 pub(crate) use id;
+
+id!(
+    /// A staff member.
+    UserId
+);

@@ -1,30 +1,21 @@
-use serde::{Deserialize, Serialize};
+use crate::text_enum;
 
-/// A language that staff and clients are served in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    /// Russian
-    Ru,
-    /// English
-    #[default]
-    En,
-    /// Arabic
-    Ar,
+text_enum! {
+    /// A language that staff and clients are served in, in the order a switch shows them. Its word is the ISO 639-1 code,
+    /// as in `lang` attributes, cookies and URLs.
+    #[derive(Default)]
+    pub enum Language {
+        /// Russian
+        Ru = "ru",
+        /// English
+        #[default]
+        En = "en",
+        /// Arabic
+        Ar = "ar",
+    }
 }
 
 impl Language {
-    /// All of them, in the order a switch shows them.
-    pub const ALL: [Language; 3] = [Language::Ru, Language::En, Language::Ar];
-
-    /// ISO 639-1 code, as in `lang` attributes, cookies and URLs.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::Ru => "ru",
-            Language::En => "en",
-            Language::Ar => "ar",
-        }
-    }
-
     /// The language's name in itself.
     pub fn name(self) -> &'static str {
         match self {
@@ -39,9 +30,9 @@ impl Language {
         if self == Language::Ar { "rtl" } else { "ltr" }
     }
 
-    /// The language of a code, `None` for one that is not served. A region (`ru-KZ`) makes no difference.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?.trim();
+    /// The language of a tag (RFC 5646), `None` for one that is not served. A region (`ru-KZ`) makes no difference.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?.trim();
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
@@ -50,7 +41,7 @@ impl Language {
         let mut best: Option<(Language, f32)> = None;
         for part in header.split(',') {
             let mut fields = part.split(';');
-            let Some(language) = fields.next().and_then(Self::from_code) else { continue };
+            let Some(language) = fields.next().and_then(Self::from_tag) else { continue };
             let quality = fields.find_map(|f| f.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
             if quality > 0.0 && best.is_none_or(|(_, q)| quality > q) {
                 best = Some((language, quality));

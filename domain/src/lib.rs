@@ -24,6 +24,7 @@ pub mod search;
 pub mod services;
 pub mod settings;
 pub mod staff;
+pub mod text_enum;
 
 #[cfg(feature = "ssr")]
 pub use database::Db;

@@ -102,9 +102,9 @@ impl NewBooking {
         .bind(self.phone_e164)
         .bind(self.instagram)
         .bind(self.service)
-        .bind(self.status.code())
+        .bind(self.status)
         .bind(self.price)
-        .bind(Source::FrontDesk.code())
+        .bind(Source::FrontDesk)
         .bind(self.deleted)
         .fetch_one(&db.pool)
         .await

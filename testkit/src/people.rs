@@ -19,7 +19,7 @@ impl TestDb {
              RETURNING id",
         )
         .bind(name)
-        .bind(role.code())
+        .bind(role)
         .fetch_one(&self.pool)
         .await
         .expect("a staff member");

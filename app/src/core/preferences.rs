@@ -1,6 +1,6 @@
 //! Language, theme and side bar. They are stored in cookies, so that the server renders pages with them.
 
-use domain::Language;
+use domain::{Language, text_enum};
 
 /// Display preferences of a device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,62 +13,34 @@ pub struct Preferences {
     pub side: Side,
 }
 
-/// Colour theme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// The device's setting.
-    #[default]
-    Auto,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-}
-
-impl Theme {
-    /// All themes, in the order of the settings.
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
-
-    /// The value in the cookie and in `data-theme`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// The theme of a cookie's value.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.code() == code)
+text_enum! {
+    /// Colour theme. Its code is the value in the cookie and in `data-theme`.
+    #[derive(Default)]
+    pub enum Theme {
+        /// The device's setting.
+        #[default]
+        Auto = "auto",
+        /// Always light.
+        Light = "light",
+        /// Always dark.
+        Dark = "dark",
     }
 }
 
-/// Width of the side bar on wide screens.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// Icons and labels.
-    #[default]
-    Wide,
-    /// Icons only.
-    Narrow,
+text_enum! {
+    /// Width of the side bar on wide screens. Its code is the value in the cookie and in `data-side`.
+    #[derive(Default)]
+    pub enum Side {
+        /// Icons and labels.
+        #[default]
+        Wide = "wide",
+        /// Icons only.
+        Narrow = "narrow",
+    }
 }
 
 impl Side {
-    /// The value in the cookie and in `data-side`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Side::Wide => "wide",
-            Side::Narrow => "narrow",
-        }
-    }
-
-    /// The width of a cookie's value.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Side::Wide, Side::Narrow].into_iter().find(|side| side.code() == code)
-    }
-
-    /// The opposite width.
+    /// The other one.
     pub fn other(self) -> Self {
         match self {
             Side::Wide => Side::Narrow,

@@ -57,7 +57,7 @@ fn write(row: &mut Row, from: &Source, (number, booking): (i64, i64), event: &Ev
     row.maybe(event.actor.map(|person| from.person(person)), Row::bigint);
     row.text("booking");
     row.bigint(booking);
-    row.text(event.verb);
+    row.text(event.verb.code());
     row.maybe(event.before.as_ref(), Row::jsonb);
     row.maybe(event.after.as_ref(), Row::jsonb);
 }

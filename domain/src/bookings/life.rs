@@ -1,28 +1,31 @@
 use super::{BookingRow, Status};
-use crate::staff::{Actor, Permission};
+use crate::{
+    staff::{Actor, Permission},
+    text_enum,
+};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A step in a booking's life (product.md, "Bookings").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
-    /// The client said yes.
-    Confirm,
-    /// The client came.
-    CheckIn,
-    /// The service was performed.
-    Complete,
-    /// It will not take place.
-    Cancel,
-    /// The client did not come.
-    MarkNoShow,
-    /// The last step was a mistake.
-    Reopen,
-    /// Into the trash.
-    Trash,
-    /// Out of the trash.
-    Restore,
+text_enum! {
+    /// A step in a booking's life (product.md, "Bookings"), in the order of menus.
+    pub enum Verb {
+        /// The client said yes.
+        Confirm = "confirm",
+        /// The client came.
+        CheckIn = "check_in",
+        /// The service was performed.
+        Complete = "complete",
+        /// The client did not come.
+        MarkNoShow = "mark_no_show",
+        /// The last step was a mistake.
+        Reopen = "reopen",
+        /// It will not take place.
+        Cancel = "cancel",
+        /// Out of the trash.
+        Restore = "restore",
+        /// Into the trash.
+        Trash = "trash",
+    }
 }
 
 /// Why a step is refused.
@@ -69,32 +72,6 @@ pub struct Ending {
 pub const REOPENED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 impl Verb {
-    /// All steps, in the order of menus.
-    pub const ALL: [Verb; 8] = [
-        Verb::Confirm,
-        Verb::CheckIn,
-        Verb::Complete,
-        Verb::MarkNoShow,
-        Verb::Reopen,
-        Verb::Cancel,
-        Verb::Restore,
-        Verb::Trash,
-    ];
-
-    /// The word in events.
-    pub fn code(self) -> &'static str {
-        match self {
-            Verb::Confirm => "confirm",
-            Verb::CheckIn => "check_in",
-            Verb::Complete => "complete",
-            Verb::Cancel => "cancel",
-            Verb::MarkNoShow => "mark_no_show",
-            Verb::Reopen => "reopen",
-            Verb::Trash => "trash",
-            Verb::Restore => "restore",
-        }
-    }
-
     /// The status that it leads to, where that does not depend on the past.
     pub fn leads_to(self) -> Option<Status> {
         match self {

@@ -5,6 +5,7 @@ mod cursor;
 mod export;
 mod figures;
 mod free;
+mod history;
 mod life;
 mod query;
 mod status;
@@ -20,6 +21,11 @@ pub use cursor::Cursor;
 pub use export::ExportRow;
 pub use figures::{Count, Figures, change_percent};
 pub use free::{DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest};
+#[cfg(feature = "ssr")]
+pub use history::{BookingFacts, CancelledBy};
+pub use history::{BookingVerb, Edit, HistoryEntry, HistoryKind};
+#[cfg(feature = "ssr")]
+pub(crate) use history::{MASTER_BEFORE, reach};
 pub use life::{Ending, Life, REOPENED_WITHIN, Refusal, Verb};
 pub use query::{BookingQuery, Sort};
 pub use status::{Source, Status};
@@ -27,11 +33,10 @@ pub use status::{Source, Status};
 pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
 pub use trash::{TrashPage, Trashed};
-pub use write::{
-    Cancellation, ChangeId, Done, Fields, Guest, ManyDone, ManyVerb, NewService, NewVisit, Refused, Selection,
-};
+pub use write::{Cancellation, Done, Fields, Guest, ManyDone, ManyVerb, NewService, NewVisit, Refused, Selection};
 
-use crate::{Money, clients::ClientId, events::Event, services::ServiceId, staff::Master};
+pub use crate::events::ChangeId;
+use crate::{Money, clients::ClientId, services::ServiceId, staff::Master};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -97,7 +102,7 @@ pub struct BookingSheet {
     /// What the client's card says, for those who may see it.
     pub card: Option<ClientCard>,
     /// What happened to the booking, latest first.
-    pub history: Vec<Event>,
+    pub history: Vec<HistoryEntry>,
 }
 
 /// What one should know of a client before they come.

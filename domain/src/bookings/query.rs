@@ -1,28 +1,17 @@
 use super::{Cursor, Status};
-use crate::{Period, staff::UserId};
+use crate::{Period, staff::UserId, text_enum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
-/// Order of the list, by start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// Latest start first.
-    #[default]
-    Newest,
-    /// Earliest start first.
-    Oldest,
-}
-
-impl Sort {
-    /// All orders.
-    pub const ALL: [Sort; 2] = [Sort::Newest, Sort::Oldest];
-
-    /// The word in URLs.
-    pub fn code(self) -> &'static str {
-        match self {
-            Sort::Newest => "newest",
-            Sort::Oldest => "oldest",
-        }
+text_enum! {
+    /// Order of the list, by start.
+    #[derive(Default)]
+    pub enum Sort {
+        /// Latest start first.
+        #[default]
+        Newest = "newest",
+        /// Earliest start first.
+        Oldest = "oldest",
     }
 }
 
@@ -54,9 +43,7 @@ impl BookingQuery {
             status: get("status").and_then(|word| Status::from_code(&word)),
             master: get("master").and_then(|id| id.parse().ok()),
             period,
-            sort: get("sort")
-                .and_then(|word| Sort::ALL.into_iter().find(|sort| sort.code() == word))
-                .unwrap_or_default(),
+            sort: get("sort").and_then(|word| Sort::from_code(&word)).unwrap_or_default(),
             after: get("after").and_then(|cursor| cursor.parse().ok()),
         }
     }

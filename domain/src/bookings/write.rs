@@ -1,14 +1,13 @@
 use super::{BookingId, BookingQuery, Conflict, Source, Verb};
 use crate::{
-    Error, Flaw, Invalid, Money, Result, clients::ClientId, services::ServiceId, staff::Master, staff::UserId,
+    Error, Flaw, Invalid, Money, Result,
+    clients::ClientId,
+    events::ChangeId,
+    services::ServiceId,
+    staff::{Master, UserId},
 };
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
-
-crate::ids::id!(
-    /// What one click changed, of however many bookings: undone together.
-    ChangeId
-);
 
 /// A visit to be booked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

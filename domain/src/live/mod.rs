@@ -1,8 +1,12 @@
 //! The live socket: what is said on it, and when it is opened again.
 
+#[cfg(feature = "ssr")]
+mod changes;
 mod message;
 pub mod reconnect;
 
+#[cfg(feature = "ssr")]
+pub use changes::{Changed, Step, since};
 pub use message::{Days, FromPage, LONGEST_MESSAGE, Presence, ToPage};
 use std::time::Duration;
 

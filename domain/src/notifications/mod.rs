@@ -1,17 +1,21 @@
 //! Who is told what: decided here, from events.
 
+mod kinds;
 mod rules;
 #[cfg(feature = "ssr")]
 mod store;
+mod subject;
 
-use crate::{bookings::BookingId, events::Seq};
+use crate::events::Seq;
 use jiff::civil::DateTime;
-pub use rules::{Choice, Kind, Whose};
+pub use kinds::Kind;
+pub use rules::{Choice, Whose};
 #[cfg(feature = "ssr")]
-pub use rules::{Concern, Listener};
+pub use rules::{Occurrence, Recipient};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub use store::*;
+pub use subject::{BookingSubject, Subject, SubjectKind};
 
 /// Notifications are kept for so many days.
 pub const KEPT_DAYS: i64 = 90;
@@ -53,26 +57,14 @@ pub struct Notification {
     pub seq: Seq,
     /// What happened.
     pub what: Kind,
-    /// To how many bookings, by one act.
+    /// To how many subjects, by one act.
     pub count: u32,
     /// When, on the salon's clock.
     pub at: DateTime,
     /// Who did it; `None`: the client or the system.
     pub actor: Option<String>,
-    /// To which booking, or to the first of them.
-    pub booking: BookingId,
-    /// Whose it is.
-    pub client: String,
-    /// What for.
-    pub service: String,
-    /// Who performs it now.
-    pub master: String,
-    /// When it begins now, on the salon's clock.
-    pub starts: DateTime,
-    /// When it began before it was moved.
-    pub was: Option<DateTime>,
-    /// The words of its notes around a call, where it is told that they call for somebody.
-    pub notes: Option<String>,
+    /// What it is about.
+    pub subject: Subject,
     /// Whether it is read.
     pub read: bool,
     /// Whether it asks for a sound, by the person's choices.

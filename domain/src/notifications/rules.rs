@@ -1,60 +1,13 @@
+use super::Kind;
 #[cfg(feature = "ssr")]
-use crate::staff::{Actor, Role, Scope, UserId};
+use crate::staff::{Actor, Scope, UserId};
+use crate::text_enum;
 use serde::{Deserialize, Serialize};
-
-/// What one may be told of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Somebody of the salon made a booking.
-    NewBooking,
-    /// A client made one on the public site.
-    OnlineBooking,
-    /// One was given another time or master.
-    Moved,
-    /// One will not take place.
-    Cancelled,
-    /// A client did not come.
-    NoShow,
-    /// The notes of a booking call for somebody, by name.
-    Mention,
-}
-
-impl Kind {
-    /// All, in the order of settings.
-    pub const ALL: [Kind; 6] =
-        [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved, Kind::Cancelled, Kind::NoShow, Kind::Mention];
-
-    /// As the database writes it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::NewBooking => "new_booking",
-            Kind::OnlineBooking => "online_booking",
-            Kind::Moved => "moved",
-            Kind::Cancelled => "cancelled",
-            Kind::NoShow => "no_show",
-            Kind::Mention => "mention",
-        }
-    }
-
-    /// What one may choose of it: a mention concerns nobody but whom it calls.
-    pub fn whose(self) -> &'static [Whose] {
-        match self {
-            Kind::Mention => &[Whose::Nobody, Whose::Mine],
-            _ => &Whose::ALL,
-        }
-    }
-
-    /// The kind of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
 
 /// How somebody wants to be told of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Of what.
+    /// Of occurrence.
     pub kind: Kind,
     /// Of whose bookings.
     pub whose: Whose,
@@ -62,55 +15,36 @@ pub struct Choice {
     pub sound: bool,
 }
 
-/// Whose bookings somebody wants to hear of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Whose {
-    /// Of none.
-    Nobody,
-    /// Of those that they perform; of mentions: of those that call them.
-    Mine,
-    /// Of all that they may see.
-    Everybody,
-}
-
-impl Whose {
-    /// All.
-    pub const ALL: [Whose; 3] = [Whose::Nobody, Whose::Mine, Whose::Everybody];
-
-    /// As the database writes it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Whose::Nobody => "nobody",
-            Whose::Mine => "mine",
-            Whose::Everybody => "everybody",
-        }
-    }
-
-    /// What a code says.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|whose| whose.code() == code)
+text_enum! {
+    /// Whose bookings somebody wants to be notified of.
+    pub enum Whose {
+        /// Of none.
+        Nobody = "nobody",
+        /// Of those that they perform; of mentions: of those that name them.
+        Mine = "mine",
+        /// Of all that they may see.
+        Everybody = "everybody",
     }
 }
 
 /// What happened to a booking, as far as it matters who hears of it.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Concern {
+pub struct Occurrence {
     /// What happened.
     pub kind: Kind,
     /// Who did it; nobody is told of their own act.
     pub actor: Option<UserId>,
     /// Whose booking it is, and whose it was.
     pub masters: Vec<UserId>,
-    /// Who is called for, where it is a mention.
-    pub called: Vec<UserId>,
+    /// Whom it names, where it is a mention.
+    pub mentioned: Vec<UserId>,
 }
 
 /// Somebody who may be told.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]
-pub struct Listener {
+pub struct Recipient {
     /// Who.
     pub actor: Actor,
     /// What they chose; of anything else, what their role is told.
@@ -118,21 +52,21 @@ pub struct Listener {
 }
 
 #[cfg(feature = "ssr")]
-impl Listener {
+impl Recipient {
     /// Whether they are told of it.
     ///
-    /// Their own bookings concern them whatever their role. Of others' they hear what their role is there for, and only
-    /// if they may see all bookings. A mention concerns whom it calls. What they chose counts more than any of it, but
+    /// Their own bookings concern them whatever their role. Of others' they are notified as their role needs it, and only
+    /// if they may see all bookings. A mention concerns whom it names. What they chose counts more than any of it, but
     /// shows them nothing new.
-    pub fn hears(&self, what: &Concern) -> bool {
-        if what.actor == Some(self.actor.id) {
+    pub fn is_notified_of(&self, occurrence: &Occurrence) -> bool {
+        if occurrence.actor == Some(self.actor.id) {
             return false;
         }
-        let own = what.masters.contains(&self.actor.id);
-        let called = what.called.contains(&self.actor.id);
-        match (self.choice(what.kind).whose, self.actor.bookings()) {
+        let own = occurrence.masters.contains(&self.actor.id);
+        let mentioned = occurrence.mentioned.contains(&self.actor.id);
+        match (self.choice(occurrence.kind).whose, self.actor.bookings()) {
             (Whose::Nobody, _) | (_, Err(_)) => false,
-            (_, Ok(scope)) if what.kind == Kind::Mention => called && (own || scope == Scope::All),
+            (_, Ok(scope)) if occurrence.kind == Kind::Mention => mentioned && (own || scope == Scope::All),
             (Whose::Mine, _) | (_, Ok(Scope::Own(_))) => own,
             (Whose::Everybody, Ok(Scope::All)) => true,
         }
@@ -145,68 +79,52 @@ impl Listener {
 
     fn choice(&self, kind: Kind) -> Choice {
         let chosen = self.choices.iter().find(|choice| choice.kind == kind).copied();
-        chosen.unwrap_or(Choice { kind, whose: by_role(self.actor.role, kind), sound: true })
+        chosen.unwrap_or(Choice { kind, whose: kind.by_role(self.actor.role), sound: true })
     }
-}
-
-/// Whose bookings a role hears of: others', where it can still do something about it.
-#[cfg(feature = "ssr")]
-fn by_role(role: Role, kind: Kind) -> Whose {
-    use Role::*;
-    let everybodys = match kind {
-        // Whoever made it or moved it spoke to the client: nobody else need act, but its master.
-        Kind::NewBooking | Kind::Moved => false,
-        // Whom it calls, and nobody else.
-        Kind::Mention => false,
-        // Somebody has to welcome the client; and a time that became free can be sold again.
-        Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
-        Kind::NoShow => matches!(role, Director | Admin | Manager),
-    };
-    if everybodys { Whose::Everybody } else { Whose::Mine }
 }
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
-    use crate::staff::Permission;
+    use crate::staff::{Permission, Role};
 
     const MASTER: UserId = UserId(5);
 
-    fn person(id: i64, role: Role) -> Listener {
-        Listener { actor: Actor::new(UserId(id), "Anna".into(), role, &[], &[]), choices: Vec::new() }
+    fn person(id: i64, role: Role) -> Recipient {
+        Recipient { actor: Actor::new(UserId(id), "Anna".into(), role, &[], &[]), choices: Vec::new() }
     }
 
-    fn concern(kind: Kind, actor: i64) -> Concern {
-        let called = if kind == Kind::Mention { vec![MASTER] } else { Vec::new() };
-        Concern { kind, actor: Some(UserId(actor)), masters: vec![MASTER], called }
+    fn occurrence(kind: Kind, actor: i64) -> Occurrence {
+        let mentioned = if kind == Kind::Mention { vec![MASTER] } else { Vec::new() };
+        Occurrence { kind, actor: Some(UserId(actor)), masters: vec![MASTER], mentioned }
     }
 
     #[test]
-    fn nobody_is_told_of_their_own_act() {
+    fn nobody_is_notified_of_their_own_act() {
         for kind in Kind::ALL {
             for role in Role::ALL {
-                assert!(!person(5, role).hears(&concern(kind, 5)), "{kind:?} to {role:?}");
+                assert!(!person(5, role).is_notified_of(&occurrence(kind, 5)), "{kind:?} to {role:?}");
             }
         }
     }
 
     #[test]
-    fn a_master_hears_of_their_own_bookings_only() {
+    fn masters_are_notified_of_their_own_bookings_only() {
         for kind in Kind::ALL {
-            assert!(person(5, Role::Master).hears(&concern(kind, 1)), "{kind:?}");
-            assert!(!person(6, Role::Master).hears(&concern(kind, 1)), "{kind:?}");
+            assert!(person(5, Role::Master).is_notified_of(&occurrence(kind, 1)), "{kind:?}");
+            assert!(!person(6, Role::Master).is_notified_of(&occurrence(kind, 1)), "{kind:?}");
         }
     }
 
     #[test]
-    fn whose_booking_it_was_hears_that_it_is_not_any_more() {
-        let moved = Concern { masters: vec![MASTER, UserId(6)], ..concern(Kind::Moved, 1) };
-        assert!(person(5, Role::Master).hears(&moved) && person(6, Role::Master).hears(&moved));
+    fn former_master_is_notified_of_a_move() {
+        let moved = Occurrence { masters: vec![MASTER, UserId(6)], ..occurrence(Kind::Moved, 1) };
+        assert!(person(5, Role::Master).is_notified_of(&moved) && person(6, Role::Master).is_notified_of(&moved));
     }
 
     /// Of bookings that are somebody else's.
     #[test]
-    fn roles_hear_what_they_are_there_for() {
+    fn roles_are_notified_of_what_the_table_says() {
         let table = [
             (Kind::NewBooking, "- - - - - - -"),
             (Kind::OnlineBooking, "- a m s - - -"),
@@ -217,59 +135,64 @@ mod tests {
         ];
         for (kind, columns) in table {
             for (role, column) in Role::ALL.into_iter().zip(columns.split(' ')) {
-                assert_eq!(person(9, role).hears(&concern(kind, 1)), column != "-", "{kind:?} to {role:?}");
+                assert_eq!(person(9, role).is_notified_of(&occurrence(kind, 1)), column != "-", "{kind:?} to {role:?}");
             }
         }
     }
 
     #[test]
-    fn whoever_is_called_hears_it_if_they_may_see_the_booking() {
-        let called = |id| Concern { called: vec![UserId(id)], ..concern(Kind::Mention, 1) };
+    fn whoever_is_mentioned_is_notified_if_they_may_see_the_booking() {
+        let mentioned = |id| Occurrence { mentioned: vec![UserId(id)], ..occurrence(Kind::Mention, 1) };
         for role in [Role::Director, Role::Admin, Role::Manager, Role::Sales, Role::Accountant] {
-            assert!(person(9, role).hears(&called(9)), "{role:?}");
+            assert!(person(9, role).is_notified_of(&mentioned(9)), "{role:?}");
         }
-        assert!(person(5, Role::Master).hears(&called(5)), "their own");
-        assert!(!person(9, Role::Master).hears(&called(9)), "somebody else's");
-        assert!(!person(9, Role::Marketer).hears(&called(9)), "who sees no bookings");
-        assert!(!person(1, Role::Admin).hears(&called(1)), "who calls for themselves");
+        assert!(person(5, Role::Master).is_notified_of(&mentioned(5)), "their own");
+        assert!(!person(9, Role::Master).is_notified_of(&mentioned(9)), "somebody else's");
+        assert!(!person(9, Role::Marketer).is_notified_of(&mentioned(9)), "who sees no bookings");
+        assert!(!person(1, Role::Admin).is_notified_of(&mentioned(1)), "who calls for themselves");
         let mut silent = person(9, Role::Admin);
         silent.choices = vec![Choice { kind: Kind::Mention, whose: Whose::Nobody, sound: true }];
-        assert!(!silent.hears(&called(9)));
+        assert!(!silent.is_notified_of(&mentioned(9)));
     }
 
     #[test]
     fn a_choice_counts_more_than_a_role() {
-        let choose = |id, role, kind, whose| Listener {
+        let choose = |id, role, kind, whose| Recipient {
             choices: vec![Choice { kind, whose, sound: false }],
             ..person(id, role)
         };
         use Whose::*;
-        assert!(choose(9, Role::Director, Kind::NewBooking, Everybody).hears(&concern(Kind::NewBooking, 1)));
+        assert!(
+            choose(9, Role::Director, Kind::NewBooking, Everybody).is_notified_of(&occurrence(Kind::NewBooking, 1))
+        );
         for less in [Nobody, Mine] {
-            assert!(!choose(9, Role::Director, Kind::NoShow, less).hears(&concern(Kind::NoShow, 1)), "{less:?}");
+            assert!(
+                !choose(9, Role::Director, Kind::NoShow, less).is_notified_of(&occurrence(Kind::NoShow, 1)),
+                "{less:?}"
+            );
         }
-        assert!(choose(5, Role::Admin, Kind::NoShow, Mine).hears(&concern(Kind::NoShow, 1)));
-        assert!(!choose(5, Role::Master, Kind::Moved, Nobody).hears(&concern(Kind::Moved, 1)));
+        assert!(choose(5, Role::Admin, Kind::NoShow, Mine).is_notified_of(&occurrence(Kind::NoShow, 1)));
+        assert!(!choose(5, Role::Master, Kind::Moved, Nobody).is_notified_of(&occurrence(Kind::Moved, 1)));
     }
 
     #[test]
     fn a_choice_shows_nobody_what_they_may_not_see() {
         for role in [Role::Marketer, Role::Master] {
-            let curious = Listener {
+            let curious = Recipient {
                 choices: Kind::ALL.map(|kind| Choice { kind, whose: Whose::Everybody, sound: true }).to_vec(),
                 ..person(9, role)
             };
-            assert!(Kind::ALL.iter().all(|kind| !curious.hears(&concern(*kind, 1))), "{role:?}");
+            assert!(Kind::ALL.iter().all(|kind| !curious.is_notified_of(&occurrence(*kind, 1))), "{role:?}");
         }
         let revoked = [Permission::ViewAllBookings];
         let actor = Actor::new(UserId(9), "Olga".into(), Role::Admin, &[], &revoked);
-        assert!(!Listener { actor, choices: Vec::new() }.hears(&concern(Kind::NoShow, 1)));
+        assert!(!Recipient { actor, choices: Vec::new() }.is_notified_of(&occurrence(Kind::NoShow, 1)));
     }
 
     #[test]
     fn settings_show_what_would_happen() {
         use Whose::*;
-        let admin = Listener {
+        let admin = Recipient {
             choices: vec![Choice { kind: Kind::Cancelled, whose: Nobody, sound: false }],
             ..person(9, Role::Admin)
         };

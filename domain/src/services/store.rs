@@ -28,8 +28,8 @@ pub async fn find_services(
     typed: &str,
 ) -> Result<Vec<FoundService>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT s.id, s.minutes, s.price, s.currency, coalesce(s.name ->> ");
-    sql.push_bind(language.code()).push(", s.name ->> 'en', s.name ->> 'ru', '') AS name, coalesce(c.name ->> ");
-    sql.push_bind(language.code()).push(", c.name ->> 'en', '') AS category");
+    sql.push_bind(language).push(", s.name ->> 'en', s.name ->> 'ru', '') AS name, coalesce(c.name ->> ");
+    sql.push_bind(language).push(", c.name ->> 'en', '') AS category");
     sql.push(" FROM services s JOIN categories c ON c.id = s.category_id WHERE s.active");
     for pattern in Terms::parse(typed).iter().flat_map(Terms::patterns) {
         sql.push(" AND s.search LIKE ").push_bind(pattern);
@@ -83,7 +83,7 @@ pub(crate) async fn offer_by(
     language: Language,
 ) -> Result<Option<(String, Offer)>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT left(coalesce(s.name ->> ");
-    sql.push_bind(language.code()).push(", s.name ->> 'en', s.name ->> 'ru', s.name ->> 'ar'), 200) AS name, ");
+    sql.push_bind(language).push(", s.name ->> 'en', s.name ->> 'ru', s.name ->> 'ar'), 200) AS name, ");
     sql.push(OFFERS).push_bind(service).push(" AND u.id = ").push_bind(master);
     let row: Option<NamedOffer> = sql.build_query_as().fetch_optional(db).await?;
     Ok(row.map(|row| (row.name, row.offer.into())))

@@ -5,18 +5,14 @@ mod rights;
 #[cfg(feature = "ssr")]
 mod store;
 
+pub use crate::ids::UserId;
 pub use actor::{Actor, Scope};
 pub use rights::{Permission, Role};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub use store::{NewUser, add_user, busy, colleagues, masters, people, set_busy, switch_off, switch_on};
-#[cfg(feature = "ssr")]
 pub(crate) use store::{actor, working};
-
-crate::ids::id!(
-    /// A staff member.
-    UserId
-);
+#[cfg(feature = "ssr")]
+pub use store::{busy, colleagues, masters, people, set_busy};
 
 /// A master as lists and filters show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,135 +1,90 @@
 //! Roles and permissions: the table of product.md, "Roles".
 
-use serde::{Deserialize, Serialize};
+use crate::text_enum;
 
-/// Declares what one may do: a name, and the code that is stored with a person and stands in settings.
-macro_rules! permissions {
-    ($($(#[doc = $doc:literal])+ $Name:ident = $code:literal,)+) => {
-        /// One thing that one may do; written `area:verb` or `area:verb:scope`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum Permission {
-            $($(#[doc = $doc])+ #[serde(rename = $code)] $Name,)+
-        }
-
-        impl Permission {
-            /// All permissions.
-            pub const ALL: &[Permission] = &[$(Permission::$Name),+];
-
-            /// `area:verb` or `area:verb:scope`, as stored with a person.
-            pub fn code(self) -> &'static str {
-                match self { $(Permission::$Name => $code),+ }
-            }
-
-            /// The permission of a code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().find(|permission| permission.code() == code).copied()
-            }
-        }
-    };
+text_enum! {
+    /// One thing that one may do; its word is `area:verb` or `area:verb:scope`.
+    pub enum Permission {
+        /// See every booking.
+        ViewAllBookings = "bookings:view:all",
+        /// See the bookings whose master one is.
+        ViewOwnBookings = "bookings:view:own",
+        /// Make bookings and change them.
+        EditBookings = "bookings:edit",
+        /// Say of any booking that the client came, was served, or did not come.
+        AdvanceAllBookings = "bookings:advance:all",
+        /// The same of the bookings whose master one is.
+        AdvanceOwnBookings = "bookings:advance:own",
+        /// Put bookings into the trash, and take them out again.
+        TrashBookings = "bookings:trash",
+        /// See everybody's calendar.
+        ViewAllCalendars = "calendar:view:all",
+        /// See one's own calendar.
+        ViewOwnCalendar = "calendar:view:own",
+        /// See what clients' cards say: visits, allergies.
+        ViewAllClients = "clients:view:all",
+        /// The same of the clients whose master one is.
+        ViewOwnClients = "clients:view:own",
+        /// See phones, e-mails and handles unmasked.
+        SeeContacts = "clients:contacts",
+        /// See figures about clients, nobody by name.
+        ViewClientStats = "clients:stats",
+        /// See the funnel.
+        ViewFunnel = "funnel:view",
+        /// Move clients through the funnel.
+        EditFunnel = "funnel:edit",
+        /// See all services and prices.
+        ViewAllServices = "services:view:all",
+        /// See the services that one performs.
+        ViewOwnServices = "services:view:own",
+        /// Change services and prices.
+        EditServices = "services:edit",
+        /// Propose a change of the services that one performs.
+        ProposeServices = "services:propose",
+        /// See who works here, and when.
+        ViewAllStaff = "staff:view:all",
+        /// See one's own shifts.
+        ViewOwnStaff = "staff:view:own",
+        /// Add staff members, change them, switch them off.
+        EditStaff = "staff:edit",
+        /// Change shifts and time off.
+        EditSchedules = "schedules:edit",
+        /// See the salon's revenue.
+        ViewAllMoney = "money:view:all",
+        /// See one's own revenue.
+        ViewOwnMoney = "money:view:own",
+        /// Change the salon's settings.
+        EditSettings = "settings:edit",
+        /// Say who may do what; with it, let somebody choose a new password.
+        EditRoles = "roles:edit",
+        /// Read who did what.
+        ViewAudit = "audit:view",
+        /// Empty the trash.
+        PurgeTrash = "trash:purge",
+        /// Answer reviews, change what the public site says.
+        EditContent = "content:edit",
+        /// Take lists out of the system.
+        ExportAll = "export:all",
+        /// Take lists of money out of the system.
+        ExportMoney = "export:money",
+    }
 }
 
-permissions! {
-    /// See every booking.
-    ViewAllBookings = "bookings:view:all",
-    /// See the bookings whose master one is.
-    ViewOwnBookings = "bookings:view:own",
-    /// Make bookings and change them.
-    EditBookings = "bookings:edit",
-    /// Say of any booking that the client came, was served, or did not come.
-    AdvanceAllBookings = "bookings:advance:all",
-    /// The same of the bookings whose master one is.
-    AdvanceOwnBookings = "bookings:advance:own",
-    /// Put bookings into the trash, and take them out again.
-    TrashBookings = "bookings:trash",
-    /// See everybody's calendar.
-    ViewAllCalendars = "calendar:view:all",
-    /// See one's own calendar.
-    ViewOwnCalendar = "calendar:view:own",
-    /// See what clients' cards say: visits, allergies.
-    ViewAllClients = "clients:view:all",
-    /// The same of the clients whose master one is.
-    ViewOwnClients = "clients:view:own",
-    /// See phones, e-mails and handles unmasked.
-    SeeContacts = "clients:contacts",
-    /// See figures about clients, nobody by name.
-    ViewClientStats = "clients:stats",
-    /// See the funnel.
-    ViewFunnel = "funnel:view",
-    /// Move clients through the funnel.
-    EditFunnel = "funnel:edit",
-    /// See all services and prices.
-    ViewAllServices = "services:view:all",
-    /// See the services that one performs.
-    ViewOwnServices = "services:view:own",
-    /// Change services and prices.
-    EditServices = "services:edit",
-    /// Propose a change of the services that one performs.
-    ProposeServices = "services:propose",
-    /// See who works here, and when.
-    ViewAllStaff = "staff:view:all",
-    /// See one's own shifts.
-    ViewOwnStaff = "staff:view:own",
-    /// Add staff members, change them, switch them off.
-    EditStaff = "staff:edit",
-    /// Change shifts and time off.
-    EditSchedules = "schedules:edit",
-    /// See the salon's revenue.
-    ViewAllMoney = "money:view:all",
-    /// See one's own revenue.
-    ViewOwnMoney = "money:view:own",
-    /// Change the salon's settings.
-    EditSettings = "settings:edit",
-    /// Say who may do what; with it, let somebody choose a new password.
-    EditRoles = "roles:edit",
-    /// Read who did what.
-    ViewAudit = "audit:view",
-    /// Empty the trash.
-    PurgeTrash = "trash:purge",
-    /// Answer reviews, change what the public site says.
-    EditContent = "content:edit",
-    /// Take lists out of the system.
-    ExportAll = "export:all",
-    /// Take lists of money out of the system.
-    ExportMoney = "export:money",
-}
-
-/// What a staff member is hired for: a set of permissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are product.md's and say it all
-pub enum Role {
-    Director,
-    Admin,
-    Manager,
-    Sales,
-    Marketer,
-    Accountant,
-    Master,
+text_enum! {
+    /// What a staff member is hired for: a set of permissions.
+    #[allow(missing_docs)] // the names are product.md's and say it all
+    pub enum Role {
+        Director = "director",
+        Admin = "admin",
+        Manager = "manager",
+        Sales = "sales",
+        Marketer = "marketer",
+        Accountant = "accountant",
+        Master = "master",
+    }
 }
 
 impl Role {
-    /// All roles.
-    pub const ALL: [Role; 7] =
-        [Role::Director, Role::Admin, Role::Manager, Role::Sales, Role::Marketer, Role::Accountant, Role::Master];
-
-    /// The role's name in the database, in commands and in settings.
-    pub fn code(self) -> &'static str {
-        match self {
-            Role::Director => "director",
-            Role::Admin => "admin",
-            Role::Manager => "manager",
-            Role::Sales => "sales",
-            Role::Marketer => "marketer",
-            Role::Accountant => "accountant",
-            Role::Master => "master",
-        }
-    }
-
-    /// The role of a name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-
     /// What people of this role may, before single permissions are added or taken away.
     #[rustfmt::skip] // a row for each area, as in the table
     pub fn permissions(self) -> &'static [Permission] {

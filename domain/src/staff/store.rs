@@ -1,13 +1,10 @@
 use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
 use crate::{
-    Db, Error, Result,
-    auth::end_all,
-    events::Change,
+    Db, Result,
     mentions::{may_mean, same_name},
+    text_enum::Known,
 };
-use jiff::Timestamp;
-use serde_json::json;
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgExecutor;
 
 /// So many are offered at once.
 const MOST_COLLEAGUES: usize = 8;
@@ -35,7 +32,7 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
         sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY position, id")
             .fetch_all(db)
             .await?;
-    rows.into_iter().map(|row| actor(row.id, row.name, &row.role, &row.granted, &row.revoked)).collect()
+    Ok(rows.into_iter().map(|row| actor(row.id, row.name, row.role, &row.granted, &row.revoked)).collect())
 }
 
 /// The names of those whom the actor may call for in the notes of a booking of this master, by what is typed of them: of
@@ -55,9 +52,9 @@ pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<User
 struct ActorRow {
     id: UserId,
     name: String,
-    role: String,
-    granted: Vec<String>,
-    revoked: Vec<String>,
+    role: Role,
+    granted: Vec<Known<Permission>>,
+    revoked: Vec<Known<Permission>>,
 }
 
 /// Says whether the actor wants not to be disturbed, on all devices.
@@ -71,40 +68,12 @@ pub async fn busy(db: &Db) -> Result<Vec<UserId>> {
     Ok(sqlx::query_scalar("SELECT id FROM users WHERE busy").fetch_all(db).await?)
 }
 
-/// A staff member to be added.
-#[derive(Clone, Debug)]
-pub struct NewUser<'a> {
-    /// What they type to sign in; case makes no difference.
-    pub login: &'a str,
-    /// As the salon calls them.
-    pub name: &'a str,
-    /// What they are hired for.
-    pub role: Role,
-    /// argon2id, in PHC form.
-    pub password_hash: &'a str,
-}
-
-/// Adds a staff member; `None` when the login is taken.
-pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
-    let id = sqlx::query_scalar(
-        "INSERT INTO users (login, name, role, is_master, password_hash) VALUES (lower($1), $2, $3, $3 = 'master', $4)
-         ON CONFLICT ON CONSTRAINT users_login_unique DO NOTHING RETURNING id",
-    )
-    .bind(user.login)
-    .bind(user.name)
-    .bind(user.role.code())
-    .bind(user.password_hash)
-    .fetch_optional(db)
-    .await?;
-    Ok(id)
-}
-
 #[derive(sqlx::FromRow)]
 struct PersonRow {
     id: UserId,
     name: String,
     login: String,
-    role: String,
+    role: Role,
     active: bool,
 }
 
@@ -115,86 +84,20 @@ pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
         sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
             .fetch_all(db)
             .await?;
-    let person = |row: PersonRow| {
-        let role = role(&row.role, row.id)?;
-        Ok(Person { id: row.id, name: row.name, login: row.login, role, active: row.active })
-    };
-    rows.into_iter().map(person).collect()
+    let person =
+        |row: PersonRow| Person { id: row.id, name: row.name, login: row.login, role: row.role, active: row.active };
+    Ok(rows.into_iter().map(person).collect())
 }
 
-/// Ends somebody's sessions, at once and everywhere, and lets them open no more.
-///
-/// # Errors
-/// `Forbidden` for oneself, and for a director unless one is: nobody takes the salon from above.
-pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
-    let mut transaction = db.begin().await?;
-    if !switch(&mut transaction, actor, user, false, now).await? {
-        return Ok(());
-    }
-    end_all(&mut *transaction, user, None, now).await?;
-    sqlx::query("DELETE FROM password_links WHERE user_id = $1 OR made_by = $1")
-        .bind(user)
-        .execute(&mut *transaction)
-        .await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Lets somebody sign in again.
-///
-/// # Errors
-/// As of [`switch_off`].
-pub async fn switch_on(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
-    let mut transaction = db.begin().await?;
-    switch(&mut transaction, actor, user, true, now).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Says whether somebody may sign in; answers whether that is new.
-async fn switch(
-    transaction: &mut PgConnection,
-    actor: &Actor,
-    user: UserId,
-    active: bool,
-    now: Timestamp,
-) -> Result<bool> {
-    actor.must(Permission::EditStaff)?;
-    let (role, was): (String, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
-        .bind(user)
-        .fetch_one(&mut *transaction)
-        .await?;
-    if user == actor.id || (role == Role::Director.code() && actor.role != Role::Director) {
-        return Err(Error::Forbidden);
-    }
-    if was == active {
-        return Ok(false);
-    }
-    sqlx::query("UPDATE users SET active = $2 WHERE id = $1")
-        .bind(user)
-        .bind(active)
-        .execute(&mut *transaction)
-        .await?;
-    let change = Change {
-        actor: Some(actor.id),
-        entity: ("user", user.0),
-        verb: if active { "switch_on" } else { "switch_off" },
-        before: Some(json!({ "active": was })),
-        after: Some(json!({ "active": active })),
-    };
-    change.append(transaction, now).await?;
-    Ok(true)
-}
-
-fn role(code: &str, id: UserId) -> Result<Role> {
-    Role::from_code(code).ok_or_else(|| {
-        tracing::error!(code, %id, "unknown role");
-        Error::Internal
-    })
-}
-
-/// Makes an actor of what is stored.
-pub(crate) fn actor(id: UserId, name: String, role: &str, granted: &[String], revoked: &[String]) -> Result<Actor> {
-    let role = self::role(role, id)?;
-    // A permission of a later version means nothing here: neither more nor less is allowed by it.
-    let known = |codes: &[String]| codes.iter().filter_map(|code| Permission::from_code(code)).collect::<Vec<_>>();
-    Ok(Actor::new(id, name, role, &known(granted), &known(revoked)))
+/// Makes an actor of what is stored. A permission of a later version means nothing here: neither more nor less is allowed
+/// by it.
+pub(crate) fn actor(
+    id: UserId,
+    name: String,
+    role: Role,
+    granted: &[Known<Permission>],
+    revoked: &[Known<Permission>],
+) -> Actor {
+    let known = |permissions: &[Known<Permission>]| permissions.iter().filter_map(|it| it.0).collect::<Vec<_>>();
+    Actor::new(id, name, role, &known(granted), &known(revoked))
 }

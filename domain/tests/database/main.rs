@@ -10,5 +10,6 @@ mod schema;
 mod search;
 mod search_ways;
 mod sheet;
+mod text_enums;
 mod today;
 mod work;

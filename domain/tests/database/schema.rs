@@ -1,5 +1,10 @@
-use domain::database::{PoolSettings, connect, is_current, migrate};
-use testkit::TestDb;
+use domain::{
+    bookings::BookingId,
+    database::{PoolSettings, connect, is_current, migrate},
+    notifications::SubjectKind,
+};
+use jiff::civil::date;
+use testkit::{NewBooking, TestDb};
 
 /// The nine of the performance seed.
 const NAMED: [&str; 9] = [
@@ -29,7 +34,7 @@ async fn the_nine_indexes_stand_under_their_names() {
 #[tokio::test]
 async fn the_seeds_statement_uses_its_index() {
     let db = TestDb::new().await;
-    demo::fill(&db.pool, demo::Size::S, jiff::civil::date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    demo::fill(&db.pool, demo::Size::S, date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
     let plan: Vec<String> = sqlx::query_scalar(
         "EXPLAIN ANALYZE
 SELECT * FROM bookings
@@ -56,4 +61,34 @@ async fn processes_that_start_together_migrate_once() {
         start.await.unwrap().unwrap();
     }
     assert!(is_current(&db.pool).await.unwrap());
+}
+
+#[tokio::test]
+async fn notifications_of_older_versions_are_about_bookings() {
+    let db = TestDb::new().await;
+    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").execute(&db.pool).await.unwrap();
+    let mut older = sqlx::migrate!("../migrations");
+    older.migrations = older.migrations.iter().filter(|migration| migration.version <= 8).cloned().collect();
+    older.run(&db.pool).await.unwrap();
+    let dina = db.master("Dina").await;
+    let id = NewBooking::with(&dina, date(2026, 11, 20).at(15, 30, 0, 0)).book(&db).await;
+    sqlx::query(
+        "INSERT INTO notifications (user_id, no, kind, booking_id, event_id, change, bookings, at)
+         VALUES ($1, 5, 'moved', $2, 1, 7, 3, now())",
+    )
+    .bind(dina.id)
+    .bind(id)
+    .execute(&db.pool)
+    .await
+    .unwrap();
+    migrate(&db.pool).await.unwrap();
+    let row: (SubjectKind, BookingId, BookingId, i32) =
+        sqlx::query_as("SELECT subject, subject_id, booking_id, subjects FROM notifications")
+            .fetch_one(&db.pool)
+            .await
+            .unwrap();
+    assert_eq!(row, (SubjectKind::Booking, id, id, 3));
+    sqlx::query("DELETE FROM bookings WHERE id = $1").bind(id).execute(&db.pool).await.unwrap();
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM notifications").fetch_one(&db.pool).await.unwrap();
+    assert_eq!(left, 0, "it goes with its booking");
 }

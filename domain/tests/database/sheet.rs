@@ -1,10 +1,10 @@
 use domain::{
     Error,
-    bookings::{BookingId, find},
-    events::{Edit, Happening},
+    bookings::{BookingFacts, BookingId, BookingVerb, Edit, HistoryKind, find},
     staff::Role,
 };
 use jiff::civil::date;
+use sqlx::types::Json;
 use testkit::{NewBooking, TestDb, salon};
 
 #[tokio::test]
@@ -32,15 +32,15 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     let sheet = find(&db.pool, &director, &salon(), id).await.unwrap();
     assert_eq!(sheet.row.starts, date(2026, 11, 20).at(15, 30, 0, 0));
     let at = |hour| date(2026, 11, 20).at(hour, 0, 0, 0);
-    let told: Vec<Happening> = sheet.history.iter().map(|event| event.what.clone()).collect();
+    let told: Vec<HistoryKind> = sheet.history.iter().map(|event| event.what.clone()).collect();
     assert_eq!(
         told,
         [
-            Happening::Changed { verb: "something_new".into() },
-            Happening::Cancelled { reason: Some("ill".into()), by_client: None },
-            Happening::Edited { edits: vec![Edit::Time(at(14), at(15).with().minute(30).build().unwrap())] },
-            Happening::Confirmed,
-            Happening::Booked,
+            HistoryKind::Changed { verb: "something_new".into() },
+            HistoryKind::Cancelled { reason: Some("ill".into()), by_client: None },
+            HistoryKind::Edited { edits: vec![Edit::Time(at(14), at(15).with().minute(30).build().unwrap())] },
+            HistoryKind::Confirmed,
+            HistoryKind::Booked,
         ]
     );
     assert_eq!(sheet.history.last().unwrap().actor, None);
@@ -54,4 +54,24 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     assert_eq!(find(&db.pool, &director, &salon(), BookingId(i64::MAX)).await, Err(Error::NotFound));
     sqlx::query("UPDATE bookings SET deleted_at = now()").execute(&db.pool).await.unwrap();
     assert_eq!(find(&db.pool, &director, &salon(), id).await, Err(Error::NotFound));
+}
+
+#[tokio::test]
+async fn all_demo_events_are_known_with_their_payloads() {
+    let db = TestDb::new().await;
+    demo::fill(&db.pool, demo::Size::S, date(2026, 11, 20), 7, "-", |_| {}).await.unwrap();
+    type Stored = (BookingVerb, Option<Json<BookingFacts>>, Option<Json<BookingFacts>>);
+    let events: Vec<Stored> = sqlx::query_as("SELECT verb, before, after FROM events WHERE entity = 'booking'")
+        .fetch_all(&db.pool)
+        .await
+        .unwrap();
+    let moved = |(verb, before, after): &&Stored| {
+        let start = |facts: &Option<Json<BookingFacts>>| facts.as_ref().and_then(|facts| facts.datetime);
+        *verb == BookingVerb::Reschedule && start(before).is_some() && start(before) != start(after)
+    };
+    assert!(events.iter().filter(moved).count() > 100);
+    let has_reason = |(verb, _, after): &&Stored| {
+        *verb == BookingVerb::Cancel && after.as_ref().is_some_and(|facts| facts.reason.is_some())
+    };
+    assert!(events.iter().filter(has_reason).count() > 100);
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use domain::{
     Error,
     auth::{self, PASSWORD_CHARS},
-    staff::{self, Role},
+    staff::Role,
 };
 use std::io::BufRead as _;
 
@@ -64,8 +64,8 @@ pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
     }
     with_database(config, async |database| {
         let password_hash = &auth::hash_password(password).await?;
-        let new = staff::NewUser { login: user.login.trim(), name: user.name.trim(), role: user.role, password_hash };
-        match staff::add_user(&database.pool, new).await? {
+        let new = auth::NewUser { login: user.login.trim(), name: user.name.trim(), role: user.role, password_hash };
+        match auth::add_user(&database.pool, new).await? {
             Some(id) => println!("added as number {id}"),
             None => return Err(Problem::Usage(format!("{} is taken", user.login))),
         }

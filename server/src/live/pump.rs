@@ -8,7 +8,8 @@ use crate::database::Database;
 use app::context::now;
 use domain::{
     Db, Result, auth,
-    events::{self, Seq, Step},
+    events::{self, Seq},
+    live::{self, Step},
     notifications::{self, Notification},
     settings::{self, Salon},
     staff::{self, UserId},
@@ -91,7 +92,7 @@ async fn pump(live: &Live, db: &Db, last: &mut Seq) {
 /// Brings the feed as far as it goes, and tells everybody; answers how long to wait without a hint.
 async fn round(live: &Live, db: &Db, last: &mut Seq, look: Look, said: &mut HashMap<UserId, u32>) -> Result<Duration> {
     let mut added = false;
-    while notifications::waits(db, now()).await? {
+    while events::waits(db, now()).await? {
         added |= notifications::advance(db, now()).await?.added;
         follow(live, db, last).await?;
     }
@@ -106,7 +107,7 @@ async fn round(live: &Live, db: &Db, last: &mut Seq, look: Look, said: &mut Hash
         live.set_busy(staff::busy(db).await?.into_iter().collect());
         live.tidy();
     }
-    let due = notifications::next_due(db).await?;
+    let due = events::next_due(db).await?;
     let due = due.map(|due| Duration::try_from(due.duration_since(now())).unwrap_or(Duration::ZERO));
     Ok(due.map_or(POLL, |due| due.min(POLL)))
 }
@@ -115,7 +116,7 @@ async fn round(live: &Live, db: &Db, last: &mut Seq, look: Look, said: &mut Hash
 async fn follow(live: &Live, db: &Db, last: &mut Seq) -> Result<()> {
     let salon = settings::salon(db).await?;
     loop {
-        let Some(steps) = events::since(db, &salon, *last, PIECE).await? else {
+        let Some(steps) = live::since(db, &salon, *last, PIECE).await? else {
             *last = events::latest(db).await?;
             live.resync(*last);
             return Ok(());

@@ -20,8 +20,8 @@ use domain::{
     Db, Error, Result,
     auth::Signed,
     bookings::{self, BookingId},
-    events::{self, Seq},
-    live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
+    events::Seq,
+    live::{self, FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
     notifications::{self, Which},
     staff::Actor,
 };
@@ -272,7 +272,7 @@ impl Line {
 
 /// What somebody has missed between two places of the feed; `None`: more than can be told.
 async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: Seq) -> Result<Option<Vec<ToPage>>> {
-    let Some(steps) = events::since(db, salon, after, MOST_MISSED).await? else { return Ok(None) };
+    let Some(steps) = live::since(db, salon, after, MOST_MISSED).await? else { return Ok(None) };
     if steps.last().is_none_or(|step| step.seq < to) {
         return Ok(None);
     }

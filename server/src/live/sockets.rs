@@ -5,8 +5,8 @@ use axum::extract::ws::Utf8Bytes;
 use domain::{
     auth::SessionId,
     bookings::BookingId,
-    events::{Changed, Seq},
-    live::{Days, Presence, ToPage},
+    events::Seq,
+    live::{Changed, Days, Presence, ToPage},
     staff::{Actor, Scope, UserId},
 };
 use std::{

@@ -83,6 +83,58 @@ fn in_the_server_nothing_but_commands_names_the_router() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Each feature of the domain, from the lowest, and the features that it may name.
+const DOMAIN: &[(&str, &[&str])] = &[
+    // What happened, whatever it happened to.
+    ("events", &[]),
+    ("staff", &[]),
+    ("auth", &["events", "staff"]),
+    ("services", &["staff"]),
+    ("clients", &["services", "staff"]),
+    ("bookings", &["clients", "events", "services", "staff"]),
+    ("lookup", &["bookings", "clients", "staff"]),
+    ("notifications", &["bookings", "events", "staff"]),
+    ("live", &["bookings", "events", "notifications", "staff"]),
+];
+
+/// What the domain's features have in common.
+const DOMAIN_BASE: &[&str] = &[
+    "database",
+    "error",
+    "ids",
+    "language",
+    "lib",
+    "mask",
+    "mentions",
+    "money",
+    "period",
+    "phone",
+    "search",
+    "settings",
+    "text_enum",
+];
+
+#[test]
+fn in_the_domain_imports_follow_the_table() {
+    let features: Vec<&str> = DOMAIN.iter().map(|(feature, _)| *feature).collect();
+    for (place, (feature, below)) in DOMAIN.iter().enumerate() {
+        assert!(below.iter().all(|named| features[..place].contains(named)), "{feature} names what is above it");
+    }
+    let wrong =
+        wrong_imports("domain/src", &features, |own| match DOMAIN.iter().find(|(feature, _)| *feature == own) {
+            Some((_, below)) => below.to_vec(),
+            // A conflict says what it is about.
+            None if own == "error" => vec!["bookings"],
+            // It declares them.
+            None if own == "lib" => features.clone(),
+            None => {
+                assert!(DOMAIN_BASE.contains(&own), "{own} stands in no table");
+                vec![]
+            }
+        });
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
 #[test]
 fn imports_are_read_however_they_are_written() {
     let text =

@@ -20,7 +20,7 @@ const OTHERS: &[&str] = &[
     // Asked by the process, for all its sessions at once: answers who each actor is now.
     "auth::holding",
     // Of the command line, whose user is whoever may start the program.
-    "staff::add_user",
+    "auth::add_user",
     // Of the whole salon, and known to each of its pages.
     "settings::salon",
     "settings::salon_key",
@@ -33,9 +33,9 @@ const OTHERS: &[&str] = &[
     // The feed as the process reads it once for everybody: numbers of bookings, and whose they are. The hub hands each on to
     // those who may see it.
     "events::latest",
-    "events::since",
-    "notifications::waits",
-    "notifications::next_due",
+    "live::since",
+    "events::waits",
+    "events::next_due",
     "notifications::advance",
     // For people whom the process knows: each is told what was decided for them, by their rights, when it was written.
     "notifications::told",

@@ -3,13 +3,13 @@ use crate::core::{
     page::use_frame,
     texts::{Texts, use_texts},
 };
-use domain::events::{Edit, Event, Happening};
+use domain::bookings::{Edit, HistoryEntry, HistoryKind};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// The changes of a booking, latest first.
 #[component]
-pub fn History(events: Vec<Event>) -> impl IntoView {
+pub fn History(events: Vec<HistoryEntry>) -> impl IntoView {
     let t = use_texts();
     let today = use_frame().now().date();
     if events.is_empty() {
@@ -38,25 +38,25 @@ pub fn History(events: Vec<Event>) -> impl IntoView {
     .into_any()
 }
 
-fn words(t: Texts, what: Happening, today: Date) -> String {
+fn words(t: Texts, what: HistoryKind, today: Date) -> String {
     match what {
-        Happening::Booked => t.history_booked().to_owned(),
-        Happening::Confirmed => t.history_confirmed().to_owned(),
-        Happening::CheckedIn => t.history_checked_in().to_owned(),
-        Happening::Completed => t.history_completed().to_owned(),
-        Happening::Cancelled { reason: None, .. } => t.history_cancelled().to_owned(),
-        Happening::Cancelled { reason: Some(reason), by_client } => match by_client {
+        HistoryKind::Booked => t.history_booked().to_owned(),
+        HistoryKind::Confirmed => t.history_confirmed().to_owned(),
+        HistoryKind::CheckedIn => t.history_checked_in().to_owned(),
+        HistoryKind::Completed => t.history_completed().to_owned(),
+        HistoryKind::Cancelled { reason: None, .. } => t.history_cancelled().to_owned(),
+        HistoryKind::Cancelled { reason: Some(reason), by_client } => match by_client {
             Some(true) => t.history_cancelled_by_client(reason),
             Some(false) => t.history_cancelled_by_salon(reason),
             None => t.history_cancelled_because(reason),
         },
-        Happening::NoShow => t.history_no_show().to_owned(),
-        Happening::Reopened { edits } => with_edits(t, Some(t.history_reopened()), edits, today),
-        Happening::Trashed => t.history_trashed().to_owned(),
-        Happening::Restored { edits } => with_edits(t, Some(t.history_restored()), edits, today),
-        Happening::Undone { edits } => with_edits(t, Some(t.history_undone()), edits, today),
-        Happening::Edited { edits } => with_edits(t, None, edits, today),
-        Happening::Changed { verb } => t.history_changed(verb),
+        HistoryKind::NoShow => t.history_no_show().to_owned(),
+        HistoryKind::Reopened { edits } => with_edits(t, Some(t.history_reopened()), edits, today),
+        HistoryKind::Trashed => t.history_trashed().to_owned(),
+        HistoryKind::Restored { edits } => with_edits(t, Some(t.history_restored()), edits, today),
+        HistoryKind::Undone { edits } => with_edits(t, Some(t.history_undone()), edits, today),
+        HistoryKind::Edited { edits } => with_edits(t, None, edits, today),
+        HistoryKind::Changed { verb } => t.history_changed(verb),
     }
 }
 

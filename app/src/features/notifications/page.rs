@@ -1,6 +1,6 @@
 use super::{
     api::{list_notifications, read_notifications},
-    words::{icon, sentence},
+    words::{icon, link, sentence},
 };
 use crate::core::{
     browser,
@@ -192,7 +192,7 @@ fn link_id(seq: Seq) -> String {
 fn Line(told: Notification, reading: Reading) -> impl IntoView {
     let t = use_texts();
     let (words, facts) = sentence(t, &told, use_frame().now().date());
-    let (seq, href) = (told.seq, format!("/crm/bookings/{}", told.booking));
+    let (seq, href) = (told.seq, link(&told.subject));
     let unread = Signal::derive(move || !told.read && !reading.has(seq));
     let read_it = move |()| reading.read(Which::These(vec![seq]));
     view! {

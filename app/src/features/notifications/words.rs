@@ -3,7 +3,7 @@ use crate::core::{
     texts::Texts,
     ui::IconName,
 };
-use domain::notifications::{Kind, Notification};
+use domain::notifications::{BookingSubject, Kind, Notification, Subject};
 use jiff::civil::Date;
 
 /// The sentence of a notification.
@@ -13,6 +13,19 @@ pub fn describe(t: Texts, told: &Notification, today: Date) -> String {
 
 /// The sentence of a notification, and the facts below it.
 pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) {
+    match &told.subject {
+        Subject::Booking(booking) => of_booking(t, told, booking, today),
+    }
+}
+
+/// The page of what a notification is about.
+pub fn link(subject: &Subject) -> String {
+    match subject {
+        Subject::Booking(booking) => format!("/crm/bookings/{}", booking.id),
+    }
+}
+
+fn of_booking(t: Texts, told: &Notification, booking: &BookingSubject, today: Date) -> (String, String) {
     let who = isolated(told.actor.as_deref().unwrap_or(t.inbox_client()));
     if told.count > 1 {
         let count = i64::from(told.count);
@@ -21,34 +34,34 @@ pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) 
             Kind::Moved => t.inbox_many_moved(count, who),
             Kind::Cancelled => t.inbox_many_cancelled(count, who),
             Kind::NoShow => t.inbox_many_no_show(count, who),
-            Kind::Mention => mention(t, told, who),
+            Kind::Mention => mention(t, booking, who),
         };
-        return (sentence, t.inbox_first(facts(t, told, today)));
+        return (sentence, t.inbox_first(facts(t, told.what, booking, today)));
     }
-    let client = isolated(&told.client);
+    let client = isolated(&booking.client);
     let sentence = match told.what {
         Kind::NewBooking => t.inbox_new(client, who),
         Kind::OnlineBooking => t.inbox_online(client),
-        Kind::Moved => match told.was.filter(|was| *was != told.starts) {
-            Some(was) => t.inbox_moved(client, at(t, told.starts, today), at(t, was, today)),
-            None => t.inbox_handed_over(client, isolated(&told.master)),
+        Kind::Moved => match booking.was.filter(|was| *was != booking.starts) {
+            Some(was) => t.inbox_moved(client, at(t, booking.starts, today), at(t, was, today)),
+            None => t.inbox_handed_over(client, isolated(&booking.master)),
         },
         Kind::Cancelled => t.inbox_cancelled(client, who),
         Kind::NoShow => t.inbox_no_show(client),
-        Kind::Mention => mention(t, told, who),
+        Kind::Mention => mention(t, booking, who),
     };
-    (sentence, facts(t, told, today))
+    (sentence, facts(t, told.what, booking, today))
 }
 
 /// The sentence of a mention, also for a visit: all bookings of a visit share the notes.
-fn mention(t: Texts, told: &Notification, who: String) -> String {
-    t.inbox_mention(isolated(told.notes.as_deref().unwrap_or_default()), who)
+fn mention(t: Texts, booking: &BookingSubject, who: String) -> String {
+    t.inbox_mention(isolated(booking.notes.as_deref().unwrap_or_default()), who)
 }
 
-fn facts(t: Texts, told: &Notification, today: Date) -> String {
+fn facts(t: Texts, what: Kind, booking: &BookingSubject, today: Date) -> String {
     // The other kinds name the client in the sentence.
-    let client = (told.what == Kind::Mention).then(|| told.client.clone());
-    let others = [at(t, told.starts, today), told.service.clone(), told.master.clone()];
+    let client = (what == Kind::Mention).then(|| booking.client.clone());
+    let others = [at(t, booking.starts, today), booking.service.clone(), booking.master.clone()];
     facts_in_line(client.into_iter().chain(others))
 }
 

@@ -18,14 +18,14 @@ pub async fn list_staff() -> Result<Vec<Person>> {
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_off(&context::db(), &actor, person, context::now())).await
+    context::answer(domain::auth::switch_off(&context::db(), &actor, person, context::now())).await
 }
 
 #[server(endpoint = "staff/switch_on", input = Fields, output = Json)]
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::core::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::staff::switch_on(&context::db(), &actor, person, context::now())).await
+    context::answer(domain::auth::switch_on(&context::db(), &actor, person, context::now())).await
 }
 
 /// Creates a link with which a person chooses a new password; returns its path.

@@ -2,10 +2,10 @@ use super::{passwords, session::end_all};
 use crate::{
     Db, Error, Result,
     auth::{
-        Token,
+        Token, UserVerb,
         password::{check_new, hash},
     },
-    events::Change,
+    events::NewEvent,
     staff::{Actor, Permission, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -37,9 +37,9 @@ pub async fn make_password_link(db: &Db, actor: &Actor, user: UserId, now: Times
     if made.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    let verb = "make_password_link";
-    let change = Change { actor: Some(actor.id), entity: ("user", user.0), verb, before: None, after: None };
-    change.append(&mut transaction, now).await?;
+    let verb = UserVerb::MakePasswordLink;
+    let event = NewEvent { actor: Some(actor.id), id: user.0, verb, before: None, after: None };
+    event.append(&mut transaction, now).await?;
     transaction.commit().await?;
     Ok(token)
 }
@@ -79,7 +79,7 @@ pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -
     if used.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    passwords::set(&mut transaction, owner.id, &hash, "choose_password", now).await?;
+    passwords::set(&mut transaction, owner.id, &hash, UserVerb::ChoosePassword, now).await?;
     end_all(&mut *transaction, owner.id, None, now).await?;
     Ok(transaction.commit().await?)
 }

@@ -1,5 +1,6 @@
 //! The SQL of signing in.
 
+mod accounts;
 mod devices;
 mod links;
 mod passwords;
@@ -10,13 +11,13 @@ mod throttle;
 
 use super::Limits;
 use crate::{Db, Result};
+pub use accounts::{NewUser, add_user, switch_off, switch_on};
 pub use devices::{devices, end_device, end_other_devices};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 pub use links::{choose_password, link_owner, make_password_link};
 pub use passwords::change_password;
 pub use preferences::{Looks, keep_looks};
-pub(crate) use session::end_all;
 pub use session::{Signed, end_session, holding, session};
 pub use sign_in::{SignIn, SignInAnswer, sign_in};
 

@@ -5,8 +5,11 @@ use super::{
 };
 use crate::{
     Db, Error, Flaw, Result,
-    auth::password::{Asker, check, check_new, hash},
-    events::Change,
+    auth::{
+        UserVerb,
+        password::{Asker, check, check_new, hash},
+    },
+    events::NewEvent,
     staff::UserId,
 };
 use jiff::Timestamp;
@@ -29,7 +32,7 @@ pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, no
     forgive(db, &guessers).await?;
     let hash = hash(new.to_owned()).await?;
     let mut transaction = db.begin().await?;
-    set(&mut transaction, who.actor.id, &hash, "change_password", now).await?;
+    set(&mut transaction, who.actor.id, &hash, UserVerb::ChangePassword, now).await?;
     end_all(&mut *transaction, who.actor.id, Some(who.session), now).await?;
     Ok(transaction.commit().await?)
 }
@@ -39,7 +42,7 @@ pub(super) async fn set(
     transaction: &mut PgConnection,
     user: UserId,
     hash: &str,
-    verb: &str,
+    verb: UserVerb,
     now: Timestamp,
 ) -> Result<()> {
     sqlx::query("UPDATE users SET password_hash = $2 WHERE id = $1")
@@ -49,6 +52,6 @@ pub(super) async fn set(
         .await?;
     // A link that is still out would choose another.
     sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
-    let change = Change { actor: Some(user), entity: ("user", user.0), verb, before: None, after: None };
-    change.append(transaction, now).await
+    let event = NewEvent { actor: Some(user), id: user.0, verb, before: None, after: None };
+    event.append(transaction, now).await
 }

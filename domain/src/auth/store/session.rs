@@ -2,7 +2,8 @@ use crate::{
     Db, Result,
     auth::{Limits, SessionId, Token},
     settings::Salon,
-    staff::{self, Actor, Role, UserId},
+    staff::{self, Actor, Permission, Role, UserId},
+    text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -32,9 +33,9 @@ pub struct Signed {
 struct Row {
     id: UserId,
     name: String,
-    role: String,
-    granted: Vec<String>,
-    revoked: Vec<String>,
+    role: Role,
+    granted: Vec<Known<Permission>>,
+    revoked: Vec<Known<Permission>>,
     salon_name: String,
     zone: String,
     currency: String,
@@ -64,7 +65,7 @@ pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Si
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let actor = staff::actor(row.id, row.name.clone(), &row.role, &row.granted, &row.revoked)?;
+    let actor = staff::actor(row.id, row.name.clone(), row.role, &row.granted, &row.revoked);
     if !row.holds(actor.role, now) {
         return Ok(None);
     }
@@ -137,12 +138,8 @@ pub async fn holding(db: &Db, sessions: &[SessionId], now: Timestamp) -> Result<
     .bind(now.to_sqlx())
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .filter_map(|row| {
-            let actor = staff::actor(row.id, row.name.clone(), &row.role, &row.granted, &row.revoked);
-            actor.map(|actor| row.holds(actor.role, now).then_some((row.session, actor))).transpose()
-        })
-        .collect()
+    let holding = rows.into_iter().filter(|row| row.holds(row.role, now));
+    Ok(holding.map(|row| (row.session, staff::actor(row.id, row.name, row.role, &row.granted, &row.revoked))).collect())
 }
 
 impl Row {
@@ -166,7 +163,7 @@ pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
 }
 
 /// Ends somebody's sessions, everywhere but in one, if that is to stay.
-pub(crate) async fn end_all(
+pub(super) async fn end_all(
     executor: impl PgExecutor<'_>,
     user: UserId,
     but: Option<SessionId>,

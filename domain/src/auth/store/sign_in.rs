@@ -49,7 +49,7 @@ const USER_AGENT_CHARS: usize = 300;
 #[derive(sqlx::FromRow)]
 struct Account {
     id: UserId,
-    role: String,
+    role: Role,
     password_hash: Option<String>,
 }
 
@@ -100,7 +100,7 @@ async fn is_known(db: &Db, login: &str, device: &Token) -> Result<bool> {
 /// waits for this one, or has been here before.
 async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Timestamp) -> Result<Option<Token>> {
     let token = Token::random()?;
-    let limits = Role::from_code(&account.role).map_or(Limits::of(Role::Director), Limits::of);
+    let limits = Limits::of(account.role);
     let agent: String = sign_in.user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect();
     let mut transaction = db.begin().await?;
     let still: Option<UserId> =

@@ -24,7 +24,7 @@ pub(super) struct Row {
     pub master: String,
     pub price: i64,
     pub currency: String,
-    pub status: String,
+    pub status: Status,
 }
 
 impl Row {
@@ -62,8 +62,7 @@ impl Reader {
             service: row.service_name,
             master: Master { id: row.master_id, name: row.master },
             price: Money { minor: row.price, currency: row.currency },
-            // The column's CHECK lets no other word in.
-            status: Status::from_code(&row.status).unwrap_or(Status::Pending),
+            status: row.status,
         }
     }
 }

@@ -22,10 +22,10 @@ struct Row {
     instagram_id: Option<String>,
     service_name: String,
     master: String,
-    status: String,
+    status: Status,
     price: i64,
     currency: String,
-    source: String,
+    source: Source,
     notes: Option<String>,
 }
 
@@ -73,9 +73,8 @@ pub async fn export(
                 instagram: row.instagram_id.filter(|_| clients),
                 service: row.service_name,
                 master: row.master,
-                // The columns' CHECKs let no other words in.
-                status: Status::from_code(&row.status).unwrap_or(Status::Pending),
-                source: Source::from_code(&row.source).unwrap_or(Source::FrontDesk),
+                status: row.status,
+                source: row.source,
                 price: Money { minor: row.price, currency: row.currency },
                 notes: row.notes.filter(|_| clients),
             }

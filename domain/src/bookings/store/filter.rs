@@ -1,6 +1,6 @@
 use crate::{
     Result,
-    bookings::{BookingQuery, Cursor, Sort},
+    bookings::{BookingQuery, Cursor, Sort, Status},
     settings::Salon,
     staff::{Actor, Permission, Scope, UserId},
 };
@@ -15,7 +15,7 @@ use sqlx::{Postgres, QueryBuilder};
 pub(super) struct Filter {
     own: Option<UserId>,
     master: Option<UserId>,
-    status: Option<&'static str>,
+    status: Option<Status>,
     start: Option<Timestamp>,
     end: Option<Timestamp>,
     sort: Sort,
@@ -34,7 +34,7 @@ impl Filter {
         Ok(Filter {
             own,
             master: query.master,
-            status: query.status.map(|status| status.code()),
+            status: query.status,
             start,
             end,
             sort: query.sort,

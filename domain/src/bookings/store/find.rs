@@ -1,9 +1,8 @@
 use super::columns::{ROW, Reader, Row};
 use crate::{
     Db, Result,
-    bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source},
+    bookings::{BookingId, BookingRow, BookingSheet, ClientCard, Source, history::history},
     clients::ClientId,
-    events,
     mentions::{mentions, same_name},
     services::ServiceId,
     settings::Salon,
@@ -19,7 +18,7 @@ struct SheetRow {
     version: i32,
     service_id: ServiceId,
     client_id: ClientId,
-    source: String,
+    source: Source,
     notes: Option<String>,
     allergies: Option<String>,
     visits: i32,
@@ -55,11 +54,10 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         version: found.version,
         service: found.service_id,
         client: found.client_id,
-        // The column's CHECK lets no other word in.
-        source: Source::from_code(&found.source).unwrap_or(Source::FrontDesk),
+        source: found.source,
         notes: found.notes,
         card,
-        history: events::of_booking(db, salon, id).await?,
+        history: history(db, salon, id).await?,
     })
 }
 

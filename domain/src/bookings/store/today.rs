@@ -56,7 +56,7 @@ struct LineRow {
     ends_at: jiff_sqlx::Timestamp,
     busy_from: jiff_sqlx::Timestamp,
     busy_to: jiff_sqlx::Timestamp,
-    status: String,
+    status: Status,
     price: i64,
     currency: String,
 }
@@ -78,8 +78,7 @@ async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
         starts: local(row.datetime),
         ends: local(row.ends_at),
         busy: (local(row.busy_from), local(row.busy_to)),
-        // The column's CHECK lets no other word in.
-        status: Status::from_code(&row.status).unwrap_or(Status::Pending),
+        status: row.status,
         price: Money { minor: row.price, currency: row.currency },
     };
     Ok(rows.into_iter().map(line).collect())

@@ -1,17 +1,22 @@
 use super::columns::{ROW, Reader, Row};
 use crate::{
     Db, Result,
-    bookings::{TrashPage, Trashed},
+    bookings::{BookingFacts, BookingId, BookingVerb, Status, TrashPage, Trashed},
+    clients::ClientId,
+    events::{EventVerb as _, NewEvent, push_events},
     settings::Salon,
     staff::{Actor, Permission, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use sqlx::{Postgres, QueryBuilder};
 
 /// What lies in the trash longer is removed for good.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Rows of one piece.
 const PAGE: i64 = 50;
+/// Bookings that one statement removes: their events are parameters of another, which has 65,535 at most.
+const REMOVED_AT_ONCE: i64 = 1_000;
 
 #[derive(sqlx::FromRow)]
 struct TrashRow {
@@ -29,12 +34,17 @@ pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
     let sql = format!(
         "SELECT {ROW}, b.deleted_at, (
              SELECT a.name FROM events e JOIN users a ON a.id = e.actor_id
-             WHERE e.entity = 'booking' AND e.entity_id = b.id AND e.verb IN ('trash', 'undo') ORDER BY e.id DESC LIMIT 1
+             WHERE e.entity = $2 AND e.entity_id = b.id AND e.verb = ANY($3) ORDER BY e.id DESC LIMIT 1
          ) AS trashed_by, (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL) AS count
          FROM bookings b JOIN users u ON u.id = b.master_id
          WHERE b.deleted_at IS NOT NULL ORDER BY b.deleted_at DESC, b.id DESC LIMIT $1"
     );
-    let rows: Vec<TrashRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(PAGE).fetch_all(db).await?;
+    let rows: Vec<TrashRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(PAGE)
+        .bind(BookingVerb::ENTITY)
+        .bind([BookingVerb::Trash, BookingVerb::Undo])
+        .fetch_all(db)
+        .await?;
     let count = rows.first().map_or(0, |row| row.count);
     let reader = Reader::new(actor, salon)?;
     let read = |row: TrashRow| {
@@ -54,22 +64,67 @@ pub async fn remove_old_trash(db: &Db, now: Timestamp) -> Result<u64> {
     remove(db, None, now.saturating_sub(KEPT).unwrap_or(now), now).await
 }
 
+#[derive(sqlx::FromRow)]
+struct PurgedRow {
+    id: BookingId,
+    client_id: ClientId,
+    name: String,
+    datetime: jiff_sqlx::Timestamp,
+    ends_at: jiff_sqlx::Timestamp,
+    master_id: UserId,
+    service_name: String,
+    status: Status,
+    price: i64,
+    currency: String,
+}
+
+impl PurgedRow {
+    fn facts(self) -> BookingFacts {
+        BookingFacts {
+            client_id: Some(self.client_id),
+            client: Some(self.name),
+            datetime: Some(self.datetime.to_jiff()),
+            ends_at: Some(self.ends_at.to_jiff()),
+            master_id: Some(self.master_id),
+            service_name: Some(self.service_name),
+            status: Some(self.status),
+            price: Some(self.price),
+            currency: Some(self.currency),
+            ..BookingFacts::default()
+        }
+    }
+}
+
 /// Removes what was put into the trash until `last`; its event says what it was. Nobody's day is any fuller or emptier by
 /// it: no day is locked, but the bookings are, in the order in which everybody locks them.
 async fn remove(db: &Db, actor: Option<UserId>, last: Timestamp, now: Timestamp) -> Result<u64> {
-    let gone = sqlx::query(
-        "WITH old AS (SELECT id FROM bookings WHERE deleted_at <= $1 ORDER BY id FOR UPDATE),
-              gone AS (DELETE FROM bookings USING old WHERE bookings.id = old.id RETURNING bookings.*)
-         INSERT INTO events (at, actor_id, entity, entity_id, verb, before)
-         SELECT $2, $3, 'booking', id, 'purge', jsonb_build_object(
-             'client_id', client_id, 'client', name, 'datetime', datetime, 'ends_at', ends_at, 'master_id', master_id,
-             'service_name', service_name, 'status', status, 'price', price, 'currency', currency)
-         FROM gone",
-    )
-    .bind(last.to_sqlx())
-    .bind(now.to_sqlx())
-    .bind(actor)
-    .execute(db)
-    .await?;
-    Ok(gone.rows_affected())
+    let mut transaction = db.begin().await?;
+    let mut count = 0;
+    loop {
+        let gone: Vec<PurgedRow> = sqlx::query_as(
+            "WITH old AS (SELECT id FROM bookings WHERE deleted_at <= $1 ORDER BY id LIMIT $2 FOR UPDATE)
+             DELETE FROM bookings b USING old WHERE b.id = old.id
+             RETURNING b.id, b.client_id, b.name, b.datetime, b.ends_at, b.master_id, b.service_name, b.status, b.price,
+                 b.currency",
+        )
+        .bind(last.to_sqlx())
+        .bind(REMOVED_AT_ONCE)
+        .fetch_all(&mut *transaction)
+        .await?;
+        if gone.is_empty() {
+            transaction.commit().await?;
+            return Ok(count);
+        }
+        count += gone.len() as u64;
+        let events = gone.into_iter().map(|row| NewEvent {
+            actor,
+            id: row.id.0,
+            verb: BookingVerb::Purge,
+            before: Some(row.facts()),
+            after: None,
+        });
+        let mut sql = QueryBuilder::<Postgres>::new("");
+        push_events(&mut sql, events, None, now);
+        sql.build().execute(&mut *transaction).await?;
+    }
 }

@@ -1,36 +1,36 @@
 use crate::{
     Db, Error, Flaw, Result,
-    notifications::{Choice, Kind, Listener, Whose},
+    notifications::{Choice, Kind, Recipient, Whose},
     staff::{Actor, UserId, working},
+    text_enum::Known,
 };
 use sqlx::{PgConnection, PgExecutor};
 use std::collections::HashMap;
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ChoiceRow {
     user_id: UserId,
-    kind: String,
-    whose: String,
+    kind: Known<Kind>,
+    whose: Whose,
     sound: bool,
 }
 
-impl Row {
-    /// `None`: a kind that this version does not know.
+impl ChoiceRow {
+    /// `None`: a kind of a later version.
     fn read(self) -> Option<(UserId, Choice)> {
-        let (kind, whose) = (Kind::from_code(&self.kind)?, Whose::from_code(&self.whose)?);
-        Some((self.user_id, Choice { kind, whose, sound: self.sound }))
+        Some((self.user_id, Choice { kind: self.kind.0?, whose: self.whose, sound: self.sound }))
     }
 }
 
 /// How the actor is told of each kind.
 pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choice>> {
-    let rows: Vec<Row> =
+    let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices WHERE user_id = $1")
             .bind(actor.id)
             .fetch_all(db)
             .await?;
-    let choices = rows.into_iter().filter_map(Row::read).map(|(_, choice)| choice).collect();
-    Ok(Listener { actor: actor.clone(), choices }.choices())
+    let choices = rows.into_iter().filter_map(ChoiceRow::read).map(|(_, choice)| choice).collect();
+    Ok(Recipient { actor: actor.clone(), choices }.choices())
 }
 
 /// Writes down how the actor wants to be told of a kind.
@@ -46,8 +46,8 @@ pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
          ON CONFLICT (user_id, kind) DO UPDATE SET whose = EXCLUDED.whose, sound = EXCLUDED.sound",
     )
     .bind(actor.id)
-    .bind(choice.kind.code())
-    .bind(choice.whose.code())
+    .bind(choice.kind)
+    .bind(choice.whose)
     .bind(choice.sound)
     .execute(db)
     .await?;
@@ -55,14 +55,14 @@ pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
 }
 
 /// Everybody who works here, with what they chose.
-pub(super) async fn listeners(db: &mut PgConnection) -> Result<Vec<Listener>> {
-    let rows: Vec<Row> =
+pub(super) async fn recipients(db: &mut PgConnection) -> Result<Vec<Recipient>> {
+    let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices").fetch_all(&mut *db).await?;
     let mut choices: HashMap<UserId, Vec<Choice>> = HashMap::new();
-    for (user, choice) in rows.into_iter().filter_map(Row::read) {
+    for (user, choice) in rows.into_iter().filter_map(ChoiceRow::read) {
         choices.entry(user).or_default().push(choice);
     }
     let people = working(db).await?.into_iter();
-    let listener = |actor: Actor| Listener { choices: choices.remove(&actor.id).unwrap_or_default(), actor };
-    Ok(people.map(listener).collect())
+    let recipient = |actor: Actor| Recipient { choices: choices.remove(&actor.id).unwrap_or_default(), actor };
+    Ok(people.map(recipient).collect())
 }

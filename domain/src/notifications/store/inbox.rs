@@ -1,14 +1,16 @@
 use crate::{
     Db, Result,
-    bookings::BookingId,
+    bookings::{BookingFacts, BookingId, MASTER_BEFORE},
     events::Seq,
     mentions::around,
-    notifications::{Inbox, KEPT_DAYS, Kind, Notification, Shown, Which},
+    notifications::{BookingSubject, Inbox, KEPT_DAYS, Kind, Notification, Shown, Subject, Which},
     settings::Salon,
     staff::{Actor, Scope, UserId},
+    text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use serde_json::Value;
 use sqlx::PgExecutor;
 use std::borrow::Borrow;
 
@@ -17,13 +19,10 @@ const PAGE: i64 = 50;
 /// Nobody counts further.
 const MOST_UNREAD: i64 = 100;
 
-const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_at IS NOT NULL AS read,
+const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.subjects, n.at, n.read_at IS NOT NULL AS read,
      who.name AS actor, b.id AS booking, b.name AS client, b.service_name AS service,
-     CASE WHEN n.kind = 'moved' THEN coalesce(e.after ->> 'master', m.name) ELSE m.name END AS master,
-     CASE WHEN n.kind = 'moved' THEN coalesce((e.after ->> 'datetime')::timestamptz, b.datetime)
-         ELSE b.datetime END AS datetime,
-     coalesce(c.sound, true) AS sound, CASE WHEN n.kind = 'moved' THEN (e.before ->> 'datetime')::timestamptz END AS was,
-     CASE WHEN n.kind = 'mention' AND b.deleted_at IS NULL THEN b.notes END AS notes, me.name AS me
+     m.name AS master, b.datetime, coalesce(c.sound, true) AS sound, e.before, e.after,
+     CASE WHEN b.deleted_at IS NULL THEN b.notes END AS notes, me.name AS me
  FROM notifications n
  JOIN bookings b ON b.id = n.booking_id
  JOIN users me ON me.id = n.user_id
@@ -32,17 +31,19 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.bookings, n.at, n.read_a
  LEFT JOIN users who ON who.id = e.actor_id
  LEFT JOIN notification_choices c ON c.user_id = n.user_id AND c.kind = n.kind ";
 
-/// Whoever sees their own bookings only: what was told of one stays theirs where it is theirs now, or was until then. Its
+/// Whoever sees their own bookings only: a notification of one stays theirs where it is theirs now, or was until then. Its
 /// notes, which are shown as they are now, are for its master alone.
-const OWN: &str = "(n.user_id = b.master_id
-     OR n.kind <> 'mention' AND n.user_id = (e.before ->> 'master_id')::bigint)";
+fn own() -> String {
+    let mention = Kind::Mention.code();
+    format!("(n.user_id = b.master_id OR n.kind <> '{mention}' AND n.user_id = {MASTER_BEFORE})")
+}
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct NotificationRow {
     user_id: UserId,
     no: Seq,
-    kind: String,
-    bookings: i32,
+    kind: Known<Kind>,
+    subjects: i32,
     at: jiff_sqlx::Timestamp,
     read: bool,
     actor: Option<String>,
@@ -52,29 +53,38 @@ struct Row {
     master: String,
     datetime: jiff_sqlx::Timestamp,
     sound: bool,
-    was: Option<jiff_sqlx::Timestamp>,
+    before: Option<Value>,
+    after: Option<Value>,
     notes: Option<String>,
     /// Who is told.
     me: String,
 }
 
-impl Row {
-    /// `None`: a kind that this version does not know.
+impl NotificationRow {
+    /// `None`: a kind of a later version.
     fn read(self, salon: &Salon) -> Result<Option<Notification>> {
-        let Some(what) = Kind::from_code(&self.kind) else { return Ok(None) };
+        let Known(Some(what)) = self.kind else { return Ok(None) };
+        // Where it was moved to by this change; whatever else is shown of it is as it is now.
+        let (was, became) = match what {
+            Kind::Moved => (BookingFacts::read(self.before.as_ref())?, BookingFacts::read(self.after.as_ref())?),
+            _ => Default::default(),
+        };
+        let booking = BookingSubject {
+            id: self.booking,
+            client: self.client,
+            service: self.service,
+            master: became.master.unwrap_or(self.master),
+            starts: salon.local(became.datetime.unwrap_or(self.datetime.to_jiff()))?,
+            was: was.datetime.map(|was| salon.local(was)).transpose()?,
+            notes: (what == Kind::Mention).then(|| around(self.notes.as_deref().unwrap_or_default(), &self.me)),
+        };
         Ok(Some(Notification {
             seq: self.no,
             what,
-            count: u32::try_from(self.bookings).unwrap_or(1),
+            count: u32::try_from(self.subjects).unwrap_or(1),
             at: salon.local(self.at.to_jiff())?,
             actor: self.actor,
-            booking: self.booking,
-            client: self.client,
-            service: self.service,
-            master: self.master,
-            starts: salon.local(self.datetime.to_jiff())?,
-            was: self.was.map(|was| salon.local(was.to_jiff())).transpose()?,
-            notes: (what == Kind::Mention).then(|| around(self.notes.as_deref().unwrap_or_default(), &self.me)),
+            subject: Subject::Booking(booking),
             read: self.read,
             sound: self.sound,
         }))
@@ -84,12 +94,13 @@ impl Row {
 /// What the actor was told, latest first, before `before`: of what they may still see.
 pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, shown: Shown) -> Result<Inbox> {
     let Ok(scope) = actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
+    let own = own();
     let sql = format!(
         "{SELECT} WHERE n.user_id = $1 AND n.no < coalesce($2, 9223372036854775807) AND (n.read_at IS NULL OR NOT $3)
-             AND ($5 OR {OWN})
+             AND ($5 OR {own})
          ORDER BY n.no DESC LIMIT $4"
     );
-    let mut rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    let mut rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(actor.id)
         .bind(before)
         .bind(shown == Shown::Unread)
@@ -119,8 +130,9 @@ pub async fn told(
         Some(Err(_)) => return Ok(Vec::new()),
     };
     let whose = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
-    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {whose} AND ($4 OR {OWN}) ORDER BY n.no");
-    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    let own = own();
+    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {whose} AND ($4 OR {own}) ORDER BY n.no");
+    let rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(only.map(|actor| actor.id))
         .bind(after)
         .bind(to)
@@ -144,13 +156,14 @@ pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -
         Some((actor.id, actor.bookings().ok()? == Scope::All))
     });
     let (people, see_all): (Vec<UserId>, Vec<bool>) = scopes.unzip();
+    let own = own();
     let sql = format!(
         "SELECT person, count(n.no) FROM unnest($1::bigint[], $2::boolean[]) AS people (person, sees_all)
          CROSS JOIN LATERAL (
              SELECT n.no FROM notifications n
              JOIN bookings b ON b.id = n.booking_id
              JOIN events e ON e.id = n.event_id
-             WHERE n.user_id = person AND n.read_at IS NULL AND (sees_all OR {OWN}) LIMIT $3
+             WHERE n.user_id = person AND n.read_at IS NULL AND (sees_all OR {own}) LIMIT $3
          ) n
          GROUP BY person"
     );

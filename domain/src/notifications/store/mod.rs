@@ -1,8 +1,7 @@
 mod choices;
 mod inbox;
-mod tell;
+mod notify;
 
 pub use choices::{choices, choose};
 pub use inbox::{inbox, read, remove_old, told, unread, unread_of};
-pub(crate) use tell::hold_back;
-pub use tell::{Advanced, advance, next_due, waits};
+pub use notify::{Advanced, advance};

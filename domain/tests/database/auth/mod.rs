@@ -1,11 +1,11 @@
 use domain::{
     Db, Error, Flaw,
     auth::{
-        Looks, SignIn, SignInAnswer, Signed, Token, change_password, choose_password, devices, end_device,
-        end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link, remove_expired,
-        session, sign_in,
+        Looks, NewUser, SignIn, SignInAnswer, Signed, Token, add_user, change_password, choose_password, devices,
+        end_device, end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link,
+        remove_expired, session, sign_in, switch_off, switch_on,
     },
-    staff::{NewUser, Role, UserId, add_user, switch_off, switch_on},
+    staff::{Role, UserId},
 };
 use jiff::{Timestamp, ToSpan as _};
 use testkit::TestDb;

@@ -1,8 +1,7 @@
 use super::*;
 use domain::{
     Money,
-    bookings::{Changed, Fields, edit, find},
-    events::{Edit, Happening},
+    bookings::{Changed, Edit, Fields, HistoryKind, edit, find},
     staff::Master,
 };
 
@@ -25,7 +24,7 @@ impl Stage {
         edit(&self.db.pool, actor, &salon(), Language::En, (id, version), fields, now()).await
     }
 
-    async fn edits(&self, id: BookingId) -> Vec<Happening> {
+    async fn edits(&self, id: BookingId) -> Vec<HistoryKind> {
         let sheet = find(&self.db.pool, &self.director, &salon(), id).await.unwrap();
         sheet.history.into_iter().map(|event| event.what).collect()
     }
@@ -55,7 +54,7 @@ async fn each_change_is_told_in_words() {
     assert_eq!(
         stage.edits(id).await[..2],
         [
-            Happening::Edited {
+            HistoryKind::Edited {
                 edits: vec![
                     Edit::Length(60, 90),
                     Edit::Master(master.0, master.1),
@@ -64,7 +63,7 @@ async fn each_change_is_told_in_words() {
                     Edit::Notes,
                 ]
             },
-            Happening::Edited { edits: vec![Edit::Time(at(10, 0), at(12, 0))] },
+            HistoryKind::Edited { edits: vec![Edit::Time(at(10, 0), at(12, 0))] },
         ]
     );
     let nothing = stage.edit_as(&stage.director, id, version + 2, &all).await.unwrap();

@@ -1,7 +1,6 @@
 use super::*;
 use domain::{
-    bookings::{Slot, find, undo},
-    events::{Edit, Happening},
+    bookings::{Edit, HistoryKind, Slot, find, undo},
     staff::{Master, Role},
 };
 use jiff::ToSpan as _;
@@ -145,7 +144,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
         let sheet = shown().await;
         assert_eq!((sheet.row.starts, &sheet.row.master), (of_another.starts, &of_another.master));
         let edits = match &sheet.history[0].what {
-            Happening::Reopened { edits } | Happening::Restored { edits } => edits.clone(),
+            HistoryKind::Reopened { edits } | HistoryKind::Restored { edits } => edits.clone(),
             other => panic!("{other:?}"),
         };
         assert!(edits.iter().any(|edit| matches!(edit, Edit::Master(_, to) if *to == of_another.master.name)));

@@ -5,9 +5,9 @@ mod mentions;
 use super::*;
 use domain::{
     bookings::{Fields, ManyVerb, Selection, change_many, undo},
-    events::{self, Seq, Step},
-    live::Days,
-    notifications::{self, Choice, Kind, Notification, Shown, Which, Whose},
+    events::{self, Seq},
+    live::{self, Days, Step},
+    notifications::{self, BookingSubject, Choice, Kind, Notification, Shown, Subject, Which, Whose},
     staff::{Master, Role},
 };
 use jiff::SignedDuration;
@@ -15,6 +15,11 @@ use jiff::SignedDuration;
 /// When the undo of what was done at [`now`] has ended.
 fn later() -> Timestamp {
     now() + SignedDuration::from_secs(40)
+}
+
+fn booking(notification: &Notification) -> &BookingSubject {
+    let Subject::Booking(booking) = &notification.subject;
+    booking
 }
 
 impl Stage {
@@ -38,12 +43,14 @@ async fn a_master_is_told_of_a_new_booking_once_it_cannot_be_undone() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.advance(now() + SignedDuration::from_secs(29)).await;
     assert_eq!(stage.inbox(&stage.dina).await, []);
-    assert!(!notifications::waits(&stage.db.pool, now()).await.unwrap());
-    let due = notifications::next_due(&stage.db.pool).await.unwrap();
+    assert!(!events::waits(&stage.db.pool, now()).await.unwrap());
+    let due = events::next_due(&stage.db.pool).await.unwrap();
     assert_eq!(due, Some(now() + SignedDuration::from_secs(32)));
     assert_eq!(stage.told(&stage.dina).await, [(Kind::NewBooking, 1)]);
     let told = stage.inbox(&stage.dina).await.remove(0);
-    assert_eq!((told.booking, told.client.as_str(), told.starts, told.read), (id, "Noura", at(10, 0), false));
+    let booking = booking(&told);
+    assert_eq!((booking.id, booking.client.as_str(), booking.starts), (id, "Noura", at(10, 0)));
+    assert!(!told.read);
     assert_eq!(told.actor.as_deref(), Some("Diana"));
     assert_eq!(stage.told(&stage.dina).await.len(), 1, "once");
     for other in [&stage.director, &stage.lola] {
@@ -113,7 +120,7 @@ async fn who_gives_a_booking_away_and_who_gets_it_are_told() {
     for master in [&stage.dina, &stage.lola] {
         let told = stage.inbox(master).await;
         assert_eq!(told[0].what, Kind::Moved, "{}", master.name);
-        assert_eq!((told[0].master.as_str(), told[0].was), ("Lola", None));
+        assert_eq!((booking(&told[0]).master.as_str(), booking(&told[0]).was), ("Lola", None));
     }
 }
 
@@ -127,7 +134,8 @@ async fn a_move_is_told_as_it_was_then() {
     }
     stage.advance(later()).await;
     let told = stage.inbox(&stage.dina).await;
-    let moves = told.iter().filter(|told| told.what == Kind::Moved).map(|told| (told.was, told.starts));
+    let moves = told.iter().filter(|told| told.what == Kind::Moved).map(booking);
+    let moves = moves.map(|booking| (booking.was, booking.starts));
     assert_eq!(moves.collect::<Vec<_>>(), [(Some(at(11, 0)), at(12, 0)), (Some(at(10, 0)), at(11, 0))]);
 }
 
@@ -165,7 +173,7 @@ async fn what_one_act_did_to_many_is_told_once() {
     assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
     assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
-    assert_eq!(stage.inbox(&stage.dina).await[0].booking, ids[4], "of their own bookings");
+    assert_eq!(booking(&stage.inbox(&stage.dina).await[0]).id, ids[4], "of their own bookings");
 }
 
 #[tokio::test]
@@ -224,7 +232,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     };
     stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
     stage.advance(now()).await;
-    let steps = events::since(&stage.db.pool, &salon(), Seq(0), 100).await.unwrap().unwrap();
+    let steps = live::since(&stage.db.pool, &salon(), Seq(0), 100).await.unwrap().unwrap();
     let changed: Vec<_> = steps.iter().filter_map(|step| step.changed.clone()).collect();
     assert_eq!(
         changed.iter().map(|changed| (changed.id, changed.version)).collect::<Vec<_>>(),
@@ -232,7 +240,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     );
     assert_eq!(changed[1].masters, [stage.dina.id, stage.lola.id]);
     assert_eq!(changed[1].days, Days::of([date(2026, 11, 21), date(2026, 11, 24)]));
-    let rest = events::since(&stage.db.pool, &salon(), steps[0].seq, 100).await.unwrap().unwrap();
+    let rest = live::since(&stage.db.pool, &salon(), steps[0].seq, 100).await.unwrap().unwrap();
     assert_eq!(rest.iter().map(|step| step.seq).collect::<Vec<_>>(), [steps[1].seq]);
     assert_eq!(events::latest(&stage.db.pool).await.unwrap(), steps[1].seq);
 }
@@ -244,7 +252,7 @@ async fn what_is_kept_no_more_cannot_be_caught_up_with() {
         stage.booked(&stage.dina, at(hour, 0)).await;
     }
     stage.advance(now()).await;
-    let since = async |seq| events::since(&stage.db.pool, &salon(), seq, 100).await.unwrap();
+    let since = async |seq| live::since(&stage.db.pool, &salon(), seq, 100).await.unwrap();
     let seqs: Vec<Seq> = since(Seq(0)).await.unwrap().into_iter().map(|step| step.seq).collect();
     let gone = events::remove_old_feed(&stage.db.pool, now() + SignedDuration::from_hours(49)).await.unwrap();
     assert_eq!(gone, 2, "all but how far it is");
@@ -265,7 +273,7 @@ async fn nothing_that_becomes_visible_late_is_missed() {
     let seen = events::latest(&stage.db.pool).await.unwrap();
     slow.commit().await.unwrap();
     stage.advance(now()).await;
-    let late = events::since(&stage.db.pool, &salon(), seen, 100).await.unwrap().unwrap();
+    let late = live::since(&stage.db.pool, &salon(), seen, 100).await.unwrap().unwrap();
     assert_eq!(late.iter().map(|step| step.changed.as_ref().unwrap().id).collect::<Vec<_>>(), [1]);
 }
 

@@ -3,8 +3,8 @@
 use super::Live;
 use crate::live::sockets::{changed_message, text};
 use domain::{
-    events::{Changed, Seq},
-    live::ToPage,
+    events::Seq,
+    live::{Changed, ToPage},
     notifications::Notification,
     staff::UserId,
 };

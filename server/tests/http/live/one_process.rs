@@ -140,8 +140,8 @@ async fn what_is_read_on_one_device_is_read_on_all() {
     let process = stage.process().await;
     stage.step(Verb::Confirm).await;
     sqlx::query(
-        "INSERT INTO notifications (user_id, no, kind, booking_id, event_id, bookings, at)
-         SELECT $1, 5, 'moved', $2, min(id), 1, now() FROM events",
+        "INSERT INTO notifications (user_id, no, kind, subject, subject_id, event_id, subjects, at)
+         SELECT $1, 5, 'moved', 'booking', $2, min(id), 1, now() FROM events",
     )
     .bind(stage.director.id)
     .bind(stage.booking)
@@ -171,8 +171,8 @@ async fn whoever_is_told_while_they_come_in_hears_it_all_the_same() {
     let mut last = None;
     for round in 0..20 {
         let insert = "WITH place AS (INSERT INTO feed (no, at) VALUES (nextval('feed_numbers'), now()) RETURNING no)
-             INSERT INTO notifications (user_id, no, kind, booking_id, event_id, change, bookings, at)
-             SELECT $1, no, 'cancelled', $2, (SELECT min(id) FROM events), $3, 1, now() FROM place";
+             INSERT INTO notifications (user_id, no, kind, subject, subject_id, event_id, change, subjects, at)
+             SELECT $1, no, 'cancelled', 'booking', $2, (SELECT min(id) FROM events), $3, 1, now() FROM place";
         if round == 0 {
             stage.step(Verb::Confirm).await;
         }

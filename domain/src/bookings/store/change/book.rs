@@ -6,11 +6,11 @@ use super::{
 use crate::{
     Db, Error, Flaw, Language, Result,
     bookings::{
-        Conflict, Done, Guest, Need, NewService, NewVisit,
+        BookingFacts, BookingVerb, Conflict, Done, Guest, Need, NewService, NewVisit,
         store::free::{Wanted, alternatives as nearby},
     },
     clients::ClientId,
-    events::{Change, push_events},
+    events::{NewEvent, push_events},
     services::{Offer, offer_by, offers_of},
     settings::Salon,
     staff::{Actor, Permission, Scope},
@@ -207,21 +207,22 @@ async fn insert(
     // A visit of several bookings is known by its first.
     let together = done.bookings.first().filter(|_| done.bookings.len() > 1).copied();
     let events = done.bookings.iter().zip(parts).map(|(id, part)| {
-        let after = Some(json!({
-            "version": 1,
-            "client_id": card.id,
-            "client": card.name,
-            "datetime": part.start.to_string(),
-            "minutes": part.need.length.as_mins(),
-            "master_id": part.asked.master,
-            "service_id": part.asked.service,
-            "service_name": part.name,
-            "price": part.price,
-            "currency": part.currency,
-            "source": visit.source.code(),
-            "notes": visit.notes.trim(),
-        }));
-        Change { actor: Some(actor.id), entity: ("booking", id.0), verb: "book", before: None, after }
+        let after = BookingFacts {
+            version: Some(1),
+            client_id: Some(card.id),
+            client: Some(card.name.clone()),
+            datetime: Some(part.start),
+            minutes: Some(part.need.length.as_mins()),
+            master_id: Some(part.asked.master),
+            service_id: Some(part.asked.service),
+            service_name: Some(part.name.clone()),
+            price: Some(part.price),
+            currency: Some(part.currency.clone()),
+            source: Some(visit.source),
+            notes: Some(Some(visit.notes.trim().to_owned())),
+            ..BookingFacts::default()
+        };
+        NewEvent { actor: Some(actor.id), id: id.0, verb: BookingVerb::Book, before: None, after: Some(after) }
     });
     let mut sql = QueryBuilder::<Postgres>::new("WITH kept AS (");
     keyed.push(&mut sql, actor, json!(done), now);
@@ -239,7 +240,7 @@ async fn insert(
         row.push_bind_unseparated(to.to_sqlx()).push_unseparated(")");
         row.push_bind(part.asked.master).push_bind(actor.id).push_bind(card.id).push_bind(part.asked.service);
         row.push_bind(&card.name).push_bind(&card.phone).push_bind(&card.phone_e164).push_bind(&card.instagram_id);
-        row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source.code());
+        row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source);
         row.push_bind(Some(visit.notes.trim()).filter(|notes| !notes.is_empty()));
         row.push_bind(together).push_bind(now.to_sqlx());
     });

@@ -1,12 +1,15 @@
 use super::{
     book::start,
     locks::lock_one,
-    record::Record,
-    save::{Note, is_taken, save},
+    record::{Record, difference},
+    save::{is_taken, save},
 };
 use crate::{
     Db, Error, Flaw, Language, Money, Result,
-    bookings::{BookingId, Changed, Conflict, Done, Fields, Need, store::free::with_alternatives},
+    bookings::{
+        BookingFacts, BookingId, BookingVerb, Changed, Conflict, Done, Fields, Need, store::free::with_alternatives,
+    },
+    events::EventVerb as _,
     services::offer_by,
     settings::Salon,
     staff::{Actor, Master, Permission},
@@ -47,20 +50,23 @@ pub async fn edit(
         let taken = Error::Conflict(Conflict::Taken { alternatives: Vec::new() });
         return Err(with_alternatives(db, salon, &after, taken, now).await);
     }
-    let note = Note::of(verb(&record, &after));
-    save(&mut transaction, actor, (&record, &after), note, change, now).await?;
+    let verb = verb(&record, &after);
+    save(&mut transaction, actor, (&record, &after), verb.into(), change, now).await?;
     transaction.commit().await?;
     Ok(Done { change, bookings: vec![id] })
 }
 
-/// What the change is called: moving and handing over have names of their own.
-fn verb(before: &Record, after: &Record) -> &'static str {
-    let (was, is) = super::record::difference(before, after);
-    let only = |names: &[&str]| was.keys().chain(is.keys()).all(|name| names.contains(&name.as_str()));
+/// Moving a booking and handing it over have verbs of their own.
+fn verb(before: &Record, after: &Record) -> BookingVerb {
+    let (_, is) = difference(before, after);
+    let nothing = BookingFacts::default();
+    let times =
+        BookingFacts { datetime: None, ends_at: None, minutes: None, busy_from: None, busy_to: None, ..is.clone() };
+    let master = BookingFacts { master_id: None, master: None, ..is };
     match () {
-        () if only(&["datetime", "ends_at", "busy_from", "busy_to", "minutes"]) => "reschedule",
-        () if only(&["master_id", "master"]) => "reassign",
-        () => "edit",
+        () if times == nothing => BookingVerb::Reschedule,
+        () if master == nothing => BookingVerb::Reassign,
+        () => BookingVerb::Edit,
     }
 }
 
@@ -98,9 +104,9 @@ async fn edited(
 async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result<Error> {
     let by = sqlx::query_scalar(
         "SELECT u.name FROM events e LEFT JOIN users u ON u.id = e.actor_id
-         WHERE e.entity = 'booking' AND e.entity_id = $1 ORDER BY e.id DESC LIMIT 1",
+         WHERE e.entity = $1 AND e.entity_id = $2 ORDER BY e.id DESC LIMIT 1",
     );
-    let by: Option<Option<String>> = by.bind(record.id).fetch_optional(db).await?;
+    let by: Option<Option<String>> = by.bind(BookingVerb::ENTITY).bind(record.id).fetch_optional(db).await?;
     let changed = Changed { by: by.flatten(), version: record.version, fields: fields(salon, record)? };
     Ok(Error::Conflict(Conflict::Changed(Box::new(changed))))
 }

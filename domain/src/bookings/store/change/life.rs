@@ -7,15 +7,16 @@ use super::{
 use crate::{
     Db, Error, Flaw, Language, Result,
     bookings::{
-        BookingId, Cancellation, ChangeId, Conflict, Done, Ending, Life, Refusal, Slot, Status, Verb,
-        store::free::with_alternatives,
+        BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Conflict, Done, Ending, Life,
+        Refusal, Slot, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
     },
+    events::EventVerb as _,
     services::offer_by,
     settings::Salon,
     staff::{Actor, Permission, UserId},
 };
 use jiff::Timestamp;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sqlx::PgConnection;
 
 /// Takes a booking one step along its life; to cancel it, say why by [`cancel`]. One that comes back may come back to
@@ -64,7 +65,7 @@ pub async fn cancel(
 #[derive(Clone)]
 pub struct Step {
     pub verb: Verb,
-    pub more: Map<String, Value>,
+    pub more: BookingFacts,
     /// Where the booking moves with it.
     pub at: Option<Slot>,
 }
@@ -72,14 +73,14 @@ pub struct Step {
 impl Step {
     /// Where the status says it all.
     pub fn of(verb: Verb) -> Self {
-        Step { verb, more: Map::new(), at: None }
+        Step { verb, more: BookingFacts::default(), at: None }
     }
 
     /// The one that has words.
     pub fn cancel(why: &Cancellation) -> Self {
-        let by = if why.by_client { "client" } else { "salon" };
-        let more = [("reason", why.reason.trim()), ("by", by)].map(|(name, text)| (name.to_owned(), Value::from(text)));
-        Step { more: more.into_iter().collect(), ..Step::of(Verb::Cancel) }
+        let by = if why.by_client { CancelledBy::Client } else { CancelledBy::Salon };
+        let more = BookingFacts { reason: Some(why.reason.trim().to_owned()), by: Some(by), ..BookingFacts::default() };
+        Step { more, ..Step::of(Verb::Cancel) }
     }
 }
 
@@ -116,7 +117,7 @@ pub(super) async fn walk(
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
         return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
     }
-    save(db, actor, (record, &after), Note { verb: verb.code(), more }, change, now).await
+    save(db, actor, (record, &after), Note { verb: verb.into(), more }, change, now).await
 }
 
 /// The booking at another time, perhaps of another master who performs its service.
@@ -150,19 +151,24 @@ async fn ending(db: &mut PgConnection, record: &Record) -> Result<Option<Ending>
     if record.status.is_open() {
         return Ok(None);
     }
-    let found: Option<(jiff_sqlx::Timestamp, Option<String>)> = sqlx::query_as(
-        "SELECT at, before ->> 'status' FROM events
-         WHERE entity = 'booking' AND entity_id = $1
-             AND (verb IN ('complete', 'cancel', 'mark_no_show') OR verb = 'undo' AND after ? 'status')
-         ORDER BY id DESC LIMIT 1",
-    )
-    .bind(record.id)
-    .fetch_optional(db)
-    .await?;
-    let ending = |(at, before): (jiff_sqlx::Timestamp, Option<String>)| Ending {
-        at: at.to_jiff(),
+    let ends = |verb: &Verb| verb.leads_to().is_some_and(|status| !status.is_open());
+    let ending: Vec<BookingVerb> = Verb::ALL.into_iter().filter(ends).map(BookingVerb::from).collect();
+    let sql = format!(
+        "SELECT at, before FROM events
+         WHERE entity = $1 AND entity_id = $2 AND (verb = ANY($3) OR verb = $4 AND {STATUS_CHANGED})
+         ORDER BY id DESC LIMIT 1"
+    );
+    let found: Option<(jiff_sqlx::Timestamp, Option<Value>)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(BookingVerb::ENTITY)
+        .bind(record.id)
+        .bind(ending)
+        .bind(BookingVerb::Undo)
+        .fetch_optional(db)
+        .await?;
+    let ending = |(at, before): (jiff_sqlx::Timestamp, Option<Value>)| {
+        let before = BookingFacts::read(before.as_ref())?;
         // Life knows what to do where nobody wrote it down.
-        before: before.and_then(|word| Status::from_code(&word)).unwrap_or(record.status),
+        Ok(Ending { at: at.to_jiff(), before: before.status.unwrap_or(record.status) })
     };
-    Ok(found.map(ending))
+    found.map(ending).transpose()
 }

@@ -4,12 +4,12 @@ use super::{
     locks::{Locked, lock},
     new_change,
     record::Record,
-    save::{Note, is_taken, save},
+    save::{is_taken, save},
 };
 use crate::{
     Db, Error, Flaw, Result,
     bookings::{
-        BookingQuery, ChangeId, Conflict, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
+        BookingQuery, BookingVerb, ChangeId, Conflict, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
         store::list::matching_ids,
     },
     services::offers_of,
@@ -148,5 +148,5 @@ async fn assign(
         return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
     }
     let after = Record { master_id: *master, master: name.clone(), ..record.clone() };
-    save(db, actor, (record, &after), Note::of("reassign"), change, now).await
+    save(db, actor, (record, &after), BookingVerb::Reassign.into(), change, now).await
 }

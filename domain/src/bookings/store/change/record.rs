@@ -1,10 +1,9 @@
 use crate::{
-    bookings::{BookingId, Life, Need, Status, free::Span},
+    bookings::{BookingFacts, BookingId, Life, Need, Status, free::Span},
     services::ServiceId,
     staff::UserId,
 };
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
 
 /// A booking as the database has it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -24,25 +23,12 @@ pub struct Record {
     pub busy_from: Timestamp,
     #[sqlx(try_from = "jiff_sqlx::Timestamp")]
     pub busy_to: Timestamp,
-    #[sqlx(try_from = "Word")]
     pub status: Status,
     pub price: i64,
     pub currency: String,
     pub notes: Option<String>,
     pub trashed: bool,
     pub version: i32,
-}
-
-/// A status as the database writes it.
-#[derive(sqlx::Type)]
-#[sqlx(transparent)]
-pub struct Word(String);
-
-impl From<Word> for Status {
-    fn from(Word(word): Word) -> Self {
-        // The column's CHECK lets no other word in.
-        Status::from_code(&word).unwrap_or(Status::Pending)
-    }
 }
 
 impl Record {
@@ -82,65 +68,52 @@ impl Record {
         Record { status: life.status, trashed: life.trashed, ..self }
     }
 
-    /// What an event says of it: all that a change may change, by the names of columns.
-    pub fn facts(&self) -> Map<String, Value> {
-        let facts = json!({
-            "status": self.status.code(),
-            "datetime": self.datetime.to_string(),
-            "ends_at": self.ends_at.to_string(),
-            "minutes": self.need().length.as_mins(),
-            "busy_from": self.busy_from.to_string(),
-            "busy_to": self.busy_to.to_string(),
-            "master_id": self.master_id,
-            "master": self.master,
-            "service_id": self.service_id,
-            "service_name": self.service_name,
-            "price": self.price,
-            "currency": self.currency,
-            "notes": self.notes,
-            "trashed": self.trashed,
-        });
-        match facts {
-            Value::Object(facts) => facts,
-            _ => Map::new(),
+    /// All that a change may change.
+    pub fn facts(&self) -> BookingFacts {
+        BookingFacts {
+            status: Some(self.status),
+            datetime: Some(self.datetime),
+            ends_at: Some(self.ends_at),
+            minutes: Some(self.need().length.as_mins()),
+            busy_from: Some(self.busy_from),
+            busy_to: Some(self.busy_to),
+            master_id: Some(self.master_id),
+            master: Some(self.master.clone()),
+            service_id: Some(self.service_id),
+            service_name: Some(self.service_name.clone()),
+            price: Some(self.price),
+            currency: Some(self.currency.clone()),
+            notes: Some(self.notes.clone()),
+            trashed: Some(self.trashed),
+            ..BookingFacts::default()
         }
     }
 
-    /// The booking with what an event says of it; `None` where it says what no booking can be.
-    pub fn with_facts(mut self, facts: &Map<String, Value>) -> Option<Self> {
-        for (name, value) in facts {
-            let text = || value.as_str().map(str::to_owned);
-            let time = || value.as_str()?.parse::<Timestamp>().ok();
-            match name.as_str() {
-                "status" => self.status = Status::from_code(value.as_str()?)?,
-                "datetime" => self.datetime = time()?,
-                "ends_at" => self.ends_at = time()?,
-                "busy_from" => self.busy_from = time()?,
-                "busy_to" => self.busy_to = time()?,
-                "master_id" => self.master_id = UserId(value.as_i64()?),
-                "master" => self.master = text()?,
-                "service_id" => self.service_id = ServiceId(value.as_i64()?),
-                "service_name" => self.service_name = text()?,
-                "price" => self.price = value.as_i64()?,
-                "currency" => self.currency = text()?,
-                "notes" => self.notes = text(),
-                "trashed" => self.trashed = value.as_bool()?,
-                _ => {}
-            }
+    /// The booking with what an event says of it.
+    pub fn with_facts(self, facts: BookingFacts) -> Self {
+        Record {
+            status: facts.status.unwrap_or(self.status),
+            datetime: facts.datetime.unwrap_or(self.datetime),
+            ends_at: facts.ends_at.unwrap_or(self.ends_at),
+            busy_from: facts.busy_from.unwrap_or(self.busy_from),
+            busy_to: facts.busy_to.unwrap_or(self.busy_to),
+            master_id: facts.master_id.unwrap_or(self.master_id),
+            master: facts.master.unwrap_or(self.master),
+            service_id: facts.service_id.unwrap_or(self.service_id),
+            service_name: facts.service_name.unwrap_or(self.service_name),
+            price: facts.price.unwrap_or(self.price),
+            currency: facts.currency.unwrap_or(self.currency),
+            notes: facts.notes.unwrap_or(self.notes),
+            trashed: facts.trashed.unwrap_or(self.trashed),
+            ..self
         }
-        Some(self)
     }
 }
 
 /// What differs, as it was and as it is.
-pub fn difference(before: &Record, after: &Record) -> (Map<String, Value>, Map<String, Value>) {
+pub fn difference(before: &Record, after: &Record) -> (BookingFacts, BookingFacts) {
     let (mut was, mut is) = (before.facts(), after.facts());
-    let same: Vec<String> =
-        was.iter().filter(|(name, value)| is.get(*name) == Some(value)).map(|(n, _)| n.clone()).collect();
-    for name in same {
-        was.remove(&name);
-        is.remove(&name);
-    }
+    was.keep_differences(&mut is);
     (was, is)
 }
 
@@ -176,10 +149,10 @@ mod tests {
         (after.notes, after.status, after.price) = (Some("tea".into()), Status::Confirmed, 200);
         (after.master_id, after.master) = (UserId(9), "Lola".into());
         let (was, is) = difference(&before, &after);
-        assert!(!is.contains_key("service_id") && !was.contains_key("trashed"));
-        let facts = |record: &Record| record.facts();
-        assert_eq!(facts(&before.clone().with_facts(&is).unwrap()), facts(&after));
-        assert_eq!(facts(&after.with_facts(&was).unwrap()), facts(&before));
+        assert_eq!((is.service_id, was.trashed), (None, None));
+        assert_eq!((&was.notes, &is.notes), (&Some(None), &Some(Some("tea".into()))));
+        assert_eq!(before.clone().with_facts(is).facts(), after.facts());
+        assert_eq!(after.with_facts(was).facts(), before.facts());
     }
 
     #[test]

@@ -2,13 +2,12 @@ use super::record::{Record, difference};
 use crate::bookings::free::Span;
 use crate::{
     Result,
-    bookings::{BookingId, ChangeId},
-    events::{Change, push_events},
+    bookings::{BookingFacts, BookingId, BookingVerb, ChangeId},
+    events::{NewEvent, push_events},
     staff::{Actor, UserId},
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use serde_json::{Map, Value};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 /// Whether a master is busy with anything but this booking. Who asks holds the master's lock: the answer stays true.
@@ -27,17 +26,16 @@ pub(super) async fn is_taken(
 }
 
 /// What an event says beside what changed.
-pub struct Note<'a> {
-    /// The domain's verb.
-    pub verb: &'a str,
-    /// Beside the changed fields.
-    pub more: Map<String, Value>,
+pub struct Note {
+    pub verb: BookingVerb,
+    /// Its reason, who wanted it, what it undoes; the rest is not read.
+    pub more: BookingFacts,
 }
 
-impl<'a> Note<'a> {
+impl From<BookingVerb> for Note {
     /// Where the changed fields say it all.
-    pub fn of(verb: &'a str) -> Self {
-        Note { verb, more: Map::new() }
+    fn from(verb: BookingVerb) -> Self {
+        Note { verb, more: BookingFacts::default() }
     }
 }
 
@@ -46,21 +44,16 @@ pub(super) async fn save(
     db: &mut PgConnection,
     actor: &Actor,
     (before, after): (&Record, &Record),
-    note: Note<'_>,
+    Note { verb, more }: Note,
     change: ChangeId,
     now: Timestamp,
 ) -> Result<()> {
-    let (was, mut is) = difference(before, after);
-    is.extend(note.more);
+    let (was, is) = difference(before, after);
+    let BookingFacts { reason, by, undoes, .. } = more;
     // What undoing it must find.
-    is.insert("version".into(), Value::from(before.version + 1));
-    let event = Change {
-        actor: Some(actor.id),
-        entity: ("booking", after.id.0),
-        verb: note.verb,
-        before: Some(Value::Object(was)),
-        after: Some(Value::Object(is)),
-    };
+    let version = Some(before.version + 1);
+    let is = BookingFacts { reason, by, undoes, version, ..is };
+    let event = NewEvent { actor: Some(actor.id), id: after.id.0, verb, before: Some(was), after: Some(is) };
     // In one statement: a round trip less for whoever waits for this master's day.
     let mut sql = QueryBuilder::<Postgres>::new("WITH noted AS (");
     push_events(&mut sql, [event], Some(change), now);
@@ -71,7 +64,7 @@ pub(super) async fn save(
     sql.push("), master_id = ").push_bind(after.master_id);
     sql.push(", service_id = ").push_bind(after.service_id);
     sql.push(", service_name = ").push_bind(&after.service_name);
-    sql.push(", status = ").push_bind(after.status.code());
+    sql.push(", status = ").push_bind(after.status);
     sql.push(", price = ").push_bind(after.price);
     sql.push(", currency = ").push_bind(&after.currency);
     sql.push(", notes = ").push_bind(&after.notes);

@@ -7,14 +7,13 @@ use super::{
 };
 use crate::{
     Db, Error, Result,
-    bookings::{BookingId, ChangeId, Conflict, Done, Refusal},
-    notifications,
+    bookings::{BookingFacts, BookingId, BookingVerb, ChangeId, Conflict, Done, Refusal},
+    events::{self, EventVerb as _},
     staff::{Actor, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
-use serde_json::{Map, Value};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 use std::collections::BTreeMap;
 
 /// A toast offers it for ten seconds; the rest is for slow networks. Others are told after this.
@@ -23,9 +22,9 @@ pub const UNDO_WITHIN: SignedDuration = SignedDuration::from_secs(30);
 #[derive(sqlx::FromRow)]
 struct Made {
     booking: BookingId,
-    verb: String,
-    before: Option<Value>,
-    version: Option<i32>,
+    verb: BookingVerb,
+    before: Option<Json<BookingFacts>>,
+    after: Option<Json<BookingFacts>>,
 }
 
 /// Undoes what the actor has just done by one click: each booking is as it was, unless something else happened to it
@@ -36,19 +35,21 @@ struct Made {
 pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, now: Timestamp) -> Result<Done> {
     actor.bookings()?;
     let made: Vec<Made> = sqlx::query_as(
-        "SELECT entity_id AS booking, verb, before, (after ->> 'version')::integer AS version FROM events
-         WHERE change = $1 AND actor_id = $2 AND entity = 'booking' AND verb <> 'undo'
-           AND (SELECT max(at) FROM events WHERE change = $1) >= $3",
+        "SELECT entity_id AS booking, verb, before, after FROM events
+         WHERE change = $1 AND actor_id = $2 AND entity = $3 AND verb <> $4
+           AND (SELECT max(at) FROM events WHERE change = $1) >= $5",
     )
     .bind(change)
     .bind(actor.id)
+    .bind(BookingVerb::ENTITY)
+    .bind(BookingVerb::Undo)
     .bind(now.saturating_sub(UNDO_WITHIN).unwrap_or(now).to_sqlx())
     .fetch_all(db)
     .await?;
     if made.is_empty() {
         return Err(Error::NotFound);
     }
-    notifications::hold_back(db, change, now).await?;
+    events::postpone(db, change, now).await?;
     let made: BTreeMap<BookingId, Made> = made.into_iter().map(|made| (made.booking, made)).collect();
     let ids: Vec<BookingId> = made.keys().copied().collect();
     let (mut undone, mut problem) =
@@ -81,7 +82,7 @@ async fn take_back(
     change: ChangeId,
     now: Timestamp,
 ) -> Result<()> {
-    if made.version != Some(record.version) {
+    if made.version() != Some(record.version) {
         return Err(Refusal::Since.into());
     }
     let after = made.undone(record).ok_or(Refusal::Since)?;
@@ -89,22 +90,29 @@ async fn take_back(
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
         return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
     }
-    let more = Map::from_iter([("undoes".to_owned(), Value::from(made.verb.clone()))]);
-    save(db, actor, (record, &after), Note { verb: "undo", more }, change, now).await
+    let note =
+        Note { verb: BookingVerb::Undo, more: BookingFacts { undoes: Some(made.verb), ..BookingFacts::default() } };
+    save(db, actor, (record, &after), note, change, now).await
 }
 
 impl Made {
+    /// The booking's version after the change.
+    fn version(&self) -> Option<i32> {
+        self.after.as_ref()?.version
+    }
+
     /// The master whose booking it becomes again.
     fn master(&self) -> Option<UserId> {
-        self.before.as_ref()?.get("master_id")?.as_i64().map(UserId)
+        self.before.as_ref()?.master_id
     }
 
     /// The booking as it was before; one that was made goes into the trash.
     fn undone(&self, record: &Record) -> Option<Record> {
+        let record = record.clone();
         match &self.before {
-            _ if self.verb == "book" => Some(Record { trashed: true, ..record.clone() }),
-            Some(Value::Object(before)) => record.clone().with_facts(before),
-            _ => None,
+            _ if self.verb == BookingVerb::Book => Some(Record { trashed: true, ..record }),
+            Some(Json(before)) => Some(record.with_facts(before.clone())),
+            None => None,
         }
     }
 }

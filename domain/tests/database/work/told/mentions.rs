@@ -16,7 +16,7 @@ impl Stage {
 
     async fn mentions_of(&self, actor: &Actor) -> Vec<Option<String>> {
         let inbox = self.inbox(actor).await.into_iter();
-        inbox.filter(|told| told.what == Kind::Mention).map(|told| told.notes).collect()
+        inbox.filter(|told| told.what == Kind::Mention).map(|told| booking(&told).notes.clone()).collect()
     }
 }
 
@@ -129,5 +129,5 @@ async fn of_one_act_each_hears_what_calls_them() {
     stage.note(booked[0], "@Amina", now()).await;
     assert_eq!(stage.told(&amina).await, [(Kind::Mention, 2)]);
     assert_eq!(stage.told(&samir).await, [(Kind::Mention, 1)]);
-    assert_eq!(stage.inbox(&samir).await[0].booking, booked[1], "the one that still calls him");
+    assert_eq!(booking(&stage.inbox(&samir).await[0]).id, booked[1], "the one that still calls him");
 }

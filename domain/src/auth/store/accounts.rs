@@ -1,0 +1,99 @@
+use super::session::end_all;
+use crate::{
+    Db, Error, Result,
+    auth::{UserFacts, UserVerb},
+    events::NewEvent,
+    staff::{Actor, Permission, Role, UserId},
+};
+use jiff::Timestamp;
+use sqlx::PgConnection;
+
+/// A staff member to be added.
+#[derive(Clone, Debug)]
+pub struct NewUser<'a> {
+    /// What they type to sign in; case makes no difference.
+    pub login: &'a str,
+    /// As the salon calls them.
+    pub name: &'a str,
+    /// What they are hired for.
+    pub role: Role,
+    /// argon2id, in PHC form.
+    pub password_hash: &'a str,
+}
+
+/// Adds a staff member; `None` when the login is taken.
+pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
+    let id = sqlx::query_scalar(
+        "INSERT INTO users (login, name, role, is_master, password_hash) VALUES (lower($1), $2, $3, $3 = 'master', $4)
+         ON CONFLICT ON CONSTRAINT users_login_unique DO NOTHING RETURNING id",
+    )
+    .bind(user.login)
+    .bind(user.name)
+    .bind(user.role)
+    .bind(user.password_hash)
+    .fetch_optional(db)
+    .await?;
+    Ok(id)
+}
+
+/// Ends somebody's sessions, at once and everywhere, and lets them open no more.
+///
+/// # Errors
+/// `Forbidden` for oneself, and for a director unless one is: nobody takes the salon from above.
+pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
+    let mut transaction = db.begin().await?;
+    if !switch(&mut transaction, actor, user, false, now).await? {
+        return Ok(());
+    }
+    end_all(&mut *transaction, user, None, now).await?;
+    sqlx::query("DELETE FROM password_links WHERE user_id = $1 OR made_by = $1")
+        .bind(user)
+        .execute(&mut *transaction)
+        .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Lets somebody sign in again.
+///
+/// # Errors
+/// As of [`switch_off`].
+pub async fn switch_on(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
+    let mut transaction = db.begin().await?;
+    switch(&mut transaction, actor, user, true, now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Says whether somebody may sign in; answers whether that is new.
+async fn switch(
+    transaction: &mut PgConnection,
+    actor: &Actor,
+    user: UserId,
+    active: bool,
+    now: Timestamp,
+) -> Result<bool> {
+    actor.must(Permission::EditStaff)?;
+    let (role, was): (Role, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
+        .bind(user)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if user == actor.id || (role == Role::Director && actor.role != Role::Director) {
+        return Err(Error::Forbidden);
+    }
+    if was == active {
+        return Ok(false);
+    }
+    sqlx::query("UPDATE users SET active = $2 WHERE id = $1")
+        .bind(user)
+        .bind(active)
+        .execute(&mut *transaction)
+        .await?;
+    let event = NewEvent {
+        actor: Some(actor.id),
+        id: user.0,
+        verb: if active { UserVerb::SwitchOn } else { UserVerb::SwitchOff },
+        before: Some(UserFacts { active: Some(was) }),
+        after: Some(UserFacts { active: Some(active) }),
+    };
+    event.append(transaction, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,126 @@
+use super::{BookingFacts, BookingVerb, CancelledBy, Edit, HistoryEntry, HistoryKind};
+use crate::{Db, Money, Result, bookings::BookingId, events::EventVerb as _, settings::Salon, staff::UserId};
+use jiff::Timestamp;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// More history than this is nobody's reading.
+const LONGEST: i64 = 100;
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    at: jiff_sqlx::Timestamp,
+    actor: Option<String>,
+    verb: String,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+/// What happened to a booking, latest first. The caller has loaded the booking for its actor.
+pub(crate) async fn history(db: &Db, salon: &Salon, id: BookingId) -> Result<Vec<HistoryEntry>> {
+    let rows: Vec<EventRow> = sqlx::query_as(
+        "SELECT e.at, u.name AS actor, e.verb, e.before, e.after
+         FROM events e LEFT JOIN users u ON u.id = e.actor_id
+         WHERE e.entity = $1 AND e.entity_id = $2
+         ORDER BY e.at DESC, e.id DESC LIMIT $3",
+    )
+    .bind(BookingVerb::ENTITY)
+    .bind(id)
+    .bind(LONGEST)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.read(salon)).collect()
+}
+
+impl EventRow {
+    fn read(self, salon: &Salon) -> Result<HistoryEntry> {
+        let at = salon.local(self.at.to_jiff())?;
+        let verb = BookingVerb::from_code(&self.verb);
+        let read = |stored: Option<&Value>| match verb {
+            Some(_) => BookingFacts::read(stored),
+            // Of a later version, and perhaps with other facts.
+            None => Ok(BookingFacts::read(stored).unwrap_or_default()),
+        };
+        let (was, is) = (read(self.before.as_ref())?, read(self.after.as_ref())?);
+        let what = match verb {
+            Some(BookingVerb::Book) => HistoryKind::Booked,
+            Some(BookingVerb::Confirm) => HistoryKind::Confirmed,
+            Some(BookingVerb::CheckIn) => HistoryKind::CheckedIn,
+            Some(BookingVerb::Complete) => HistoryKind::Completed,
+            Some(BookingVerb::Cancel) => {
+                HistoryKind::Cancelled { reason: is.reason, by_client: is.by.map(|by| by == CancelledBy::Client) }
+            }
+            Some(BookingVerb::MarkNoShow) => HistoryKind::NoShow,
+            Some(BookingVerb::Reopen) => HistoryKind::Reopened { edits: edits(&was, &is, salon) },
+            Some(BookingVerb::Trash) => HistoryKind::Trashed,
+            Some(BookingVerb::Restore) => HistoryKind::Restored { edits: edits(&was, &is, salon) },
+            Some(BookingVerb::Undo) => HistoryKind::Undone { edits: edits(&was, &is, salon) },
+            Some(BookingVerb::Reschedule | BookingVerb::Reassign | BookingVerb::Edit | BookingVerb::Purge) | None => {
+                match edits(&was, &is, salon) {
+                    edits if edits.is_empty() => HistoryKind::Changed { verb: self.verb },
+                    edits => HistoryKind::Edited { edits },
+                }
+            }
+        };
+        Ok(HistoryEntry { at, actor: self.actor, what })
+    }
+}
+
+fn edits(was: &BookingFacts, is: &BookingFacts, salon: &Salon) -> Vec<Edit> {
+    let local = |time: Option<Timestamp>| salon.local(time?).ok();
+    let money = |facts: &BookingFacts| {
+        let currency = facts.currency.clone().unwrap_or_else(|| salon.currency.clone());
+        Some(Money { minor: facts.price?, currency })
+    };
+    let master = was.master.clone().zip(is.master.clone());
+    let service = was.service_name.clone().zip(is.service_name.clone());
+    [
+        local(was.datetime).zip(local(is.datetime)).map(|(was, is)| Edit::Time(was, is)),
+        was.minutes.zip(is.minutes).map(|(was, is)| Edit::Length(was, is)),
+        master.map(|(was, is)| Edit::Master(was, is)),
+        service.map(|(was, is)| Edit::Service(was, is)),
+        money(was).zip(money(is)).map(|(was, is)| Edit::Price(was, is)),
+        (was.notes != is.notes).then_some(Edit::Notes),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Who may know of a change of a booking, and the days that it touches.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reach {
+    /// Whose the booking is now, and was before and after the change.
+    pub masters: Vec<UserId>,
+    /// When the booking starts now, and started before and after the change.
+    pub starts: Vec<Timestamp>,
+    /// The booking's version after the change.
+    pub version: Option<i32>,
+}
+
+/// The reach of changes, each with its payloads, in their order.
+pub(crate) async fn reach(db: &Db, changes: &[(BookingId, Option<&Value>, Option<&Value>)]) -> Result<Vec<Reach>> {
+    if changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<BookingId> = changes.iter().map(|(id, ..)| *id).collect();
+    let rows: Vec<(BookingId, UserId, jiff_sqlx::Timestamp)> =
+        sqlx::query_as("SELECT id, master_id, datetime FROM bookings WHERE id = ANY($1)")
+            .bind(ids)
+            .fetch_all(db)
+            .await?;
+    let now: HashMap<BookingId, (UserId, Timestamp)> =
+        rows.into_iter().map(|(id, master, start)| (id, (master, start.to_jiff()))).collect();
+    let reach = |(id, before, after): &(BookingId, Option<&Value>, Option<&Value>)| {
+        // What cannot be read is in the log; the feed goes on.
+        let read = |stored| BookingFacts::read(stored).unwrap_or_default();
+        let (was, is) = (read(*before), read(*after));
+        let (master, start) = now.get(id).copied().unzip();
+        let mut masters: Vec<UserId> = [master, was.master_id, is.master_id].into_iter().flatten().collect();
+        masters.sort_unstable();
+        masters.dedup();
+        let starts = [start, was.datetime, is.datetime].into_iter().flatten().collect();
+        Reach { masters, starts, version: is.version }
+    };
+    Ok(changes.iter().map(reach).collect())
+}

@@ -1,0 +1,159 @@
+//! What people are notified of. A kind is added here, in the texts, and in the constraint of its table.
+
+use super::Whose;
+use crate::text_enum;
+#[cfg(feature = "ssr")]
+use crate::{
+    bookings::{BookingVerb, Source, Status},
+    staff::Role,
+};
+
+text_enum! {
+    /// What somebody may be notified of, in the order of settings.
+    pub enum Kind {
+        /// Somebody of the salon made a booking.
+        NewBooking = "new_booking",
+        /// A client made one on the public site.
+        OnlineBooking = "online_booking",
+        /// A booking was given another time or master.
+        Moved = "moved",
+        /// A booking will not take place.
+        Cancelled = "cancelled",
+        /// A client did not come.
+        NoShow = "no_show",
+        /// The notes of a booking mention somebody by name.
+        Mention = "mention",
+    }
+}
+
+impl Kind {
+    /// What one may choose of it: a mention concerns nobody but whom it names.
+    pub fn whose(self) -> &'static [Whose] {
+        match self {
+            Kind::Mention => &[Whose::Nobody, Whose::Mine],
+            _ => &Whose::ALL,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Kind {
+    /// Whose bookings a role is notified of where nothing was chosen: others', where it can still do something about it.
+    pub(super) fn by_role(self, role: Role) -> Whose {
+        use Role::*;
+        let everybodys = match self {
+            // Whoever made it or moved it spoke to the client: nobody else need act, but its master.
+            Kind::NewBooking | Kind::Moved => false,
+            // Whom it calls, and nobody else.
+            Kind::Mention => false,
+            // Somebody has to welcome the client; and a time that became free can be sold again.
+            Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
+            Kind::NoShow => matches!(role, Director | Admin | Manager),
+        };
+        if everybodys { Whose::Everybody } else { Whose::Mine }
+    }
+
+    /// Whether a notification of this kind is still true of a booking of this status.
+    pub(super) fn holds(self, status: Status) -> bool {
+        match self {
+            Kind::Cancelled => status == Status::Cancelled,
+            Kind::NoShow => status == Status::NoShow,
+            Kind::NewBooking | Kind::OnlineBooking | Kind::Moved => status != Status::Cancelled,
+            Kind::Mention => true,
+        }
+    }
+}
+
+/// What people are notified of when something happens to a booking. Mentions in its notes are beside it.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// Always.
+    Always(Kind),
+    /// Of a new booking, by its source.
+    New,
+    /// Of a new booking, where people were notified that it will not take place, or where it was moved.
+    NewAgain,
+    /// Where it has another time or another master.
+    IfMoved,
+    /// Of nothing.
+    Never,
+}
+
+/// The rule of a verb; `None`: of one of a later version.
+#[cfg(feature = "ssr")]
+pub(super) fn rule(verb: Option<BookingVerb>) -> Rule {
+    // No wildcard: whoever adds a verb decides here whether people are notified of it.
+    match verb {
+        Some(BookingVerb::Book) => Rule::New,
+        Some(BookingVerb::Reopen) => Rule::NewAgain,
+        Some(BookingVerb::Cancel) => Rule::Always(Kind::Cancelled),
+        Some(BookingVerb::MarkNoShow) => Rule::Always(Kind::NoShow),
+        Some(BookingVerb::Reschedule | BookingVerb::Reassign | BookingVerb::Edit | BookingVerb::Restore) | None => {
+            Rule::IfMoved
+        }
+        Some(
+            BookingVerb::Confirm
+            | BookingVerb::CheckIn
+            | BookingVerb::Complete
+            | BookingVerb::Trash
+            | BookingVerb::Purge
+            | BookingVerb::Undo,
+        ) => Rule::Never,
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Rule {
+    /// The kind of what people are notified of, for a booking of this source.
+    pub(super) fn kind(self, source: Source, is_moved: bool) -> Option<Kind> {
+        match self {
+            Rule::Always(kind) => Some(kind),
+            Rule::New if source == Source::Website => Some(Kind::OnlineBooking),
+            Rule::New | Rule::NewAgain => Some(Kind::NewBooking),
+            Rule::IfMoved => is_moved.then_some(Kind::Moved),
+            Rule::Never => None,
+        }
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_verb_notifies_of_what_the_table_says() {
+        let table = [
+            (BookingVerb::Book, Some(Kind::NewBooking), Some(Kind::NewBooking)),
+            (BookingVerb::Confirm, None, None),
+            (BookingVerb::CheckIn, None, None),
+            (BookingVerb::Complete, None, None),
+            (BookingVerb::Cancel, Some(Kind::Cancelled), Some(Kind::Cancelled)),
+            (BookingVerb::MarkNoShow, Some(Kind::NoShow), Some(Kind::NoShow)),
+            (BookingVerb::Reopen, Some(Kind::NewBooking), Some(Kind::NewBooking)),
+            (BookingVerb::Reschedule, None, Some(Kind::Moved)),
+            (BookingVerb::Reassign, None, Some(Kind::Moved)),
+            (BookingVerb::Edit, None, Some(Kind::Moved)),
+            (BookingVerb::Trash, None, None),
+            (BookingVerb::Restore, None, Some(Kind::Moved)),
+            (BookingVerb::Purge, None, None),
+            (BookingVerb::Undo, None, None),
+        ];
+        assert_eq!(table.map(|(verb, ..)| verb), BookingVerb::ALL, "a row for each verb");
+        for (verb, stays, moves) in table {
+            let kinds = [false, true].map(|is_moved| rule(Some(verb)).kind(Source::Phone, is_moved));
+            assert_eq!(kinds, [stays, moves], "{verb:?}");
+        }
+        assert_eq!(rule(Some(BookingVerb::Book)).kind(Source::Website, false), Some(Kind::OnlineBooking));
+        assert_eq!(rule(None).kind(Source::Phone, true), Some(Kind::Moved), "a verb of a later version");
+    }
+
+    #[test]
+    fn notifications_hold_while_the_booking_is_as_they_say() {
+        assert!(Kind::Cancelled.holds(Status::Cancelled) && !Kind::Cancelled.holds(Status::Confirmed));
+        assert!(Kind::NoShow.holds(Status::NoShow) && !Kind::NoShow.holds(Status::Arrived));
+        for kind in [Kind::NewBooking, Kind::OnlineBooking, Kind::Moved] {
+            assert!(kind.holds(Status::Pending) && !kind.holds(Status::Cancelled), "{kind:?}");
+        }
+    }
+}

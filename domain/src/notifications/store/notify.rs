@@ -1,0 +1,243 @@
+use super::choices::recipients;
+use crate::{
+    Db, Result,
+    bookings::{self, BookingFacts, BookingId, BookingVerb, Source, Status},
+    events::{self, EventVerb as _},
+    mentions::{Mention, mentions, same_name},
+    notifications::{
+        Kind, Occurrence, Recipient, SubjectKind,
+        kinds::{Rule, rule},
+    },
+    staff::UserId,
+    text_enum::Known,
+};
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use serde_json::Value;
+use sqlx::PgConnection;
+use std::collections::BTreeMap;
+
+/// An undo that was asked for in time has ended by then.
+const NOTIFIED_AFTER: SignedDuration = SignedDuration::from_secs(bookings::UNDO_WITHIN.as_secs() + 2);
+
+/// So many events are placed, and told, in one transaction.
+const BATCH: i64 = 500;
+
+/// How far the feed was brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Advanced {
+    /// Whether anything was added to it.
+    pub added: bool,
+    /// Whether there may be more at once.
+    pub more: bool,
+}
+
+/// Gives what happened its place in the feed, and tells people what is due: once, whoever runs it, and however often.
+pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
+    let mut transaction = db.begin().await?;
+    events::lock(&mut transaction).await?;
+    let placed = events::place(&mut transaction, now, BATCH).await?;
+    if !placed.is_empty() {
+        keep_for_later(&mut transaction, &placed, now).await?;
+    }
+    let due = events::take_due(&mut transaction, now, BATCH).await?;
+    let told = notify(&mut transaction, &due, now).await?;
+    transaction.commit().await?;
+    let full = |count: usize| i64::try_from(count).is_ok_and(|count| count >= BATCH);
+    Ok(Advanced { added: !placed.is_empty() || told, more: full(placed.len()) || full(due.len()) })
+}
+
+/// An event that has just got its place in the feed.
+#[derive(sqlx::FromRow)]
+struct PlacedRow {
+    id: i64,
+    #[sqlx(try_from = "jiff_sqlx::Timestamp")]
+    at: Timestamp,
+    actor_id: Option<UserId>,
+    verb: Known<BookingVerb>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+/// What people did may still be undone: others are notified of it when it cannot be any more. Of what clients did they are
+/// notified at once.
+async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -> Result<()> {
+    let rows: Vec<PlacedRow> = sqlx::query_as(
+        "SELECT id, at, actor_id, verb, before, after FROM events WHERE id = ANY($1) AND entity = $2 ORDER BY id",
+    )
+    .bind(placed)
+    .bind(BookingVerb::ENTITY)
+    .fetch_all(&mut *db)
+    .await?;
+    let (mut pending, mut reopened) = (Vec::new(), Vec::new());
+    for row in rows {
+        // What cannot be read is in the log; the feed goes on.
+        let read = |stored: Option<&Value>| BookingFacts::read(stored).unwrap_or_default();
+        let (before, after) = (read(row.before.as_ref()), read(row.after.as_ref()));
+        let due = if row.actor_id.is_none() { now } else { row.at.saturating_add(NOTIFIED_AFTER).unwrap_or(row.at) };
+        let rule = rule(row.verb.0);
+        let is_moved = after.is_moved();
+        let mentions = after.notes.flatten().is_some_and(|notes| notes.contains('@'));
+        let concerns = match rule {
+            Rule::Always(_) | Rule::New => true,
+            Rule::NewAgain | Rule::IfMoved => is_moved,
+            Rule::Never => false,
+        };
+        if row.verb.0 == Some(BookingVerb::Undo) {
+            continue;
+        } else if concerns || mentions {
+            pending.push((row.id, due));
+        } else if rule == Rule::NewAgain && before.status == Some(Status::Cancelled) {
+            reopened.push((row.id, due));
+        }
+    }
+    if !reopened.is_empty() {
+        let notified = notified_of_cancelling(db, &reopened).await?;
+        pending.extend(reopened.into_iter().filter(|(id, _)| notified.contains(id)));
+    }
+    events::wait_until(db, &pending).await
+}
+
+/// Those of these events before which people were notified that the booking will not take place.
+async fn notified_of_cancelling(db: &mut PgConnection, reopened: &[(i64, Timestamp)]) -> Result<Vec<i64>> {
+    let notified = sqlx::query_scalar(
+        "SELECT id FROM events e WHERE id = ANY($1) AND at - make_interval(secs => $2) > (
+             SELECT max(c.at) FROM events c
+             WHERE c.entity = e.entity AND c.entity_id = e.entity_id AND c.verb = $3 AND c.id < e.id)",
+    )
+    .bind(reopened.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    .bind(NOTIFIED_AFTER.as_secs_f64())
+    .bind(BookingVerb::Cancel);
+    Ok(notified.fetch_all(db).await?)
+}
+
+/// An event that people may be notified of.
+#[derive(sqlx::FromRow)]
+struct DueRow {
+    id: i64,
+    actor_id: Option<UserId>,
+    change: Option<i64>,
+    verb: Known<BookingVerb>,
+    before: Option<Value>,
+    after: Option<Value>,
+    booking: BookingId,
+    /// As the booking stands now.
+    status: Status,
+    notes: Option<String>,
+    trashed: bool,
+    source: Source,
+    master_id: UserId,
+}
+
+/// The events of bookings that were not undone.
+async fn load_due(db: &mut PgConnection, due: &[i64]) -> Result<Vec<DueRow>> {
+    let rows = sqlx::query_as(
+        "SELECT e.id, e.actor_id, e.change, e.verb, e.before, e.after, e.entity_id AS booking,
+             b.status, b.notes, b.deleted_at IS NOT NULL AS trashed, b.source, b.master_id
+         FROM events e JOIN bookings b ON b.id = e.entity_id
+         WHERE e.id = ANY($1)
+             AND (SELECT n.verb FROM events n WHERE n.entity = e.entity AND n.entity_id = e.entity_id AND n.id > e.id
+                  ORDER BY n.id LIMIT 1) IS DISTINCT FROM $2
+         ORDER BY e.id",
+    );
+    Ok(rows.bind(due).bind(BookingVerb::Undo).fetch_all(db).await?)
+}
+
+/// Some of the bookings of an act.
+#[derive(Clone, Copy)]
+struct Share {
+    first: BookingId,
+    event: i64,
+    bookings: i32,
+}
+
+async fn notify(db: &mut PgConnection, due: &[i64], now: Timestamp) -> Result<bool> {
+    if due.is_empty() {
+        return Ok(false);
+    }
+    let recipients = recipients(db).await?;
+    // What one act did, of one kind: who is notified of how much of it.
+    let mut acts: BTreeMap<(Option<i64>, i64, Kind), BTreeMap<UserId, Share>> = BTreeMap::new();
+    for event in load_due(db, due).await? {
+        for occurrence in event.occurrences(&recipients) {
+            // Without a number of its own an event stands alone.
+            let key = (event.change, if event.change.is_some() { 0 } else { event.id }, occurrence.kind);
+            let none = Share { first: event.booking, event: event.id, bookings: 0 };
+            for recipient in recipients.iter().filter(|recipient| recipient.is_notified_of(&occurrence)) {
+                acts.entry(key).or_default().entry(recipient.actor.id).or_insert(none).bookings += 1;
+            }
+        }
+    }
+    for ((change, _, kind), shares) in &acts {
+        write(db, *change, *kind, shares, now).await?;
+    }
+    Ok(!acts.is_empty())
+}
+
+/// Of what one act did in several batches, people are told once: the number grows, and it is new again.
+async fn write(
+    db: &mut PgConnection,
+    change: Option<i64>,
+    kind: Kind,
+    shares: &BTreeMap<UserId, Share>,
+    now: Timestamp,
+) -> Result<()> {
+    let (people, shares): (Vec<UserId>, Vec<Share>) = shares.iter().unzip();
+    sqlx::query(
+        "WITH place AS (
+             INSERT INTO feed (no, at) VALUES (nextval('feed_numbers'), $1) RETURNING no
+         )
+         INSERT INTO notifications (user_id, no, kind, subject, subject_id, event_id, change, subjects, at)
+         SELECT person, no, $2, $8, first, event, $3, subjects, $1
+         FROM place, unnest($4::bigint[], $5::bigint[], $6::bigint[], $7::integer[])
+             AS shares (person, first, event, subjects)
+         ON CONFLICT ON CONSTRAINT notifications_once DO UPDATE
+         SET no = EXCLUDED.no, subjects = notifications.subjects + EXCLUDED.subjects, at = EXCLUDED.at, read_at = NULL",
+    )
+    .bind(now.to_sqlx())
+    .bind(kind)
+    .bind(change)
+    .bind(people)
+    .bind(shares.iter().map(|share| share.first).collect::<Vec<_>>())
+    .bind(shares.iter().map(|share| share.event).collect::<Vec<_>>())
+    .bind(shares.iter().map(|share| share.bookings).collect::<Vec<_>>())
+    .bind(SubjectKind::Booking)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+impl DueRow {
+    fn occurrences(&self, people: &[Recipient]) -> Vec<Occurrence> {
+        // What cannot be read is in the log; the others are notified.
+        let read = |stored: Option<&Value>| BookingFacts::read(stored).unwrap_or_default();
+        let (before, after) = (read(self.before.as_ref()), read(self.after.as_ref()));
+        if self.trashed {
+            return Vec::new();
+        }
+        [self.of_booking(&before, &after), self.mention(&before, &after, people)].into_iter().flatten().collect()
+    }
+
+    /// `None`: it is not so any more.
+    fn of_booking(&self, before: &BookingFacts, after: &BookingFacts) -> Option<Occurrence> {
+        let kind = rule(self.verb.0).kind(self.source, after.is_moved()).filter(|kind| kind.holds(self.status))?;
+        let mut masters: Vec<UserId> = [Some(self.master_id), before.master_id].into_iter().flatten().collect();
+        masters.dedup();
+        Some(Occurrence { kind, actor: self.actor_id, masters, mentioned: Vec::new() })
+    }
+
+    /// Whom its notes mention, whom they did not before, if they still do. Clients mention nobody.
+    fn mention(&self, before: &BookingFacts, after: &BookingFacts, people: &[Recipient]) -> Option<Occurrence> {
+        self.actor_id?;
+        let names = || people.iter().map(|person| person.actor.name.as_str());
+        let mentions = |notes: Option<&str>| mentions(notes.unwrap_or_default(), names());
+        let was = mentions(before.notes.as_ref().and_then(Option::as_deref));
+        let became = mentions(after.notes.as_ref().and_then(Option::as_deref));
+        let now = mentions(self.notes.as_deref());
+        let is_in = |found: &[Mention<'_>], name: &str| found.iter().any(|mention| same_name(mention.name, name));
+        let is_new = |name: &str| is_in(&became, name) && is_in(&now, name) && !is_in(&was, name);
+        let mentioned: Vec<_> = people.iter().filter(|it| is_new(&it.actor.name)).map(|it| it.actor.id).collect();
+        let masters = vec![self.master_id];
+        (!mentioned.is_empty()).then_some(Occurrence { kind: Kind::Mention, actor: self.actor_id, masters, mentioned })
+    }
+}
