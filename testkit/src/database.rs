@@ -40,7 +40,7 @@ impl TestDb {
 
 async fn start() -> Cluster {
     let folder = env::temp_dir().join(format!("beauty-crm-tests-{}", process::id()));
-    let settings = Settings { folder, binaries: None, kind: Kind::Throwaway };
+    let settings = Settings { folder, binaries: None, kind: Kind::Temporary };
     Cluster::start(settings).await.expect("PostgreSQL for tests")
 }
 

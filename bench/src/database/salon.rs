@@ -31,7 +31,7 @@ impl FilledSalon {
                 (folder.clone(), Some(folder))
             }
         };
-        let settings = Settings { folder, binaries: arguments.postgres_bin.clone(), kind: Kind::Lasting };
+        let settings = Settings { folder, binaries: arguments.postgres_bin.clone(), kind: Kind::Persistent };
         let salon = FilledSalon { cluster: Cluster::start(settings).await?, temporary };
         match filling::prepare(&salon, size).await {
             Ok(()) => Ok(salon),

@@ -13,7 +13,7 @@ impl Private {
     /// Starts it, or finds it running.
     pub async fn start(config: &Config) -> Result<Self, Problem> {
         let settings =
-            Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Lasting };
+            Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Persistent };
         Ok(Private(Cluster::start(settings).await?))
     }
 
