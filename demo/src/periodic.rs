@@ -1,21 +1,21 @@
-//! Keeps a person who waits informed while one long statement runs.
+//! Progress reports during a long operation.
 
 use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 
-/// Awaits `work` and calls `tick` twice a second meanwhile.
-pub(super) async fn ticking<T>(work: impl Future<Output = T>, mut tick: impl FnMut()) -> T {
-    let mut work = pin!(work);
+/// Awaits `future` and calls `report` twice a second meanwhile.
+pub(super) async fn with_periodic_reports<T>(future: impl Future<Output = T>, mut report: impl FnMut()) -> T {
+    let mut future = pin!(future);
     let mut clock = interval(Duration::from_millis(500));
     clock.set_missed_tick_behavior(MissedTickBehavior::Skip);
     clock.reset();
     loop {
         tokio::select! {
             biased;
-            done = &mut work => return done,
-            _ = clock.tick() => tick(),
+            done = &mut future => return done,
+            _ = clock.tick() => report(),
         }
     }
 }
