@@ -59,13 +59,13 @@ fn run_redis(folder: &TempDir) -> Child {
         .stdout(Stdio::null())
         .spawn()
         .expect("redis-server is there: bin/setup --tests installs it");
-    let begun = Instant::now();
-    // The socket is a file before anybody listens at it.
+    let started = Instant::now();
+    // The file exists before Redis accepts connections.
     while UnixStream::connect(&socket).is_err() {
         let ended = program.try_wait().expect("Redis");
-        let said = || fs::read_to_string(&log).unwrap_or_default();
-        assert!(ended.is_none(), "Redis has ended: {}", said());
-        assert!(begun.elapsed() < START_TIMEOUT, "Redis does not listen: {}", said());
+        let output = || fs::read_to_string(&log).unwrap_or_default();
+        assert!(ended.is_none(), "Redis has ended: {}", output());
+        assert!(started.elapsed() < START_TIMEOUT, "Redis does not listen: {}", output());
         sleep(Duration::from_millis(10));
     }
     program
