@@ -36,7 +36,6 @@ pub fn of_postgres(postmaster: u32) -> BenchResult<(f64, f64)> {
     if all > 0.0 { Ok((all, own)) } else { Err("the memory of PostgreSQL's processes cannot be read".into()) }
 }
 
-/// Id of the parent process.
 pub fn parent(process: u32) -> Option<u32> {
     // Format: `4711 (postgres: a (b) c) S 4700 …`. The name may contain parentheses.
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;

@@ -10,11 +10,9 @@ use std::{fs, path::Path};
 /// Download size of one kind of file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Download {
-    /// Name of the kind.
     pub kind: &'static str,
     /// Brotli-compressed size in kilobytes (1,000 bytes); `None` if the site was built without `-P`.
     pub kilobytes: Option<f64>,
-    /// Upper limit in kilobytes.
     pub target: f64,
 }
 
@@ -46,7 +44,6 @@ fn is_chunk(name: &str) -> bool {
     name.contains(".wasm") && !is_main_wasm(name)
 }
 
-/// Names and sizes in bytes.
 fn files(site: &Path) -> BenchResult<Vec<(String, u64)>> {
     let folder = site.join("pkg");
     let mut files = Vec::new();

@@ -7,7 +7,6 @@ use super::clock::Seconds;
 
 /// File header: signature, no flags, no extension.
 pub(super) const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
-/// File trailer.
 pub(super) const TRAILER: &[u8] = &(-1_i16).to_be_bytes();
 
 /// PostgreSQL's epoch, 2000-01-01, in seconds since 1970.

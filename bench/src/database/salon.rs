@@ -77,7 +77,6 @@ impl FilledSalon {
         self.url_of(NAME)
     }
 
-    /// `DATABASE_URL` of the copy.
     pub fn copy_url(&self) -> String {
         self.url_of(COPY)
     }

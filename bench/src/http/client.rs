@@ -8,7 +8,6 @@ use tokio::{
 /// Initial size of the buffer; most responses fit.
 const BUFFER: usize = 256 * 1024;
 
-/// End of a chunked response.
 const LAST_CHUNK: &[u8] = b"\r\n0\r\n\r\n";
 
 /// A keep-alive connection for one request at a time.

@@ -9,7 +9,6 @@ use tokio::time::interval;
 /// Export of all bookings to one file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Export {
-    /// File format.
     pub name: &'static str,
     /// Seconds from the request to the last byte.
     pub seconds: f64,

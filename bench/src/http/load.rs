@@ -11,7 +11,6 @@ use tokio::{task::JoinSet, time::timeout};
 /// Results of many requests of one kind.
 #[derive(Default)]
 pub struct Load {
-    /// Duration of each request.
     pub milliseconds: Vec<f64>,
     /// Responses with a status other than 200.
     pub failed: usize,

@@ -37,11 +37,9 @@ const WARM_UP: Duration = Duration::from_millis(700);
 /// Results of the server with one size.
 #[derive(Clone, Debug, Serialize)]
 pub struct ServerReport {
-    /// Results by kind of request.
     pub requests: Vec<RequestResult>,
     /// Memory before and after the load.
     pub memory: Memory,
-    /// Exports of all bookings.
     pub exports: Vec<Export>,
     /// Measurements that create bookings.
     pub writing: Writing,
@@ -52,11 +50,8 @@ pub struct ServerReport {
 /// Results of one kind of request, in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestResult {
-    /// Name of the request.
     pub name: &'static str,
-    /// With one client.
     pub alone: Spread,
-    /// With 32 concurrent clients.
     pub crowd: Spread,
     /// Responses per second with 32 clients.
     pub per_second: f64,
@@ -64,7 +59,6 @@ pub struct RequestResult {
     pub bytes: u64,
     /// Responses with a status other than 200.
     pub failed: usize,
-    /// Targets of this request.
     pub targets: Targets,
 }
 

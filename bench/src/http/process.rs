@@ -19,7 +19,6 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(30);
 /// The server as a child process, killed when the value is dropped.
 pub struct Server {
     child: Child,
-    /// Address that it listens on.
     pub address: SocketAddr,
 }
 
@@ -52,7 +51,6 @@ impl Server {
         Ok(server)
     }
 
-    /// Process id.
     pub fn id(&self) -> BenchResult<u32> {
         self.child.id().ok_or_else(|| "the server has ended".into())
     }

@@ -34,7 +34,6 @@ impl Redis {
         Err("redis-server does not get ready".into())
     }
 
-    /// Value for `CRM_REDIS_URL`.
     pub fn address(&self) -> String {
         format!("redis+unix://{}", self.folder.path().join("redis").display())
     }

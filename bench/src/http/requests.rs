@@ -11,13 +11,10 @@ use domain::bookings::{BookingQuery, Status};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 
-/// One kind of request.
 pub struct Kind {
-    /// Name in the report.
     pub name: &'static str,
     /// Variants, sent in turn. Complete HTTP requests.
     pub requests: Vec<Vec<u8>>,
-    /// Targets of this kind.
     pub targets: Targets,
     /// Text that each correct response contains.
     expected_text: &'static str,
@@ -30,7 +27,6 @@ const SEARCH: Targets = Targets { alone: None, crowd: None, per_second: Some(SEA
 const PALETTE: Targets = Targets { alone: Some(PALETTE_MS), crowd: None, per_second: None };
 const NO_TARGETS: Targets = Targets { alone: None, crowd: None, per_second: None };
 
-/// All kinds of requests.
 pub fn kinds(address: SocketAddr, cookie: &str, sample: &Sample) -> BenchResult<Vec<Kind>> {
     let get = |path: &str| get(address, cookie, path);
     let post = |path: &str, queries: &[BookingQuery]| -> BenchResult<Vec<Vec<u8>>> {
@@ -122,7 +118,6 @@ pub fn searches(sample: &Sample) -> Vec<BookingQuery> {
     search_mix(sample).into_iter().map(|q| BookingQuery { q, ..Default::default() }).collect()
 }
 
-/// Periods of thirty days.
 pub fn months(sample: &Sample) -> Vec<BookingQuery> {
     sample.periods().into_iter().map(|period| BookingQuery { period, ..Default::default() }).collect()
 }

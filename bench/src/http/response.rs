@@ -2,7 +2,6 @@
 
 use std::{io, str};
 
-/// A complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Response {
     /// HTTP status code.
@@ -34,7 +33,6 @@ pub fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     headers(head, name).next()
 }
 
-/// All values of a header.
 pub fn headers<'a>(head: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     head.split("\r\n").filter_map(move |line| {
         let (found, value) = line.split_once(':')?;

@@ -31,11 +31,9 @@ const MANY_PAGES: usize = 10_000;
 /// The server accepts at most 64 connections of one device.
 const PAGES_PER_DEVICE: usize = 50;
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// Number of timed changes.
 const TIMED_CHANGES: usize = 200;
 const TIMED_BROADCASTS: usize = 5;
 
-/// Results of the live socket.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Sockets {
     /// From the request that books to the change on the first of 20 open pages, in milliseconds.
@@ -109,7 +107,6 @@ fn p99(times: &[f64]) -> Option<f64> {
     times.get(times.len() * 99 / 100).copied()
 }
 
-/// The pages to wait for.
 #[derive(Clone, Copy)]
 enum Wait {
     Own,

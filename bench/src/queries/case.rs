@@ -2,32 +2,25 @@ use domain::{bookings::BookingQuery, staff::Actor};
 
 /// One kind of query, in several variants.
 pub struct Case {
-    /// Name in the report.
     pub name: &'static str,
     /// The domain function to call.
     pub kind: Kind,
     /// Target of the execution time, in milliseconds.
     pub target: Option<f64>,
-    /// Variants, executed in turn.
     pub variants: Vec<QueryVariant>,
 }
 
 /// The domain function to call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A page of the list.
     List,
-    /// The figures above the list.
     Figures,
-    /// `SELECT 1`, for comparison.
     Baseline,
 }
 
-/// A query with its actor.
 pub struct QueryVariant {
     /// The actor, whose permissions change the statement.
     pub actor: Actor,
-    /// Filters, order and cursor.
     pub query: BookingQuery,
 }
 

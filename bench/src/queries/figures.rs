@@ -8,7 +8,6 @@ use super::{
 use crate::targets::{FIGURES_MS, SEARCH_MS};
 use domain::{Period, bookings::BookingQuery};
 
-/// All cases of figures.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let words = &sample.words;
     let figures = |name, target, variants| Case { name, kind: Kind::Figures, target: Some(target), variants };

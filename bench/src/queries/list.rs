@@ -7,7 +7,6 @@ use super::{
 use crate::targets::{FILTERED_MS, NEWEST_MS};
 use domain::bookings::{BookingQuery, Cursor, Sort, Status};
 
-/// All cases of lists.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let anything = BookingQuery::default();
     let [last, first] = sample.ends.map(Some);

@@ -10,15 +10,12 @@ use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 
 /// Values of a filled database to build queries with.
 pub struct Sample {
-    /// Settings of the salon.
     pub salon: Salon,
     /// An actor with all permissions.
     pub director: Actor,
     /// An actor who may see all bookings but no contacts.
     pub sales: Actor,
-    /// All masters.
     pub masters: Vec<Master>,
-    /// Words to search for.
     pub words: Words,
     /// Cursors from all over the list.
     pub cursors: Vec<Cursor>,
@@ -51,7 +48,6 @@ impl Sample {
         })
     }
 
-    /// The query of a director.
     pub fn as_director(&self, query: BookingQuery) -> QueryVariant {
         QueryVariant { actor: self.director.clone(), query }
     }
@@ -61,7 +57,6 @@ impl Sample {
         QueryVariant { actor: self.sales.clone(), query }
     }
 
-    /// The query of a master.
     pub fn as_master(&self, master: &Master, query: BookingQuery) -> QueryVariant {
         QueryVariant { actor: Actor::new(master.id, master.name.clone(), Role::Master, &[], &[]), query }
     }

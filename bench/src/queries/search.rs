@@ -7,7 +7,6 @@ use super::{
 use crate::targets::SEARCH_MS;
 use domain::bookings::{BookingQuery, Sort, Status};
 
-/// All cases of searches.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let words = &sample.words;
     let search = |name, variants| Case { name, kind: Kind::List, target: Some(SEARCH_MS), variants };
@@ -33,7 +32,6 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
     ]
 }
 
-/// A search for one word.
 pub fn of(word: &str) -> BookingQuery {
     BookingQuery { q: word.to_owned(), ..Default::default() }
 }

@@ -18,9 +18,7 @@ const WARM_UP: usize = 12;
 /// Times of one case in PostgreSQL, in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct QueryResult {
-    /// Name of the case.
     pub name: &'static str,
-    /// Target of the median.
     pub target: Option<f64>,
     /// Execution of all statements of a call.
     pub execute: Spread,
@@ -28,16 +26,13 @@ pub struct QueryResult {
     pub plan: Spread,
     /// Largest number of statements of a call.
     pub statements: usize,
-    /// Number of measured calls.
     pub calls: usize,
-    /// The slowest variant.
     pub slowest: Slowest,
 }
 
 /// The slowest variant of a case.
 #[derive(Clone, Debug, Serialize)]
 pub struct Slowest {
-    /// Role and query.
     pub what: String,
     /// Median of the execution time, in milliseconds.
     pub execute: f64,

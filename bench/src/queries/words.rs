@@ -13,7 +13,6 @@ pub struct Words {
     pub between: Vec<String>,
     /// Full phone numbers as typed.
     pub phones: Vec<String>,
-    /// Words without a match.
     pub absent: Vec<String>,
     /// Single characters of all frequencies, and one without a match.
     pub letters: Vec<String>,

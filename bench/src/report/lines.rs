@@ -99,7 +99,6 @@ pub fn writing(report: &Report) -> Vec<TableRow> {
     rows
 }
 
-/// Exports of all bookings.
 pub fn exports(report: &Report) -> Vec<TableRow> {
     let last = report.sizes.last().and_then(|size| size.served.as_ref());
     let row = |(at, export): (usize, &Export)| {

@@ -15,7 +15,6 @@ pub use table::table;
 pub struct Report {
     /// Environment of the measurements.
     pub machine: Machine,
-    /// Download sizes.
     pub downloads: Vec<Download>,
     /// In the order of the command line.
     pub sizes: Vec<SizeReport>,
@@ -24,22 +23,18 @@ pub struct Report {
 /// Environment of the measurements.
 #[derive(Clone, Debug, Serialize)]
 pub struct Machine {
-    /// When it began.
+    /// Start of the measurements.
     pub at: String,
     /// Processors, shared by server, PostgreSQL and load generator.
     pub cores: usize,
-    /// PostgreSQL's version.
     pub postgres: String,
 }
 
-/// Results of one size.
 #[derive(Clone, Debug, Serialize)]
 pub struct SizeReport {
     /// `S`, `M` or `L`.
     pub size: String,
-    /// Number of bookings.
     pub bookings: u32,
-    /// Results in the database.
     pub queries: Vec<QueryResult>,
     /// Results over HTTP; `None` with `--queries`.
     pub served: Option<ServerReport>,

@@ -1,4 +1,3 @@
-/// A row of the table.
 #[derive(Default)]
 pub struct TableRow {
     /// Name and unit.
@@ -11,29 +10,23 @@ pub struct TableRow {
     pub plan: Option<f64>,
     /// Number of statements, for queries.
     pub statements: Option<usize>,
-    /// Target for the last size.
     pub target: Option<Target>,
     /// Whether the growth between sizes has a target too.
     pub grows: bool,
-    /// Number of failed requests.
     pub failed: usize,
 }
 
-/// Target of a row.
 #[derive(Clone, Copy)]
 pub enum Target {
     /// Upper limit of the median or figure.
     AtMost(f64),
     /// Upper limit of the 95th percentile.
     SlowAtMost(f64),
-    /// Lower limit of the figure.
     AtLeast(f64),
 }
 
-/// Comparison with the target.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Met by all variants.
     Met,
     /// Met by the median of all variants but not by the slowest one.
     Mostly,

@@ -30,7 +30,6 @@ pub(super) struct Service {
     pub(super) price: i64,
 }
 
-/// Services of one trade.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Category {
     pub(super) name: Text,

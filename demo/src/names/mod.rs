@@ -154,7 +154,6 @@ fn first_and_last(table: &Table, rng: &mut Rng, male: bool, inflect: impl Fn(&st
     Name { full, latin_first, latin_last }
 }
 
-/// Splits `latin:arabic`.
 fn split_spellings(entry: &'static str) -> (&'static str, &'static str) {
     entry.split_once(':').unwrap_or((entry, entry))
 }

@@ -29,7 +29,6 @@ pub struct Writing {
 /// Results of mixed requests of 32 clients.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mix {
-    /// By kind of request.
     pub done: Vec<RequestTimes>,
     /// Requests of all kinds per second.
     pub per_second: f64,
@@ -38,7 +37,6 @@ pub struct Mix {
 /// Times of one kind of request.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestTimes {
-    /// Name of the request.
     pub name: &'static str,
     /// Duration in milliseconds.
     pub spread: Spread,
@@ -51,7 +49,6 @@ pub struct RequestTimes {
 /// Bookings that arrive at a fixed rate.
 #[derive(Clone, Debug, Serialize)]
 pub struct Burst {
-    /// Bookings per second.
     pub per_second: f64,
     /// Times from the due time to the response.
     pub booked: RequestTimes,

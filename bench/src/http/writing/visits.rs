@@ -12,7 +12,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// New visits without conflicts: after the last demo booking, hour by hour with each master in turn, so that concurrent
 /// requests write to the same days and figures.
 pub struct Visits {
-    /// One service of each master.
     offers: Vec<(UserId, ServiceId)>,
     clients: Vec<ClientId>,
     first: Date,
@@ -39,7 +38,6 @@ impl Visits {
         Ok(Visits { offers, clients, first: last.parse()?, next: AtomicUsize::new(0) })
     }
 
-    /// The next unused visit.
     pub fn next(&self) -> BenchResult<NewVisit> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let at = |list: usize| number.checked_rem(list).ok_or("an empty salon");
