@@ -68,19 +68,19 @@ type Timings = Vec<(Action, f64, bool)>;
 
 /// Runs 32 clients concurrently, each with a pause between requests.
 pub async fn run(client: &WritingClient, sample: &Sample, time: Duration, pause: Duration) -> BenchResult<Mix> {
-    let asked = Arc::new(ReadQueries::of(sample));
-    crowd(client, &asked, WARM_UP, pause).await?;
+    let queries = Arc::new(ReadQueries::of(sample));
+    run_clients(client, &queries, WARM_UP, pause).await?;
     let start = Instant::now();
-    let timings = crowd(client, &asked, time, pause).await?;
+    let timings = run_clients(client, &queries, time, pause).await?;
     let seconds = start.elapsed().as_secs_f64();
-    let done = |act: Action| {
-        let of: Vec<_> = timings.iter().filter(|(timings, _, _)| *timings == act).collect();
-        let failed = of.iter().filter(|(_, _, well)| !well).count();
+    let done = |action: Action| {
+        let of: Vec<_> = timings.iter().filter(|(done, _, _)| *done == action).collect();
+        let failed = of.iter().filter(|(_, _, succeeded)| !succeeded).count();
         let spread = Spread::of(of.iter().map(|(_, ms, _)| *ms).collect());
-        let spread = spread.ok_or_else(|| format!("no answer in time: {}", act.name()))?;
+        let spread = spread.ok_or_else(|| format!("no answer in time: {}", action.name()))?;
         // The targets apply to people, who pause.
-        let target = act.target().filter(|_| !pause.is_zero());
-        BenchResult::Ok(RequestTimes { name: act.name(), spread, failed, target })
+        let target = action.target().filter(|_| !pause.is_zero());
+        BenchResult::Ok(RequestTimes { name: action.name(), spread, failed, target })
     };
     Ok(Mix {
         done: ACTION_CYCLE.into_iter().map(done).collect::<BenchResult<_>>()?,
@@ -88,42 +88,42 @@ pub async fn run(client: &WritingClient, sample: &Sample, time: Duration, pause:
     })
 }
 
-async fn crowd(
+async fn run_clients(
     client: &WritingClient,
-    asked: &Arc<ReadQueries>,
+    queries: &Arc<ReadQueries>,
     time: Duration,
     pause: Duration,
 ) -> BenchResult<Timings> {
-    let mut people = JoinSet::new();
+    let mut clients = JoinSet::new();
     let end = Instant::now() + time;
     for number in 0..CONCURRENT_CLIENTS {
         let connection = Connection::open(client.address).await?;
-        let work = work(client.clone(), connection, Arc::clone(asked), number, (pause, end));
+        let running_client = run_client(client.clone(), connection, Arc::clone(queries), number, (pause, end));
         // Clients are not synchronized.
         let before = pause * u32::try_from(number)? / u32::try_from(CONCURRENT_CLIENTS)?;
-        people.spawn(async move {
+        clients.spawn(async move {
             sleep(before).await;
-            work.await
+            running_client.await
         });
     }
     let mut timings = Timings::new();
-    while let Some(person) = people.join_next().await {
-        timings.extend(person??);
+    while let Some(result) = clients.join_next().await {
+        timings.extend(result??);
     }
     Ok(timings)
 }
 
 /// One client. Clients start at different actions.
-async fn work(
+async fn run_client(
     client: WritingClient,
     mut connection: Connection,
-    asked: Arc<ReadQueries>,
+    queries: Arc<ReadQueries>,
     number: usize,
     (pause, end): (Duration, Instant),
 ) -> BenchResult<Timings> {
     let (mut timings, mut booked) = (Timings::new(), 0);
-    for (count, act) in ACTION_CYCLE.into_iter().cycle().skip(number).enumerate() {
-        let request = request(&client, &asked, act, number + count, booked)?;
+    for (count, action) in ACTION_CYCLE.into_iter().cycle().skip(number).enumerate() {
+        let request = request(&client, &queries, action, number + count, booked)?;
         // Opening and confirming need a booking.
         let Some(request) = request else { continue };
         let sent = Instant::now();
@@ -131,8 +131,8 @@ async fn work(
             break;
         }
         let response = connection.exchange(&request).await?;
-        timings.push((act, sent.elapsed().as_secs_f64() * 1_000.0, response.status == 200));
-        if act == Action::Book && response.status == 200 {
+        timings.push((action, sent.elapsed().as_secs_f64() * 1_000.0, response.status == 200));
+        if action == Action::Book && response.status == 200 {
             booked = Booked::read(connection.body(response))?;
         }
         if !pause.is_zero() {
@@ -144,18 +144,18 @@ async fn work(
 
 fn request(
     client: &WritingClient,
-    asked: &ReadQueries,
-    act: Action,
+    queries: &ReadQueries,
+    action: Action,
     count: usize,
     booked: i64,
 ) -> BenchResult<Option<Vec<u8>>> {
     let query = |list: &[BookingQuery]| json!({ "query": list.get(count % list.len().max(1)) });
     let of_one = |path: &str, body: Value| (booked != 0).then(|| client.call(path, &body)).transpose();
-    match act {
+    match action {
         Action::List => client.call("list", &json!({ "query": BookingQuery::default() })).map(Some),
-        Action::Filtered => client.call("list", &query(&asked.filters)).map(Some),
-        Action::Search => client.call("list", &query(&asked.searches)).map(Some),
-        Action::Figures => client.call("count", &query(&asked.months)).map(Some),
+        Action::Filtered => client.call("list", &query(&queries.filters)).map(Some),
+        Action::Search => client.call("list", &query(&queries.searches)).map(Some),
+        Action::Figures => client.call("count", &query(&queries.months)).map(Some),
         Action::Page => Ok(Some(client.get("/crm/bookings"))),
         Action::Book => client.call("book", &json!({ "visit": client.visits.next()? })).map(Some),
         Action::Open => of_one("find", json!({ "id": booked })),
