@@ -1,7 +1,7 @@
-//! One WebSocket socket: upgrade and protocol (protocols.md, "The live socket").
+//! One socket: upgrade and protocol (protocols.md, "The live socket").
 
 use super::{
-    hub::{JoinError, Live, Registration, TOO_SLOW},
+    hub::{Live, Registration, RegistrationError, TOO_SLOW},
     sockets::{changed_message, may_see, to_text},
 };
 use crate::{layers::is_own_origin, state::State};
@@ -53,8 +53,8 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
     };
     let registration = match state.live.register(&signed) {
         Ok(registration) => registration,
-        Err(JoinError::NotReady) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(JoinError::TooManySockets) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
+        Err(RegistrationError::NotReady) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(RegistrationError::TooManySockets) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
     };
     upgrade
         .max_message_size(LONGEST_MESSAGE)
@@ -143,7 +143,7 @@ impl LiveSocket {
         self.send_message(&ToPage::Welcome { user, seq, unread, server_time }).await
     }
 
-    /// Closes the socket without the database; the page reconnects.
+    /// Fails without the database: the socket is closed and the page reconnects.
     async fn unread(&mut self) -> std::result::Result<u32, CloseReason> {
         notifications::unread(&self.db, &self.signed.actor)
             .await

@@ -87,26 +87,26 @@ impl Sockets {
     }
 
     /// `None` if the session has reached [`MAX_SOCKETS_PER_SESSION`].
-    pub fn add(&mut self, entry: SocketState) -> Option<SocketId> {
-        let count = self.count_by_session.entry(entry.session).or_default();
+    pub fn add(&mut self, socket: SocketState) -> Option<SocketId> {
+        let count = self.count_by_session.entry(socket.session).or_default();
         if *count == MAX_SOCKETS_PER_SESSION {
             return None;
         }
         *count += 1;
         self.next += 1;
-        self.all.insert(SocketId(self.next), entry);
+        self.all.insert(SocketId(self.next), socket);
         Some(SocketId(self.next))
     }
 
     pub fn remove(&mut self, id: SocketId) -> Option<SocketState> {
-        let entry = self.all.remove(&id)?;
-        if let Some(count) = self.count_by_session.get_mut(&entry.session) {
+        let socket = self.all.remove(&id)?;
+        if let Some(count) = self.count_by_session.get_mut(&socket.session) {
             *count -= 1;
             if *count == 0 {
-                self.count_by_session.remove(&entry.session);
+                self.count_by_session.remove(&socket.session);
             }
         }
-        Some(entry)
+        Some(socket)
     }
 
     pub fn last_seq(&self) -> Seq {
@@ -120,19 +120,19 @@ impl Sockets {
 
     pub fn send_to_user(&self, user: UserId, message: &ToPage) {
         let Some(text) = to_text(message) else { return };
-        for entry in self.all.values().filter(|entry| entry.subscribed && entry.actor.id == user) {
-            entry.send_text(text.clone());
+        for socket in self.all.values().filter(|socket| socket.subscribed && socket.actor.id == user) {
+            socket.send_text(text.clone());
         }
     }
 
     /// Sends changes of presence to all pages.
     pub fn broadcast_presence(&mut self) {
-        let local = self.all.values().filter(|entry| entry.subscribed).map(|entry| (entry.actor.id, entry.state));
+        let local = self.all.values().filter(|socket| socket.subscribed).map(|socket| (socket.actor.id, socket.state));
         for (user, state) in self.presence.update(local, &self.busy) {
             let message = ToPage::Presence { user, state };
             let Some(text) = to_text(&message) else { continue };
-            for entry in self.all.values().filter(|entry| entry.subscribed) {
-                entry.send_text(text.clone());
+            for socket in self.all.values().filter(|socket| socket.subscribed) {
+                socket.send_text(text.clone());
             }
         }
     }
@@ -146,29 +146,29 @@ impl Sockets {
     }
 
     /// Whether the socket should have received a recent change but was not showing its days at the time.
-    pub fn has_missed(&self, entry: &SocketState, before: Option<Days>) -> bool {
+    pub fn has_missed(&self, socket: &SocketState, before: Option<Days>) -> bool {
         let recent = self.recent.iter().rev().take_while(|(at, _)| at.elapsed() < RECENT_CHANGES_AGE);
         recent
             .map(|(_, changed)| changed)
-            .any(|changed| entry.should_receive(changed) && !entry.is_showing(before, changed))
+            .any(|changed| socket.should_receive(changed) && !socket.is_showing(before, changed))
     }
 
     /// Sends the viewers of a booking to each other.
     pub fn send_viewers(&self, booking: Option<BookingId>) {
         let Some(booking) = booking else { return };
         let mut viewers: Vec<(UserId, String)> = self.presence.viewers(booking);
-        let local = self.all.values().filter(|entry| entry.booking == Some(booking));
-        viewers.extend(local.clone().map(|entry| (entry.actor.id, entry.actor.name.clone())));
+        let local = self.all.values().filter(|socket| socket.booking == Some(booking));
+        viewers.extend(local.clone().map(|socket| (socket.actor.id, socket.actor.name.clone())));
         viewers.sort();
         viewers.dedup();
-        for entry in local {
-            let others = viewers.iter().filter(|(user, _)| *user != entry.actor.id);
-            entry.send(&ToPage::Viewers { booking, names: others.map(|(_, name)| name.clone()).collect() });
+        for socket in local {
+            let others = viewers.iter().filter(|(user, _)| *user != socket.actor.id);
+            socket.send(&ToPage::Viewers { booking, names: others.map(|(_, name)| name.clone()).collect() });
         }
     }
 
     pub fn send_all_viewers(&self) {
-        let shown: HashSet<BookingId> = self.all.values().filter_map(|entry| entry.booking).collect();
+        let shown: HashSet<BookingId> = self.all.values().filter_map(|socket| socket.booking).collect();
         for booking in shown {
             self.send_viewers(Some(booking));
         }
@@ -177,11 +177,11 @@ impl Sockets {
     /// People with subscribed sockets at this process.
     pub fn local_people(&self) -> Vec<RemotePerson> {
         let mut people: HashMap<UserId, (String, Presence, Vec<BookingId>)> = HashMap::new();
-        for entry in self.all.values().filter(|entry| entry.subscribed) {
-            let new = || (entry.actor.name.clone(), entry.state, Vec::new());
-            let (_, state, bookings) = people.entry(entry.actor.id).or_insert_with(new);
-            *state = (*state).min(entry.state);
-            bookings.extend(entry.booking);
+        for socket in self.all.values().filter(|socket| socket.subscribed) {
+            let new = || (socket.actor.name.clone(), socket.state, Vec::new());
+            let (_, state, bookings) = people.entry(socket.actor.id).or_insert_with(new);
+            *state = (*state).min(socket.state);
+            bookings.extend(socket.booking);
         }
         people.into_iter().map(|(user, (name, state, bookings))| (user, name, state, bookings)).collect()
     }

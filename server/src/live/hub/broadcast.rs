@@ -17,8 +17,8 @@ impl Live {
         let mut sockets = self.sockets();
         sockets.last = sockets.last.max(Some(seq));
         sockets.record_change(changed);
-        for entry in sockets.all.values().filter(|entry| entry.subscribed && entry.should_receive(changed)) {
-            entry.send_text(text.clone());
+        for socket in sockets.all.values().filter(|socket| socket.subscribed && socket.should_receive(changed)) {
+            socket.send_text(text.clone());
         }
     }
 
@@ -32,8 +32,8 @@ impl Live {
     pub(in crate::live) fn resync(&self, seq: Seq) {
         let mut sockets = self.sockets();
         sockets.last = Some(seq);
-        for entry in sockets.all.values().filter(|entry| entry.subscribed) {
-            entry.send(&ToPage::Resync { seq });
+        for socket in sockets.all.values().filter(|socket| socket.subscribed) {
+            socket.send(&ToPage::Resync { seq });
         }
     }
 

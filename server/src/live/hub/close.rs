@@ -26,7 +26,7 @@ const RECONNECT_SPREAD_MS: u64 = 4_000;
 impl Live {
     /// Distinct sessions of all sockets.
     pub(in crate::live) fn sessions(&self) -> Vec<SessionId> {
-        let sessions: HashSet<SessionId> = self.sockets().all.values().map(|entry| entry.session).collect();
+        let sessions: HashSet<SessionId> = self.sockets().all.values().map(|socket| socket.session).collect();
         sessions.into_iter().collect()
     }
 
@@ -35,10 +35,10 @@ impl Live {
         let checked: HashSet<SessionId> = checked.iter().copied().collect();
         let valid: HashMap<SessionId, Arc<Actor>> =
             valid.into_iter().map(|(session, actor)| (session, Arc::new(actor))).collect();
-        for entry in self.sockets().all.values_mut().filter(|entry| checked.contains(&entry.session)) {
-            match valid.get(&entry.session) {
-                Some(actor) => entry.actor = actor.clone(),
-                None => entry.close(SIGNED_OUT, 0),
+        for socket in self.sockets().all.values_mut().filter(|socket| checked.contains(&socket.session)) {
+            match valid.get(&socket.session) {
+                Some(actor) => socket.actor = actor.clone(),
+                None => socket.close(SIGNED_OUT, 0),
             }
         }
     }
@@ -59,10 +59,10 @@ impl Live {
     fn send_closing(&self) {
         let mut sockets = self.sockets();
         sockets.closing = true;
-        for (n, entry) in sockets.all.values().enumerate() {
+        for (n, socket) in sockets.all.values().enumerate() {
             // Evenly distributed, to avoid a burst of sockets to the next process.
             let millis = u64::try_from(n).unwrap_or_default().wrapping_mul(997) % RECONNECT_SPREAD_MS;
-            entry.close(RESTARTING, MIN_RECONNECT_DELAY_MS + millis);
+            socket.close(RESTARTING, MIN_RECONNECT_DELAY_MS + millis);
         }
     }
 }

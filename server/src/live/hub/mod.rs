@@ -60,7 +60,7 @@ pub(super) struct Registration {
 
 /// Why a socket is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum JoinError {
+pub(super) enum RegistrationError {
     /// The process is starting or shutting down.
     NotReady,
     /// The session has reached the maximum number of sockets.
@@ -76,7 +76,7 @@ impl Drop for Registration {
 impl Live {
     /// A hub without sockets. With Redis or Valkey it exchanges hints with other processes.
     pub fn new(redis: Option<redis::Client>) -> Self {
-        let sockets = Mutex::new(Sockets::none());
+        let sockets = Mutex::new(Sockets::new());
         Live(Arc::new(Shared {
             sockets,
             wake: Notify::new(),
@@ -122,15 +122,15 @@ impl Live {
     }
 
     /// Registers a socket.
-    pub(super) fn register(&self, signed: &Signed) -> Result<Registration, JoinError> {
+    pub(super) fn register(&self, signed: &Signed) -> Result<Registration, RegistrationError> {
         let (sender, queue) = mpsc::channel(QUEUE_CAPACITY);
         let lagging = Arc::new(AtomicBool::new(false));
         let mut sockets = self.sockets();
         if sockets.closing || sockets.last.is_none() {
-            return Err(JoinError::NotReady);
+            return Err(RegistrationError::NotReady);
         }
         let (closing_sender, closing) = watch::channel(None);
-        let entry = SocketState {
+        let socket = SocketState {
             actor: Arc::new(signed.actor.clone()),
             session: signed.session,
             queue: sender,
@@ -141,15 +141,15 @@ impl Live {
             booking: None,
             state: Presence::Online,
         };
-        let id = sockets.add(entry).ok_or(JoinError::TooManySockets)?;
+        let id = sockets.add(socket).ok_or(RegistrationError::TooManySockets)?;
         Ok(Registration { id, queue, closing, lagging, live: self.clone() })
     }
 
     fn unregister(&self, id: SocketId) {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.remove(id) else { return };
+        let Some(socket) = sockets.remove(id) else { return };
         sockets.broadcast_presence();
-        sockets.send_viewers(entry.booking);
+        sockets.send_viewers(socket.booking);
         drop(sockets);
         self.publish_people();
     }
@@ -158,44 +158,44 @@ impl Live {
     /// who are present.
     pub(super) fn subscribe(&self, id: SocketId) -> (Seq, ToPage) {
         let mut sockets = self.sockets();
-        if let Some(entry) = sockets.all.get_mut(&id) {
-            entry.subscribed = true;
+        if let Some(socket) = sockets.all.get_mut(&id) {
+            socket.subscribed = true;
         }
         sockets.broadcast_presence();
-        let answer = (sockets.last_seq(), sockets.people());
+        let result = (sockets.last_seq(), sockets.people());
         drop(sockets);
         self.publish_people();
-        answer
+        result
     }
 
     /// The actor of a socket with current permissions.
     pub(super) fn actor(&self, id: SocketId) -> Option<Arc<Actor>> {
-        self.sockets().all.get(&id).map(|entry| entry.actor.clone())
+        self.sockets().all.get(&id).map(|socket| socket.actor.clone())
     }
 
     /// Sets what the page shows. Returns the sequence number if the page may have missed changes: it requested other
     /// days a moment ago and was not notified of changes on them meanwhile.
     pub(super) fn set_view(&self, id: SocketId, range: Option<Days>, booking: Option<BookingId>) -> Option<Seq> {
         let mut sockets = self.sockets();
-        let entry = sockets.all.get_mut(&id)?;
-        let before = std::mem::replace(&mut entry.booking, booking);
-        let days_before = std::mem::replace(&mut entry.range, range);
-        let missed = sockets.all.get(&id).is_some_and(|entry| sockets.has_missed(entry, days_before));
-        let answer = missed.then(|| sockets.last_seq());
+        let socket = sockets.all.get_mut(&id)?;
+        let before = std::mem::replace(&mut socket.booking, booking);
+        let days_before = std::mem::replace(&mut socket.range, range);
+        let missed = sockets.all.get(&id).is_some_and(|socket| sockets.has_missed(socket, days_before));
+        let result = missed.then(|| sockets.last_seq());
         if before != booking {
             sockets.send_viewers(before);
             sockets.send_viewers(booking);
             drop(sockets);
             self.publish_people();
         }
-        answer
+        result
     }
 
     /// Sets the presence of the person at a socket.
     pub(super) fn set_presence(&self, id: SocketId, state: Presence) {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.all.get_mut(&id) else { return };
-        if std::mem::replace(&mut entry.state, state) != state {
+        let Some(socket) = sockets.all.get_mut(&id) else { return };
+        if std::mem::replace(&mut socket.state, state) != state {
             sockets.broadcast_presence();
             drop(sockets);
             self.publish_people();
@@ -206,7 +206,7 @@ impl Live {
     pub(super) fn caught_up(&self, registration: &Registration) -> (Seq, ToPage) {
         let sockets = self.sockets();
         registration.lagging.store(false, Ordering::Relaxed);
-        sockets.send_viewers(sockets.all.get(&registration.id).and_then(|entry| entry.booking));
+        sockets.send_viewers(sockets.all.get(&registration.id).and_then(|socket| socket.booking));
         (sockets.last_seq(), sockets.people())
     }
 
@@ -214,8 +214,8 @@ impl Live {
     pub(super) fn people(&self) -> Vec<Arc<Actor>> {
         let sockets = self.sockets();
         let mut seen = HashSet::new();
-        let subscribed = sockets.all.values().filter(|entry| entry.subscribed);
-        subscribed.filter(|entry| seen.insert(entry.actor.id)).map(|entry| entry.actor.clone()).collect()
+        let subscribed = sockets.all.values().filter(|socket| socket.subscribed);
+        subscribed.filter(|socket| seen.insert(socket.actor.id)).map(|socket| socket.actor.clone()).collect()
     }
 
     /// Replaces the people of another process.
