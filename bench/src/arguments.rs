@@ -2,7 +2,7 @@ use clap::Parser;
 use demo::Size;
 use std::{path::PathBuf, time::Duration};
 
-/// Measures the product against its targets.
+/// Compares measurements of the product with its targets.
 ///
 /// Each size has a private PostgreSQL of its own, filled with demo data. Prints one table (Markdown) and writes the
 /// same as JSON. Exits with 0 whether targets are met or not: a benchmark is read, not passed.
@@ -39,27 +39,27 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Measured calls of each kind of query.
+    /// Number of measured calls of each query.
     pub fn calls(&self) -> usize {
         if self.quick { 40 } else { 200 }
     }
 
-    /// How long each kind of request is sent over one connection.
+    /// Duration of a measurement over one connection.
     pub fn alone(&self) -> Duration {
         Duration::from_secs(if self.quick { 1 } else { 3 })
     }
 
-    /// How long 32 clients read and write at once.
+    /// Duration of mixed reading and writing with 32 clients.
     pub fn mixed(&self) -> Duration {
         Duration::from_secs(if self.quick { 3 } else { 15 })
     }
 
-    /// How long bookings arrive, whether the earlier ones have been answered or not.
+    /// Duration of the burst, in which bookings arrive at a fixed rate.
     pub fn burst(&self) -> Duration {
         Duration::from_secs(if self.quick { 5 } else { 60 })
     }
 
-    /// How long each kind of request is sent over many connections.
+    /// Duration of a measurement over 32 connections.
     pub fn crowd(&self) -> Duration {
         Duration::from_secs(if self.quick { 1 } else { 5 })
     }

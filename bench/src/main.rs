@@ -1,7 +1,7 @@
-//! Measures the product against its targets, on data of three sizes: its queries as PostgreSQL itself times them, its
-//! pages and server functions over HTTP, its memory, and what a browser downloads. `bin/bench --help` says how.
+//! Benchmarks on data of three sizes, compared with targets: queries timed by PostgreSQL, pages and server functions
+//! over HTTP, memory, and download sizes. `bin/bench --help` lists the options.
 //!
-//! One thread does everything here, the load on the server included: the machine's other cores are the server's.
+//! The program runs on one thread, including the load generator, to leave the other cores to the server.
 
 mod arguments;
 mod database;
@@ -21,13 +21,13 @@ use std::{io, process::ExitCode};
 use tracing::Level;
 use tracing_subscriber::{Layer as _, filter::Targets, fmt, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
-/// A result of the benchmark's own: whatever goes wrong ends it, in words.
-pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+/// Any error ends the benchmark with a message.
+pub type BenchResult<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let durations = Durations::default();
-    // What is slow is in the table.
+    // sqlx warns of slow statements, which the report lists anyway.
     let loud = Targets::new().with_default(Level::WARN).with_target("sqlx", Level::ERROR);
     let warnings = fmt::layer().with_writer(io::stderr).with_target(false).with_filter(loud);
     tracing_subscriber::registry().with(warnings).with(durations.layer()).init();

@@ -1,5 +1,5 @@
 use crate::{
-    Outcome,
+    BenchResult,
     arguments::Arguments,
     database::{Durations, FilledSalon},
     http, queries,
@@ -10,8 +10,8 @@ use demo::Size;
 use domain::Db;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Measures all that is asked for, prints the table and writes the JSON.
-pub async fn all(arguments: Arguments, durations: Durations) -> Outcome<()> {
+/// Runs the measurements, prints the table and writes the JSON.
+pub async fn all(arguments: Arguments, durations: Durations) -> BenchResult<()> {
     if !arguments.queries && !arguments.server.exists() {
         return Err(format!("{} is missing: build it first", arguments.server.display()).into());
     }
@@ -21,7 +21,7 @@ pub async fn all(arguments: Arguments, durations: Durations) -> Outcome<()> {
         let (postgres, measured) = one(*size, &arguments, &durations).await?;
         report.machine.postgres = postgres;
         report.sizes.push(measured);
-        // After each: what was measured is not lost with what goes wrong later.
+        // Written after each size, so that a later error does not lose the results.
         std::fs::write(&arguments.json, serde_json::to_string_pretty(&report)?)
             .map_err(|problem| format!("{}: {problem}", arguments.json.display()))?;
     }
@@ -29,18 +29,18 @@ pub async fn all(arguments: Arguments, durations: Durations) -> Outcome<()> {
     Ok(())
 }
 
-/// Measures one size; its PostgreSQL is stopped again, also at a signal.
-async fn one(size: Size, arguments: &Arguments, durations: &Durations) -> Outcome<(String, SizeReport)> {
+/// Measures one size. PostgreSQL is stopped even after a signal.
+async fn one(size: Size, arguments: &Arguments, durations: &Durations) -> BenchResult<(String, SizeReport)> {
     eprintln!("{size:?}: starting");
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let salon = tokio::select! {
-        // Dropping what has not started yet stops it.
+        // Dropping the future stops a PostgreSQL that is starting.
         salon = FilledSalon::open(size, arguments) => salon?,
         _ = interrupt.recv() => return Err("stopped".into()),
         _ = terminate.recv() => return Err("stopped".into()),
     };
     let measured = tokio::select! {
-        measured = inside(size, &salon, arguments, durations) => measured,
+        measured = measure_queries_and_server(size, &salon, arguments, durations) => measured,
         _ = interrupt.recv() => Err("stopped".into()),
         _ = terminate.recv() => Err("stopped".into()),
     };
@@ -48,12 +48,12 @@ async fn one(size: Size, arguments: &Arguments, durations: &Durations) -> Outcom
     measured
 }
 
-async fn inside(
+async fn measure_queries_and_server(
     size: Size,
     salon: &FilledSalon,
     arguments: &Arguments,
     durations: &Durations,
-) -> Outcome<(String, SizeReport)> {
+) -> BenchResult<(String, SizeReport)> {
     let db = salon.pool();
     let sample = queries::Sample::of(&db).await?;
     let postgres = version(&db).await?;
@@ -71,6 +71,6 @@ async fn inside(
     Ok((postgres, SizeReport { size: format!("{size:?}"), bookings: size.bookings(), queries, served }))
 }
 
-async fn version(db: &Db) -> Outcome<String> {
+async fn version(db: &Db) -> BenchResult<String> {
     Ok(sqlx::query_scalar("SHOW server_version").fetch_one(db).await?)
 }

@@ -1,25 +1,23 @@
-//! What a browser downloads before the pages are alive.
+//! Download sizes of the browser's files.
 
 use crate::{
-    Outcome,
+    BenchResult,
     targets::{CHUNK_KB, CSS_KB, JS_KB, MAIN_WASM_KB},
 };
 use serde::Serialize;
 use std::{fs, path::Path};
 
-/// One kind of file of the site.
+/// Download size of one kind of file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Download {
-    /// What it is.
     pub kind: &'static str,
-    /// Brotli, in kilobytes (1,000 bytes); `None` where the site was built without `-P`.
+    /// Brotli-compressed size in kilobytes (1,000 bytes); `None` if the site was built without `-P`.
     pub kilobytes: Option<f64>,
-    /// At most these.
     pub target: f64,
 }
 
-/// The files that the build has made and compressed.
-pub fn downloads(site: &Path) -> Outcome<Vec<Download>> {
+/// Sizes of the compressed files that the build has made.
+pub fn downloads(site: &Path) -> BenchResult<Vec<Download>> {
     let files = files(site)?;
     let sizes = |wanted: fn(&str) -> bool| {
         let of = files.iter().filter(move |(name, _)| wanted(name) && name.ends_with(".br"));
@@ -46,8 +44,7 @@ fn is_chunk(name: &str) -> bool {
     name.contains(".wasm") && !is_main_wasm(name)
 }
 
-/// Names and sizes in bytes.
-fn files(site: &Path) -> Outcome<Vec<(String, u64)>> {
+fn files(site: &Path) -> BenchResult<Vec<(String, u64)>> {
     let folder = site.join("pkg");
     let mut files = Vec::new();
     for file in fs::read_dir(&folder).map_err(|problem| format!("{}: {problem}", folder.display()))? {

@@ -12,41 +12,41 @@ use rustix::process::geteuid;
 
 use crate::{Error, error::failed};
 
-/// What PostgreSQL's processes keep of our environment. The rest may hold secrets, or settings for another PostgreSQL.
-const KEPT: [&str; 4] = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LOCALE_ARCHIVE"];
+/// Environment variables passed on to PostgreSQL. Others may hold secrets or settings of another PostgreSQL.
+const PRESERVED_VARIABLES: [&str; 4] = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LOCALE_ARCHIVE"];
 
-/// Whom to ask when we are root and there are no data yet; the first that exists is taken.
-const STAND_INS: [&str; 3] = ["postgres", "_postgres", "nobody"];
+/// Users that may run PostgreSQL when this process is root and no data exist yet, in order of preference.
+const FALLBACK_USERS: [&str; 3] = ["postgres", "_postgres", "nobody"];
 
 /// The user PostgreSQL runs as: it refuses to run as root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Account {
-    /// The user we are.
-    Own,
-    /// We are root, PostgreSQL is somebody else.
+    /// The user of this process.
+    Current,
+    /// This process is root and PostgreSQL runs as another user.
     Other { user: u32, group: u32 },
 }
 
 impl Account {
-    /// The account for the data in `data`: their owner if they exist, for PostgreSQL takes no other.
+    /// The owner of the data if they exist: PostgreSQL refuses to open another user's data.
     pub(crate) fn for_data(data: &Path) -> Result<Account, Error> {
         if !geteuid().is_root() {
-            return Ok(Account::Own);
+            return Ok(Account::Current);
         }
         match fs::metadata(data) {
             Ok(made) if made.uid() != 0 => Ok(Account::Other { user: made.uid(), group: made.gid() }),
-            _ => stand_in().ok_or(Error::NoAccount),
+            _ => fallback_account().ok_or(Error::NoUnprivilegedUser),
         }
     }
 
     pub(crate) fn user(self) -> u32 {
         match self {
-            Account::Own => geteuid().as_raw(),
+            Account::Current => geteuid().as_raw(),
             Account::Other { user, .. } => user,
         }
     }
 
-    /// A command that runs as this account, in a process group of its own: Ctrl-C in our terminal is not for it.
+    /// A command that runs as this account, in its own process group so that Ctrl-C in the terminal does not reach it.
     pub(crate) fn command(self, program: impl AsRef<Path>) -> Command {
         let mut command = clean_command(program);
         if let Account::Other { user, group } = self {
@@ -55,19 +55,18 @@ impl Account {
         command
     }
 
-    /// Hands a file or folder over to this account.
-    pub(crate) fn own(self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn take_ownership(self, path: &Path) -> Result<(), Error> {
         match self {
-            Account::Own => Ok(()),
+            Account::Current => Ok(()),
             Account::Other { user, group } => {
                 lchown(path, Some(user), Some(group)).map_err(failed("change the owner of", path))
             }
         }
     }
 
-    /// Whether this account gets into `folder`. Asked by trying: modes alone say nothing of access lists.
-    pub(crate) fn reaches(self, folder: &Path) -> bool {
-        self == Account::Own
+    /// Changes into `folder` as this account: mode bits alone do not reflect access control lists.
+    pub(crate) fn can_enter(self, folder: &Path) -> bool {
+        self == Account::Current
             || self
                 .command("sh")
                 .args(["-c", r#"cd "$1""#, "sh"])
@@ -79,11 +78,12 @@ impl Account {
     }
 }
 
-/// A command that runs as us, away from our terminal, environment and working folder. `LC_ALL` keeps it to English.
+/// A command that runs as the current user without this process's terminal, environment and working folder.
+/// `LC_ALL=C` keeps its output in English, which this crate parses.
 pub(crate) fn clean_command(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
     command.env_clear().env("LC_ALL", "C").current_dir("/").stdin(Stdio::null()).process_group(0);
-    for name in KEPT {
+    for name in PRESERVED_VARIABLES {
         if let Some(value) = std::env::var_os(name) {
             command.env(name, value);
         }
@@ -91,26 +91,26 @@ pub(crate) fn clean_command(program: impl AsRef<Path>) -> Command {
     command
 }
 
-fn stand_in() -> Option<Account> {
+fn fallback_account() -> Option<Account> {
     let users = fs::read_to_string("/etc/passwd").ok()?;
-    STAND_INS.iter().find_map(|name| listed(&users, name))
+    FALLBACK_USERS.iter().find_map(|name| account_in_passwd(&users, name))
 }
 
-/// The account `name` in the text of `/etc/passwd`: `name:password:user:group:…`.
-fn listed(users: &str, name: &str) -> Option<Account> {
+/// Format of a line of `/etc/passwd`: `name:password:user:group:…`.
+fn account_in_passwd(users: &str, name: &str) -> Option<Account> {
     users.lines().find_map(|line| {
         let mut fields = line.split(':');
         if fields.next() != Some(name) {
             return None;
         }
-        let user = number(fields.nth(1)?)?;
-        let group = number(fields.next()?)?;
+        let user = parse_id(fields.nth(1)?)?;
+        let group = parse_id(fields.next()?)?;
         Some(Account::Other { user, group })
     })
 }
 
-/// A user or group id; macOS writes nobody's as -2.
-fn number(text: &str) -> Option<u32> {
+/// User and group ids are unsigned, but macOS writes the id of `nobody` as -2.
+fn parse_id(text: &str) -> Option<u32> {
     text.parse().ok().or_else(|| text.parse::<i32>().ok().map(i32::cast_unsigned))
 }
 
@@ -119,10 +119,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn users_are_read_from_the_list() {
+    fn passwd_entries_are_parsed() {
         let users = "root:x:0:0::/root:/bin/sh\npostgresql:x:7:7::/:\npostgres:x:101:104::/:/bin/sh\nnobody:*:-2:-2::/:/bin/false\n";
-        assert_eq!(listed(users, "postgres"), Some(Account::Other { user: 101, group: 104 }));
-        assert_eq!(listed(users, "nobody"), Some(Account::Other { user: u32::MAX - 1, group: u32::MAX - 1 }));
-        assert_eq!(listed(users, "_postgres"), None);
+        assert_eq!(account_in_passwd(users, "postgres"), Some(Account::Other { user: 101, group: 104 }));
+        assert_eq!(
+            account_in_passwd(users, "nobody"),
+            Some(Account::Other { user: u32::MAX - 1, group: u32::MAX - 1 })
+        );
+        assert_eq!(account_in_passwd(users, "_postgres"), None);
     }
 }

@@ -8,77 +8,75 @@ use tokio::sync::oneshot;
 use crate::{
     Error, SUPERUSER, Settings,
     error::failed,
-    leash::{Handle, Leash},
-    watch::Watch,
+    parent_pipe::{OwnerHandle, ParentPipe},
+    supervisor::Supervisor,
 };
 
-/// A running PostgreSQL, watched by a thread that starts it again whenever it dies.
+/// A running PostgreSQL, supervised by a thread that restarts it when it exits.
 ///
-/// The watch has a thread of its own, not a task: it outlives the runtime that started it, so a cluster may sit in a
-/// `static` shared by tests. Dropping the value lets the watch stop PostgreSQL without anyone waiting for it;
-/// [`Cluster::stop`] waits.
+/// The supervisor is a thread and not a task because it outlives the runtime that started it: tests share a cluster in
+/// a `static`. Dropping the value makes the supervisor stop PostgreSQL in the background; [`Cluster::stop`] waits.
 #[derive(Debug)]
 pub struct Cluster {
     socket_folder: PathBuf,
-    handle: Handle,
+    handle: OwnerHandle,
     ended: oneshot::Receiver<Result<(), Error>>,
 }
 
 impl Cluster {
-    /// Finds PostgreSQL's programs, makes the data if there are none, and returns when connections are accepted.
+    /// Finds PostgreSQL's programs, initializes the data if there are none, and returns when connections are accepted.
     ///
-    /// Recovery after a crash is waited for as long as PostgreSQL works on it (up to 30 minutes). Dropping the future
-    /// stops what it started.
+    /// Waits up to 30 minutes for recovery after a crash. Dropping the future stops what it started.
     ///
     /// # Errors
-    /// Anything that keeps PostgreSQL from running, as a message for the owner of the salon.
+    /// Any reason why PostgreSQL cannot run, as a message for the owner of the salon.
     pub async fn start(settings: Settings) -> Result<Cluster, Error> {
-        let (handle, leash) = Leash::new();
-        let (report, started) = oneshot::channel();
-        let (finish, ended) = oneshot::channel();
+        let (handle, pipe) = ParentPipe::new();
+        let (report_start, started) = oneshot::channel();
+        let (report_end, ended) = oneshot::channel();
         let folder = settings.folder.clone();
         thread::Builder::new()
             .name("postgres-watch".into())
-            .spawn(move || watch(&settings, leash, report, finish))
+            .spawn(move || supervise(&settings, pipe, report_start, report_end))
             .map_err(failed("start the watch over", folder))?;
-        let socket_folder = started.await.map_err(|_| Error::WatchLost)??;
+        let socket_folder = started.await.map_err(|_| Error::SupervisorLost)??;
         Ok(Cluster { socket_folder, handle, ended })
     }
 
-    /// Folder of the socket: PostgreSQL's `host` for connections. The port is PostgreSQL's usual 5432.
+    /// Folder of the Unix socket, used as `host` in connection strings. The port is PostgreSQL's default, 5432.
     #[must_use]
     pub fn socket_folder(&self) -> &Path {
         &self.socket_folder
     }
 
-    /// Name of the superuser, who connects without a password.
+    /// Name of the superuser, which connects without a password.
     #[must_use]
     pub fn user(&self) -> &str {
         SUPERUSER
     }
 
-    /// Stops PostgreSQL: open transactions are rolled back at once, everything committed is written down.
+    /// Stops PostgreSQL with a fast shutdown: open transactions are rolled back, committed ones are written to disk.
     ///
     /// # Errors
-    /// [`Error::WontStop`] when it is still there after 30 seconds.
+    /// [`Error::StopTimedOut`] if the process still runs after 30 seconds.
     pub async fn stop(self) -> Result<(), Error> {
         drop(self.handle);
-        self.ended.await.map_err(|_| Error::WatchLost)?
+        self.ended.await.map_err(|_| Error::SupervisorLost)?
     }
 }
 
-/// The life of the watching thread. Nobody listening to a report means that the owner has let go: also an answer.
-fn watch(
+/// Body of the supervising thread. A send fails only if the owner was dropped, which also ends the supervisor.
+fn supervise(
     settings: &Settings,
-    leash: Leash,
-    report: oneshot::Sender<Result<PathBuf, Error>>,
-    finish: oneshot::Sender<Result<(), Error>>,
+    pipe: ParentPipe,
+    report_start: oneshot::Sender<Result<PathBuf, Error>>,
+    report_end: oneshot::Sender<Result<(), Error>>,
 ) {
-    match Watch::begin(settings, leash) {
-        Err(error) => drop(report.send(Err(error))),
-        Ok((watch, postmaster)) => {
-            drop(report.send(Ok(watch.socket_folder())));
-            drop(finish.send(watch.keep(postmaster)));
+    match Supervisor::start(settings, pipe) {
+        Err(error) => drop(report_start.send(Err(error))),
+        Ok((supervisor, postmaster)) => {
+            drop(report_start.send(Ok(supervisor.socket_folder())));
+            drop(report_end.send(supervisor.run(postmaster)));
         }
     }
 }

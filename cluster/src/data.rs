@@ -11,31 +11,31 @@ use std::{
 use tracing::info;
 
 use crate::{
-    Error, Kind, SUPERUSER, account::Account, binaries::Binaries, config, error::failed, locale, place::Place,
+    Error, Kind, SUPERUSER, account::Account, binaries::Binaries, config, error::failed, layout::Layout, locale,
 };
 
-/// How data that are still being made are named: this and the number of the process that makes them.
+/// Prefix of the folder in which data are initialized; the process id follows.
 ///
-/// The number keeps us apart from an initdb that outlived a killed predecessor and still writes.
+/// The process id separates this folder from that of an initdb that outlived a killed owner and still writes.
 const UNFINISHED: &str = "postgres.new";
 
-/// Major version that made the data, if there are any.
-pub(crate) fn made_by(data: &Path) -> Option<u32> {
+/// Major version of PostgreSQL that made the data; `None` without data.
+pub(crate) fn major_version(data: &Path) -> Option<u32> {
     fs::read_to_string(data.join("PG_VERSION")).ok()?.trim().parse().ok()
 }
 
-/// Makes the data: under another name first, so that they are there completely or not at all.
-pub(crate) fn make(place: &Place, binaries: &Binaries, kind: Kind) -> Result<(), Error> {
-    remove_unfinished(place.home())?;
-    let new = place.home().join(format!("{UNFINISHED}-{}", process::id()));
+/// Initializes the data under a temporary name and renames the folder, so that data are never incomplete.
+pub(crate) fn initialize(layout: &Layout, binaries: &Binaries, kind: Kind) -> Result<(), Error> {
+    remove_unfinished(layout.home())?;
+    let new = layout.home().join(format!("{UNFINISHED}-{}", process::id()));
     DirBuilder::new().mode(0o700).create(&new).map_err(failed("make the folder", &new))?;
-    place.account.own(&new)?;
-    initdb(place.account, binaries, kind, &new)?;
+    layout.account.take_ownership(&new)?;
+    initdb(layout.account, binaries, kind, &new)?;
     include_config(&new)?;
-    let data = place.data();
+    let data = layout.data();
     fs::rename(&new, &data).map_err(failed("put in place", &data))?;
-    if kind == Kind::Lasting {
-        File::open(place.home()).and_then(|home| home.sync_all()).map_err(failed("sync", place.home()))?;
+    if kind == Kind::Persistent {
+        File::open(layout.home()).and_then(|home| home.sync_all()).map_err(failed("sync", layout.home()))?;
     }
     info!(data = %data.display(), "made the data folder of PostgreSQL");
     Ok(())
@@ -46,11 +46,11 @@ fn initdb(account: Account, binaries: &Binaries, kind: Kind, new: &Path) -> Resu
     let mut command = account.command(&program);
     command.arg("-D").arg(new).args(["-U", SUPERUSER]);
     command.args(["--auth-local=trust", "--auth-host=reject", "--encoding=UTF8"]);
-    // Sorting by code point: an index in a language's order breaks when the system's next release changes that order.
-    command.args(["--locale=C", &format!("--lc-ctype={}", locale::letters())]);
+    // The C collation: indexes in a language's collation become corrupt when a system update changes that collation.
+    command.args(["--locale=C", &format!("--lc-ctype={}", locale::character_type())]);
     match kind {
-        Kind::Lasting => command.arg("--data-checksums"),
-        Kind::Throwaway => command.arg("--no-sync"),
+        Kind::Persistent => command.arg("--data-checksums"),
+        Kind::Temporary => command.arg("--no-sync"),
     };
     run(command, program)
 }
@@ -60,16 +60,16 @@ fn run(mut command: Command, program: PathBuf) -> Result<(), Error> {
     if output.status.success() {
         return Ok(());
     }
-    Err(Error::NotMade { said: String::from_utf8_lossy(&output.stderr).trim().into() })
+    Err(Error::InitdbFailed { output: String::from_utf8_lossy(&output.stderr).trim().into() })
 }
 
 fn include_config(new: &Path) -> Result<(), Error> {
     let path = new.join("postgresql.conf");
     let mut file = OpenOptions::new().append(true).open(&path).map_err(failed("open", &path))?;
-    file.write_all(config::INCLUDE.as_bytes()).and_then(|()| file.sync_all()).map_err(failed("write", &path))
+    file.write_all(config::INCLUDE_LINE.as_bytes()).and_then(|()| file.sync_all()).map_err(failed("write", &path))
 }
 
-/// Removes what a start that was killed has left behind.
+/// Removes incomplete data of starts that were killed.
 fn remove_unfinished(home: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(home).map_err(failed("look into", home))?.flatten() {
         if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
@@ -79,7 +79,7 @@ fn remove_unfinished(home: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Patient with an orphaned initdb that goes on writing files while they are being removed.
+/// Repeats because an orphaned initdb may write files while its folder is being removed.
 fn remove(folder: &Path) -> io::Result<()> {
     let mut tries = 0;
     loop {

@@ -2,23 +2,23 @@ use std::{io, path::PathBuf};
 
 use thiserror::Error;
 
-/// Why the private PostgreSQL is not running. Each message says what happened and what to do.
+/// Why the private PostgreSQL is not running. Each message names the cause and the remedy.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
     /// No PostgreSQL on the machine.
     #[error("PostgreSQL is not installed on this machine. {install}, then start again.")]
-    Missing {
+    NotInstalled {
         /// What to do, without a full stop.
         install: String,
     },
 
-    /// The folder that the settings name has no PostgreSQL in it.
+    /// The configured folder contains no working PostgreSQL programs.
     #[error(
         "There are no working PostgreSQL programs (initdb and postgres) in {folder}, the folder named in the settings. \
          Correct the setting, or remove it to have them found."
     )]
-    NotThere {
+    ProgramsNotFound {
         /// Folder of the setting.
         folder: PathBuf,
     },
@@ -30,7 +30,7 @@ pub enum Error {
     TooOld {
         /// Newest major version found.
         found: u32,
-        /// Where.
+        /// Folder of that version.
         folder: PathBuf,
         /// Oldest supported major version.
         needed: u32,
@@ -43,20 +43,20 @@ pub enum Error {
         "The data in {data} were made by PostgreSQL {made_by}, but this machine has only {found}. \
          The data are unharmed. {install}, then start again."
     )]
-    OtherVersion {
+    VersionMismatch {
         /// Folder of the data.
         data: PathBuf,
         /// Major version that made them.
         made_by: u32,
-        /// What the machine has instead.
+        /// The versions of this machine, as a phrase.
         found: String,
         /// What to do, without a full stop.
         install: String,
     },
 
-    /// PostgreSQL is there, but without an extension that the product needs.
+    /// PostgreSQL is installed without a required extension.
     #[error("PostgreSQL's extension {name} is missing in {folder}. {install}, then start again.")]
-    NoExtension {
+    ExtensionMissing {
         /// Name of the extension.
         name: &'static str,
         /// Where its control file should be.
@@ -65,24 +65,24 @@ pub enum Error {
         install: String,
     },
 
-    /// PostgreSQL refuses to run as root and there is nobody else to run it as.
+    /// PostgreSQL refuses to run as root and no other suitable user exists.
     #[error(
         "PostgreSQL refuses to run as root, and this machine has neither a user postgres nor a user nobody. \
          Run the program as an ordinary user."
     )]
-    NoAccount,
+    NoUnprivilegedUser,
 
-    /// Another server has the folder.
+    /// Another server has locked the folder.
     #[error("Another server{} already uses the folder {folder}. Stop it first, or give this one a folder of its own.",
         pid.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
     InUse {
-        /// The folder.
+        /// Canonical path of the folder.
         folder: PathBuf,
-        /// The other server's process, if it could be read.
+        /// Process id of the other server, if it could be read.
         pid: Option<u32>,
     },
 
-    /// The data belong to another user than the one PostgreSQL would run as.
+    /// The data belong to a user that this process cannot run PostgreSQL as.
     #[error("The data in {data} belong to another user (number {owner}). Run the program as that user or as root.")]
     OtherOwner {
         /// Folder of the data.
@@ -91,7 +91,7 @@ pub enum Error {
         owner: u32,
     },
 
-    /// There are data, but a folder above them is closed to the user PostgreSQL runs as.
+    /// Data exist, but PostgreSQL's user cannot enter a parent folder.
     #[error(
         "The data in {data} cannot be reached by user number {user}, as whom PostgreSQL runs: a folder above is closed to it. \
          Open it with `chmod o+x` on each folder of that path."
@@ -103,93 +103,93 @@ pub enum Error {
         user: u32,
     },
 
-    /// A throwaway cluster was to be made in a folder with something in it.
+    /// A temporary cluster needs an absent or empty folder.
     #[error(
         "The folder {folder} is not empty; a throwaway PostgreSQL removes its folder, so it takes an empty one only."
     )]
     NotEmpty {
-        /// The folder.
+        /// Canonical path of the folder.
         folder: PathBuf,
     },
 
-    /// The folder for the socket is not safely ours.
+    /// Another user could create or enter the folder of the socket.
     #[error("The folder {folder}, needed for PostgreSQL's socket, {reason}. Remove it and start again.")]
     SocketFolder {
-        /// The folder.
+        /// Canonical path of the folder.
         folder: PathBuf,
-        /// What is wrong with it.
+        /// The problem, as the end of a sentence.
         reason: &'static str,
     },
 
     /// `initdb` failed.
-    #[error("PostgreSQL could not make its data folder. It said: {said}")]
-    NotMade {
-        /// Its last words.
-        said: String,
+    #[error("PostgreSQL could not make its data folder. It said: {output}")]
+    InitdbFailed {
+        /// Its stderr.
+        output: String,
     },
 
-    /// PostgreSQL ended instead of getting ready.
-    #[error("PostgreSQL ended while starting. Its log {log} says:\n{said}")]
-    Died {
-        /// The log.
+    /// PostgreSQL exited before it accepted connections.
+    #[error("PostgreSQL ended while starting. Its log {log} says:\n{output}")]
+    StartFailed {
+        /// Path of the log.
         log: PathBuf,
-        /// The log's last lines.
-        said: String,
+        /// Last lines of the log.
+        output: String,
     },
 
-    /// PostgreSQL gave no sign of life and was stopped.
-    #[error("PostgreSQL showed no sign of life for {seconds} seconds and was stopped. Its log {log} says:\n{said}")]
-    Silent {
-        /// How long it was waited for.
+    /// PostgreSQL wrote no pid file in time and was stopped.
+    #[error("PostgreSQL showed no sign of life for {seconds} seconds and was stopped. Its log {log} says:\n{output}")]
+    StartTimedOut {
+        /// Timeout in seconds.
         seconds: u64,
-        /// The log.
+        /// Path of the log.
         log: PathBuf,
-        /// The log's last lines.
-        said: String,
+        /// Last lines of the log.
+        output: String,
     },
 
-    /// Recovery after a crash takes longer than it was waited for. PostgreSQL was left at it.
+    /// Recovery after a crash takes longer than the timeout. PostgreSQL continues it.
     #[error(
         "PostgreSQL is still repairing its data after {minutes} minutes and goes on with it. \
          Leave the machine on and start again later; progress is in {log}."
     )]
     StillRecovering {
-        /// How long it was waited for.
+        /// Timeout in minutes.
         minutes: u64,
-        /// The log.
+        /// Path of the log.
         log: PathBuf,
     },
 
-    /// PostgreSQL outlived both ways of stopping it.
+    /// PostgreSQL still runs after a fast and an immediate shutdown.
     #[error("PostgreSQL (process {pid}) does not stop. Its data are safe; restart the machine if it is in the way.")]
-    WontStop {
-        /// Its process.
+    StopTimedOut {
+        /// Process id of PostgreSQL.
         pid: i32,
     },
 
-    /// The owner lost interest while PostgreSQL was starting.
+    /// The owner was dropped while PostgreSQL was starting.
     #[error("The start of PostgreSQL was given up, because the program is ending.")]
     Interrupted,
 
-    /// The watching thread is gone: a defect of this crate.
+    /// The supervising thread panicked: a defect of this crate.
     #[error("The watch over PostgreSQL ended unexpectedly. Start the program again.")]
-    WatchLost,
+    SupervisorLost,
 
-    /// The operating system said no.
+    /// The operating system refused an operation on a file or process.
     #[error(
         "Could not {doing} {path}: {source}. Check that the disk is not full and that the program may write there."
     )]
     Io {
-        /// What was tried, as in "could not …".
+        /// The operation, as a verb phrase after "could not".
         doing: &'static str,
-        /// On what.
+        /// File, folder or program of the operation.
         path: PathBuf,
-        /// What the operating system said.
+        /// Error of the operating system.
         source: io::Error,
     },
 }
 
-/// Turns an [`io::Error`] into one that says what was being done: `.map_err(failed("read", path))`.
+/// Adds the operation and the path to an [`io::Error`]: `.map_err(failed("read", path))`.
 pub(crate) fn failed(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
     let path = path.into();
     move |source| Error::Io { doing, path, source }

@@ -1,8 +1,8 @@
 use std::{os::unix::ffi::OsStrExt, path::Path};
 
-/// Eight hexadecimal digits that stay the same for a path, across releases and machines (FNV-1a, 32 bits).
+/// Eight hexadecimal digits: 32-bit FNV-1a of the path, the same in all releases and on all machines.
 ///
-/// Folders are found again by it, so it must never change; the standard library's hasher promises no such thing.
+/// Names of existing folders depend on it; the standard library's hasher may change between releases.
 pub(crate) fn of_path(path: &Path) -> String {
     let hash = path
         .as_os_str()
@@ -17,7 +17,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stays_the_same_across_releases() {
+    fn hash_is_stable() {
         assert_eq!(of_path(Path::new("")), "811c9dc5");
         assert_eq!(of_path(Path::new("foobar")), "bf9cf968");
     }

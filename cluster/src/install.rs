@@ -1,9 +1,9 @@
-//! How PostgreSQL is installed on this machine, in words for the person who has to do it.
+//! Instructions for installing PostgreSQL on this machine, quoted in error messages.
 
 use std::{env, path::Path};
 
-/// What to do to get a PostgreSQL that serves, without a full stop.
-pub(crate) fn any() -> String {
+/// How to install any suitable version, without a full stop.
+pub(crate) fn instructions() -> String {
     match manager() {
         Some(Manager::Apt) => run("apt-get install postgresql"),
         Some(Manager::Dnf) => run("dnf install postgresql-server postgresql-contrib"),
@@ -12,8 +12,8 @@ pub(crate) fn any() -> String {
     }
 }
 
-/// What to do to get one major version, without a full stop. It may come from PostgreSQL's own package repository.
-pub(crate) fn major(major: u32) -> String {
+/// How to install one major version, without a full stop. It may need PostgreSQL's own package repository.
+pub(crate) fn instructions_for(major: u32) -> String {
     match manager() {
         Some(Manager::Apt) => run(&format!("apt-get install postgresql-{major}")),
         Some(Manager::Dnf) => run(&format!("dnf install postgresql{major}-server postgresql{major}-contrib")),

@@ -10,65 +10,65 @@ use crate::{
     binaries::Binaries,
     config,
     error::failed,
-    leash::Leash,
+    layout::{Layout, PORT},
     log::Log,
+    parent_pipe::ParentPipe,
     pidfile::PidFile,
-    place::{PORT, Place},
     postmaster::{Postmaster, clear_stale},
 };
 
-/// How often a starting PostgreSQL is asked whether it is ready.
-const GLANCE: Duration = Duration::from_millis(20);
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// Longest wait for any sign of life.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(60);
+/// Longest wait for `postmaster.pid`.
+const STARTUP_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Longest wait for one that says it is repairing its data after a crash.
-const RECOVERY: Duration = Duration::from_secs(30 * 60);
+/// Longest wait for recovery after a crash.
+const RECOVERY_TIMEOUT: Duration = Duration::from_secs(30 * 60);
 
-/// Longest wait, at the first start, for what is left of a killed PostgreSQL to go, and the wait between two tries.
-const REMAINS: (Duration, Duration) = (Duration::from_secs(10), Duration::from_millis(200));
+/// Longest wait for the remaining processes of a killed PostgreSQL to end, and the interval between attempts.
+const PREDECESSOR_TIMEOUT: (Duration, Duration) = (Duration::from_secs(10), Duration::from_millis(200));
 
-/// All that is needed to start PostgreSQL, again and again.
+/// Starts and restarts PostgreSQL.
 pub(crate) struct Launcher {
-    pub(crate) place: Place,
+    pub(crate) layout: Layout,
     pub(crate) kind: Kind,
     pub(crate) binaries: Binaries,
     pub(crate) log: Log,
 }
 
 impl Launcher {
-    /// The first start, patient with the remains of a PostgreSQL that was killed a moment ago.
-    pub(crate) fn first(&self, leash: &Leash) -> Result<Postmaster, Error> {
-        let (longest, pause) = REMAINS;
-        let deadline = Instant::now() + longest;
+    /// Repeats the start while processes of a killed PostgreSQL are still ending.
+    pub(crate) fn start_first(&self, pipe: &ParentPipe) -> Result<Postmaster, Error> {
+        let (timeout, interval) = PREDECESSOR_TIMEOUT;
+        let deadline = Instant::now() + timeout;
         loop {
-            match self.raise(leash) {
-                Err(Error::Died { said, .. }) if is_in_the_way(&said) && Instant::now() < deadline => {}
+            match self.start(pipe) {
+                Err(Error::StartFailed { output, .. })
+                    if is_predecessor_conflict(&output) && Instant::now() < deadline => {}
                 result => return result,
             }
-            leash.pause(pause)?;
+            pipe.wait(interval)?;
         }
     }
 
-    /// Takes over a PostgreSQL that runs, or starts one; waits until it accepts connections.
-    pub(crate) fn raise(&self, leash: &Leash) -> Result<Postmaster, Error> {
-        if let Some(found) = self.found(leash)? {
+    /// Adopts a running PostgreSQL or starts one; returns when it accepts connections.
+    pub(crate) fn start(&self, pipe: &ParentPipe) -> Result<Postmaster, Error> {
+        if let Some(found) = self.adopt_running(pipe)? {
             return Ok(found);
         }
-        let data = self.place.data();
-        for lock in [PidFile::path(&data), self.place.socket_lock()] {
+        let data = self.layout.data();
+        for lock in [PidFile::path(&data), self.layout.socket_lock()] {
             clear_stale(&lock, &data);
         }
-        config::write(&self.place, self.kind)?;
-        let from = self.log.size();
+        config::write(&self.layout, self.kind)?;
+        let log_size = self.log.size();
         let mut postmaster = self.spawn()?;
-        match self.ready(&mut postmaster, from, leash) {
+        match self.wait_until_ready(&mut postmaster, log_size, pipe) {
             Ok(()) => {
                 info!(pid = postmaster.pid(), data = %data.display(), "PostgreSQL is ready");
                 Ok(postmaster)
             }
-            // What it has repaired so far would be lost.
+            // Stopping it would lose the progress of the recovery.
             Err(error @ Error::StillRecovering { .. }) => Err(error),
             Err(error) => {
                 postmaster.stop()?;
@@ -77,37 +77,37 @@ impl Launcher {
         }
     }
 
-    /// The PostgreSQL that a killed owner has left running, if it is of use.
-    fn found(&self, leash: &Leash) -> Result<Option<Postmaster>, Error> {
-        let Some((mut postmaster, file)) = Postmaster::running(&self.place.data()) else {
+    /// The PostgreSQL that a killed owner left running, if it can be connected to.
+    fn adopt_running(&self, pipe: &ParentPipe) -> Result<Option<Postmaster>, Error> {
+        let Some((mut postmaster, file)) = Postmaster::find_running(&self.layout.data()) else {
             return Ok(None);
         };
-        let elsewhere = !file.sockets.as_os_str().is_empty() && file.sockets != self.place.sockets();
-        if elsewhere || (file.ready && !self.place.socket().exists()) {
+        let elsewhere = !file.sockets.as_os_str().is_empty() && file.sockets != self.layout.sockets();
+        if elsewhere || (file.ready && !self.layout.socket().exists()) {
             info!(pid = postmaster.pid(), "PostgreSQL runs already, but its socket is not in place; restarting it");
             postmaster.stop()?;
             return Ok(None);
         }
-        match self.ready(&mut postmaster, self.log.size(), leash) {
+        match self.wait_until_ready(&mut postmaster, self.log.size(), pipe) {
             Ok(()) => {
                 info!(pid = postmaster.pid(), "found PostgreSQL running");
                 Ok(Some(postmaster))
             }
-            // It was about to end.
-            Err(Error::Died { .. }) => Ok(None),
+            // It was shutting down when it was found.
+            Err(Error::StartFailed { .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     fn spawn(&self) -> Result<Postmaster, Error> {
-        let data = self.place.data();
+        let data = self.layout.data();
         let program = self.binaries.program("postgres");
         let mut sockets = OsString::from("unix_socket_directories=\"");
-        sockets.push(self.place.sockets());
+        sockets.push(self.layout.sockets());
         sockets.push("\"");
         let port = format!("port={PORT}");
         let child = self
-            .place
+            .layout
             .account
             .command(&program)
             .arg("-D")
@@ -118,30 +118,34 @@ impl Launcher {
             .stderr(self.log.open()?)
             .spawn()
             .map_err(failed("run", program))?;
-        Ok(Postmaster::ours(child, data))
+        Ok(Postmaster::spawned(child, data))
     }
 
-    /// Waits until `postmaster` accepts connections. `from`: size of the log before it was started.
-    fn ready(&self, postmaster: &mut Postmaster, from: u64, leash: &Leash) -> Result<(), Error> {
+    /// Waits until `postmaster` accepts connections. `log_size` is the size of the log before the start, in bytes.
+    fn wait_until_ready(&self, postmaster: &mut Postmaster, log_size: u64, pipe: &ParentPipe) -> Result<(), Error> {
         let began = Instant::now();
-        while postmaster.alive() {
+        while postmaster.is_running() {
             let log = self.log.path().into();
-            match postmaster.report() {
+            match postmaster.status() {
                 Some(report) if report.ready => return Ok(()),
-                Some(_) if began.elapsed() > RECOVERY => {
-                    return Err(Error::StillRecovering { minutes: RECOVERY.as_secs() / 60, log });
+                Some(_) if began.elapsed() > RECOVERY_TIMEOUT => {
+                    return Err(Error::StillRecovering { minutes: RECOVERY_TIMEOUT.as_secs() / 60, log });
                 }
-                None if began.elapsed() > SIGN_OF_LIFE => {
-                    return Err(Error::Silent { seconds: SIGN_OF_LIFE.as_secs(), log, said: self.log.tail(from) });
+                None if began.elapsed() > STARTUP_TIMEOUT => {
+                    return Err(Error::StartTimedOut {
+                        seconds: STARTUP_TIMEOUT.as_secs(),
+                        log,
+                        output: self.log.tail(log_size),
+                    });
                 }
-                _ => leash.pause(GLANCE)?,
+                _ => pipe.wait(POLL_INTERVAL)?,
             }
         }
-        Err(Error::Died { log: self.log.path().into(), said: self.log.tail(from) })
+        Err(Error::StartFailed { log: self.log.path().into(), output: self.log.tail(log_size) })
     }
 }
 
-/// PostgreSQL's words for processes of its predecessor that still live, or only just died.
-fn is_in_the_way(said: &str) -> bool {
-    said.contains("shared memory block") || (said.contains("lock file") && said.contains("already exists"))
+/// Whether the log contains PostgreSQL's messages about processes of its predecessor that have not ended yet.
+fn is_predecessor_conflict(output: &str) -> bool {
+    output.contains("shared memory block") || (output.contains("lock file") && output.contains("already exists"))
 }

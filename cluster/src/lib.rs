@@ -1,14 +1,14 @@
-//! The salon's private PostgreSQL: found, made, started, watched and stopped by the program that uses it.
+//! A private PostgreSQL, found, initialized, started, supervised and stopped by the program that uses it.
 //!
-//! [`Cluster::start`] needs nothing but PostgreSQL's programs on the machine. Below the folder it is given lie
-//! `postgres` (the data), `postgres.conf` (rewritten at each start), `postgres.log`, `lock`, and `socket`.
+//! [`Cluster::start`] needs only PostgreSQL's programs on the machine. Its folder contains `postgres` (the data),
+//! `postgres.conf` (rewritten at each start), `postgres.log`, `lock`, and `socket`.
 //!
-//! Held here:
-//! - Nobody reaches this PostgreSQL over a network: it listens on a socket in a folder of mode 0700 only.
-//! - Never two supervisors on one lasting folder: each holds the lock file for its whole life.
-//! - A lasting PostgreSQL survives the death of its owner, and the next owner finds it again; a throwaway one
-//!   never survives it, however the owner dies.
-//! - Data are either made completely or not at all, and existing data are never passed over for empty ones.
+//! Invariants:
+//! - PostgreSQL is not reachable over a network: it listens only on a Unix socket in a folder of mode 0700.
+//! - A persistent folder has at most one supervisor, which holds the lock file for its whole life.
+//! - A persistent PostgreSQL survives its owner's crash and is adopted by the next owner; a temporary one always ends
+//!   with its owner.
+//! - Data are initialized completely or not at all, and existing data are never replaced by empty ones.
 
 #[cfg(not(unix))]
 compile_error!("the private PostgreSQL runs on Unix systems only");
@@ -22,21 +22,20 @@ mod error;
 mod hash;
 mod install;
 mod launch;
-mod leash;
+mod layout;
 mod locale;
 mod lock;
 mod log;
 mod memory;
+mod parent_pipe;
 mod pidfile;
-mod place;
 mod postmaster;
 mod settings;
-mod undertaker;
-mod watch;
+mod supervisor;
+mod watchdog;
 
 pub use cluster::Cluster;
 pub use error::Error;
 pub use settings::{Kind, Settings};
 
-/// Name of PostgreSQL's superuser in every cluster made here.
 const SUPERUSER: &str = "beauty_crm";

@@ -9,19 +9,19 @@ use tracing::warn;
 
 use crate::{Error, error::failed};
 
-/// Size at which the log moves to `postgres.log.1`; both together never take much more than twice this.
-const LIMIT: u64 = 16 << 20;
+/// Size at which the log is moved to `postgres.log.1`, in bytes.
+const MAX_LOG_BYTES: u64 = 16 << 20;
 
-/// How much of the log is quoted, in bytes and in lines.
-const QUOTED: (u64, usize) = (4096, 15);
+/// How much of the log is quoted in errors: bytes, lines.
+const TAIL_LIMIT: (u64, usize) = (4096, 15);
 
-/// What PostgreSQL writes to stderr. Quotes of values are in it, hence readable for us only.
+/// PostgreSQL's stderr. Its mode is 0600 because messages may quote stored values.
 pub(crate) struct Log {
     path: PathBuf,
 }
 
 impl Log {
-    pub(crate) fn at(path: PathBuf) -> Log {
+    pub(crate) fn new(path: PathBuf) -> Log {
         Log { path }
     }
 
@@ -29,7 +29,7 @@ impl Log {
         &self.path
     }
 
-    /// A file for PostgreSQL to write to. Appending, so that it goes on at the start after [`Log::bound`].
+    /// A file for PostgreSQL to write to, in append mode so that truncation also resets the write position.
     pub(crate) fn open(&self) -> Result<File, Error> {
         OpenOptions::new()
             .append(true)
@@ -43,9 +43,9 @@ impl Log {
         fs::metadata(&self.path).map_or(0, |file| file.len())
     }
 
-    /// Keeps the log from filling the disk. PostgreSQL holds the file open, so its content moves, not the file.
-    pub(crate) fn bound(&self) {
-        if self.size() < LIMIT {
+    /// Copies and truncates the file instead of renaming it, because PostgreSQL keeps it open.
+    pub(crate) fn truncate_if_large(&self) {
+        if self.size() < MAX_LOG_BYTES {
             return;
         }
         let moved = fs::copy(&self.path, self.path.with_extension("log.1")).and_then(|_| {
@@ -57,9 +57,9 @@ impl Log {
         }
     }
 
-    /// Last lines written since the log had the size `from`.
+    /// The last lines after byte `from`.
     pub(crate) fn tail(&self, from: u64) -> String {
-        let (bytes, lines) = QUOTED;
+        let (bytes, lines) = TAIL_LIMIT;
         let from = from.max(self.size().saturating_sub(bytes));
         let text = self.read(from).unwrap_or_default();
         let all: Vec<_> = text.lines().collect();
@@ -84,17 +84,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_log_moves_aside_under_the_writers_hands() {
+    fn long_log_is_moved_while_it_is_open() {
         let folder = std::env::temp_dir().join(format!("cluster-log-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let log = Log::at(folder.join("postgres.log"));
+        let log = Log::new(folder.join("postgres.log"));
         let mut file = log.open().unwrap();
-        file.write_all(&vec![b'x'; usize::try_from(LIMIT).unwrap()]).unwrap();
-        log.bound();
+        file.write_all(&vec![b'x'; usize::try_from(MAX_LOG_BYTES).unwrap()]).unwrap();
+        log.truncate_if_large();
         file.write_all(b"one\ntwo\n").unwrap();
         let (size, tail) = (log.size(), log.tail(4));
         let moved = fs::metadata(folder.join("postgres.log.1")).unwrap().len();
         fs::remove_dir_all(&folder).unwrap();
-        assert_eq!((size, moved, tail.as_str()), (8, LIMIT, "two"));
+        assert_eq!((size, moved, tail.as_str()), (8, MAX_LOG_BYTES, "two"));
     }
 }

@@ -2,17 +2,17 @@ use std::{fs, process::Command};
 
 const MIB: u64 = 1 << 20;
 
-/// Where Linux keeps the limit of the container or service we run in, new style and old.
-const LIMITS: [&str; 2] = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
+/// Memory limit of the container or service on Linux: cgroup v2, cgroup v1.
+const CGROUP_LIMIT_FILES: [&str; 2] = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
 
-/// Memory we may use, in MiB: the machine's or the container's, whichever is less; 1 GiB if neither is known.
+/// Memory of the machine or of the container, whichever is less, in MiB; 1024 if neither is known.
 pub(crate) fn mebibytes() -> u64 {
     let machine = linux().or_else(macos).unwrap_or(1024 * MIB);
-    let limit = LIMITS.iter().find_map(|path| fs::read_to_string(path).ok()?.trim().parse().ok());
+    let limit = CGROUP_LIMIT_FILES.iter().find_map(|path| fs::read_to_string(path).ok()?.trim().parse().ok());
     limit.unwrap_or(machine).min(machine) / MIB
 }
 
-/// `MemTotal:       24683760 kB`
+/// Bytes, from a line of `/proc/meminfo` like `MemTotal:       24683760 kB`.
 fn linux() -> Option<u64> {
     let text = fs::read_to_string("/proc/meminfo").ok()?;
     let total = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;

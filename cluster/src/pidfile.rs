@@ -5,7 +5,7 @@ use std::{
 
 use rustix::process::Pid;
 
-/// What PostgreSQL says of itself in `postmaster.pid`. It stays behind, unchanged, when PostgreSQL is killed.
+/// Content of `postmaster.pid`. The file remains unchanged when PostgreSQL is killed.
 #[derive(Debug)]
 pub(crate) struct PidFile {
     pub(crate) pid: Pid,
@@ -22,10 +22,10 @@ impl PidFile {
         PidFile::parse(&fs::read_to_string(PidFile::path(data)).ok()?)
     }
 
-    /// Lines: process, data folder, start time, port, socket folder, address, shared memory, status. The last ones
-    /// come while it starts, so they may be missing. A process below zero is a maintenance mode without connections.
+    /// Lines: process id, data folder, start time, port, socket folder, address, shared memory, status. The last lines
+    /// are written during the start and may be missing. A negative id means single-user mode, without connections.
     fn parse(text: &str) -> Option<PidFile> {
-        let pid = first_line(text)?;
+        let pid = pid_in_first_line(text)?;
         let mut lines = text.lines().skip(1);
         let sockets = lines.nth(3).unwrap_or_default().into();
         let ready = lines.nth(2).is_some_and(|status| status.trim() == "ready");
@@ -33,8 +33,8 @@ impl PidFile {
     }
 }
 
-/// The process that any of PostgreSQL's lock files names.
-pub(crate) fn first_line(text: &str) -> Option<Pid> {
+/// The process id in the first line of any lock file of PostgreSQL.
+pub(crate) fn pid_in_first_line(text: &str) -> Option<Pid> {
     let pid: i32 = text.lines().next()?.trim().parse().ok()?;
     if pid > 0 { Pid::from_raw(pid) } else { None }
 }
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_is_read_at_every_stage() {
+    fn pid_file_is_parsed_at_every_stage() {
         let whole = "4711\n/data\n1700000000\n5432\n/data/socket\n\n  123  4\nready   \n";
         let file = PidFile::parse(whole).unwrap();
         assert_eq!((file.pid.as_raw_pid(), file.sockets, file.ready), (4711, "/data/socket".into(), true));

@@ -1,22 +1,22 @@
 use std::path::PathBuf;
 
-/// What [`crate::Cluster::start`] is to run, and where.
+/// Settings for [`crate::Cluster::start`].
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Folder for data, log, lock and socket; made if missing.
+    /// Folder for data, log, lock and socket; created if missing.
     pub folder: PathBuf,
-    /// Folder of PostgreSQL's programs. `None`: `PATH` and the systems' usual places are searched.
+    /// Folder of PostgreSQL's programs. `None`: `PATH` and the usual folders of the system are searched.
     pub binaries: Option<PathBuf>,
-    /// How long the data are to live.
+    /// Lifetime of the data.
     pub kind: Kind,
 }
 
-/// How long the data are to live.
+/// Lifetime of the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Real data: synced to disk, locked against a second owner, outliving the owner's crash.
-    Lasting,
-    /// For tests: nothing is synced; PostgreSQL and the folder go when the owner does, in whatever way it ends.
-    /// The folder must be absent or empty at the start.
-    Throwaway,
+    /// Production data: synced to disk, locked against a second owner, surviving a crash of the owner.
+    Persistent,
+    /// For tests: nothing is synced; PostgreSQL ends and the folder is removed when the owner ends, even if it is
+    /// killed. The folder must be absent or empty at the start.
+    Temporary,
 }

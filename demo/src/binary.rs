@@ -1,22 +1,21 @@
-//! PostgreSQL's binary COPY format: half the server's work compared to text, and nothing to escape.
+//! PostgreSQL's binary COPY format: costs the server half the time of the text format and needs no escaping.
 //! <https://www.postgresql.org/docs/current/sql-copy.html>, "Binary Format".
 
 use jiff::civil::{Date, date};
 
 use super::clock::Seconds;
 
-/// Before the first row: signature, no flags, no extension.
+/// File header: signature, no flags, no extension.
 pub(super) const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
-/// After the last row.
 pub(super) const TRAILER: &[u8] = &(-1_i16).to_be_bytes();
 
-/// 2000-01-01 in seconds since 1970: PostgreSQL's year zero.
-const EPOCH: Seconds = 946_684_800;
+/// PostgreSQL's epoch, 2000-01-01, in seconds since 1970.
+const POSTGRES_EPOCH: Seconds = 946_684_800;
 
-/// Writes the fields of one row in the order of the column list.
-pub(super) struct Row<'a>(pub(super) &'a mut Vec<u8>);
+/// Writes the fields of one row, in the order of the column list.
+pub(super) struct BinaryRow<'a>(pub(super) &'a mut Vec<u8>);
 
-impl Row<'_> {
+impl BinaryRow<'_> {
     pub(super) fn fields(&mut self, count: usize) {
         self.0.extend(i16::try_from(count).unwrap_or(i16::MAX).to_be_bytes());
     }
@@ -34,14 +33,14 @@ impl Row<'_> {
     }
 
     pub(super) fn timestamp(&mut self, at: Seconds) {
-        self.bigint(micros(at));
+        self.bigint(microseconds(at));
     }
 
     pub(super) fn date(&mut self, day: Date) {
         self.integer((day - date(2000, 1, 1)).get_days());
     }
 
-    /// `[from, to)`
+    /// `tstzrange` from `from` (inclusive) to `to` (exclusive).
     pub(super) fn range(&mut self, from: Seconds, to: Seconds) {
         const LOWER_INCLUSIVE: u8 = 2;
         self.length(1 + 2 * (4 + 8));
@@ -58,8 +57,7 @@ impl Row<'_> {
         self.0.extend(text.as_bytes());
     }
 
-    /// A field that may be null.
-    pub(super) fn maybe<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
+    pub(super) fn nullable<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         match value {
             Some(value) => write(self, value),
             None => self.0.extend((-1_i32).to_be_bytes()),
@@ -76,8 +74,8 @@ impl Row<'_> {
     }
 }
 
-fn micros(at: Seconds) -> i64 {
-    (at - EPOCH) * 1_000_000
+fn microseconds(at: Seconds) -> i64 {
+    (at - POSTGRES_EPOCH) * 1_000_000
 }
 
 #[cfg(test)]
@@ -87,21 +85,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_carry_their_length() {
+    fn fields_are_prefixed_with_their_length() {
         let mut out = Vec::new();
-        let mut row = Row(&mut out);
+        let mut row = BinaryRow(&mut out);
         row.fields(3);
         row.text("да");
-        row.maybe(None::<i32>, Row::integer);
+        row.nullable(None::<i32>, BinaryRow::integer);
         row.date(date(2000, 1, 2));
         let bytes = [&[0, 3][..], &[0, 0, 0, 4], "да".as_bytes(), &[255; 4], &[0, 0, 0, 4, 0, 0, 0, 1]].concat();
         assert_eq!(out, bytes);
     }
 
     #[test]
-    fn a_range_is_as_long_as_it_says() {
+    fn range_length_matches_its_prefix() {
         let mut out = Vec::new();
-        Row(&mut out).range(EPOCH, EPOCH + 1);
+        BinaryRow(&mut out).range(POSTGRES_EPOCH, POSTGRES_EPOCH + 1);
         assert_eq!(out.len(), 4 + 25);
         assert_eq!(&out[..5], &[0, 0, 0, 25, 2]);
     }

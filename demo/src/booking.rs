@@ -1,18 +1,18 @@
-//! A planned booking, small enough for a million of them in memory.
+//! A planned booking, compact because a million of them are kept in memory.
 
 use super::clock::{MINUTE, Seconds};
 use domain::bookings::{Source, Status};
 
-/// Where a booking stands within a visit of two services.
+/// Position of a booking within a visit of two services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Visit {
     Single,
     First,
-    /// Its first one is the booking planned just before it.
+    /// The first one is the preceding booking of the plan.
     Second,
 }
 
-/// A planned booking. Master, service and guest are places in the lists of the salon and of the plan.
+/// `master` and `service` are indexes into the lists of the salon, `client` into that of the plan.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Booking {
     pub(super) start: Seconds,
@@ -21,7 +21,7 @@ pub(super) struct Booking {
     pub(super) price: i64,
     pub(super) master: usize,
     pub(super) service: usize,
-    pub(super) guest: usize,
+    pub(super) client: usize,
     pub(super) status: Status,
     pub(super) source: Source,
     pub(super) visit: Visit,

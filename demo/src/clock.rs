@@ -1,24 +1,24 @@
-//! The three years around a given day, in the salon's zone.
+//! The three years around a given day, in the salon's time zone.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
 
-/// Seconds since 1970, UTC: a million bookings hold several each.
+/// Seconds since 1970, UTC. More compact than `jiff::Timestamp`: a million bookings hold several each.
 pub(super) type Seconds = i64;
 
 pub(super) const MINUTE: Seconds = 60;
 pub(super) const HOUR: Seconds = 60 * MINUTE;
 
-/// The salon's wall clock, stopped at 14:20 of `today`.
+/// The salon's calendar. "Now" is 14:20 of `today`.
 #[derive(Clone, Debug)]
 pub(super) struct Clock {
     zone: TimeZone,
     pub(super) today: Date,
     pub(super) now: Seconds,
-    /// First day with bookings: two and a quarter years back.
+    /// First day with bookings: 27 months before today.
     pub(super) first: Date,
-    /// First day without bookings again: three quarters of a year ahead.
+    /// Day after the last one with bookings: nine months after today.
     pub(super) end: Date,
 }
 
@@ -30,29 +30,27 @@ impl Clock {
         Ok(Self { zone, today, now, first, end })
     }
 
-    /// The moment of a wall-clock time; `minute` counts from midnight.
+    /// Timestamp of a local time; `minute` counts from midnight.
     pub(super) fn at(&self, day: Date, minute: i64) -> Result<Seconds, jiff::Error> {
         let local = day.to_datetime(time(0, 0, 0, 0)).checked_add(minute.minutes())?;
         Ok(local.to_zoned(self.zone.clone())?.timestamp().as_second())
     }
 
-    /// Whether the front desk sleeps.
+    /// Whether the front desk is closed: before 8:00 or after 22:00.
     pub(super) fn is_night(&self, at: Seconds) -> bool {
         let local = jiff::Timestamp::from_second(at).map(|at| self.zone.to_datetime(at));
         local.is_ok_and(|local| !(8..22).contains(&local.hour()))
     }
 
-    /// Every day of the three years.
     pub(super) fn days(&self) -> impl Iterator<Item = Date> {
         self.first.series(1.day()).take_while(|day| *day < self.end)
     }
 
-    /// Days from `today`, negative before it.
+    /// Days since `today`; negative for earlier days.
     pub(super) fn days_from_today(&self, day: Date) -> i64 {
         days_between(self.today, day)
     }
 
-    /// Days since the first one.
     pub(super) fn days_from_first(&self, day: Date) -> i64 {
         days_between(self.first, day)
     }
@@ -62,7 +60,7 @@ fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }
 
-/// As `2026-11-20T10:20:00Z`.
+/// Example: `2026-11-20T10:20:00Z`.
 pub(super) fn rfc3339(at: Seconds) -> String {
     jiff::Timestamp::from_second(at).map(|at| at.to_string()).unwrap_or_default()
 }
@@ -75,7 +73,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn spans_three_years_around_today() {
+    fn clock_spans_three_years_around_today() {
         let clock = Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap();
         assert_eq!(clock.first, date(2024, 8, 20));
         assert_eq!(clock.days().count(), 1095);

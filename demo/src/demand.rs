@@ -1,4 +1,4 @@
-//! How many guests want which master on which day.
+//! Distribution of bookings over days and masters.
 
 use jiff::civil::Date;
 
@@ -6,16 +6,16 @@ use super::clock::Clock;
 use super::rng::Rng;
 use super::salon::Salon;
 
-/// One master's working day and its share of all bookings.
+/// One master's working day. `load` is its share of all bookings, relative to the sum of all loads.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WorkDay {
     pub(super) day: Date,
-    /// Place in the salon's list of masters.
+    /// Index into the salon's list of masters.
     pub(super) master: usize,
     pub(super) load: u64,
 }
 
-/// All working days of all masters in the order of time.
+/// All working days of all masters, in chronological order.
 pub(super) fn work_days(salon: &Salon) -> Vec<WorkDay> {
     let mut rng = Rng::new(salon.seed, 2);
     let days = salon.clock.days().flat_map(|day| (0..salon.masters.len()).map(move |master| (day, master)));
@@ -26,19 +26,19 @@ pub(super) fn work_days(salon: &Salon) -> Vec<WorkDay> {
     .collect()
 }
 
-fn load(rng: &mut Rng, salon: &Salon, day: Date, place: usize) -> Option<u64> {
+fn load(rng: &mut Rng, salon: &Salon, day: Date, index: usize) -> Option<u64> {
     let (jitter, ill) = (rng.between(70, 130), rng.chance(15));
-    let master = salon.masters.get(place)?;
-    if ill || salon.pace.day_off(place, day.weekday().to_sunday_zero_offset()) {
+    let master = salon.masters.get(index)?;
+    if ill || salon.profile.day_off(index, day.weekday().to_sunday_zero_offset()) {
         return None;
     }
-    let shift = salon.pace.shift(place);
+    let shift = salon.profile.shift(index);
     let capacity = (shift.close - shift.open) * 100 / master.average_busy();
     let load = trend(&salon.clock, day) * weekday(day) * season(day) / 100 * capacity * master.popularity * jitter;
     u64::try_from(load).ok()
 }
 
-/// Growth until today, two full weeks ahead, then thinner by the square of the distance. Per mille.
+/// Linear growth until today, two full weeks ahead, then decreasing with the square of the distance. Per mille.
 fn trend(clock: &Clock, day: Date) -> i64 {
     match clock.days_from_today(day) {
         past @ ..0 => 1000 + 250 * past / 822,
@@ -47,7 +47,7 @@ fn trend(clock: &Clock, day: Date) -> i64 {
     }
 }
 
-/// The weekend of Dubai begins on Friday afternoon. Percent.
+/// Percent. The weekend of Dubai begins on Friday afternoon.
 fn weekday(day: Date) -> i64 {
     match day.weekday().to_sunday_zero_offset() {
         4 => 110,
@@ -58,7 +58,7 @@ fn weekday(day: Date) -> i64 {
     }
 }
 
-/// Who can leaves the heat of July and August; December is full of parties. Percent.
+/// Percent. Many clients travel in July and August; December has many parties.
 fn season(day: Date) -> i64 {
     match day.month() {
         7 | 8 => 86,

@@ -1,15 +1,13 @@
-//! Why a database was not filled. In each case it is as it was before.
-
-/// Why a database was not filled. In each case it is as it was before.
+/// Why the database was not filled. It is unchanged in each case.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There are bookings or clients: demo data never mixes with real people.
+    /// Bookings or clients exist: demo data are never mixed with real data.
     #[error("the database already has bookings or clients")]
     NotEmpty,
     /// PostgreSQL refused or the connection broke.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
-    /// The salon's zone is unknown, or `today` lies at an end of the calendar.
+    /// The salon's time zone is unknown, or `today` is near the end of the calendar's range.
     #[error(transparent)]
     Time(#[from] jiff::Error),
     /// A worker thread panicked or the program is shutting down.

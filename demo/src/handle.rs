@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::names::Name;
 use super::rng::Rng;
 
-/// Hands out each handle once. The set is only asked, never iterated: its order does not matter.
+/// Makes unique handles. The set is never iterated, so its random order does not affect reproducibility.
 #[derive(Default)]
 pub(super) struct Handles(HashSet<String>);
 
 impl Handles {
-    /// A handle made from the name, with its `@`.
+    /// A handle made from the name, with `@`.
     pub(super) fn draw(&mut self, rng: &mut Rng, name: &Name) -> String {
         let stem = stem(rng, name);
         let mut handle = stem.clone();

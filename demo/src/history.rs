@@ -1,70 +1,70 @@
-//! What happened to a booking, from its making to its present status.
+//! Events of a booking, from its creation to its current status.
 
 use serde_json::{Value, json};
 
 use super::booking::Booking;
 use super::clock::{Clock, HOUR, MINUTE, Seconds, rfc3339};
-use super::fate::is_online;
+use super::outcome::is_online;
 use super::rng::Rng;
 use super::salon::Salon;
+use super::sample_texts;
 use super::staff::FRONT_DESK;
-use super::words;
 use domain::bookings::{BookingVerb, Source, Status};
 
 const DAY: Seconds = 24 * HOUR;
 
-/// One row of `events`.
+/// A row of `events`.
 #[derive(Clone, Debug)]
 pub(super) struct Event {
     pub(super) at: Seconds,
     pub(super) verb: BookingVerb,
-    /// Place in `staff::PEOPLE`; `None`: the client, on the public site.
+    /// Index into `staff::PEOPLE`; `None` is the client, on the public site.
     pub(super) actor: Option<usize>,
     pub(super) before: Option<Value>,
     pub(super) after: Option<Value>,
 }
 
-/// The life of one booking.
+/// The events of one booking.
 #[derive(Clone, Debug)]
 pub(super) struct History {
-    /// In the order of time; none later than "now".
+    /// In chronological order; none later than "now".
     pub(super) events: Vec<Event>,
     pub(super) deleted: Option<Seconds>,
 }
 
 impl History {
-    /// The history of booking `number` of the plan; the same one whenever it is asked for.
+    /// The history of booking `number` of the plan. Deterministic: histories are made twice instead of being kept.
     pub(super) fn of(salon: &Salon, number: usize, booking: &Booking) -> Self {
         let rng = Rng::new(salon.seed, (2_u64 << 32).wrapping_add(u64::try_from(number).unwrap_or(0)));
-        let mut teller = Teller { rng, clock: &salon.clock, booking, events: Vec::with_capacity(5) };
-        teller.book();
+        let mut builder = HistoryBuilder { rng, clock: &salon.clock, booking, events: Vec::with_capacity(5) };
+        builder.book();
         // The previous system kept no history.
         if booking.source != Source::Import {
-            teller.confirm();
-            teller.reschedule();
+            builder.confirm();
+            builder.reschedule();
             let master = salon.masters.get(booking.master).map(|master| master.person);
-            teller.finish(master);
+            builder.finish(master);
         }
-        let deleted = teller.trash();
-        Self { events: teller.events, deleted }
+        let deleted = builder.trash();
+        Self { events: builder.events, deleted }
     }
 
-    /// Who created the booking.
+    /// The person who created the booking.
     pub(super) fn creator(&self) -> Option<usize> {
         self.events.first().and_then(|event| event.actor)
     }
 }
 
-struct Teller<'a> {
+struct HistoryBuilder<'a> {
     rng: Rng,
     clock: &'a Clock,
     booking: &'a Booking,
     events: Vec<Event>,
 }
 
-impl Teller<'_> {
-    /// Never before what happened last, never after now.
-    fn tell(&mut self, at: Seconds, verb: BookingVerb, actor: Option<usize>) -> Option<&mut Event> {
+impl HistoryBuilder<'_> {
+    /// Limits the time to between the last event and now.
+    fn record(&mut self, at: Seconds, verb: BookingVerb, actor: Option<usize>) -> Option<&mut Event> {
         let at = at.max(self.last()).min(self.clock.now);
         self.events.push(Event { at, verb, actor, before: None, after: None });
         self.events.last_mut()
@@ -79,7 +79,7 @@ impl Teller<'_> {
         FRONT_DESK.get(at).map(|(person, _)| *person)
     }
 
-    /// A moment between the last event and `limit`, or right after the last one; by day where that is possible.
+    /// A random time between the last event and `limit`, or that of the last event; in the daytime if possible.
     fn before(&mut self, limit: Seconds) -> Seconds {
         let last = self.last();
         let limit = limit.min(self.clock.now).max(last);
@@ -99,24 +99,24 @@ impl Teller<'_> {
             Source::Import => Some(1),
             _ => self.front_desk(),
         };
-        self.tell(self.booking.created, BookingVerb::Book, actor);
+        self.record(self.booking.created, BookingVerb::Book, actor);
     }
 
-    /// What comes in online waits for an answer; at the desk and on the phone a booking is firm at once.
+    /// Online bookings need a confirmation; those made at the desk or by phone are confirmed from the start.
     fn confirm(&mut self) {
-        let firm = match self.booking.status {
+        let confirmed = match self.booking.status {
             Status::Pending => false,
             Status::Cancelled => self.rng.chance(600),
             _ => true,
         };
-        if firm && is_online(self.booking.source) {
+        if confirmed && is_online(self.booking.source) {
             let actor = self.front_desk();
             let at = self.before((self.last() + 15 * HOUR).min(self.booking.start));
-            self.tell(at, BookingVerb::Confirm, actor);
+            self.record(at, BookingVerb::Confirm, actor);
         }
     }
 
-    /// One of twenty was moved to the time it now has.
+    /// One of twenty bookings was rescheduled to its current time.
     fn reschedule(&mut self) {
         let limit = self.booking.start - HOUR;
         if !self.rng.chance(50) || limit <= self.last() {
@@ -128,7 +128,7 @@ impl Teller<'_> {
             earlier if earlier <= at || earlier == start => start + 2 * DAY,
             other => other,
         };
-        if let Some(event) = self.tell(at, BookingVerb::Reschedule, actor) {
+        if let Some(event) = self.record(at, BookingVerb::Reschedule, actor) {
             event.before = Some(json!({ "datetime": rfc3339(planned) }));
             event.after = Some(json!({ "datetime": rfc3339(start) }));
         }
@@ -143,11 +143,11 @@ impl Teller<'_> {
                 let desk = self.front_desk();
                 let actor = if self.rng.chance(400) { master } else { desk };
                 let at = self.booking.end() + self.rng.between(-60, 480);
-                self.tell(at, BookingVerb::Complete, actor);
+                self.record(at, BookingVerb::Complete, actor);
             }
             Status::NoShow => {
                 let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(15, 40) * MINUTE);
-                self.tell(at, BookingVerb::MarkNoShow, actor);
+                self.record(at, BookingVerb::MarkNoShow, actor);
             }
             Status::Cancelled => self.cancel(),
         }
@@ -155,26 +155,26 @@ impl Teller<'_> {
 
     fn check_in(&mut self) {
         let (actor, at) = (self.front_desk(), self.booking.start + self.rng.between(-720, 300));
-        self.tell(at, BookingVerb::CheckIn, actor);
+        self.record(at, BookingVerb::CheckIn, actor);
     }
 
     fn cancel(&mut self) {
         let actor = self.front_desk();
         let at = self.before(self.booking.start - 10 * MINUTE);
-        let reason = self.rng.pick(words::CANCEL_REASONS);
-        if let Some(event) = self.tell(at, BookingVerb::Cancel, actor) {
+        let reason = self.rng.pick(sample_texts::CANCEL_REASONS);
+        if let Some(event) = self.record(at, BookingVerb::Cancel, actor) {
             event.after = Some(json!({ "reason": reason }));
         }
     }
 
-    /// One of two hundred lies in the trash.
+    /// One of two hundred bookings is in the trash.
     fn trash(&mut self) -> Option<Seconds> {
         if !self.rng.chance(5) {
             return None;
         }
         let actor = if self.rng.chance(800) { Some(1) } else { Some(0) };
         let at = self.last() + self.rng.between(HOUR, 5 * DAY);
-        self.tell(at, BookingVerb::Trash, actor).map(|event| event.at)
+        self.record(at, BookingVerb::Trash, actor).map(|event| event.at)
     }
 }
 
@@ -190,7 +190,7 @@ mod tests {
     use std::sync::atomic::AtomicU64;
 
     #[test]
-    fn histories_are_in_order_and_end_in_the_status() {
+    fn histories_are_chronological_and_match_the_status() {
         let salon = Salon::new(Size::S, Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap(), 1);
         let plan = plan(&salon, &AtomicU64::new(0)).unwrap();
         let mut count = 0;

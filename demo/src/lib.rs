@@ -1,36 +1,36 @@
-//! Demo data: a Dubai salon with three years of bookings, made up but plausible, the same each time.
+//! Demo data: a fictitious salon in Dubai with three years of plausible bookings, reproducible by seed.
 //!
-//! A plan is made in memory (who comes when), cards and histories are derived from it, and all rows are
-//! streamed into tables without indexes, which are built afterwards ([`fill()`]).
+//! All bookings are planned in memory, client cards and event histories are derived from the plan, and the rows are
+//! streamed into tables without indexes; indexes are built afterwards ([`fill()`]).
 
 mod binary;
 mod booking;
-mod card;
 mod catalogue;
+mod client_card;
+mod client_pool;
 mod clock;
 mod day;
 mod demand;
 mod error;
-mod fate;
-mod guests;
 mod handle;
 mod history;
 mod names;
-mod pace;
+mod outcome;
+mod periodic;
 mod phone;
 mod plan;
+mod profile;
 mod progress;
 mod rng;
 mod rows;
 mod salon;
+mod sample_texts;
 mod size;
 mod skills;
 mod staff;
 mod store;
-mod ticking;
 mod totals;
 mod translit;
-mod words;
 
 pub use error::Error;
 pub use progress::{Progress, Step};

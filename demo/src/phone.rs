@@ -1,9 +1,9 @@
-//! Phone numbers as front desks type them, next to their normal form.
+//! Phone numbers as typed at a front desk, and in E.164.
 
 use super::names::Origin;
 use super::rng::Rng;
 
-/// One number in two forms.
+/// One number in both forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Phone {
     pub(super) typed: String,
@@ -11,7 +11,7 @@ pub(super) struct Phone {
 }
 
 impl Phone {
-    /// Most guests have an Emirates number, many keep the one from home.
+    /// Most clients have a number of the Emirates, others one of their country.
     pub(super) fn draw(rng: &mut Rng, origin: Origin) -> Self {
         let local = rng.chance(620);
         match origin {
@@ -43,7 +43,7 @@ fn emirates(rng: &mut Rng) -> Phone {
     Phone { typed, e164: format!("+971{operator}{a}{b}") }
 }
 
-/// `lead` is the first digit of the code: 9 for Russian mobiles, 7 for Kazakh ones.
+/// `lead` is the first digit of the mobile code: 9 in Russia, 7 in Kazakhstan.
 fn plus_seven(rng: &mut Rng, lead: char) -> Phone {
     let (code, a, b, c) = (digits(rng, 2), digits(rng, 3), digits(rng, 2), digits(rng, 2));
     let typed = match rng.below(20) {
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_are_one_number() {
+    fn typed_and_e164_forms_are_the_same_number() {
         let mut rng = Rng::new(5, 0);
         for _ in 0..20_000 {
             let origin = Origin::draw(&mut rng);

@@ -1,23 +1,23 @@
-//! What a person who waits is told.
+//! Progress reports.
 
 use std::fmt;
 
-/// One part of the work; `Display` names it in plain English.
+/// One part of the work. `Display` is its English name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Accounts, masters and the price list.
     Salon,
-    /// Who comes when, in memory.
+    /// The plan of all bookings, in memory.
     Plan,
     /// Rows of bookings.
     Bookings,
     /// Rows of clients.
     Clients,
-    /// Rows of what happened to each booking.
+    /// Rows of the history of each booking.
     Events,
-    /// Indexes, the overlap rule and references, built after the rows.
+    /// Indexes, the exclusion constraint and foreign keys, built after the rows.
     Indexes,
-    /// Counts by day and master, and the planner's statistics.
+    /// Figures by day and master, and the statistics of PostgreSQL's planner.
     Figures,
 }
 
@@ -35,10 +35,10 @@ impl fmt::Display for Step {
     }
 }
 
-/// How far a step is. Reported at least twice a second, also when nothing has changed.
+/// Progress of a step. Reported at least twice a second, even without a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The step at work; steps come in the order of their declaration.
+    /// The current step; steps run in the order of their declaration.
     pub step: Step,
     /// Rows (or indexes) done.
     pub done: u64,

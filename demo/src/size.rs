@@ -1,15 +1,13 @@
-//! How much demo data.
-
 use std::str::FromStr;
 
-/// How much demo data: 10,000, 100,000 or 1,000,000 bookings.
+/// Amount of demo data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     /// A small salon: 10,000 bookings.
     S,
-    /// The salon at its busiest: 100,000 bookings.
+    /// A large salon: 100,000 bookings.
     M,
-    /// More than any salon has, to measure with: 1,000,000 bookings.
+    /// More than any salon has, for measurements: 1,000,000 bookings.
     L,
 }
 
@@ -23,7 +21,7 @@ impl Size {
         }
     }
 
-    /// The exact number of clients: a client comes five times on average.
+    /// The exact number of clients: five bookings per client on average.
     pub fn clients(self) -> u32 {
         self.bookings() / 5
     }
@@ -52,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_read_in_any_case() {
+    fn size_is_parsed_in_any_case() {
         assert_eq!(("s".parse(), "M".parse(), "l".parse()), (Ok(Size::S), Ok(Size::M), Ok(Size::L)));
         assert!("XL".parse::<Size>().is_err());
     }

@@ -1,8 +1,8 @@
-//! Who works in the salon.
+//! Staff of the salon.
 
 use super::catalogue::{BARBER, COLOUR, FACE, HAIR, LASHES, MAKE_UP, MASSAGE, NAILS};
 
-/// An account; a master has a trade.
+/// A staff account. Masters have a trade.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
     pub(super) login: &'static str,
@@ -11,7 +11,7 @@ pub(super) struct Person {
     pub(super) trade: Option<Trade>,
 }
 
-/// What a master performs: all of the first category, some of the second.
+/// Categories of a master: all services of `main`, some of `also`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trade {
     pub(super) main: usize,
@@ -26,7 +26,7 @@ const fn master(login: &'static str, name: &'static str, main: usize, also: usiz
     Person { login, name, role: "master", trade: Some(Trade { main, also }) }
 }
 
-/// Everyone, office first. Masters of one trade are spread so that they keep different days off.
+/// All staff, office first. Masters of one trade are not adjacent, so that they have different days off.
 pub(super) const PEOPLE: [Person; 26] = [
     office("director@salon.test", "Виктория Соколова", "director"),
     office("admin@salon.test", "Елена Мартынова", "admin"),
@@ -56,10 +56,10 @@ pub(super) const PEOPLE: [Person; 26] = [
     master("vera@salon.test", "Вера Белинская", MAKE_UP, LASHES),
 ];
 
-/// Places in [`PEOPLE`] of those who take bookings, with how often each does.
+/// People who create bookings, as indexes into [`PEOPLE`], with relative weights.
 pub(super) const FRONT_DESK: [(usize, u64); 4] = [(3, 45), (2, 30), (1, 20), (0, 5)];
 
-/// Places in [`PEOPLE`] of the masters.
+/// Indexes into [`PEOPLE`] and trades of the masters.
 pub(super) fn masters() -> impl Iterator<Item = (usize, Trade)> {
     PEOPLE.iter().enumerate().filter_map(|(at, person)| Some((at, person.trade?)))
 }
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twenty_masters_and_one_of_each_role() {
+    fn staff_has_twenty_masters_and_one_of_each_role() {
         assert_eq!(masters().count(), 20);
         for role in ["director", "admin", "manager", "sales", "marketer", "accountant"] {
             assert_eq!(PEOPLE.iter().filter(|person| person.role == role).count(), 1);

@@ -1,10 +1,10 @@
-//! Totals on the cards, counted while bookings are written.
+//! Totals of each client, computed while bookings are written.
 
 use super::booking::Booking;
 use super::clock::Seconds;
 use domain::bookings::Status;
 
-/// What a card says about its client's past; bookings in the trash do not count.
+/// Past bookings of a client. Bookings in the trash are not included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Totals {
     pub(super) visits: i32,

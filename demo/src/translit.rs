@@ -1,6 +1,6 @@
-//! Cyrillic to the Latin letters of handles and addresses.
+//! Transliteration for handles and email addresses.
 
-/// Lower-case `a-z` only: Cyrillic as people spell it, everything else dropped.
+/// Transliterates Cyrillic to lower-case `a-z` and drops other characters.
 pub(super) fn latin(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
@@ -51,7 +51,7 @@ mod tests {
     use super::latin;
 
     #[test]
-    fn spells_as_people_do() {
+    fn cyrillic_is_transliterated() {
         assert_eq!(latin("Юлия Щербакова-Жукова"), "yuliyasherbakovazhukova");
         assert_eq!(latin("Mary-Jane"), "maryjane");
     }

@@ -1,9 +1,9 @@
-//! The browser's entry.
+//! Entry point of the browser's WebAssembly program.
 
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
-/// Takes over the page that the server sent; it answers when the chunks that it needs are there.
+/// Hydrates the page rendered by the server. Resolves when the lazy chunks of the page have loaded.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub async fn hydrate() {
     console_error_panic_hook::set_once();

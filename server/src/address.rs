@@ -1,4 +1,4 @@
-//! Where a request comes from, as limits count it (protocols.md, "Limits per address").
+//! The client address of a request, for rate limits (protocols.md, "Limits per address").
 
 use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
@@ -6,23 +6,23 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The other end of the connection. An extension of the request.
+/// Remote address of the connection; an extension of the request.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
-/// The client of a request: the peer, unless that is a trusted proxy; then the right-most hop that is none. What
-/// stands further left is whatever the client says.
+/// The client address: the peer, or behind a trusted proxy the right-most untrusted hop of `X-Forwarded-For`. Entries
+/// further left are set by the client and may be forged.
 pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.to_canonical());
     if !is_trusted(&peer) {
         return peer;
     }
-    // What cannot be read is no address either.
+    // Invalid header values are treated as invalid addresses.
     let values: Vec<&str> =
         headers.get_all(X_FORWARDED_FOR).iter().map(|value| value.to_str().unwrap_or("unreadable")).collect();
     let hops = values.iter().rev().flat_map(|value| value.rsplit(','));
-    // Behind what is no address nothing can be believed.
+    // Entries left of an invalid address cannot be trusted.
     let hops = hops.map_while(|hop| hop.trim().parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
     let mut nearest = peer;
     for hop in hops {
@@ -34,7 +34,7 @@ pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
     nearest
 }
 
-/// What is counted as one: an IPv4 address, or the /64 of an IPv6 one, which is what one customer has.
+/// The unit of rate limits: an IPv4 address, or the /64 network of an IPv6 address, which is what a customer gets.
 pub fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn only_trusted_proxies_say_who_asks() {
+    fn only_trusted_proxies_determine_the_client_address() {
         assert_eq!(client_of("203.0.113.9", &["198.51.100.1"]), "203.0.113.9", "a client says so of itself");
         assert_eq!(client_of("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
         assert_eq!(client_of("::1", &["6.6.6.6, 198.51.100.1, 10.9.9.9"]), "198.51.100.1", "the left is made up");
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn one_customer_is_counted_once() {
+    fn ipv6_addresses_are_grouped_by_network() {
         let counted = |address: &str| network(address.parse().unwrap()).to_string();
         assert_eq!(counted("198.51.100.1"), "198.51.100.1");
         assert_eq!(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");

@@ -1,4 +1,4 @@
-//! What can be set, by environment or by option.
+//! Settings by environment variable or command line option.
 
 use clap::{Args, ValueEnum};
 use domain::database::PoolSettings;
@@ -14,10 +14,10 @@ pub struct Config {
     /// Folder of the private database.
     #[arg(long, env = "CRM_DATA_DIR", global = true, default_value = ".data")]
     pub data_dir: PathBuf,
-    /// A PostgreSQL of your own, instead of the private one: postgres://user@host/database.
+    /// An existing PostgreSQL instead of the private one: postgres://user@host/database.
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Folder of PostgreSQL's programs, where they are not found by themselves.
+    /// Folder of PostgreSQL's programs, if they are not found automatically.
     #[arg(long, env = "CRM_POSTGRES_BIN", global = true)]
     pub postgres_bin: Option<PathBuf>,
     /// Demo data for an empty database: 10,000, 100,000 or 1,000,000 bookings.
@@ -26,24 +26,23 @@ pub struct Config {
     /// In production cookies need HTTPS, demo accounts are refused and logs are JSON.
     #[arg(long = "env", env = "CRM_ENV", global = true, value_enum, default_value = "development")]
     pub environment: Environment,
-    /// Proxies in front of the server, as in `10.0.0.0/8,::1/128`: what they say of who asks is believed.
+    /// Networks of reverse proxies whose `X-Forwarded-For` is trusted, e.g. `10.0.0.0/8,::1/128`.
     #[arg(long, env = "CRM_TRUSTED_PROXIES", global = true, value_delimiter = ',')]
     pub trusted_proxies: Vec<IpNet>,
-    /// Whether an address is limited to 120 requests in any minute and 20 in any second; in production it is, where
-    /// nothing is said.
+    /// Whether an address is limited to 120 requests in any minute and 20 in any second. Default: on in production only.
     #[arg(long, env = "CRM_RATE_LIMIT", global = true, value_enum)]
     pub rate_limit: Option<Switch>,
-    /// Connections to the database that are kept open.
+    /// Minimum number of database connections.
     #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = PoolSettings::default().min)]
     pub pool_min: u32,
-    /// Connections to the database at most: four for each core, from 8 to 100, where nothing is said.
+    /// Maximum number of database connections. Default: four per core, from 8 to 100.
     #[arg(long, env = "CRM_POOL_MAX", global = true, default_value_t = PoolSettings::default().max)]
     pub pool_max: u32,
-    /// Redis or Valkey, where several processes serve one salon: redis://host/. Over it they tell each other what is
-    /// new, and count together who asks how much.
+    /// Redis or Valkey, if several processes serve one salon: redis://host/. They use it to notify each other of changes
+    /// and to share rate limits.
     #[arg(long, env = "CRM_REDIS_URL", global = true, hide_env_values = true, value_parser = redis)]
     pub redis_url: Option<redis::Client>,
-    /// What is logged, as in `info,sqlx=warn`.
+    /// Log filter, e.g. `info,sqlx=warn`.
     #[arg(long, env = "CRM_LOG", global = true, default_value = "info")]
     pub log: String,
     /// Folder of the built site.
@@ -51,12 +50,12 @@ pub struct Config {
     pub site: PathBuf,
 }
 
-/// Its value stays unsaid: it may hold a password.
+/// The error does not contain the value, which may include a password.
 fn redis(address: &str) -> Result<redis::Client, &'static str> {
     redis::Client::open(address).map_err(|_| "not an address of a Redis, like redis://host/")
 }
 
-/// How much demo data.
+/// Amount of demo data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "UPPER")]
 pub enum Demo {
@@ -71,36 +70,36 @@ pub enum Demo {
     None,
 }
 
-/// Whether something is done.
+/// A setting that is on or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
-    /// It is.
+    /// Enabled.
     On,
-    /// It is not.
+    /// Disabled.
     Off,
 }
 
-/// Where the program runs.
+/// Kind of installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Environment {
-    /// On a developer's machine, over plain HTTP.
+    /// A developer's machine, without HTTPS.
     Development,
-    /// For a salon, behind HTTPS.
+    /// A salon's server, behind HTTPS.
     Production,
 }
 
 impl Config {
-    /// Whether real people depend on it.
+    /// Whether this is a salon's server.
     pub fn is_production(&self) -> bool {
         self.environment == Environment::Production
     }
 
-    /// Whether an address is limited in what it may ask.
+    /// Whether rate limits are enabled.
     pub fn limits_rate(&self) -> bool {
         self.rate_limit.map_or(self.is_production(), |switch| switch == Switch::On)
     }
 
-    /// The pool's limits; the least is never above the most.
+    /// Limits of the pool; `min` is at most `max`.
     pub fn pool(&self) -> PoolSettings {
         let max = self.pool_max.max(1);
         PoolSettings { min: self.pool_min.min(max), max, ..PoolSettings::default() }

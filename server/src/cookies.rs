@@ -1,4 +1,4 @@
-//! The cookies of signing in (protocols.md).
+//! Cookies for sessions, devices and preferences (protocols.md).
 
 use crate::config::Config;
 use app::preferences::{LANGUAGE_COOKIE, SIDE_COOKIE, Side, THEME_COOKIE, cookie};
@@ -8,17 +8,17 @@ use axum::http::{
 };
 use domain::auth::{Looks, Token};
 
-/// How cookies are named and guarded here.
+/// Names and attributes of cookies in this environment.
 #[derive(Clone, Copy, Debug)]
 pub struct Cookies {
     secure: bool,
 }
 
-/// A device is known for a year after it was last seen signing in; a session's end is the database's business.
+/// Lifetime of all cookies, in seconds. Sessions expire earlier, in the database.
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
 impl Cookies {
-    /// `__Host-` cookies need HTTPS, which a developer's machine does not have.
+    /// `__Host-` cookies need HTTPS, which is not available in development.
     pub fn new(config: &Config) -> Self {
         Cookies { secure: config.is_production() }
     }
@@ -31,52 +31,53 @@ impl Cookies {
         if self.secure { "__Host-device" } else { "device" }
     }
 
-    /// The session's token, where the request has one that we could have written.
+    /// The session token of a request, if it is well-formed.
     pub fn session(self, headers: &HeaderMap) -> Option<Token> {
         token(headers, self.session_name())
     }
 
-    /// The device's token.
+    /// The device token of a request, if it is well-formed.
     pub fn device(self, headers: &HeaderMap) -> Option<Token> {
         token(headers, self.device_name())
     }
 
-    /// Sets the session's cookie.
+    /// `Set-Cookie` header for a session.
     pub fn set_session(self, token: &Token) -> Option<HeaderValue> {
         self.set(self.session_name(), &token.hex(), YEAR)
     }
 
-    /// Whether an answer sets the session's cookie already.
+    /// Whether a response sets the session cookie already.
     pub fn sets_session(self, headers: &HeaderMap) -> bool {
         let name = self.session_name();
-        let ours = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.starts_with(&format!("{name}=")));
-        headers.get_all(SET_COOKIE).iter().any(ours)
+        let is_session = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.starts_with(&format!("{name}=")));
+        headers.get_all(SET_COOKIE).iter().any(is_session)
     }
 
-    /// Takes the session's cookie back.
+    /// `Set-Cookie` header that removes the session cookie.
     pub fn clear_session(self) -> Option<HeaderValue> {
         self.set(self.session_name(), "", 0)
     }
 
-    /// Sets the device's cookie.
+    /// `Set-Cookie` header for a device.
     pub fn set_device(self, token: &Token) -> Option<HeaderValue> {
         self.set(self.device_name(), &token.hex(), YEAR)
     }
 
-    /// Sets the cookies that say how somebody who comes in wants to see pages: not as whoever was there before.
+    /// `Set-Cookie` headers for the preferences of somebody who signs in. Removes those of the previous user of the
+    /// browser.
     pub fn set_all_looks(self, looks: &Looks) -> impl Iterator<Item = HeaderValue> {
-        let gone = [(LANGUAGE_COOKIE, &looks.language), (THEME_COOKIE, &looks.theme)]
+        let cleared = [(LANGUAGE_COOKIE, &looks.language), (THEME_COOKIE, &looks.theme)]
             .map(|(name, value)| value.is_none().then(|| self.set(name, "", 0)).flatten());
-        gone.into_iter().flatten().chain(self.set_looks(looks))
+        cleared.into_iter().flatten().chain(self.set_looks(looks))
     }
 
-    /// Sets the cookies that say how somebody wants to see pages; what is `None` stays.
+    /// `Set-Cookie` headers for preferences; `None` leaves a cookie unchanged.
     pub fn set_looks(self, looks: &Looks) -> impl Iterator<Item = HeaderValue> {
         let looks = [(LANGUAGE_COOKIE, looks.language.clone()), (THEME_COOKIE, looks.theme.clone())];
         looks.into_iter().filter_map(move |(name, value)| self.set(name, &value?, YEAR))
     }
 
-    /// Sets the cookie that says how much of the side bar is shown.
+    /// `Set-Cookie` header for the state of the side bar.
     pub fn set_side(self, side: Side) -> Option<HeaderValue> {
         self.set(SIDE_COOKIE, side.code(), YEAR)
     }

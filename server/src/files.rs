@@ -1,8 +1,8 @@
-//! The browser's half and other files.
+//! Static files, including the browser's program.
 //!
-//! Browsers keep a build's files for ever, below an address that names their content; below their plain addresses they
-//! are checked again at each use, by their date. cargo-leptos can write hashes into names, but it changes files after
-//! it has hashed them: one name would stand for different contents.
+//! Files of a build are immutable below an address that contains a hash of their content; below their plain addresses
+//! they are revalidated by date. cargo-leptos can add hashes to file names, but modifies files after hashing them, so
+//! that one name could have different contents.
 
 use axum::{
     extract::Request,
@@ -15,24 +15,24 @@ use sha2::{Digest as _, Sha256};
 use std::{collections::HashMap, convert::Infallible, fs, io, path::Path};
 use tower_http::services::ServeDir;
 
-const KEPT: &str = "public, max-age=31536000, immutable";
-const CHECKED: &str = "no-cache";
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+const REVALIDATE: &str = "no-cache";
 
-/// The address below which the files of the build in `site` never change; `None` while a developer changes them, or there are none.
-pub fn lasting_address(site: &Path) -> Option<String> {
+/// Path below which the files of the build in `site` never change; `None` with `cargo leptos watch` or without a build.
+pub fn immutable_address(site: &Path) -> Option<String> {
     if std::env::var_os("LEPTOS_WATCH").is_some() {
         return None;
     }
     match version(&site.join("pkg")) {
         Ok(version) => Some(format!("/files/{version}")),
         Err(problem) => {
-            tracing::warn!(%problem, folder = %site.display(), "the browser's half is not built there: pages are bare");
+            tracing::warn!(%problem, folder = %site.display(), "the browser's program is not built: pages have neither scripts nor styles");
             None
         }
     }
 }
 
-/// Names the content of a folder's files.
+/// Hash of the names and contents of a folder's files.
 fn version(folder: &Path) -> io::Result<String> {
     let mut files = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
@@ -48,26 +48,26 @@ fn version(folder: &Path) -> io::Result<String> {
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The files of each chunk of the build in `site`; none if it is whole.
+/// Files of each lazy chunk of the build in `site`; empty if it is not split.
 pub fn chunks(site: &Path) -> HashMap<String, Vec<String>> {
     let manifest = site.join("pkg/__wasm_split_manifest.json");
     let read = fs::read(&manifest).and_then(|text| Ok(serde_json::from_slice(&text)?));
     read.unwrap_or_else(|problem| {
         if problem.kind() != io::ErrorKind::NotFound {
-            tracing::warn!(%problem, file = %manifest.display(), "chunks are loaded later than they could be");
+            tracing::warn!(%problem, file = %manifest.display(), "the manifest of chunks is unreadable: they cannot be preloaded");
         }
         HashMap::new()
     })
 }
 
-/// Answers with the files of the build, which never change.
-pub fn lasting<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
-    files(&site.join("pkg")).layer(from_fn(|request, next| say_how_long(KEPT, request, next)))
+/// Serves the files of the build as immutable.
+pub fn immutable_files<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
+    files(&site.join("pkg")).layer(from_fn(|request, next| set_cache_control(IMMUTABLE, request, next)))
 }
 
-/// Answers with files that may be others tomorrow.
-pub fn changing<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
-    files(site).layer(from_fn(|request, next| say_how_long(CHECKED, request, next)))
+/// Serves files that are revalidated at each use.
+pub fn revalidated_files<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
+    files(site).layer(from_fn(|request, next| set_cache_control(REVALIDATE, request, next)))
 }
 
 fn files<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infallible> {
@@ -75,19 +75,19 @@ fn files<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infal
         .precompressed_br()
         .precompressed_gzip()
         .append_index_html_on_directories(false)
-        .fallback(tower::service_fn(no_such_file));
+        .fallback(tower::service_fn(not_found));
     axum::routing::any_service(files)
 }
 
-async fn no_such_file(request: Request) -> Result<Response, Infallible> {
-    Ok(crate::layers::problem_page(&request, StatusCode::NOT_FOUND))
+async fn not_found(request: Request) -> Result<Response, Infallible> {
+    Ok(crate::layers::error_page(&request, StatusCode::NOT_FOUND))
 }
 
-async fn say_how_long(value: &'static str, request: Request, next: Next) -> Response {
+async fn set_cache_control(value: &'static str, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    // An answer "as it was" says anew how long it may be kept.
+    // Status 304 also updates the cache lifetime.
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let value = if found { value } else { CHECKED };
+    let value = if found { value } else { REVALIDATE };
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(value));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_version_names_names_and_contents() {
+    fn version_depends_on_names_and_contents() {
         let folder = std::env::temp_dir().join(format!("beauty-crm-files-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let of = |name: &str, content: &str| {

@@ -1,14 +1,14 @@
-//! What a supervisor asks.
+//! Health checks.
 
 use crate::state::State;
 use axum::{extract, http::StatusCode};
 
-/// `/livez`: the process runs; touches nothing.
+/// `/livez`: the process runs. Independent of the database.
 pub async fn livez() -> &'static str {
     "alive\n"
 }
 
-/// `/readyz`: the database answers and has this program's schema.
+/// `/readyz`: the database is reachable and has the current schema.
 pub async fn readyz(extract::State(state): extract::State<State>) -> (StatusCode, &'static str) {
     if !state.database.is_prepared() {
         return (StatusCode::SERVICE_UNAVAILABLE, "the database is not ready\n");

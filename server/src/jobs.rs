@@ -1,31 +1,31 @@
-//! What the process does by itself, again and again.
+//! Periodic background jobs.
 
 use crate::database::Database;
 use app::context::now;
 use domain::{Db, Result, auth, bookings, events, notifications};
 use std::time::Duration;
 
-const PAUSE: Duration = Duration::from_secs(10 * 60);
+const INTERVAL: Duration = Duration::from_secs(10 * 60);
 
-async fn remove(db: &Db) -> Result<()> {
+async fn remove_expired(db: &Db) -> Result<()> {
     auth::remove_expired(db, now()).await?;
     bookings::remove_old_keys(db, now()).await?;
     events::remove_old_feed(db, now()).await?;
     notifications::remove_old(db, now()).await?;
-    let gone = bookings::remove_old_trash(db, now()).await?;
-    if gone > 0 {
-        tracing::info!(gone, "bookings had lain in the trash for 30 days");
+    let deleted = bookings::remove_old_trash(db, now()).await?;
+    if deleted > 0 {
+        tracing::info!(deleted, "removed bookings that had been in the trash for 30 days");
     }
     Ok(())
 }
 
-/// Runs for ever. Several processes may: what one has removed, another does not find.
+/// Runs until the process ends. Several processes may run the jobs concurrently.
 pub async fn run(database: Database) {
     loop {
-        if let Err(error) = remove(&database.pool).await {
-            // The next time will find it too.
-            tracing::warn!(%error, "what ran out could not be removed");
+        if let Err(error) = remove_expired(&database.pool).await {
+            // The next run removes it.
+            tracing::warn!(%error, "expired data could not be removed");
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(INTERVAL).await;
     }
 }

@@ -1,10 +1,9 @@
-//! The process: configuration, private PostgreSQL, router, middleware, sessions, commands.
+//! The server program: command line, configuration, database, router, middleware, live socket.
 
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
 mod address;
-mod callers;
 pub mod commands;
 pub mod config;
 mod cookies;
@@ -21,6 +20,7 @@ mod password_link;
 mod preferences;
 pub mod router;
 pub mod serve;
+mod session_cache;
 mod sign_in;
 pub mod state;
 mod texts;

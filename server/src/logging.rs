@@ -1,4 +1,4 @@
-//! Structured logs. Whatever becomes of them, requests are served.
+//! Structured logs. Failures of the log do not affect requests.
 
 mod resilient;
 
@@ -15,7 +15,7 @@ pub fn start(config: &Config) {
     };
     let lines = fmt::layer().with_writer(|| Resilient(io::stderr()));
     let lines = if config.is_production() { lines.json().boxed() } else { lines.with_target(false).boxed() };
-    // A second start in one process keeps the first one's logs.
+    // Tests may call this more than once per process.
     let started = tracing_subscriber::registry().with(lines.with_filter(filter)).try_init();
     if let (Ok(()), Some(problem)) = (started, problem) {
         tracing::warn!(%problem, "CRM_LOG is not a filter; logging at info");

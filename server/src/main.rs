@@ -1,16 +1,16 @@
-//! Beauty CRM's program.
+//! Entry point of the server program.
 
 use clap::Parser as _;
 use server::{commands::Program, logging};
 use std::{process::ExitCode, time::Duration};
 use tokio::runtime::Builder;
 
-/// A page is made of thousands of small texts: a third of its time is spent in the system's allocator.
+/// Rendering allocates thousands of small strings; a third of the time was spent in the system's allocator.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// What still runs when the program has ended cleanly has this long.
-const LAST: Duration = Duration::from_secs(2);
+/// Longest wait for remaining tasks at the end.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let program = Program::parse();
@@ -18,8 +18,8 @@ fn main() -> ExitCode {
     let outcome = match Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => {
             let outcome = runtime.block_on(program.run());
-            // Not for ever: a thread that hangs must not keep the process from ending.
-            runtime.shutdown_timeout(LAST);
+            // A hanging thread must not keep the process alive.
+            runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
             outcome.map_err(|problem| problem.to_string())
         }
         Err(problem) => Err(problem.to_string()),

@@ -1,6 +1,6 @@
-//! `/login/link/:token`: where somebody who forgot their password chooses another. A plain form, without any script.
+//! `/login/link/:token`: a form without scripts to choose a new password.
 
-use crate::{layers::problem_page, state::State};
+use crate::{layers::error_page, state::State};
 use app::{
     auth::{LINK, LinkForm, LinkProblem},
     context::now,
@@ -20,7 +20,7 @@ use domain::{
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Typed {
+struct PasswordForm {
     #[serde(default)]
     password: String,
 }
@@ -29,8 +29,8 @@ fn link(path: &str) -> Option<Token> {
     path.strip_prefix(LINK).and_then(Token::parse)
 }
 
-/// `GET /login/link/:token`: finds out whose it is.
-pub async fn prepare(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+/// `GET /login/link/:token`: looks up the owner of the link.
+pub async fn load_owner(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with(LINK) || !request.method().is_safe() {
         return next.run(request).await;
     }
@@ -42,7 +42,7 @@ pub async fn prepare(extract::State(state): extract::State<State>, mut request: 
             *response.status_mut() = status;
             response
         }
-        Err(error) => problem_page(&request, status(&error)),
+        Err(error) => error_page(&request, status(&error)),
     }
 }
 
@@ -55,34 +55,34 @@ async fn owner(state: &State, path: &str) -> domain::Result<Option<String>> {
 }
 
 /// `POST /login/link/:token`
-pub async fn choose(extract::State(state): extract::State<State>, request: Request) -> Response {
+pub async fn set_password(extract::State(state): extract::State<State>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let typed = match Form::<Typed>::from_request(Request::from_parts(parts.clone(), body), &()).await {
-        Ok(Form(typed)) => typed,
+    let form = match Form::<PasswordForm>::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(Form(form)) => form,
         Err(problem) => return problem.into_response(),
     };
     if !state.database.is_prepared() {
         let problem = Some(LinkProblem::Unavailable);
-        return again(&state, &parts, problem, StatusCode::SERVICE_UNAVAILABLE).await;
+        return render_form(&state, &parts, problem, StatusCode::SERVICE_UNAVAILABLE).await;
     }
     let Some(link) = link(parts.uri.path()) else {
-        return again(&state, &parts, None, StatusCode::NOT_FOUND).await;
+        return render_form(&state, &parts, None, StatusCode::NOT_FOUND).await;
     };
-    match auth::choose_password(&state.database.pool, &link, &typed.password, now()).await {
+    match auth::choose_password(&state.database.pool, &link, &form.password, now()).await {
         Ok(()) => Redirect::to("/login?chosen=1").into_response(),
         Err(Error::Invalid(fields)) => {
             let problem = fields.first().map(|invalid| LinkProblem::Password(invalid.flaw));
-            again(&state, &parts, problem, StatusCode::UNPROCESSABLE_ENTITY).await
+            render_form(&state, &parts, problem, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Error::Unavailable) => {
-            again(&state, &parts, Some(LinkProblem::Unavailable), StatusCode::SERVICE_UNAVAILABLE).await
+            render_form(&state, &parts, Some(LinkProblem::Unavailable), StatusCode::SERVICE_UNAVAILABLE).await
         }
-        Err(error) => again(&state, &parts, None, status(&error)).await,
+        Err(error) => render_form(&state, &parts, None, status(&error)).await,
     }
 }
 
-/// The page again, with what was wrong.
-async fn again(state: &State, parts: &Parts, problem: Option<LinkProblem>, status: StatusCode) -> Response {
+/// Renders the form with the problem.
+async fn render_form(state: &State, parts: &Parts, problem: Option<LinkProblem>, status: StatusCode) -> Response {
     let owner = owner(state, parts.uri.path()).await.unwrap_or_default();
     let mut request = Request::from_parts(parts.clone(), Body::empty());
     request.extensions_mut().insert(LinkForm { owner, problem });

@@ -1,4 +1,4 @@
-//! `POST /preferences`: language, theme and side bar, kept in cookies; language and theme also for when somebody signs in again.
+//! `POST /preferences`: saves language, theme and side bar in cookies, and language and theme also in the account.
 
 use crate::state::State;
 use app::{
@@ -17,40 +17,40 @@ use domain::{
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub struct Chosen {
+pub struct PreferencesForm {
     language: Option<String>,
     theme: Option<String>,
     side: Option<String>,
 }
 
-pub async fn choose(
+pub async fn save(
     extract::State(state): extract::State<State>,
     caller: Option<Extension<Caller>>,
     headers: HeaderMap,
-    Form(chosen): Form<Chosen>,
+    Form(form): Form<PreferencesForm>,
 ) -> Response {
-    let language = chosen.language.and_then(|code| Language::from_code(&code));
-    let theme = chosen.theme.and_then(|code| Theme::from_code(&code));
+    let language = form.language.and_then(|code| Language::from_code(&code));
+    let theme = form.theme.and_then(|code| Theme::from_code(&code));
     let looks = Looks {
         language: language.map(|language| language.code().to_owned()),
         theme: theme.map(|theme| theme.code().to_owned()),
     };
-    if let Some(Extension(Caller(Ok(Some(who))))) = caller
-        && let Err(error) = keep_looks(&state.database.pool, &who, &looks).await
+    if let Some(Extension(Caller(Ok(Some(signed))))) = caller
+        && let Err(error) = keep_looks(&state.database.pool, &signed, &looks).await
     {
-        // The cookies have it.
-        tracing::warn!(%error, "somebody's looks could not be kept");
+        // The preferences still work in this browser, by cookies.
+        tracing::warn!(%error, "preferences could not be saved in the account");
     }
-    let side = chosen.side.and_then(|code| Side::from_code(&code)).and_then(|side| state.cookies.set_side(side));
-    let mut response = Redirect::to(&back(&headers)).into_response();
+    let side = form.side.and_then(|code| Side::from_code(&code)).and_then(|side| state.cookies.set_side(side));
+    let mut response = Redirect::to(&previous_page(&headers)).into_response();
     for cookie in state.cookies.set_looks(&looks).chain(side) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
 }
 
-/// The page that the form was on. Only its path: a `Referer` of another site leads nowhere but here.
-fn back(headers: &HeaderMap) -> String {
+/// Path of the page with the form. The host of `Referer` is ignored to avoid open redirects.
+fn previous_page(headers: &HeaderMap) -> String {
     headers
         .get(header::REFERER)
         .and_then(|from| from.to_str().ok()?.parse::<Uri>().ok())

@@ -1,12 +1,12 @@
-//! All that the server answers.
+//! Routes and middleware.
 
 use crate::{
     export,
-    files::{changing, lasting},
+    files::{immutable_files, revalidated_files},
     health::{livez, readyz},
     layers::{
-        compress, find_caller, finish, hide_length, measure, name_request, offline, refuse_foreign, secure,
-        send_strangers_to_login,
+        assign_request_id, authenticate, compress, hide_length, measure, offline, reject_cross_site, require_sign_in,
+        run_to_completion, security_headers,
     },
     limits, live, password_link, preferences, sign_in,
     state::State,
@@ -25,15 +25,15 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::{any::Any, path::Path};
 use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
 
-/// Largest request that is read: far more than any form of ours.
+/// Maximum size of a request body in bytes, far larger than any form.
 const BODY_LIMIT: usize = 256 * 1024;
 
-/// The whole server.
+/// All routes with their middleware.
 pub fn router(state: State) -> Router {
     let pages = generate_route_list(app::App);
     let site = Path::new(state.options.site_root.as_ref());
     let build = match &state.files_address {
-        Some(address) => Router::new().nest_service(&format!("{address}/pkg"), lasting::<()>(site)),
+        Some(address) => Router::new().nest_service(&format!("{address}/pkg"), immutable_files::<()>(site)),
         None => Router::new(),
     };
     Router::new()
@@ -43,37 +43,37 @@ pub fn router(state: State) -> Router {
         .route("/", get(|| async { Redirect::to("/crm") }))
         .route("/crm/", get(|| async { Redirect::permanent("/crm") }))
         .route("/login", post(sign_in::sign_in))
-        .route("/login/link/{token}", post(password_link::choose))
+        .route("/login/link/{token}", post(password_link::set_password))
         .route("/logout", post(sign_in::sign_out))
-        .route("/preferences", post(preferences::choose))
+        .route("/preferences", post(preferences::save))
         .route("/api/ws/notifications", get(live::upgrade))
-        .layer(from_fn_with_state(state.clone(), live::notice))
-        .layer(from_fn_with_state(state.clone(), sign_in::prepare))
-        .layer(from_fn_with_state(state.clone(), password_link::prepare))
-        .layer(from_fn_with_state(state.clone(), send_strangers_to_login))
-        .layer(from_fn_with_state(state.clone(), find_caller))
-        .layer(from_fn(finish))
+        .layer(from_fn_with_state(state.clone(), live::wake_after_change))
+        .layer(from_fn_with_state(state.clone(), sign_in::prepare_form))
+        .layer(from_fn_with_state(state.clone(), password_link::load_owner))
+        .layer(from_fn_with_state(state.clone(), require_sign_in))
+        .layer(from_fn_with_state(state.clone(), authenticate))
+        .layer(from_fn(run_to_completion))
         .route("/offline", get(offline))
         .route("/texts/{hash}/{language}", get(texts))
         .route("/livez", get(livez))
         .route("/readyz", get(readyz))
         .merge(build)
-        .fallback(changing(site))
+        .fallback(revalidated_files(site))
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(from_fn(refuse_foreign))
-        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(reject_cross_site))
+        .layer(CatchPanicLayer::custom(panic_response))
         .layer(from_fn_with_state(state.clone(), limits::limit))
-        .layer(from_fn_with_state(state.clone(), secure))
+        .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(compress())
         .layer(from_fn(hide_length))
         .layer(from_fn(measure))
-        .layer(from_fn(name_request))
+        .layer(from_fn(assign_request_id))
         .with_state(state)
 }
 
-/// A panic ends its request only.
-fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+/// Turns a panic into a response with status 500.
+fn panic_response(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
     let what = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
     tracing::error!(what, "a request panicked");
     let plain = (HeaderName::from_static("content-type"), HeaderValue::from_static("text/plain"));

@@ -1,4 +1,4 @@
-//! Accepting connections, and letting them go.
+//! Accepts connections and shuts them down gracefully.
 
 use crate::address::Peer;
 use axum::{Router, extract::Request};
@@ -12,14 +12,14 @@ use std::{io, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
-/// A client that has not sent its request's head by then is not going to (slow-header attacks).
+/// Longest wait for the head of a request (slow-header attacks).
 const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
-/// Requests under way at a shutdown have this long.
-const DRAIN: Duration = Duration::from_secs(20);
-/// Between tries when the process is out of file descriptors.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Longest wait for open requests at shutdown.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(20);
+/// Delay between attempts when the process is out of file descriptors.
+const RETRY_DELAY: Duration = Duration::from_millis(100);
 
-/// Serves until `stop`, then finishes what is under way.
+/// Serves until `stop`, then completes open requests.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let mut server = Builder::new(TokioExecutor::new());
     server.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
@@ -28,20 +28,26 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => take(stream, Peer(peer.ip()), &server, &router, &graceful),
-                Err(problem) => wait_out(problem).await,
+                Ok((stream, peer)) => serve_connection(stream, Peer(peer.ip()), &server, &router, &graceful),
+                Err(problem) => handle_accept_error(problem).await,
             },
             () = &mut stop => break,
         }
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(DRAIN_TIMEOUT, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
 }
 
-fn take(stream: TcpStream, peer: Peer, server: &Builder<TokioExecutor>, router: &Router, graceful: &GracefulShutdown) {
-    // An answer is written in one piece; waiting for more would only delay it.
+fn serve_connection(
+    stream: TcpStream,
+    peer: Peer,
+    server: &Builder<TokioExecutor>,
+    router: &Router,
+    graceful: &GracefulShutdown,
+) {
+    // Responses are written in one piece; Nagle's algorithm would only delay them.
     if let Err(problem) = stream.set_nodelay(true) {
         tracing::debug!(%problem, "no TCP_NODELAY");
     }
@@ -52,17 +58,17 @@ fn take(stream: TcpStream, peer: Peer, server: &Builder<TokioExecutor>, router: 
     let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
-        // The peer went away, or sent what is no HTTP: its own business.
+        // The client disconnected or did not send valid HTTP.
         if let Err(problem) = connection.await {
             tracing::trace!(%problem, "connection");
         }
     });
 }
 
-/// A connection that was gone before it was accepted costs nothing; a lack of descriptors passes.
-async fn wait_out(problem: io::Error) {
+/// Ignores connections that were closed before they were accepted; waits after other errors, which are transient.
+async fn handle_accept_error(problem: io::Error) {
     tracing::debug!(%problem, "accept");
     if !matches!(problem.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(RETRY_DELAY).await;
     }
 }

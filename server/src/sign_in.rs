@@ -1,6 +1,6 @@
-//! `/login` and `/logout`: plain forms, without any script.
+//! `/login` and `/logout`: forms without scripts.
 
-use crate::{address, database::demo, layers::problem_page, state::State};
+use crate::{address, database::demo, layers::error_page, state::State};
 use app::{
     auth::{LoginForm, LoginProblem},
     context::{Caller, now},
@@ -21,7 +21,7 @@ use serde::Deserialize;
 use std::net::IpAddr;
 
 #[derive(Deserialize)]
-pub struct Typed {
+pub struct SignInForm {
     #[serde(default)]
     login: String,
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct Typed {
     next: String,
 }
 
-/// Where a sign-in leads: a page of ours under `/crm`, whatever the address says.
+/// Destination after signing in. Only paths below `/crm` are accepted, to avoid open redirects.
 pub fn destination(next: &str) -> &str {
     let ours = next == "/crm" || next.starts_with("/crm/") || next.starts_with("/crm?");
     if ours && !next.contains(|c: char| c == '\\' || c.is_control()) { next } else { "/crm" }
@@ -39,8 +39,8 @@ pub fn destination(next: &str) -> &str {
 /// `POST /login`
 pub async fn sign_in(extract::State(state): extract::State<State>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let typed = match Form::<Typed>::from_request(Request::from_parts(parts.clone(), body), &()).await {
-        Ok(Form(typed)) => typed,
+    let form = match Form::<SignInForm>::from_request(Request::from_parts(parts.clone(), body), &()).await {
+        Ok(Form(form)) => form,
         Err(problem) => return problem.into_response(),
     };
     let headers = &parts.headers;
@@ -49,28 +49,30 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
         Ok(device) => device,
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    let outcome = try_sign_in(&state, &typed, &device, headers, address).await;
+    let outcome = try_sign_in(&state, &form, &device, headers, address).await;
     let mut response = match outcome {
         Ok(SignInAnswer::In { token, looks }) => {
-            let mut response = Redirect::to(destination(&typed.next)).into_response();
+            let mut response = Redirect::to(destination(&form.next)).into_response();
             for cookie in state.cookies.set_session(&token).into_iter().chain(state.cookies.set_all_looks(&looks)) {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             response
         }
-        Ok(SignInAnswer::Wrong) => again(&state, &parts, typed, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await,
+        Ok(SignInAnswer::Wrong) => {
+            render_form(&state, &parts, form, LoginProblem::Wrong, StatusCode::UNAUTHORIZED).await
+        }
         Err(Error::TooManyRequests { seconds }) => {
-            let why = LoginProblem::Later { seconds };
-            let mut response = again(&state, &parts, typed, why, StatusCode::TOO_MANY_REQUESTS).await;
+            let problem = LoginProblem::Later { seconds };
+            let mut response = render_form(&state, &parts, form, problem, StatusCode::TOO_MANY_REQUESTS).await;
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             response
         }
         Err(Error::Unavailable) => {
-            again(&state, &parts, typed, LoginProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE).await
+            render_form(&state, &parts, form, LoginProblem::Unavailable, StatusCode::SERVICE_UNAVAILABLE).await
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    // Its year begins again.
+    // Renews the cookie's lifetime.
     if let Some(cookie) = state.cookies.set_device(&device) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -79,7 +81,7 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
 
 async fn try_sign_in(
     state: &State,
-    typed: &Typed,
+    form: &SignInForm,
     device: &Token,
     headers: &HeaderMap,
     address: IpAddr,
@@ -89,19 +91,25 @@ async fn try_sign_in(
     }
     let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let address = &address::network(address).to_string();
-    // Demo accounts are no accounts in production: they are slowed down, and answered, like any that is none.
-    let barred = state.production && demo::is_account(&typed.login);
-    let sign_in = SignIn { login: &typed.login, password: &typed.password, device, user_agent, address, barred };
+    // In production demo accounts are treated like unknown accounts, including delays.
+    let barred = state.production && demo::is_account(&form.login);
+    let sign_in = SignIn { login: &form.login, password: &form.password, device, user_agent, address, barred };
     auth::sign_in(&state.database.pool, sign_in, now()).await
 }
 
-/// The page again, with what was typed and what was wrong.
-async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, status: StatusCode) -> Response {
+/// Renders the form with the entered login and the problem.
+async fn render_form(
+    state: &State,
+    parts: &Parts,
+    form: SignInForm,
+    problem: LoginProblem,
+    status: StatusCode,
+) -> Response {
     let mut request = Request::from_parts(parts.clone(), Body::empty());
     request.extensions_mut().insert(LoginForm {
-        login: typed.login,
-        next: typed.next,
-        problem: Some(why),
+        login: form.login,
+        next: form.next,
+        problem: Some(problem),
         chosen: false,
     });
     let mut response = state.render(request).await;
@@ -112,15 +120,15 @@ async fn again(state: &State, parts: &Parts, typed: Typed, why: LoginProblem, st
 /// `POST /logout`: ends this device's session only.
 pub async fn sign_out(extract::State(state): extract::State<State>, request: Request) -> Response {
     if !state.database.is_prepared() {
-        return problem_page(&request, StatusCode::SERVICE_UNAVAILABLE);
+        return error_page(&request, StatusCode::SERVICE_UNAVAILABLE);
     }
     if let Some(token) = state.cookies.session(request.headers()) {
         if let Err(error) = auth::end_session(&state.database.pool, &token, now()).await {
-            // The session lives on, and so does its cookie: nobody is told that they are out when they are not.
+            // The session is still valid: removing the cookie would wrongly suggest that it has ended.
             tracing::warn!(%error, "a session could not be ended");
-            return problem_page(&request, StatusCode::SERVICE_UNAVAILABLE);
+            return error_page(&request, StatusCode::SERVICE_UNAVAILABLE);
         }
-        state.callers.forget(&token);
+        state.session_cache.remove(&token);
     }
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().extend(state.cookies.clear_session().map(|cookie| (header::SET_COOKIE, cookie)));
@@ -128,29 +136,29 @@ pub async fn sign_out(extract::State(state): extract::State<State>, request: Req
 }
 
 #[derive(Default, Deserialize)]
-pub struct Wanted {
+pub struct FormParameters {
     #[serde(default)]
     next: String,
     chosen: Option<String>,
 }
 
-/// `GET /login`: remembers where it shall lead, and names the device.
-pub async fn prepare(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+/// `GET /login`: provides the destination to the form, and sets the device cookie.
+pub async fn prepare_form(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     if request.uri().path() != "/login" || !request.method().is_safe() {
         return next.run(request).await;
     }
-    let Query(wanted) = Query::<Wanted>::try_from_uri(request.uri()).unwrap_or_default();
+    let Query(parameters) = Query::<FormParameters>::try_from_uri(request.uri()).unwrap_or_default();
     if let Some(Caller(Ok(Some(_)))) = request.extensions().get::<Caller>() {
-        return Redirect::to(destination(&wanted.next)).into_response();
+        return Redirect::to(destination(&parameters.next)).into_response();
     }
     request.extensions_mut().insert(LoginForm {
-        next: wanted.next,
-        chosen: wanted.chosen.is_some(),
+        next: parameters.next,
+        chosen: parameters.chosen.is_some(),
         ..LoginForm::default()
     });
-    let unnamed = state.cookies.device(request.headers()).is_none();
+    let is_new_device = state.cookies.device(request.headers()).is_none();
     let mut response = next.run(request).await;
-    if unnamed {
+    if is_new_device {
         let cookie = Token::random().ok().and_then(|device| state.cookies.set_device(&device));
         response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
     }
@@ -162,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_in_never_leads_away() {
+    fn sign_in_redirects_only_to_pages_of_this_site() {
         assert_eq!(destination("/crm/bookings?q=a&status=pending"), "/crm/bookings?q=a&status=pending");
         for away in [
             "",

@@ -1,13 +1,13 @@
-//! What the handlers share, apart from the routes that lead to them.
+//! Shared state of the handlers.
 
 use crate::{
-    callers::Callers,
     config::Config,
     cookies::Cookies,
     database::Database,
-    files::{chunks, lasting_address},
+    files::{chunks, immutable_address},
     limits::Limits,
     live::Live,
+    session_cache::SessionCache,
 };
 use app::context::{
     Production,
@@ -21,26 +21,26 @@ use ipnet::IpNet;
 use leptos::prelude::{LeptosOptions, provide_context};
 use std::sync::Arc;
 
-/// The settings and connections that all handlers share.
+/// Settings and connections. Cheap to clone.
 #[derive(Clone)]
 pub struct State {
     /// The salon's database.
     pub database: Database,
-    /// Who has a page open.
+    /// Registry of live connections.
     pub live: Live,
-    /// How much each address may ask; `None`: as much as it wants.
+    /// Rate limits; `None` if they are disabled.
     pub limits: Option<Arc<Limits>>,
-    /// Who was seen a moment ago.
-    pub callers: Callers,
-    /// How cookies are named.
+    /// Recently used sessions.
+    pub session_cache: SessionCache,
+    /// Names and attributes of cookies.
     pub cookies: Cookies,
-    /// Whether real people depend on it.
+    /// Whether this is a salon's server.
     pub production: bool,
-    /// What they say of who asks is believed.
+    /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
-    /// Where the files of this build never change.
+    /// Path below which the files of this build never change.
     pub files_address: Option<String>,
-    /// How pages are rendered.
+    /// Options of the renderer.
     pub options: LeptosOptions,
 }
 
@@ -51,7 +51,7 @@ impl FromRef<State> for LeptosOptions {
 }
 
 impl State {
-    /// What a process with these settings and this database shares.
+    /// State of a process with these settings and this database.
     pub fn new(config: &Config, database: Database) -> Self {
         let options = LeptosOptions::builder()
             .output_name("beauty-crm")
@@ -59,7 +59,7 @@ impl State {
             .site_addr(config.addr)
             .env(if config.is_production() { leptos::config::Env::PROD } else { leptos::config::Env::DEV })
             .build();
-        let files_address = lasting_address(&config.site);
+        let files_address = immutable_address(&config.site);
         if let Some(root) = files_address.clone() {
             site::serve(Site { root, chunks: chunks(&config.site) });
         }
@@ -68,7 +68,7 @@ impl State {
             database,
             live: Live::new(config.redis_url.clone()),
             limits: config.limits_rate().then(|| Arc::new(Limits::new(config.redis_url.clone()))),
-            callers: Callers::default(),
+            session_cache: SessionCache::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
             trusted_proxies: config.trusted_proxies.clone().into(),
@@ -76,13 +76,13 @@ impl State {
         }
     }
 
-    /// Renders the app's page for a request.
+    /// Renders the page of a request.
     pub async fn render(&self, request: Request) -> Response {
         let (context, shell) = (self.context(), self.shell());
         leptos_axum::render_app_async_with_context(context, shell)(request).await.into_response()
     }
 
-    /// Provides what server functions and pages need.
+    /// Provides Leptos contexts for server functions and pages.
     pub fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let (pool, production) = (self.database.pool.clone(), Production(self.production));
         move || {
@@ -92,7 +92,7 @@ impl State {
         }
     }
 
-    /// The document around the app.
+    /// The HTML document around the app.
     pub fn shell(&self) -> impl Fn() -> leptos::prelude::AnyView + Clone + Send + Sync + 'static {
         use leptos::prelude::IntoAny as _;
         let options = self.options.clone();

@@ -6,7 +6,7 @@ use domain::{
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use jiff_sqlx::ToSqlx as _;
 
-/// A booking to be made for a test: what is not said is something harmless.
+/// Builder of a booking for a test.
 #[derive(Clone, Debug)]
 pub struct NewBooking {
     master: UserId,
@@ -23,7 +23,7 @@ pub struct NewBooking {
 }
 
 impl NewBooking {
-    /// With a master, at a time on the salon's clock.
+    /// A confirmed manicure of an hour for 100 dirhams. `starts` is in the salon's time zone.
     pub fn with(master: &Actor, starts: DateTime) -> Self {
         let zone = salon().time_zone().expect("the salon's zone");
         NewBooking {
@@ -41,47 +41,47 @@ impl NewBooking {
         }
     }
 
-    /// For somebody.
+    /// Name of the client.
     pub fn client(self, name: &str) -> Self {
         NewBooking { client: name.into(), ..self }
     }
 
-    /// Who can be called.
+    /// Phone number as typed.
     pub fn phone(self, phone: &str) -> Self {
         NewBooking { phone: Some(phone.into()), ..self }
     }
 
-    /// Whose phone is this number abroad.
+    /// Phone number in E.164.
     pub fn phone_e164(self, number: &str) -> Self {
         NewBooking { phone_e164: Some(number.into()), ..self }
     }
 
-    /// Who can be written to.
+    /// Instagram handle.
     pub fn instagram(self, handle: &str) -> Self {
         NewBooking { instagram: Some(handle.into()), ..self }
     }
 
-    /// Of a service.
+    /// Name of the service.
     pub fn service(self, name: &str) -> Self {
         NewBooking { service: name.into(), ..self }
     }
 
-    /// As far along.
+    /// Status, confirmed by default.
     pub fn status(self, status: Status) -> Self {
         NewBooking { status, ..self }
     }
 
-    /// In fils.
+    /// Price in fils.
     pub fn price(self, minor: i64) -> Self {
         NewBooking { price: minor, ..self }
     }
 
-    /// In the trash.
+    /// Moves the booking to the trash.
     pub fn deleted(self) -> Self {
         NewBooking { deleted: true, ..self }
     }
 
-    /// Stores it; an error where the database refuses.
+    /// Inserts the booking, or returns the database's error.
     pub async fn try_book(self, db: &TestDb) -> sqlx::Result<BookingId> {
         let client = db.client(&self.client, self.phone.as_deref(), self.instagram.as_deref()).await;
         let service = db.service(&self.service).await;
@@ -110,7 +110,7 @@ impl NewBooking {
         .await
     }
 
-    /// Stores it.
+    /// Inserts the booking.
     pub async fn book(self, db: &TestDb) -> BookingId {
         self.try_book(db).await.expect("a booking")
     }

@@ -11,19 +11,19 @@ use std::{
 };
 use tokio::sync::OnceCell;
 
-/// One PostgreSQL for each test process; it ends with the process, however that ends.
+/// One PostgreSQL per test process. It ends with the process, even if that is killed.
 static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
 static TEMPLATE: OnceCell<()> = OnceCell::const_new();
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-/// A database of a test's own, with the whole schema and nothing in it.
+/// An empty database with the current schema for one test.
 pub struct TestDb {
-    /// Connections to it.
+    /// Pool of connections.
     pub pool: Db,
 }
 
 impl TestDb {
-    /// A fresh one.
+    /// Clones the template database, which is migrated once per process.
     pub async fn new() -> Self {
         let cluster = CLUSTER.get_or_init(start).await;
         TEMPLATE.get_or_init(|| make_template(cluster)).await;
@@ -32,7 +32,7 @@ impl TestDb {
         TestDb { pool: pool(address(cluster).database(&name)) }
     }
 
-    /// How to connect to it from elsewhere.
+    /// Options to connect without the pool.
     pub fn options(&self) -> PgConnectOptions {
         (*self.pool.connect_options()).clone()
     }
@@ -40,7 +40,7 @@ impl TestDb {
 
 async fn start() -> Cluster {
     let folder = env::temp_dir().join(format!("beauty-crm-tests-{}", process::id()));
-    let settings = Settings { folder, binaries: None, kind: Kind::Throwaway };
+    let settings = Settings { folder, binaries: None, kind: Kind::Temporary };
     Cluster::start(settings).await.expect("PostgreSQL for tests")
 }
 
@@ -48,7 +48,7 @@ async fn make_template(cluster: &Cluster) {
     run(cluster, "CREATE DATABASE template_of_tests").await;
     let pool = pool(address(cluster).database("template_of_tests"));
     migrate(&pool).await.expect("migrations");
-    // A template can be cloned only while nobody is connected to it.
+    // PostgreSQL refuses to clone a template with open connections.
     pool.close().await;
 }
 
@@ -60,7 +60,7 @@ fn pool(to: PgConnectOptions) -> Db {
     connect(to, PoolSettings { min: 0, max: 8, wait: Duration::from_secs(30) })
 }
 
-/// Runs a statement that belongs to no database.
+/// Runs a statement in the maintenance database `postgres`.
 async fn run(cluster: &Cluster, statement: &str) {
     let mut connection = options(address(cluster).database("postgres")).connect().await.expect("a connection");
     sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.expect(statement);

@@ -1,6 +1,6 @@
-//! Tests' tools: a database per test, cloned from one that was migrated once, and builders in the product's words.
+//! Test support: a database per test, cloned from a migrated template, and builders of test data.
 
-// A test that cannot set its stage has failed.
+// A failed setup fails the test.
 #![allow(clippy::expect_used)]
 
 mod booking;

@@ -6,13 +6,13 @@ use domain::{
 };
 use sqlx::Row as _;
 
-/// The salon as a fresh database has it.
+/// The settings of an empty database.
 pub fn salon() -> Salon {
     Salon { name: "Le Diamant".into(), zone: "Asia/Dubai".into(), currency: "AED".into() }
 }
 
 impl TestDb {
-    /// A staff member; the login is the name in lower case at `salon.example`.
+    /// Creates a staff member. The login is the name in lower case at `salon.example`.
     pub async fn person(&self, name: &str, role: Role) -> Actor {
         let id: UserId = sqlx::query_scalar(
             "INSERT INTO users (login, name, role, is_master) VALUES (lower($1) || '@salon.example', $1, $2, $2 = 'master')
@@ -26,17 +26,17 @@ impl TestDb {
         Actor::new(id, name.to_owned(), role, &[], &[])
     }
 
-    /// Somebody who may do everything.
+    /// Creates a director, who has all permissions.
     pub async fn director(&self) -> Actor {
         self.person("Diana", Role::Director).await
     }
 
-    /// A master.
+    /// Creates a master.
     pub async fn master(&self, name: &str) -> Actor {
         self.person(name, Role::Master).await
     }
 
-    /// A client who is called so, with a phone and a handle, if not yet known under that name.
+    /// The client with this name and phone, created if missing.
     pub(crate) async fn client(&self, name: &str, phone: Option<&str>, instagram: Option<&str>) -> i64 {
         sqlx::query(
             "WITH known AS (SELECT id FROM clients WHERE name = $1 AND phone IS NOT DISTINCT FROM $2 LIMIT 1),
@@ -53,7 +53,7 @@ impl TestDb {
         .get(0)
     }
 
-    /// A service of that English name, if not yet offered.
+    /// The service with this English name, created if missing.
     pub(crate) async fn service(&self, name: &str) -> i64 {
         sqlx::query(
             "WITH category AS (INSERT INTO categories (id, name) VALUES (1, '{}') ON CONFLICT (id) DO UPDATE SET position = 0
@@ -73,7 +73,7 @@ impl TestDb {
 }
 
 impl TestDb {
-    /// A service of that English name, an hour long, that these masters perform.
+    /// Like [`TestDb::service`], performed by these masters.
     pub async fn offered(&self, name: &str, masters: &[&Actor]) -> ServiceId {
         let service = ServiceId(self.service(name).await);
         for master in masters {

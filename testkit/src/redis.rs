@@ -7,42 +7,41 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// One that does not answer by then never will.
-const START: Duration = Duration::from_secs(30);
+const START_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A Redis of a test's own; it ends with the test.
+/// A private Redis, killed when the value is dropped.
 pub struct Redis {
     program: Child,
     folder: TempDir,
 }
 
 impl Redis {
-    /// Starts it.
+    /// Starts `redis-server` on a socket in a temporary folder.
     ///
     /// # Panics
-    /// Without `redis-server`.
+    /// If `redis-server` is not installed.
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("Redis");
         Redis { program: run_redis(&folder), folder }
     }
 
-    /// As `CRM_REDIS_URL` says it.
+    /// Value for `CRM_REDIS_URL`.
     #[must_use]
     pub fn address(&self) -> String {
         format!("redis+unix://{}", self.folder.path().join("redis").display())
     }
 
-    /// It is gone from now on.
+    /// Kills the process.
     ///
     /// # Panics
-    /// Where it cannot be killed.
+    /// If the process cannot be killed.
     pub fn kill(&mut self) {
         self.program.kill().expect("Redis");
         self.program.wait().expect("Redis");
     }
 
-    /// It is there again, and empty.
+    /// Starts an empty Redis at the same address.
     pub fn revive(&mut self) {
         self.program = run_redis(&self.folder);
     }
@@ -60,13 +59,13 @@ fn run_redis(folder: &TempDir) -> Child {
         .stdout(Stdio::null())
         .spawn()
         .expect("redis-server is there: bin/setup --tests installs it");
-    let begun = Instant::now();
-    // The socket is a file before anybody listens at it.
+    let started = Instant::now();
+    // The file exists before Redis accepts connections.
     while UnixStream::connect(&socket).is_err() {
         let ended = program.try_wait().expect("Redis");
-        let said = || fs::read_to_string(&log).unwrap_or_default();
-        assert!(ended.is_none(), "Redis has ended: {}", said());
-        assert!(begun.elapsed() < START, "Redis does not listen: {}", said());
+        let output = || fs::read_to_string(&log).unwrap_or_default();
+        assert!(ended.is_none(), "Redis has ended: {}", output());
+        assert!(started.elapsed() < START_TIMEOUT, "Redis does not listen: {}", output());
         sleep(Duration::from_millis(10));
     }
     program
@@ -74,7 +73,7 @@ fn run_redis(folder: &TempDir) -> Child {
 
 impl Drop for Redis {
     fn drop(&mut self) {
-        // It has been killed already, perhaps.
+        // The test may have killed it already.
         let _ = self.program.kill();
         let _ = self.program.wait();
     }

@@ -8,28 +8,29 @@ use tracing::{
 };
 use tracing_subscriber::{Layer, filter::Targets, layer::Context, registry::LookupSpan};
 
-/// What PostgreSQL itself says each step of each statement took.
+/// Durations of the steps of each statement, as logged by PostgreSQL.
 ///
-/// With `log_min_duration_statement = 0` it logs a line per step, with `client_min_messages = log` the line comes back
-/// as a notice, and sqlx makes an event of it: true times of the product's own statements, with nothing rewritten and
-/// no round trip in them. Lines are noted in the order of their arrival, before the answer's end is.
+/// With `log_min_duration_statement = 0` PostgreSQL logs a line per step, with `client_min_messages = log` it sends the
+/// line to the client as a notice, and sqlx emits a tracing event for it. Unlike times measured by the client these
+/// include no round trip, and unlike `EXPLAIN ANALYZE` they need no modified statements. Notices precede the end of the
+/// response.
 #[derive(Clone, Default)]
 pub struct Durations(Arc<Mutex<Vec<Step>>>);
 
-/// A step that PostgreSQL has timed, in milliseconds.
+/// A timed step, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Step {
-    /// Parse or bind: bind includes the plan, where there is no generic one.
+    /// Parse or bind. Bind includes planning unless there is a generic plan.
     Plan(f64),
-    /// Running it, and writing its rows to the socket.
+    /// Execution, including writing the rows to the socket.
     Execute(f64),
 }
 
-/// Where sqlx puts what PostgreSQL remarks.
+/// Target of the events that sqlx emits for notices.
 const NOTICES: &str = "sqlx::postgres::notice";
 
 impl Durations {
-    /// Settings of the connections that are to be timed. A superuser's; the server's own log is spared the lines.
+    /// Settings of timed connections. Some need a superuser. `log_min_messages` keeps the lines out of the server's log.
     pub const SETTINGS: [(&str, &str); 4] = [
         ("log_min_duration_statement", "0"),
         ("client_min_messages", "log"),
@@ -37,28 +38,28 @@ impl Durations {
         ("log_parameter_max_length", "0"),
     ];
 
-    /// The steps since this was last asked.
+    /// Removes and returns the steps recorded since the last call.
     pub fn take(&self) -> Vec<Step> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Listens for the lines.
+    /// A tracing layer that records the steps.
     pub fn layer<S: Subscriber + for<'a> LookupSpan<'a>>(&self) -> impl Layer<S> + use<S> {
-        Listener(self.clone()).with_filter(Targets::new().with_target(NOTICES, Level::TRACE))
+        NoticeLayer(self.clone()).with_filter(Targets::new().with_target(NOTICES, Level::TRACE))
     }
 }
 
-struct Listener(Durations);
+struct NoticeLayer(Durations);
 
-impl<S: Subscriber> Layer<S> for Listener {
+impl<S: Subscriber> Layer<S> for NoticeLayer {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        event.record(&mut Reader(&self.0));
+        event.record(&mut NoticeVisitor(&self.0));
     }
 }
 
-struct Reader<'a>(&'a Durations);
+struct NoticeVisitor<'a>(&'a Durations);
 
-impl Visit for Reader<'_> {
+impl Visit for NoticeVisitor<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
         if field.name() == "message"
             && let Some(step) = Step::read(value)
@@ -71,7 +72,7 @@ impl Visit for Reader<'_> {
 }
 
 impl Step {
-    /// `duration: 0.123 ms  execute sqlx_s_1: SELECT …`
+    /// Format: `duration: 0.123 ms  execute sqlx_s_1: SELECT …`.
     fn read(line: &str) -> Option<Self> {
         let (ms, what) = line.strip_prefix("duration: ")?.split_once(" ms  ")?;
         let ms = ms.parse().ok()?;
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_of_postgresql_are_read() {
+    fn log_lines_are_parsed() {
         assert_eq!(Step::read("duration: 0.123 ms  execute sqlx_s_1: SELECT 1"), Some(Step::Execute(0.123)));
         assert_eq!(Step::read("duration: 10.5 ms  bind sqlx_s_1/C_1: SELECT 1"), Some(Step::Plan(10.5)));
         assert_eq!(Step::read("duration: 1.000 ms  parse sqlx_s_1: SELECT 1"), Some(Step::Plan(1.0)));

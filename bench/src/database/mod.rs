@@ -1,4 +1,4 @@
-//! The databases that are measured: private, filled, at rest.
+//! Private databases filled with demo data.
 
 mod durations;
 mod filling;

@@ -1,5 +1,5 @@
 use super::{Durations, filling};
-use crate::{Outcome, arguments::Arguments, memory};
+use crate::{BenchResult, arguments::Arguments, memory};
 use cluster::{Cluster, Kind, Settings};
 use demo::Size;
 use domain::{
@@ -9,21 +9,21 @@ use domain::{
 use sqlx::{ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
 use std::{env, fs, path::PathBuf, process, time::Duration};
 
-/// The salon's database in its private PostgreSQL.
+/// Database with the demo data. Measurements do not change it.
 const NAME: &str = "beauty_crm";
-/// What is written to in its place.
+/// Copy for measurements that write.
 const COPY: &str = "beauty_crm_copy";
 
 /// A private PostgreSQL with the bookings of one size.
 pub struct FilledSalon {
     cluster: Cluster,
-    /// To be deleted at the end.
+    /// Folder that [`FilledSalon::close`] removes.
     temporary: Option<PathBuf>,
 }
 
 impl FilledSalon {
-    /// Starts it, and fills it where it is empty.
-    pub async fn open(size: Size, arguments: &Arguments) -> Outcome<Self> {
+    /// Starts PostgreSQL and fills the database if it is empty.
+    pub async fn open(size: Size, arguments: &Arguments) -> BenchResult<Self> {
         let (folder, temporary) = match &arguments.dir {
             Some(kept) => (kept.join(format!("{size:?}")), None),
             None => {
@@ -31,7 +31,7 @@ impl FilledSalon {
                 (folder.clone(), Some(folder))
             }
         };
-        let settings = Settings { folder, binaries: arguments.postgres_bin.clone(), kind: Kind::Lasting };
+        let settings = Settings { folder, binaries: arguments.postgres_bin.clone(), kind: Kind::Persistent };
         let salon = FilledSalon { cluster: Cluster::start(settings).await?, temporary };
         match filling::prepare(&salon, size).await {
             Ok(()) => Ok(salon),
@@ -42,42 +42,41 @@ impl FilledSalon {
         }
     }
 
-    /// Connections like the server's; one after the other uses them.
+    /// A pool with the server's settings but two connections at most.
     pub fn pool(&self) -> Db {
         connect(self.address(NAME), PoolSettings { min: 0, max: 2, wait: Duration::from_secs(30) })
     }
 
-    /// One connection like the server's, on which PostgreSQL times each statement. Only one: a statement's plan depends
-    /// on how often its connection has run it.
+    /// A pool of one connection on which PostgreSQL logs durations. Only one because a statement's plan depends on how
+    /// often the connection has executed it.
     pub fn timed(&self) -> Db {
         let timed = self.address(NAME).options(Durations::SETTINGS);
         connect(timed, PoolSettings { min: 0, max: 1, wait: Duration::from_secs(30) })
     }
 
-    /// Copies the database, for what writes: whatever is measured later finds the same bookings. Nobody may be connected.
-    pub async fn make_copy(&self) -> Outcome<()> {
+    /// Copies the database so that later measurements find the same bookings. The database must have no connections.
+    pub async fn make_copy(&self) -> BenchResult<()> {
         self.drop_copy().await?;
-        // The files as they are, not a log of them.
-        self.administer("CREATE DATABASE beauty_crm_copy TEMPLATE beauty_crm STRATEGY file_copy").await?;
-        self.administer("CHECKPOINT").await
+        // Copying files is faster than writing the copy to the WAL.
+        self.execute_outside("CREATE DATABASE beauty_crm_copy TEMPLATE beauty_crm STRATEGY file_copy").await?;
+        self.execute_outside("CHECKPOINT").await
     }
 
-    /// Drops the copy, where there is one.
-    pub async fn drop_copy(&self) -> Outcome<()> {
-        self.administer("DROP DATABASE IF EXISTS beauty_crm_copy").await
+    /// Drops the copy if it exists.
+    pub async fn drop_copy(&self) -> BenchResult<()> {
+        self.execute_outside("DROP DATABASE IF EXISTS beauty_crm_copy").await
     }
 
-    /// Connections to the copy.
+    /// A pool of connections to the copy.
     pub fn copy(&self) -> Db {
         connect(self.address(COPY), PoolSettings { min: 0, max: 2, wait: Duration::from_secs(30) })
     }
 
-    /// The database for a program's `DATABASE_URL`.
+    /// `DATABASE_URL` of the database.
     pub fn url(&self) -> String {
         self.url_of(NAME)
     }
 
-    /// The copy for a program's `DATABASE_URL`.
     pub fn copy_url(&self) -> String {
         self.url_of(COPY)
     }
@@ -93,8 +92,8 @@ impl FilledSalon {
         format!("postgres://{}@localhost/{database}?host={folder}", self.cluster.user())
     }
 
-    /// The process of its PostgreSQL: the parent of any connection's.
-    pub async fn postmaster(&self) -> Outcome<u32> {
+    /// Process id of PostgreSQL's main process, the parent of each backend.
+    pub async fn postmaster(&self) -> BenchResult<u32> {
         let mut connection = self.address(NAME).connect().await?;
         let process: i32 = sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(&mut connection).await?;
         let postmaster = memory::parent(process.try_into()?);
@@ -102,15 +101,15 @@ impl FilledSalon {
         postmaster.ok_or_else(|| "PostgreSQL's process is not to be seen".into())
     }
 
-    /// Runs statements that belong to no database of ours.
-    pub(super) async fn administer(&self, statement: &'static str) -> Outcome<()> {
+    /// Executes a statement in the maintenance database `postgres`.
+    pub(super) async fn execute_outside(&self, statement: &'static str) -> BenchResult<()> {
         let mut connection = self.address("postgres").connect().await?;
         sqlx::query(statement).execute(&mut connection).await?;
         Ok(connection.close().await?)
     }
 
-    /// Stops PostgreSQL, and deletes what nobody has asked to keep.
-    pub async fn close(self) -> Outcome<()> {
+    /// Stops PostgreSQL and removes its folder unless `--dir` keeps it.
+    pub async fn close(self) -> BenchResult<()> {
         self.cluster.stop().await?;
         if let Some(folder) = self.temporary {
             fs::remove_dir_all(folder)?;

@@ -1,45 +1,44 @@
-use super::answer::Answer;
+use super::response::Response;
 use std::{io, net::SocketAddr};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
 };
 
-/// What fits most answers: fewer reads.
+/// Initial size of the buffer; most responses fit.
 const BUFFER: usize = 256 * 1024;
 
-/// Ends an answer of many pieces.
 const LAST_CHUNK: &[u8] = b"\r\n0\r\n\r\n";
 
-/// One connection that is kept open; one request at a time.
+/// A keep-alive connection for one request at a time.
 pub struct Connection {
     stream: TcpStream,
     received: Vec<u8>,
 }
 
 impl Connection {
-    /// Opens one.
+    /// Connects without Nagle's algorithm.
     pub async fn open(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Connection { stream, received: Vec::with_capacity(BUFFER) })
     }
 
-    /// Sends a request and waits for the whole answer.
-    pub async fn exchange(&mut self, request: &[u8]) -> io::Result<Answer> {
+    /// Sends a request and waits for the complete response.
+    pub async fn exchange(&mut self, request: &[u8]) -> io::Result<Response> {
         self.received.clear();
         self.stream.write_all(request).await?;
         loop {
             if self.stream.read_buf(&mut self.received).await? == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            if let Some(answer) = Answer::read(&self.received)? {
-                return Ok(answer);
+            if let Some(response) = Response::read(&self.received)? {
+                return Ok(response);
             }
         }
     }
 
-    /// Sends a request whose answer comes in pieces of unknown number, and forgets them: their bytes.
+    /// Sends a request with a large chunked response and discards it. Returns the number of bytes received.
     pub async fn drain(&mut self, request: &[u8]) -> io::Result<u64> {
         self.stream.write_all(request).await?;
         let (mut bytes, mut piece, mut end) = (0, vec![0; BUFFER], Vec::new());
@@ -61,12 +60,12 @@ impl Connection {
         }
     }
 
-    /// The body of the last answer, as it came in one piece.
-    pub fn body(&self, answer: Answer) -> &[u8] {
-        self.received.get(answer.head..).unwrap_or_default()
+    /// The body of the last response, which must not be chunked.
+    pub fn body(&self, response: Response) -> &[u8] {
+        self.received.get(response.head..).unwrap_or_default()
     }
 
-    /// The last answer as it came, head and body.
+    /// The last response, head and body.
     pub fn received(&self) -> String {
         String::from_utf8_lossy(&self.received).into_owned()
     }

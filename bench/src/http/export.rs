@@ -1,26 +1,25 @@
-//! All bookings taken out of the system at once, and what that costs the server.
+//! Export of all bookings: duration and memory.
 
 use super::{Connection, process::Server, requests::get};
-use crate::{Outcome, memory};
+use crate::{BenchResult, memory};
 use serde::Serialize;
 use std::time::{Duration, Instant};
 use tokio::time::interval;
 
-/// One file with all bookings.
+/// Export of all bookings to one file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Export {
-    /// Its kind.
     pub name: &'static str,
-    /// From the request to the last byte.
+    /// Seconds from the request to the last byte.
     pub seconds: f64,
-    /// Its size, in megabytes.
+    /// Size of the file, in megabytes.
     pub megabytes: f64,
-    /// By how much the server's resident memory grew meanwhile at most, in mebibytes.
+    /// Largest growth of the server's resident memory during the export, in mebibytes.
     pub growth: f64,
 }
 
-/// Takes all bookings out, once in each kind of file.
-pub async fn measure(server: &Server, cookie: &str) -> Outcome<Vec<Export>> {
+/// Exports all bookings once in each format.
+pub async fn measure(server: &Server, cookie: &str) -> BenchResult<Vec<Export>> {
     let mut exports = Vec::new();
     for (name, path) in [("CSV", "/crm/bookings/export.csv"), ("XLSX", "/crm/bookings/export.xlsx")] {
         exports.push(one(server, cookie, name, path).await?);
@@ -28,7 +27,7 @@ pub async fn measure(server: &Server, cookie: &str) -> Outcome<Vec<Export>> {
     Ok(exports)
 }
 
-async fn one(server: &Server, cookie: &str, name: &'static str, path: &str) -> Outcome<Export> {
+async fn one(server: &Server, cookie: &str, name: &'static str, path: &str) -> BenchResult<Export> {
     let process = server.id()?;
     let before = memory::resident(process)?;
     let mut connection = Connection::open(server.address).await?;

@@ -1,5 +1,5 @@
 use super::{Connection, requests::Kind};
-use crate::Outcome;
+use crate::BenchResult;
 use std::{
     io,
     net::SocketAddr,
@@ -8,22 +8,21 @@ use std::{
 };
 use tokio::{task::JoinSet, time::timeout};
 
-/// What many requests of one kind have shown.
+/// Results of many requests of one kind.
 #[derive(Default)]
 pub struct Load {
-    /// How long each answer took.
     pub milliseconds: Vec<f64>,
-    /// Answers other than 200.
+    /// Responses with a status other than 200.
     pub failed: usize,
     bytes: u64,
     seconds: f64,
 }
 
-/// An answer that takes longer ends the benchmark: something hangs.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Added to the duration; a server that has not responded by then hangs.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Sends requests over so many connections at once, each the next one as soon as it has its answer.
-pub async fn run(address: SocketAddr, kind: &Kind, connections: usize, time: Duration) -> Outcome<Load> {
+/// Sends requests over several connections, each the next one as soon as the previous one is answered.
+pub async fn run(address: SocketAddr, kind: &Kind, connections: usize, time: Duration) -> BenchResult<Load> {
     let requests: Arc<[Vec<u8>]> = kind.requests.clone().into();
     let mut open = Vec::new();
     for _ in 0..connections {
@@ -39,14 +38,14 @@ pub async fn run(address: SocketAddr, kind: &Kind, connections: usize, time: Dur
         while let Some(client) = clients.join_next().await {
             load.add(client??);
         }
-        Outcome::Ok(())
+        BenchResult::Ok(())
     };
-    timeout(time + PATIENCE, all).await.map_err(|_| format!("the server hangs: {}", kind.name))??;
+    timeout(time + TIMEOUT, all).await.map_err(|_| format!("the server hangs: {}", kind.name))??;
     load.seconds = start.elapsed().as_secs_f64();
     Ok(load)
 }
 
-/// One client; clients start at different requests, so that they do not ask the same in step.
+/// One client. Clients start at different requests so that they are not synchronized.
 async fn send(mut connection: Connection, requests: Arc<[Vec<u8>]>, number: usize, end: Instant) -> io::Result<Load> {
     let mut load = Load::default();
     for request in requests.iter().cycle().skip(number) {
@@ -54,10 +53,10 @@ async fn send(mut connection: Connection, requests: Arc<[Vec<u8>]>, number: usiz
         if sent >= end {
             break;
         }
-        let answer = connection.exchange(request).await?;
+        let response = connection.exchange(request).await?;
         load.milliseconds.push(sent.elapsed().as_secs_f64() * 1_000.0);
-        load.failed += usize::from(answer.status != 200);
-        load.bytes += answer.body as u64;
+        load.failed += usize::from(response.status != 200);
+        load.bytes += response.body as u64;
     }
     Ok(load)
 }
@@ -69,12 +68,12 @@ impl Load {
         self.bytes += other.bytes;
     }
 
-    /// Answers per second; those that failed do not count.
+    /// Successful responses per second.
     pub fn per_second(&self) -> f64 {
         (self.milliseconds.len() - self.failed) as f64 / self.seconds
     }
 
-    /// Bytes of a body on average.
+    /// Average length of a body, in bytes.
     pub fn average_bytes(&self) -> u64 {
         self.bytes / (self.milliseconds.len() as u64).max(1)
     }

@@ -1,17 +1,17 @@
-//! The server under load, as a browser or many of them would ask it.
+//! Measurements of the server over HTTP.
 
-mod answer;
 mod client;
 mod export;
 mod load;
 mod process;
 mod redis;
 mod requests;
+mod response;
 mod sockets;
 mod writing;
 
 use crate::{
-    Outcome,
+    BenchResult,
     arguments::Arguments,
     database::FilledSalon,
     memory::{self, Memory},
@@ -27,60 +27,59 @@ use requests::{Kind, kinds, sign_in};
 use serde::Serialize;
 pub use sockets::Sockets;
 use std::time::Duration;
-pub use writing::{Done, Mix, Writing};
+pub use writing::{Mix, RequestTimes, Writing};
 
-/// Clients of the crowd.
-const CROWD: usize = 32;
-/// Before anything counts: the server's connections to the database are opened and their statements prepared.
-const WARM: Duration = Duration::from_millis(700);
+/// Number of clients of a concurrent measurement.
+const CONCURRENT_CLIENTS: usize = 32;
+/// Warm-up before each measurement: the server opens its database connections and prepares statements.
+const WARM_UP: Duration = Duration::from_millis(700);
 
-/// What the server does with one size.
+/// Results of the server with one size.
 #[derive(Clone, Debug, Serialize)]
-pub struct Served {
-    /// Each kind of request.
+pub struct ServerReport {
     pub requests: Vec<RequestResult>,
-    /// Memory before and after.
+    /// Memory before and after the load.
     pub memory: Memory,
-    /// All bookings taken out.
     pub exports: Vec<Export>,
-    /// While bookings are made.
+    /// Measurements that create bookings.
     pub writing: Writing,
-    /// The live socket.
+    /// Measurements of the live socket.
     pub sockets: Sockets,
 }
 
-/// How one kind of request does, in milliseconds.
+/// Results of one kind of request, in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct RequestResult {
-    /// What was asked.
     pub name: &'static str,
-    /// Asked by one client.
     pub alone: Spread,
-    /// Asked by 32 clients at once.
     pub crowd: Spread,
-    /// Answers per second to the 32.
+    /// Responses per second with 32 clients.
     pub per_second: f64,
-    /// Bytes of an answer's body, on average.
+    /// Average length of a body, in bytes.
     pub bytes: u64,
-    /// Answers other than 200.
+    /// Responses with a status other than 200.
     pub failed: usize,
-    /// What is promised of it.
     pub targets: Targets,
 }
 
-/// What is promised of a kind of request; `None` where nothing is.
+/// Targets of a kind of request; `None` where there is none.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Targets {
-    /// 95th percentile alone.
+    /// 95th percentile with one client, in milliseconds.
     pub alone: Option<f64>,
-    /// 95th percentile among 32.
+    /// 95th percentile with 32 clients, in milliseconds.
     pub crowd: Option<f64>,
-    /// Answers per second.
+    /// Responses per second with 32 clients.
     pub per_second: Option<f64>,
 }
 
-/// Starts the server, measures all kinds of requests, and stops it again.
-pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments: &Arguments) -> Outcome<Served> {
+/// Starts a server, measures all kinds of requests, and stops it.
+pub async fn measure(
+    size: Size,
+    salon: &FilledSalon,
+    sample: &Sample,
+    arguments: &Arguments,
+) -> BenchResult<ServerReport> {
     let server = Server::start(&salon.url(), arguments).await?;
     let server_idle = memory::resident(server.id()?)?;
     let cookie = sign_in(server.address).await?;
@@ -99,14 +98,14 @@ pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments
     let memory = Memory { server_idle, server_loaded, postgres, postgres_own };
     eprintln!("{size:?}: live sockets");
     let sockets = sockets::measure(salon, arguments).await?;
-    Ok(Served { requests, memory, exports, writing, sockets })
+    Ok(ServerReport { requests, memory, exports, writing, sockets })
 }
 
-async fn time(server: &Server, kind: Kind, arguments: &Arguments) -> Outcome<RequestResult> {
+async fn time(server: &Server, kind: Kind, arguments: &Arguments) -> BenchResult<RequestResult> {
     kind.check(server.address).await?;
-    run(server.address, &kind, CROWD, WARM).await?;
+    run(server.address, &kind, CONCURRENT_CLIENTS, WARM_UP).await?;
     let alone = run(server.address, &kind, 1, arguments.alone()).await?;
-    let crowd = run(server.address, &kind, CROWD, arguments.crowd()).await?;
+    let crowd = run(server.address, &kind, CONCURRENT_CLIENTS, arguments.crowd()).await?;
     let spread =
         |load: &Load| Spread::of(load.milliseconds.clone()).ok_or_else(|| format!("no answer in time: {}", kind.name));
     Ok(RequestResult {

@@ -1,5 +1,5 @@
 use super::Connection;
-use crate::{Outcome, arguments::Arguments};
+use crate::{BenchResult, arguments::Arguments};
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
     env,
@@ -12,29 +12,27 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// It only connects: a server that needs longer does not start at all.
-const START: Duration = Duration::from_secs(30);
-/// More than it gives the requests that it waits for.
-const STOP: Duration = Duration::from_secs(30);
+const START_TIMEOUT: Duration = Duration::from_secs(30);
+/// Longer than the server's own timeout for open requests.
+const STOP_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The product's server as a process of its own, ended with this one.
+/// The server as a child process, killed when the value is dropped.
 pub struct Server {
     child: Child,
-    /// Where it listens.
     pub address: SocketAddr,
 }
 
 impl Server {
-    /// Starts it on a free port with a database that is there, and returns when it is ready.
-    pub async fn start(database: &str, arguments: &Arguments) -> Outcome<Self> {
+    /// Starts the server on a free port with an existing database and waits until it is ready.
+    pub async fn start(database: &str, arguments: &Arguments) -> BenchResult<Self> {
         Self::start_with(database, arguments, None).await
     }
 
-    /// The same, with a Redis over which it speaks with others.
-    pub async fn start_with(database: &str, arguments: &Arguments, redis: Option<&str>) -> Outcome<Self> {
+    /// Like [`Server::start`], optionally with a Redis for several server processes.
+    pub async fn start_with(database: &str, arguments: &Arguments, redis: Option<&str>) -> BenchResult<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = Command::new(&arguments.server);
-        // Settings of the one who measures are not what is to be measured.
+        // The environment of the caller must not change the results.
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CRM_")) {
             command.env_remove(name);
         }
@@ -53,22 +51,21 @@ impl Server {
         Ok(server)
     }
 
-    /// Its process.
-    pub fn id(&self) -> Outcome<u32> {
+    pub fn id(&self) -> BenchResult<u32> {
         self.child.id().ok_or_else(|| "the server has ended".into())
     }
 
-    /// Asks it to stop and waits for it.
-    pub async fn stop(mut self) -> Outcome<()> {
+    /// Sends SIGTERM and waits for the process to end.
+    pub async fn stop(mut self) -> BenchResult<()> {
         let id = Pid::from_raw(self.id()?.try_into()?).ok_or("no process")?;
         kill_process(id, Signal::TERM)?;
-        let status = timeout(STOP, self.child.wait()).await.map_err(|_| "the server does not stop")??;
+        let status = timeout(STOP_TIMEOUT, self.child.wait()).await.map_err(|_| "the server does not stop")??;
         if status.success() { Ok(()) } else { Err(format!("the server ended with {status}").into()) }
     }
 
-    async fn wait_until_ready(&mut self) -> Outcome<()> {
+    async fn wait_until_ready(&mut self) -> BenchResult<()> {
         let start = Instant::now();
-        while start.elapsed() < START {
+        while start.elapsed() < START_TIMEOUT {
             if let Some(status) = self.child.try_wait()? {
                 return Err(format!("the server ended with {status}").into());
             }
@@ -84,5 +81,5 @@ impl Server {
 async fn is_ready(address: SocketAddr) -> bool {
     let Ok(mut connection) = Connection::open(address).await else { return false };
     let asked = connection.exchange(b"GET /readyz HTTP/1.1\r\nhost: bench\r\n\r\n").await;
-    asked.is_ok_and(|answer| answer.status == 200)
+    asked.is_ok_and(|response| response.status == 200)
 }

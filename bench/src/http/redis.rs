@@ -1,4 +1,4 @@
-use crate::Outcome;
+use crate::BenchResult;
 use std::{process::Stdio, time::Duration};
 use tempfile::TempDir;
 use tokio::{
@@ -6,15 +6,15 @@ use tokio::{
     time::sleep,
 };
 
-/// A Redis of the benchmark's own, ended with it.
+/// A private Redis, killed when the value is dropped.
 pub struct Redis {
     _program: Child,
     folder: TempDir,
 }
 
 impl Redis {
-    /// Starts it. `None`: this machine has none.
-    pub async fn start() -> Outcome<Option<Self>> {
+    /// Starts `redis-server`; `None` if it is not installed.
+    pub async fn start() -> BenchResult<Option<Self>> {
         let folder = tempfile::tempdir()?;
         let socket = folder.path().join("redis");
         let started = Command::new("redis-server")
@@ -34,7 +34,6 @@ impl Redis {
         Err("redis-server does not get ready".into())
     }
 
-    /// As `CRM_REDIS_URL` says it.
     pub fn address(&self) -> String {
         format!("redis+unix://{}", self.folder.path().join("redis").display())
     }

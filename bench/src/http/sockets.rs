@@ -1,4 +1,4 @@
-//! The live socket: how much room idle ones take, and how soon a change is on screens.
+//! The live socket: memory of idle connections, and delay from a change to its arrival on open pages.
 
 use super::{
     process::Server,
@@ -6,7 +6,7 @@ use super::{
     requests::{call, sign_in},
     writing::Visits,
 };
-use crate::{Outcome, arguments::Arguments, database::FilledSalon, memory, statistics::Spread};
+use crate::{BenchResult, arguments::Arguments, database::FilledSalon, memory, statistics::Spread};
 use domain::live::FromPage;
 use futures::{SinkExt as _, StreamExt as _};
 use serde::Serialize;
@@ -24,58 +24,56 @@ use tokio_tungstenite::{
     tungstenite::{Message, client::IntoClientRequest as _},
 };
 
-/// Pages of a large salon.
-const FEW: usize = 20;
-/// Far more than any salon has.
-const MANY: usize = 10_000;
-/// Pages of one device; the server takes no more than 64 of it.
-const OF_DEVICE: usize = 50;
-/// What is given up.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Acts that are timed.
-const ACTS: usize = 200;
-const BROADCASTS: usize = 5;
+/// Open pages of a large salon.
+const SALON_PAGES: usize = 20;
+/// Open pages of a stress test.
+const MANY_PAGES: usize = 10_000;
+/// The server accepts at most 64 connections of one device.
+const PAGES_PER_DEVICE: usize = 50;
+const TIMEOUT: Duration = Duration::from_secs(20);
+const TIMED_CHANGES: usize = 200;
+const TIMED_BROADCASTS: usize = 5;
 
-/// How the live socket does.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Sockets {
-    /// From a request that books to the change on one's own screen, among a salon's pages, in milliseconds.
+    /// From the request that books to the change on the first of 20 open pages, in milliseconds.
     pub own: Spread,
-    /// The 99th percentile of that.
+    /// 99th percentile of `own`, in milliseconds.
     pub own_p99: f64,
-    /// The 99th percentile of the same on a screen that is linked to another process, over Redis; `None`: without Redis.
+    /// 99th percentile of the same on a page connected to another server process, over Redis, in milliseconds; `None` if
+    /// Redis is not installed.
     pub elsewhere_p99: Option<f64>,
-    /// The server's resident memory with 10,000 idle sockets, in MiB.
+    /// The server's resident memory with 10,000 idle connections, in MiB.
     pub idle: f64,
-    /// From a request that books to the change on the last of 10,000 screens, the longest of some, in milliseconds.
+    /// From the request that books to the change on the last of 10,000 open pages, the maximum of five, in milliseconds.
     pub broadcast: f64,
 }
 
 type Socket = WebSocketStream<TcpStream>;
 
-/// Opens them on a copy of the salon.
-pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> Outcome<Sockets> {
+/// Measures on a copy of the database.
+pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> BenchResult<Sockets> {
     salon.make_copy().await?;
     let server = Server::start(&salon.copy_url(), arguments).await?;
     let db = salon.copy();
     let (cookie, visits) = (sign_in(server.address).await?, Visits::of(&db).await?);
     db.close().await;
-    let screens = Screens::open(server.address, std::slice::from_ref(&cookie), FEW).await?;
-    let own = screens.times(server.address, &cookie, &visits).await?;
-    screens.close();
+    let pages = OpenPages::open(server.address, std::slice::from_ref(&cookie), SALON_PAGES).await?;
+    let own = pages.times(server.address, &cookie, &visits).await?;
+    pages.close();
     let elsewhere = elsewhere(salon, arguments, &cookie, &visits).await?;
     let mut devices = Vec::new();
-    while devices.len() * OF_DEVICE < MANY {
+    while devices.len() * PAGES_PER_DEVICE < MANY_PAGES {
         devices.push(sign_in(server.address).await?);
     }
-    let screens = Screens::open(server.address, &devices, MANY).await?;
+    let pages = OpenPages::open(server.address, &devices, MANY_PAGES).await?;
     sleep(Duration::from_secs(2)).await;
     let idle = memory::resident(server.id()?)?;
     let mut broadcast: f64 = 0.0;
-    for _ in 0..BROADCASTS {
-        broadcast = broadcast.max(screens.time(server.address, &cookie, &visits, Wait::All).await?);
+    for _ in 0..TIMED_BROADCASTS {
+        broadcast = broadcast.max(pages.time(server.address, &cookie, &visits, Wait::All).await?);
     }
-    screens.close();
+    pages.close();
     server.stop().await?;
     salon.drop_copy().await?;
     let own_p99 = p99(&own).ok_or("nothing was timed")?;
@@ -83,21 +81,21 @@ pub async fn measure(salon: &FilledSalon, arguments: &Arguments) -> Outcome<Sock
     Ok(Sockets { own: Spread::of(own).ok_or("nothing was timed")?, own_p99, elsewhere_p99, idle, broadcast })
 }
 
-/// What is done at one process, until a page of another one shows it.
+/// Delays from a change made in one server process to a page connected to another one.
 async fn elsewhere(
     salon: &FilledSalon,
     arguments: &Arguments,
     cookie: &str,
     visits: &Visits,
-) -> Outcome<Option<Vec<f64>>> {
+) -> BenchResult<Option<Vec<f64>>> {
     let Some(redis) = Redis::start().await? else { return Ok(None) };
     let here = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
     let there = Server::start_with(&salon.copy_url(), arguments, Some(&redis.address())).await?;
-    let screens = Screens::open(there.address, &[cookie.to_owned()], FEW).await?;
-    // Until both have found Redis.
+    let pages = OpenPages::open(there.address, &[cookie.to_owned()], SALON_PAGES).await?;
+    // Both servers connect to Redis in the background and do not report when they have.
     sleep(Duration::from_secs(1)).await;
-    let times = screens.times(here.address, cookie, visits).await?;
-    screens.close();
+    let times = pages.times(here.address, cookie, visits).await?;
+    pages.close();
     here.stop().await?;
     there.stop().await?;
     Ok(Some(times))
@@ -109,61 +107,60 @@ fn p99(times: &[f64]) -> Option<f64> {
     times.get(times.len() * 99 / 100).copied()
 }
 
-/// Which screens are waited for.
 #[derive(Clone, Copy)]
 enum Wait {
     Own,
     All,
 }
 
-/// Pages that are open.
-struct Screens {
+/// Open pages, connected to a server.
+struct OpenPages {
     tasks: JoinSet<()>,
-    /// Changes that were shown on the first.
+    /// Changes received by the first page.
     own: Arc<AtomicUsize>,
-    /// Changes that were shown, on all of them.
+    /// Changes received by all pages.
     all: Arc<AtomicUsize>,
 }
 
-impl Screens {
-    /// So many, on devices of these sessions.
-    async fn open(address: SocketAddr, devices: &[String], count: usize) -> Outcome<Self> {
+impl OpenPages {
+    /// Opens `count` pages, distributed over the sessions of `devices`.
+    async fn open(address: SocketAddr, devices: &[String], count: usize) -> BenchResult<Self> {
         let (mut tasks, own, all) = (JoinSet::new(), Arc::<AtomicUsize>::default(), Arc::<AtomicUsize>::default());
         for (number, cookie) in devices.iter().cycle().take(count).enumerate() {
             let mut shown = vec![Arc::clone(&all)];
             shown.extend((number == 0).then(|| Arc::clone(&own)));
             tasks.spawn(watch(connect(address, cookie).await?, shown));
         }
-        Ok(Screens { tasks, own, all })
+        Ok(OpenPages { tasks, own, all })
     }
 
-    /// Of many bookings, made at this address, how long each takes to the first screen.
-    async fn times(&self, address: SocketAddr, cookie: &str, visits: &Visits) -> Outcome<Vec<f64>> {
-        let mut times = Vec::with_capacity(ACTS);
-        for _ in 0..ACTS {
+    /// Delays of many bookings to the first page, in milliseconds.
+    async fn times(&self, address: SocketAddr, cookie: &str, visits: &Visits) -> BenchResult<Vec<f64>> {
+        let mut times = Vec::with_capacity(TIMED_CHANGES);
+        for _ in 0..TIMED_CHANGES {
             times.push(self.time(address, cookie, visits, Wait::Own).await?);
         }
         Ok(times)
     }
 
-    /// Books, and waits until the first screen shows it, or all; in milliseconds from the request.
-    async fn time(&self, address: SocketAddr, cookie: &str, visits: &Visits, screens: Wait) -> Outcome<f64> {
-        // What came late of the one before is not of this one.
+    /// Books and waits until the first page or all pages have received the change. Milliseconds from the request.
+    async fn time(&self, address: SocketAddr, cookie: &str, visits: &Visits, pages: Wait) -> BenchResult<f64> {
+        // Late messages of the previous change must not be counted.
         sleep(Duration::from_millis(60)).await;
         self.own.store(0, Ordering::Relaxed);
         self.all.store(0, Ordering::Relaxed);
-        let (shown, wanted) = match screens {
+        let (shown, wanted) = match pages {
             Wait::Own => (&self.own, 1),
             Wait::All => (&self.all, self.tasks.len()),
         };
         let request = call(address, cookie, "bookings/book", &serde_json::json!({ "visit": visits.next()? }))?;
         let begun = Instant::now();
-        let answer = super::Connection::open(address).await?.exchange(&request).await?;
-        if answer.status != 200 {
-            return Err(format!("a booking was answered {}", answer.status).into());
+        let response = super::Connection::open(address).await?.exchange(&request).await?;
+        if response.status != 200 {
+            return Err(format!("a booking was answered {}", response.status).into());
         }
         while shown.load(Ordering::Relaxed) < wanted {
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > TIMEOUT {
                 return Err(format!("{} of {wanted} screens", shown.load(Ordering::Relaxed)).into());
             }
             sleep(Duration::from_millis(1)).await;
@@ -176,7 +173,7 @@ impl Screens {
     }
 }
 
-async fn connect(address: SocketAddr, cookie: &str) -> Outcome<Socket> {
+async fn connect(address: SocketAddr, cookie: &str) -> BenchResult<Socket> {
     let mut request = format!("ws://{address}/api/ws/notifications").into_client_request()?;
     request.headers_mut().insert("origin", format!("http://{address}").parse()?);
     request.headers_mut().insert("cookie", cookie.parse()?);

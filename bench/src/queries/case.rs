@@ -1,41 +1,34 @@
 use domain::{bookings::BookingQuery, staff::Actor};
 
-/// One kind of question, asked in many ways.
+/// One kind of query, in several variants.
 pub struct Case {
-    /// As the table calls it.
     pub name: &'static str,
-    /// What is asked for.
+    /// The domain function to call.
     pub kind: Kind,
-    /// At most these milliseconds in the database, where something is promised.
+    /// Target of the execution time, in milliseconds.
     pub target: Option<f64>,
-    /// The ways of asking, taken in turn.
-    pub asks: Vec<Ask>,
+    pub variants: Vec<QueryVariant>,
 }
 
-/// What is asked for.
+/// The domain function to call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A piece of the list.
     List,
-    /// The figures above it.
     Figures,
-    /// Nothing of ours: `SELECT 1`.
-    Nothing,
+    Baseline,
 }
 
-/// One way of asking.
-pub struct Ask {
-    /// Who asks.
+pub struct QueryVariant {
+    /// The actor, whose permissions change the statement.
     pub actor: Actor,
-    /// What.
     pub query: BookingQuery,
 }
 
-impl Ask {
-    /// In words, for whoever wants to know which one is slow: its address.
-    pub fn words(&self) -> String {
+impl QueryVariant {
+    /// Role and URL parameters, to identify a slow variant in the report.
+    pub fn description(&self) -> String {
         let parameters = self.query.parameters().into_iter().map(|(name, value)| format!("{name}={value}"));
-        let words = parameters.collect::<Vec<_>>().join(" ");
-        format!("{} {}", self.actor.role.code(), if words.is_empty() { "everything" } else { &words })
+        let description = parameters.collect::<Vec<_>>().join(" ");
+        format!("{} {}", self.actor.role.code(), if description.is_empty() { "everything" } else { &description })
     }
 }

@@ -1,27 +1,26 @@
-//! The figures above the list.
+//! Queries for the figures above the list.
 
 use super::{
-    case::{Ask, Case, Kind},
+    case::{Case, Kind, QueryVariant},
     sample::Sample,
     search,
 };
 use crate::targets::{FIGURES_MS, SEARCH_MS};
 use domain::{Period, bookings::BookingQuery};
 
-/// All kinds of figures.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let words = &sample.words;
-    let figures = |name, target, asks| Case { name, kind: Kind::Figures, target: Some(target), asks };
+    let figures = |name, target, variants| Case { name, kind: Kind::Figures, target: Some(target), variants };
     let found = |name, words: &[String]| {
-        figures(name, SEARCH_MS, words.iter().map(|word| sample.ask(search::of(word))).collect())
+        figures(name, SEARCH_MS, words.iter().map(|word| sample.as_director(search::of(word))).collect())
     };
     let rare = [&words.rare_names[..], &words.phones, &words.absent].concat();
     vec![
         figures("figures of 30 days and those before", FIGURES_MS, months(sample)),
         figures("figures of a year and that before", FIGURES_MS, year(sample)),
         figures("figures of a master", FIGURES_MS, of_masters(sample)),
-        figures("figures of all time", FIGURES_MS, vec![sample.ask(BookingQuery::default())]),
-        figures("figures, a master's own", FIGURES_MS, own(sample)),
+        figures("figures of all time", FIGURES_MS, vec![sample.as_director(BookingQuery::default())]),
+        figures("figures, a master's own", FIGURES_MS, own_bookings(sample)),
         found("figures of a search: frequent", &words.frequent),
         found("figures of a search: a first name", &words.first_names),
         found("figures of a search: neither", &words.between),
@@ -33,29 +32,29 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
     ]
 }
 
-fn months(sample: &Sample) -> Vec<Ask> {
-    sample.periods().into_iter().map(|period| sample.ask(of(period))).collect()
+fn months(sample: &Sample) -> Vec<QueryVariant> {
+    sample.periods().into_iter().map(|period| sample.as_director(of(period))).collect()
 }
 
 fn of(period: Period) -> BookingQuery {
     BookingQuery { period, ..Default::default() }
 }
 
-fn year(sample: &Sample) -> Vec<Ask> {
-    vec![sample.ask(of(Period::last_days(sample.today, 365)))]
+fn year(sample: &Sample) -> Vec<QueryVariant> {
+    vec![sample.as_director(of(Period::last_days(sample.today, 365)))]
 }
 
-fn of_masters(sample: &Sample) -> Vec<Ask> {
-    let asked = sample.masters.iter().zip(sample.periods().into_iter().cycle());
-    asked.map(|(master, period)| sample.ask(BookingQuery { master: Some(master.id), ..of(period) })).collect()
+fn of_masters(sample: &Sample) -> Vec<QueryVariant> {
+    let queries = sample.masters.iter().zip(sample.periods().into_iter().cycle());
+    queries.map(|(master, period)| sample.as_director(BookingQuery { master: Some(master.id), ..of(period) })).collect()
 }
 
-fn own(sample: &Sample) -> Vec<Ask> {
-    let asked = sample.masters.iter().zip(sample.periods().into_iter().cycle());
-    asked.map(|(master, period)| sample.ask_as(master, of(period))).collect()
+fn own_bookings(sample: &Sample) -> Vec<QueryVariant> {
+    let queries = sample.masters.iter().zip(sample.periods().into_iter().cycle());
+    queries.map(|(master, period)| sample.as_master(master, of(period))).collect()
 }
 
-fn searches_of_months(sample: &Sample) -> Vec<Ask> {
-    let asked = search::mix(sample).into_iter().zip(sample.periods().into_iter().cycle());
-    asked.map(|(word, period)| sample.ask(BookingQuery { period, ..search::of(&word) })).collect()
+fn searches_of_months(sample: &Sample) -> Vec<QueryVariant> {
+    let queries = search::mix(sample).into_iter().zip(sample.periods().into_iter().cycle());
+    queries.map(|(word, period)| sample.as_director(BookingQuery { period, ..search::of(&word) })).collect()
 }

@@ -1,19 +1,18 @@
 //! The list without a search.
 
 use super::{
-    case::{Ask, Case, Kind},
+    case::{Case, Kind, QueryVariant},
     sample::Sample,
 };
 use crate::targets::{FILTERED_MS, NEWEST_MS};
 use domain::bookings::{BookingQuery, Cursor, Sort, Status};
 
-/// All kinds of lists.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let anything = BookingQuery::default();
     let [last, first] = sample.ends.map(Some);
     let oldest = BookingQuery { sort: Sort::Oldest, ..anything.clone() };
-    let list = |name, target, asks| Case { name, kind: Kind::List, target: Some(target), asks };
-    let one = |query| vec![sample.ask(query)];
+    let list = |name, target, variants| Case { name, kind: Kind::List, target: Some(target), variants };
+    let one = |query| vec![sample.as_director(query)];
     vec![
         list("newest 20", NEWEST_MS, one(anything.clone())),
         list("oldest 20", FILTERED_MS, one(oldest.clone())),
@@ -26,32 +25,32 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
         list("of a master and a status", FILTERED_MS, any_page(sample, of_masters_and_statuses(sample))),
         list("of a status in 30 days", FILTERED_MS, within_periods(sample, of_statuses_and_periods(sample))),
         list("of a master and a status in 30 days", FILTERED_MS, within_periods(sample, of_everything(sample))),
-        list("a master's own", FILTERED_MS, own(sample)),
+        list("a master's own", FILTERED_MS, own_bookings(sample)),
     ]
 }
 
-/// First pages and pages from places all over the list, in both orders.
-fn any_page(sample: &Sample, queries: impl IntoIterator<Item = BookingQuery>) -> Vec<Ask> {
-    let mut places = sample.places.iter().cycle().copied();
+/// First pages, and pages from all over the list in both orders.
+fn any_page(sample: &Sample, queries: impl IntoIterator<Item = BookingQuery>) -> Vec<QueryVariant> {
+    let mut cursors = sample.cursors.iter().cycle().copied();
     let mut page = |query: BookingQuery| {
-        let elsewhere = BookingQuery { after: places.next(), ..query.clone() };
-        let back = BookingQuery { sort: Sort::Oldest, after: places.next(), ..query.clone() };
-        [query, elsewhere, back].map(|query| sample.ask(query))
+        let later_page = BookingQuery { after: cursors.next(), ..query.clone() };
+        let back = BookingQuery { sort: Sort::Oldest, after: cursors.next(), ..query.clone() };
+        [query, later_page, back].map(|query| sample.as_director(query))
     };
     queries.into_iter().flat_map(&mut page).collect()
 }
 
 /// First pages, and pages from the middle of each period.
-fn within_periods(sample: &Sample, queries: Vec<BookingQuery>) -> Vec<Ask> {
+fn within_periods(sample: &Sample, queries: Vec<BookingQuery>) -> Vec<QueryVariant> {
     let middle = |query: &BookingQuery| {
         let noon = query.period.from?.checked_add(jiff::Span::new().days(15)).ok()?.at(12, 0, 0, 0);
         let start = noon.to_zoned(jiff::tz::TimeZone::get(&sample.salon.zone).ok()?).ok()?.timestamp();
-        Some(Cursor { start: start.as_microsecond(), id: sample.places.first()?.id })
+        Some(Cursor { start: start.as_microsecond(), id: sample.cursors.first()?.id })
     };
     let pages = |query: BookingQuery| {
         let after = middle(&query);
         let oldest = BookingQuery { sort: Sort::Oldest, ..query.clone() };
-        [BookingQuery { after, ..query.clone() }, query, oldest].map(|query| sample.ask(query))
+        [BookingQuery { after, ..query.clone() }, query, oldest].map(|query| sample.as_director(query))
     };
     queries.into_iter().flat_map(pages).collect()
 }
@@ -81,13 +80,13 @@ fn of_statuses_and_periods(sample: &Sample) -> Vec<BookingQuery> {
 
 fn of_everything(sample: &Sample) -> Vec<BookingQuery> {
     let masters = sample.masters.iter().cycle();
-    let asked = of_statuses_and_periods(sample).into_iter().zip(masters);
-    asked.map(|(query, master)| BookingQuery { master: Some(master.id), ..query }).collect()
+    let queries = of_statuses_and_periods(sample).into_iter().zip(masters);
+    queries.map(|(query, master)| BookingQuery { master: Some(master.id), ..query }).collect()
 }
 
-/// What masters see: theirs only, whatever they ask for.
-fn own(sample: &Sample) -> Vec<Ask> {
+/// Masters see only their own bookings.
+fn own_bookings(sample: &Sample) -> Vec<QueryVariant> {
     let pages = any_page(sample, [vec![BookingQuery::default()], of_statuses()].concat());
     let masters = sample.masters.iter().cycle();
-    pages.into_iter().zip(masters).map(|(ask, master)| sample.ask_as(master, ask.query)).collect()
+    pages.into_iter().zip(masters).map(|(ask, master)| sample.as_master(master, ask.query)).collect()
 }

@@ -1,4 +1,4 @@
-//! The product's own queries, as PostgreSQL times them.
+//! Queries of the domain crate, timed by PostgreSQL.
 
 mod case;
 mod figures;

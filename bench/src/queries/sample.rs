@@ -1,5 +1,5 @@
-use super::{case::Ask, words::Words};
-use crate::Outcome;
+use super::{case::QueryVariant, words::Words};
+use crate::BenchResult;
 use domain::{
     Db, Period,
     bookings::{BookingId, BookingQuery, Cursor},
@@ -8,29 +8,26 @@ use domain::{
 };
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 
-/// What there is to ask about in one database.
+/// Values of a filled database to build queries with.
 pub struct Sample {
-    /// Its salon.
     pub salon: Salon,
-    /// Somebody who may see everything.
+    /// An actor with all permissions.
     pub director: Actor,
-    /// Somebody who may see every booking and no contacts.
+    /// An actor who may see all bookings but no contacts.
     pub sales: Actor,
-    /// Its masters.
     pub masters: Vec<Master>,
-    /// Words to search for.
     pub words: Words,
-    /// Places all over the list.
-    pub places: Vec<Cursor>,
-    /// Ten bookings before the list's end, in order and in reverse order.
+    /// Cursors from all over the list.
+    pub cursors: Vec<Cursor>,
+    /// Cursors ten bookings before the end: newest first, oldest first.
     pub ends: [Cursor; 2],
-    /// Today there.
+    /// Today in the salon's time zone.
     pub today: Date,
 }
 
 impl Sample {
-    /// Of a filled database.
-    pub async fn of(db: &Db) -> Outcome<Self> {
+    /// Reads the values from a filled database.
+    pub async fn of(db: &Db) -> BenchResult<Self> {
         let (name, zone, currency): (String, String, String) =
             sqlx::query_as("SELECT salon_name, zone, currency FROM settings").fetch_one(db).await?;
         let today = TimeZone::get(&zone)?.to_datetime(jiff::Timestamp::now()).date();
@@ -42,31 +39,29 @@ impl Sample {
             director,
             sales,
             words: Words::of(db).await?,
-            places: places(db).await?,
+            cursors: cursors(db).await?,
             ends: [
-                place(db, "SELECT (extract(epoch FROM datetime) * 1000000)::bigint, id FROM bookings WHERE deleted_at IS NULL ORDER BY datetime, id OFFSET 10 LIMIT 1").await?,
-                place(db, "SELECT (extract(epoch FROM datetime) * 1000000)::bigint, id FROM bookings WHERE deleted_at IS NULL ORDER BY datetime DESC, id DESC OFFSET 10 LIMIT 1").await?,
+                cursor_of(db, "SELECT (extract(epoch FROM datetime) * 1000000)::bigint, id FROM bookings WHERE deleted_at IS NULL ORDER BY datetime, id OFFSET 10 LIMIT 1").await?,
+                cursor_of(db, "SELECT (extract(epoch FROM datetime) * 1000000)::bigint, id FROM bookings WHERE deleted_at IS NULL ORDER BY datetime DESC, id DESC OFFSET 10 LIMIT 1").await?,
             ],
             today,
         })
     }
 
-    /// The director asks.
-    pub fn ask(&self, query: BookingQuery) -> Ask {
-        Ask { actor: self.director.clone(), query }
+    pub fn as_director(&self, query: BookingQuery) -> QueryVariant {
+        QueryVariant { actor: self.director.clone(), query }
     }
 
-    /// Somebody asks who sees no contacts.
-    pub fn ask_as_sales(&self, query: BookingQuery) -> Ask {
-        Ask { actor: self.sales.clone(), query }
+    /// The query of an actor who may not see contacts.
+    pub fn as_sales(&self, query: BookingQuery) -> QueryVariant {
+        QueryVariant { actor: self.sales.clone(), query }
     }
 
-    /// A master asks.
-    pub fn ask_as(&self, master: &Master, query: BookingQuery) -> Ask {
-        Ask { actor: Actor::new(master.id, master.name.clone(), Role::Master, &[], &[]), query }
+    pub fn as_master(&self, master: &Master, query: BookingQuery) -> QueryVariant {
+        QueryVariant { actor: Actor::new(master.id, master.name.clone(), Role::Master, &[], &[]), query }
     }
 
-    /// Thirty days of each quarter of a year, from two years ago to the months to come.
+    /// Thirty days of each quarter, from two years ago to half a year ahead.
     pub fn periods(&self) -> Vec<Period> {
         (-8..=2)
             .filter_map(|quarter| {
@@ -77,11 +72,11 @@ impl Sample {
     }
 }
 
-type Place = (i64, i64);
+type CursorRow = (i64, i64);
 
-/// Evenly spread over the ids, which follow no order of time.
-async fn places(db: &Db) -> Outcome<Vec<Cursor>> {
-    let places: Vec<Place> = sqlx::query_as(
+/// Bookings evenly distributed over the ids, which are not in chronological order.
+async fn cursors(db: &Db) -> BenchResult<Vec<Cursor>> {
+    let cursors: Vec<CursorRow> = sqlx::query_as(
         "SELECT (extract(epoch FROM b.datetime) * 1000000)::bigint, b.id
          FROM generate_series(1, 20) n
          JOIN LATERAL (SELECT * FROM bookings WHERE deleted_at IS NULL AND id > n * (SELECT max(id) FROM bookings) / 21
@@ -89,13 +84,13 @@ async fn places(db: &Db) -> Outcome<Vec<Cursor>> {
     )
     .fetch_all(db)
     .await?;
-    Ok(places.into_iter().map(cursor).collect())
+    Ok(cursors.into_iter().map(cursor).collect())
 }
 
-async fn place(db: &Db, sql: &'static str) -> Outcome<Cursor> {
+async fn cursor_of(db: &Db, sql: &'static str) -> BenchResult<Cursor> {
     Ok(cursor(sqlx::query_as(sql).fetch_one(db).await?))
 }
 
-fn cursor((start, id): Place) -> Cursor {
+fn cursor((start, id): CursorRow) -> Cursor {
     Cursor { start, id: BookingId(id) }
 }

@@ -1,17 +1,16 @@
-//! The list with a search.
+//! Queries for the list with a search.
 
 use super::{
-    case::{Ask, Case, Kind},
+    case::{Case, Kind, QueryVariant},
     sample::Sample,
 };
 use crate::targets::SEARCH_MS;
 use domain::bookings::{BookingQuery, Sort, Status};
 
-/// All kinds of searches.
 pub fn cases(sample: &Sample) -> Vec<Case> {
     let words = &sample.words;
-    let search = |name, asks| Case { name, kind: Kind::List, target: Some(SEARCH_MS), asks };
-    let for_all = |words: &[String]| words.iter().map(|word| sample.ask(of(word))).collect();
+    let search = |name, variants| Case { name, kind: Kind::List, target: Some(SEARCH_MS), variants };
+    let for_all = |words: &[String]| words.iter().map(|word| sample.as_director(of(word))).collect();
     vec![
         search("search: a frequent word", for_all(&words.frequent)),
         search("search: a common first name", for_all(&words.first_names)),
@@ -27,13 +26,12 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
         search("search: oldest first", all_kinds(sample, |query| BookingQuery { sort: Sort::Oldest, ..query })),
         search("search: a status", statuses(sample)),
         search("search: within 30 days", within_periods(sample)),
-        search("search: a master's own", own(sample)),
+        search("search: a master's own", own_bookings(sample)),
         search("search: without contacts", without_contacts(sample)),
         search("search: without contacts, a master's own", own_without_contacts(sample)),
     ]
 }
 
-/// A question for a word.
 pub fn of(word: &str) -> BookingQuery {
     BookingQuery { q: word.to_owned(), ..Default::default() }
 }
@@ -56,43 +54,43 @@ pub fn mix(sample: &Sample) -> Vec<String> {
     kinds.into_iter().flat_map(|(words, some)| words.iter().take(some).cloned()).collect()
 }
 
-fn all_kinds(sample: &Sample, change: impl Fn(BookingQuery) -> BookingQuery) -> Vec<Ask> {
-    mix(sample).iter().map(|word| sample.ask(change(of(word)))).collect()
+fn all_kinds(sample: &Sample, change: impl Fn(BookingQuery) -> BookingQuery) -> Vec<QueryVariant> {
+    mix(sample).iter().map(|word| sample.as_director(change(of(word)))).collect()
 }
 
-fn later(sample: &Sample) -> Vec<Ask> {
-    let mut places = sample.places.iter().copied();
-    mix(sample).iter().map(|word| sample.ask(BookingQuery { after: places.next(), ..of(word) })).collect()
+fn later(sample: &Sample) -> Vec<QueryVariant> {
+    let mut cursors = sample.cursors.iter().copied();
+    mix(sample).iter().map(|word| sample.as_director(BookingQuery { after: cursors.next(), ..of(word) })).collect()
 }
 
-fn statuses(sample: &Sample) -> Vec<Ask> {
+fn statuses(sample: &Sample) -> Vec<QueryVariant> {
     let statuses = Status::ALL.into_iter().cycle();
-    let asked = mix(sample).into_iter().zip(statuses);
-    asked.map(|(word, status)| sample.ask(BookingQuery { status: Some(status), ..of(&word) })).collect()
+    let queries = mix(sample).into_iter().zip(statuses);
+    queries.map(|(word, status)| sample.as_director(BookingQuery { status: Some(status), ..of(&word) })).collect()
 }
 
-fn within_periods(sample: &Sample) -> Vec<Ask> {
+fn within_periods(sample: &Sample) -> Vec<QueryVariant> {
     let periods = sample.periods();
-    let asked = mix(sample).into_iter().zip(periods.iter().cycle().copied());
-    asked.map(|(word, period)| sample.ask(BookingQuery { period, ..of(&word) })).collect()
+    let queries = mix(sample).into_iter().zip(periods.iter().cycle().copied());
+    queries.map(|(word, period)| sample.as_director(BookingQuery { period, ..of(&word) })).collect()
 }
 
-fn own(sample: &Sample) -> Vec<Ask> {
-    let asked = mix(sample).into_iter().zip(sample.masters.iter().cycle());
-    asked.map(|(word, master)| sample.ask_as(master, of(&word))).collect()
+fn own_bookings(sample: &Sample) -> Vec<QueryVariant> {
+    let queries = mix(sample).into_iter().zip(sample.masters.iter().cycle());
+    queries.map(|(word, master)| sample.as_master(master, of(&word))).collect()
 }
 
-/// Whoever sees no contacts looks for what stands in them, and for what does not.
-pub fn without_contacts(sample: &Sample) -> Vec<Ask> {
-    words_without_contacts(sample).map(|word| sample.ask_as_sales(of(word))).collect()
+/// Actors who may not see contacts search for parts of contacts and for other words.
+pub fn without_contacts(sample: &Sample) -> Vec<QueryVariant> {
+    words_without_contacts(sample).map(|word| sample.as_sales(of(word))).collect()
 }
 
-fn own_without_contacts(sample: &Sample) -> Vec<Ask> {
-    let asked = words_without_contacts(sample).zip(sample.masters.iter().cycle());
-    asked.map(|(word, master)| sample.ask_as(master, of(word))).collect()
+fn own_without_contacts(sample: &Sample) -> Vec<QueryVariant> {
+    let queries = words_without_contacts(sample).zip(sample.masters.iter().cycle());
+    queries.map(|(word, master)| sample.as_master(master, of(word))).collect()
 }
 
 fn words_without_contacts(sample: &Sample) -> impl Iterator<Item = &String> {
     let words = &sample.words;
-    [&words.of_contacts, &words.phones, &words.between, &words.rare_names, &words.rare_pairs].into_iter().flatten()
+    [&words.in_contacts, &words.phones, &words.between, &words.rare_names, &words.rare_pairs].into_iter().flatten()
 }

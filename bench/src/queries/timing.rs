@@ -1,102 +1,101 @@
 use super::{
-    case::{Ask, Case, Kind},
+    case::{Case, Kind, QueryVariant},
     figures, list,
     sample::Sample,
     search,
 };
 use crate::{
-    Outcome,
+    BenchResult,
     database::{Durations, Step},
     statistics::Spread,
 };
 use domain::Db;
 use serde::Serialize;
 
-/// Each statement is run this often before it counts: after five times PostgreSQL may settle for a generic plan.
-const WARM: usize = 12;
+/// Number of unmeasured calls: PostgreSQL may switch to a generic plan after the fifth execution.
+const WARM_UP: usize = 12;
 
-/// How long one kind of question takes in the database, in milliseconds.
+/// Times of one case in PostgreSQL, in milliseconds.
 #[derive(Clone, Debug, Serialize)]
 pub struct QueryResult {
-    /// What was asked.
     pub name: &'static str,
-    /// At most these at the median.
     pub target: Option<f64>,
-    /// Executing all its statements.
+    /// Execution of all statements of a call.
     pub execute: Spread,
-    /// Planning them: parse and bind.
+    /// Planning of all statements of a call: parse and bind.
     pub plan: Spread,
-    /// Statements at most.
+    /// Largest number of statements of a call.
     pub statements: usize,
-    /// Calls that were measured.
     pub calls: usize,
-    /// The way of asking that took longest.
     pub slowest: Slowest,
 }
 
-/// The way of asking that took longest.
+/// The slowest variant of a case.
 #[derive(Clone, Debug, Serialize)]
 pub struct Slowest {
-    /// Who asked what.
     pub what: String,
-    /// Median of its executions, in milliseconds.
+    /// Median of the execution time, in milliseconds.
     pub execute: f64,
 }
 
-/// Measures all kinds of questions, each `calls` times or a little more.
-pub async fn measure(db: &Db, durations: &Durations, sample: &Sample, calls: usize) -> Outcome<Vec<QueryResult>> {
-    let nothing =
-        Case { name: "`SELECT 1`", kind: Kind::Nothing, target: None, asks: vec![sample.ask(Default::default())] };
-    let cases = [vec![nothing], list::cases(sample), search::cases(sample), figures::cases(sample)];
+/// Measures all cases, each with at least `calls` calls.
+pub async fn measure(db: &Db, durations: &Durations, sample: &Sample, calls: usize) -> BenchResult<Vec<QueryResult>> {
+    let baseline = Case {
+        name: "`SELECT 1`",
+        kind: Kind::Baseline,
+        target: None,
+        variants: vec![sample.as_director(Default::default())],
+    };
+    let cases = [vec![baseline], list::cases(sample), search::cases(sample), figures::cases(sample)];
     let mut results = Vec::new();
     for case in cases.into_iter().flatten() {
-        results.push(Stopwatch { db, durations, sample }.time(&case, calls).await?);
+        results.push(CaseTimer { db, durations, sample }.time(&case, calls).await?);
     }
     Ok(results)
 }
 
-struct Stopwatch<'a> {
+struct CaseTimer<'a> {
     db: &'a Db,
     durations: &'a Durations,
     sample: &'a Sample,
 }
 
-/// Milliseconds of one call.
+/// Times of one call, in milliseconds.
 struct Call {
     plan: f64,
     execute: f64,
     statements: usize,
 }
 
-impl Stopwatch<'_> {
-    async fn time(&self, case: &Case, calls: usize) -> Outcome<QueryResult> {
-        for ask in case.asks.iter().cycle().take(WARM.max(2 * case.asks.len())) {
-            self.call(case.kind, ask).await?;
+impl CaseTimer<'_> {
+    async fn time(&self, case: &Case, calls: usize) -> BenchResult<QueryResult> {
+        for variant in case.variants.iter().cycle().take(WARM_UP.max(2 * case.variants.len())) {
+            self.call(case.kind, variant).await?;
         }
-        let rounds = calls.div_ceil(case.asks.len().max(1));
-        let mut timed: Vec<Vec<Call>> = case.asks.iter().map(|_| Vec::with_capacity(rounds)).collect();
+        let rounds = calls.div_ceil(case.variants.len().max(1));
+        let mut timed: Vec<Vec<Call>> = case.variants.iter().map(|_| Vec::with_capacity(rounds)).collect();
         for _ in 0..rounds {
-            for (ask, timed) in case.asks.iter().zip(&mut timed) {
-                timed.push(self.call(case.kind, ask).await?);
+            for (variant, timed) in case.variants.iter().zip(&mut timed) {
+                timed.push(self.call(case.kind, variant).await?);
             }
         }
         summary(case, &timed).ok_or_else(|| format!("nothing to ask for {}", case.name).into())
     }
 
-    async fn call(&self, kind: Kind, ask: &Ask) -> Outcome<Call> {
+    async fn call(&self, kind: Kind, variant: &QueryVariant) -> BenchResult<Call> {
         let Sample { salon, .. } = self.sample;
         self.durations.take();
         match kind {
-            Kind::List => drop(domain::bookings::list(self.db, &ask.actor, salon, &ask.query).await?),
-            Kind::Figures => drop(domain::bookings::figures(self.db, &ask.actor, salon, &ask.query).await?),
-            Kind::Nothing => drop(sqlx::query("SELECT 1").fetch_all(self.db).await?),
+            Kind::List => drop(domain::bookings::list(self.db, &variant.actor, salon, &variant.query).await?),
+            Kind::Figures => drop(domain::bookings::figures(self.db, &variant.actor, salon, &variant.query).await?),
+            Kind::Baseline => drop(sqlx::query("SELECT 1").fetch_all(self.db).await?),
         }
         Call::of(&self.durations.take())
     }
 }
 
 impl Call {
-    fn of(steps: &[Step]) -> Outcome<Self> {
+    fn of(steps: &[Step]) -> BenchResult<Self> {
         let mut call = Call { plan: 0.0, execute: 0.0, statements: 0 };
         for step in steps {
             match step {
@@ -113,8 +112,8 @@ impl Call {
 
 fn summary(case: &Case, timed: &[Vec<Call>]) -> Option<QueryResult> {
     let of = |calls: &[Call]| Spread::of(calls.iter().map(|call| call.execute).collect());
-    let each = case.asks.iter().zip(timed).filter_map(|(ask, calls)| Some((ask, of(calls)?.median)));
-    let (ask, execute) = each.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let each = case.variants.iter().zip(timed).filter_map(|(variant, calls)| Some((variant, of(calls)?.median)));
+    let (variant, execute) = each.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
     let all = || timed.iter().flatten();
     Some(QueryResult {
         name: case.name,
@@ -123,6 +122,6 @@ fn summary(case: &Case, timed: &[Vec<Call>]) -> Option<QueryResult> {
         plan: Spread::of(all().map(|call| call.plan).collect())?,
         statements: all().map(|call| call.statements).max()?,
         calls: all().count(),
-        slowest: Slowest { what: ask.words(), execute },
+        slowest: Slowest { what: variant.description(), execute },
     })
 }

@@ -1,48 +1,48 @@
-use crate::Outcome;
+use crate::BenchResult;
 use domain::Db;
 
-/// Words to search for, from what is everywhere to what is nowhere.
+/// Search words of different frequencies.
 pub struct Words {
-    /// In every tenth booking or so: services.
+    /// Words of service names, in about 10 % of the bookings.
     pub frequent: Vec<String>,
-    /// The commonest first names of three alphabets.
+    /// The most common first names of three alphabets.
     pub first_names: Vec<String>,
-    /// Of one client each, or nearly.
+    /// Names of about one client each.
     pub rare_names: Vec<String>,
-    /// Parts of names that 0.05 to 0.5 percent of the clients have: neither frequent nor rare, the hardest to plan for.
+    /// Parts of the names of 0.05 to 0.5 % of the clients: neither frequent nor rare, the hardest to plan for.
     pub between: Vec<String>,
-    /// Full numbers, as they were typed.
+    /// Full phone numbers as typed.
     pub phones: Vec<String>,
-    /// Nowhere.
     pub absent: Vec<String>,
-    /// Single letters of all frequencies, and one that is nowhere.
+    /// Single characters of all frequencies, and one without a match.
     pub letters: Vec<String>,
-    /// Pairs of letters that many bookings contain.
+    /// Pairs of letters in many bookings.
     pub frequent_pairs: Vec<String>,
-    /// Pairs that few contain, and some that none does.
+    /// Pairs of letters in few bookings or none.
     pub rare_pairs: Vec<String>,
-    /// Two words: a person, and a person with a service.
+    /// Two words: a full name, or a name and a service.
     pub two: Vec<String>,
-    /// What stands in most phones and handles, but in few names or none.
-    pub of_contacts: Vec<String>,
+    /// Parts of most phone numbers and handles, but of few names.
+    pub in_contacts: Vec<String>,
 }
 
 impl Words {
-    /// Of a filled database: shares of its clients, so that they mean the same in each size.
-    pub async fn of(db: &Db) -> Outcome<Self> {
-        let full_names = ask(db, "SELECT name FROM clients WHERE name LIKE '% %' ORDER BY md5(name) LIMIT 4").await?;
+    /// Selects words by their share of the clients, so that they are comparable between sizes.
+    pub async fn of(db: &Db) -> BenchResult<Self> {
+        let full_names =
+            texts_of(db, "SELECT name FROM clients WHERE name LIKE '% %' ORDER BY md5(name) LIMIT 4").await?;
         Ok(Words {
             frequent: texts(["маникюр", "manicure", "стрижка", "gel", "رموش"]),
             first_names: texts(["Анна", "Мария", "Olivia", "محمد", "Emma"]),
             rare_names: names_of_share(db, &[0.0, 0.0, 0.0]).await?,
             between: names_of_share(db, &[0.000_5, 0.001, 0.001_9, 0.002_1, 0.003, 0.005]).await?,
-            phones: ask(db, "SELECT phone FROM clients WHERE phone LIKE '+%' ORDER BY md5(phone) LIMIT 5").await?,
+            phones: texts_of(db, "SELECT phone FROM clients WHERE phone LIKE '+%' ORDER BY md5(phone) LIMIT 5").await?,
             absent: texts(["zzyzxq", "щщщщ", "Анна zzyzxq", "+971 50 000 00 00"]),
             letters: [grams_of_share(db, 1, &[0.8, 0.3, 0.1, 0.02, 0.0]).await?, texts(["🙂"])].concat(),
             frequent_pairs: grams_of_share(db, 2, &[0.3, 0.2, 0.1, 0.05]).await?,
             rare_pairs: [grams_of_share(db, 2, &[0.005, 0.002, 0.001, 0.0]).await?, texts(["ыэ", "qz"])].concat(),
             two: [full_names, texts(["Анна маникюр", "olivia lash", "gel 971", "Мария балаяж"])].concat(),
-            of_contacts: texts(["97150", "50", "@", "юб", "anna 971", "Мария 97150"]),
+            in_contacts: texts(["97150", "50", "@", "юб", "anna 971", "Мария 97150"]),
         })
     }
 }
@@ -51,12 +51,12 @@ fn texts<const N: usize>(words: [&str; N]) -> Vec<String> {
     words.map(str::to_owned).into()
 }
 
-async fn ask(db: &Db, sql: &'static str) -> Outcome<Vec<String>> {
+async fn texts_of(db: &Db, sql: &'static str) -> BenchResult<Vec<String>> {
     Ok(sqlx::query_scalar(sql).fetch_all(db).await?)
 }
 
-/// For each share, the name or surname that is a part of such a share of the clients' names; a few hundred are tried.
-async fn names_of_share(db: &Db, shares: &[f64]) -> Outcome<Vec<String>> {
+/// For each share, the name with the nearest share of the clients, of a few hundred names.
+async fn names_of_share(db: &Db, shares: &[f64]) -> BenchResult<Vec<String>> {
     let names = sqlx::query_scalar(
         "WITH word AS MATERIALIZED (SELECT DISTINCT word FROM (SELECT name FROM clients ORDER BY md5(name) LIMIT 400) c,
                                     regexp_split_to_table(name, ' ') word WHERE length(word) > 4),
@@ -70,8 +70,8 @@ async fn names_of_share(db: &Db, shares: &[f64]) -> Outcome<Vec<String>> {
     Ok(names.bind(shares.to_vec()).fetch_all(db).await?)
 }
 
-/// The same for single letters or pairs; some thousands of clients tell.
-async fn grams_of_share(db: &Db, size: i32, shares: &[f64]) -> Outcome<Vec<String>> {
+/// The same for single letters or pairs, from a sample of some thousand clients.
+async fn grams_of_share(db: &Db, size: i32, shares: &[f64]) -> BenchResult<Vec<String>> {
     let grams = sqlx::query_scalar(
         "WITH seen AS (SELECT search FROM clients LIMIT 4000),
          gram AS (SELECT gram, count(*)::float8 / (SELECT count(*) FROM seen) AS share

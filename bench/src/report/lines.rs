@@ -1,26 +1,26 @@
-//! The table's lines, from what was measured.
+//! Rows of the table.
 
 use super::{
     Report, SizeReport,
-    row::{Row, Target},
+    row::{TableRow, Target},
 };
 use crate::{
-    http::{Done, Export, Mix, RequestResult, Sockets, Writing},
+    http::{Export, Mix, RequestResult, RequestTimes, Sockets, Writing},
     memory::Memory,
     statistics::Spread,
     targets::BURST_RATE,
 };
 
-fn both(spread: Spread) -> (Option<f64>, Option<f64>) {
+fn median_and_p95(spread: Spread) -> (Option<f64>, Option<f64>) {
     (Some(spread.median), Some(spread.p95))
 }
 
-/// Execution of each kind of question.
-pub fn queries(report: &Report) -> Vec<Row> {
+/// Execution times of the queries.
+pub fn queries(report: &Report) -> Vec<TableRow> {
     let Some(last) = report.sizes.last() else { return Vec::new() };
-    let row = |(at, query): (usize, &crate::queries::QueryResult)| Row {
+    let row = |(at, query): (usize, &crate::queries::QueryResult)| TableRow {
         name: query.name.to_owned(),
-        cells: report.sizes.iter().filter_map(|size| Some(both(size.queries.get(at)?.execute))).collect(),
+        cells: report.sizes.iter().filter_map(|size| Some(median_and_p95(size.queries.get(at)?.execute))).collect(),
         worst: Some(query.slowest.execute),
         plan: Some(query.plan.median),
         statements: Some(query.statements),
@@ -31,8 +31,8 @@ pub fn queries(report: &Report) -> Vec<Row> {
     last.queries.iter().enumerate().map(row).collect()
 }
 
-/// Each kind of request: alone, in a crowd, and how many.
-pub fn requests(report: &Report) -> Vec<Row> {
+/// Each kind of request: one client, 32 clients, requests per second.
+pub fn requests(report: &Report) -> Vec<TableRow> {
     let last = report.sizes.last().and_then(|size| size.served.as_ref());
     let Some(last) = last else { return Vec::new() };
     let rows = |(at, request): (usize, &RequestResult)| {
@@ -40,7 +40,7 @@ pub fn requests(report: &Report) -> Vec<Row> {
             let of = |size: &SizeReport| Some(of(size.served.as_ref()?.requests.get(at)?));
             report.sizes.iter().filter_map(of).collect()
         };
-        let row = |what: &str, cells, target| Row {
+        let row = |what: &str, cells, target| TableRow {
             name: format!("{}, {what}", request.name),
             cells,
             target,
@@ -49,8 +49,8 @@ pub fn requests(report: &Report) -> Vec<Row> {
         };
         let targets = request.targets;
         [
-            row("alone, ms", cells(|r| both(r.alone)), targets.alone.map(Target::SlowAtMost)),
-            row("32 at once, ms", cells(|r| both(r.crowd)), targets.crowd.map(Target::SlowAtMost)),
+            row("alone, ms", cells(|r| median_and_p95(r.alone)), targets.alone.map(Target::SlowAtMost)),
+            row("32 at once, ms", cells(|r| median_and_p95(r.crowd)), targets.crowd.map(Target::SlowAtMost)),
             row(
                 "32 at once, per second",
                 cells(|r| (Some(r.per_second), None)),
@@ -61,19 +61,19 @@ pub fn requests(report: &Report) -> Vec<Row> {
     last.requests.iter().enumerate().flat_map(rows).collect()
 }
 
-/// While bookings are made: by 32 people, and in a burst.
-pub fn writing(report: &Report) -> Vec<Row> {
+/// Measurements that create bookings: 32 clients, and a burst.
+pub fn writing(report: &Report) -> Vec<TableRow> {
     let of = |size: &SizeReport| size.served.as_ref().map(|served| served.writing.clone());
     let all: Vec<Writing> = report.sizes.iter().filter_map(of).collect();
     let Some(last) = all.last() else { return Vec::new() };
-    let done = |name: String, one: &Done, of: &dyn Fn(&Writing) -> Option<Spread>| Row {
+    let done = |name: String, one: &RequestTimes, of: &dyn Fn(&Writing) -> Option<Spread>| TableRow {
         name,
-        cells: all.iter().filter_map(|writing| Some(both(of(writing)?))).collect(),
+        cells: all.iter().filter_map(|writing| Some(median_and_p95(of(writing)?))).collect(),
         target: one.target.map(Target::SlowAtMost),
         failed: one.failed,
         ..Default::default()
     };
-    let figure = |name: &str, target, of: &dyn Fn(&Writing) -> f64| Row {
+    let figure = |name: &str, target, of: &dyn Fn(&Writing) -> f64| TableRow {
         name: name.to_owned(),
         cells: all.iter().map(|writing| (Some(of(writing)), None)).collect(),
         target,
@@ -81,7 +81,7 @@ pub fn writing(report: &Report) -> Vec<Row> {
     };
     let mix = |before: &'static str, of: fn(&Writing) -> &Mix| {
         let all = figure(&format!("{before}all of these, per second"), None, &|writing| of(writing).per_second);
-        let each = |(at, one): (usize, &Done)| {
+        let each = |(at, one): (usize, &RequestTimes)| {
             done(format!("{before}{}, ms", one.name), one, &|writing| Some(of(writing).done.get(at)?.spread))
         };
         of(last).done.iter().enumerate().map(each).chain([all]).collect::<Vec<_>>()
@@ -99,15 +99,15 @@ pub fn writing(report: &Report) -> Vec<Row> {
     rows
 }
 
-/// All bookings in one file.
-pub fn exports(report: &Report) -> Vec<Row> {
+pub fn exports(report: &Report) -> Vec<TableRow> {
     let last = report.sizes.last().and_then(|size| size.served.as_ref());
     let row = |(at, export): (usize, &Export)| {
         let cells = |of: fn(&Export) -> f64| {
             let cell = |size: &SizeReport| Some((Some(of(size.served.as_ref()?.exports.get(at)?)), None));
             report.sizes.iter().filter_map(cell).collect()
         };
-        let row = |what: &str, cells| Row { name: format!("{}, {what}", export.name), cells, ..Default::default() };
+        let row =
+            |what: &str, cells| TableRow { name: format!("{}, {what}", export.name), cells, ..Default::default() };
         [
             row("seconds", cells(|export| export.seconds)),
             row("MB", cells(|export| export.megabytes)),
@@ -118,11 +118,11 @@ pub fn exports(report: &Report) -> Vec<Row> {
 }
 
 /// Memory, in mebibytes.
-pub fn memory(report: &Report) -> Vec<Row> {
+pub fn memory(report: &Report) -> Vec<TableRow> {
     let row = |name: &str, of: fn(&Memory) -> f64| {
         let cell = |size: &SizeReport| Some((Some(of(&size.served.as_ref()?.memory)), None));
         let cells = report.sizes.iter().filter_map(cell).collect();
-        Row { name: name.to_owned(), cells, ..Default::default() }
+        TableRow { name: name.to_owned(), cells, ..Default::default() }
     };
     let rows = [
         row("server, idle (RSS)", |memory| memory.server_idle),
@@ -133,9 +133,9 @@ pub fn memory(report: &Report) -> Vec<Row> {
     rows.into_iter().filter(|row| !row.cells.is_empty()).collect()
 }
 
-/// Downloads, in kilobytes; the same for each size.
-pub fn downloads(report: &Report) -> Vec<Row> {
-    let row = |download: &crate::sizes::Download| Row {
+/// Download sizes in kilobytes; the same for each size of the data.
+pub fn downloads(report: &Report) -> Vec<TableRow> {
+    let row = |download: &crate::sizes::Download| TableRow {
         name: download.kind.to_owned(),
         cells: report.sizes.iter().map(|_| (download.kilobytes, None)).collect(),
         target: Some(Target::AtMost(download.target)),
@@ -144,20 +144,20 @@ pub fn downloads(report: &Report) -> Vec<Row> {
     report.downloads.iter().map(row).collect()
 }
 
-/// The live socket.
-pub fn sockets(report: &Report) -> Vec<Row> {
+/// Measurements of the live socket.
+pub fn sockets(report: &Report) -> Vec<TableRow> {
     let all: Vec<Sockets> = report.sizes.iter().filter_map(|size| Some(size.served.as_ref()?.sockets)).collect();
     if all.is_empty() {
         return Vec::new();
     }
-    let row = |name: &str, target, of: fn(&Sockets) -> (Option<f64>, Option<f64>)| Row {
+    let row = |name: &str, target, of: fn(&Sockets) -> (Option<f64>, Option<f64>)| TableRow {
         name: name.to_owned(),
         cells: all.iter().map(of).collect(),
         target: Some(Target::AtMost(target)),
         ..Default::default()
     };
     vec![
-        row("a booking on one's own screen, ms", 100.0, |sockets| both(sockets.own)),
+        row("a booking on one's own screen, ms", 100.0, |sockets| median_and_p95(sockets.own)),
         row("the same, 99 of 100, ms", 100.0, |sockets| (Some(sockets.own_p99), None)),
         row("on a screen of another process, 99 of 100, ms", 100.0, |sockets| (sockets.elsewhere_p99, None)),
         row("10,000 idle sockets, the server's MiB", 250.0, |sockets| (Some(sockets.idle), None)),

@@ -1,48 +1,41 @@
-/// A line of the table.
 #[derive(Default)]
-pub struct Row {
-    /// What was measured.
+pub struct TableRow {
+    /// Name and unit.
     pub name: String,
-    /// For each size, the figure, and how far the slow end is from it.
+    /// For each size: median (or figure) and 95th percentile.
     pub cells: Vec<(Option<f64>, Option<f64>)>,
-    /// In the database, at the last size: the way of asking that takes longest, at its median.
+    /// Median of the slowest variant at the last size, for queries.
     pub worst: Option<f64>,
-    /// In the database, at the last size: planning.
+    /// Median of the planning time at the last size, for queries.
     pub plan: Option<f64>,
-    /// In the database: statements.
+    /// Number of statements, for queries.
     pub statements: Option<usize>,
-    /// What is promised.
     pub target: Option<Target>,
-    /// Whether its growth is promised too.
+    /// Whether the growth between sizes has a target too.
     pub grows: bool,
-    /// Something went wrong while it was measured.
     pub failed: usize,
 }
 
-/// What is promised of a line's last size.
 #[derive(Clone, Copy)]
 pub enum Target {
-    /// The figure is at most this.
+    /// Upper limit of the median or figure.
     AtMost(f64),
-    /// The slow end is at most this.
+    /// Upper limit of the 95th percentile.
     SlowAtMost(f64),
-    /// The figure is at least this.
     AtLeast(f64),
 }
 
-/// How far a promise is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Whatever is asked.
-    Kept,
-    /// At the median of all that is asked, but not by the slowest of it.
+    Met,
+    /// Met by the median of all variants but not by the slowest one.
     Mostly,
-    /// Not.
-    Broken,
+    /// Not met, or requests failed.
+    Missed,
 }
 
-impl Row {
-    /// How far the last size keeps what is promised; `None` where nothing is.
+impl TableRow {
+    /// Comparison of the last size with the target; `None` without a target.
     pub fn verdict(&self) -> Option<Verdict> {
         let (figure, slow) = *self.cells.last()?;
         let (kept, mostly) = match self.target? {
@@ -51,14 +44,14 @@ impl Row {
             Target::AtLeast(least) => (figure? >= least, false),
         };
         Some(match (kept, mostly) {
-            _ if self.failed > 0 => Verdict::Broken,
-            (true, _) => Verdict::Kept,
+            _ if self.failed > 0 => Verdict::Missed,
+            (true, _) => Verdict::Met,
             (false, true) => Verdict::Mostly,
-            (false, false) => Verdict::Broken,
+            (false, false) => Verdict::Missed,
         })
     }
 
-    /// How many times as much the last size costs as the first; `None` for a single size.
+    /// Ratio of the last size to the first one; `None` for a single size.
     pub fn growth(&self) -> Option<f64> {
         let (first, last) = (self.cells.first()?.0?, self.cells.last()?.0?);
         (self.grows && self.cells.len() > 1 && first > 0.0).then_some(last / first)

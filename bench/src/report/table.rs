@@ -1,16 +1,15 @@
 use super::{
     Report, lines,
-    row::{Row, Target, Verdict},
+    row::{TableRow, Target, Verdict},
 };
 use crate::targets::GROWTH;
 
-/// What the columns and signs mean.
 const LEGEND: &str = "\
 Of each size: median and 95th percentile over all ways of asking. Of the last size: worst, the median of the way of \
 asking that takes longest; plan, parse and bind; SQL, statements; ✓ whatever is asked, ~ at the median, ✗ not. \
 Growth: the last size's median by the first's.\n";
 
-/// One Markdown table, and below it the single questions that take longer than their kind may.
+/// A Markdown table, followed by a list of the query variants that exceed their target.
 pub fn table(report: &Report) -> String {
     let machine = &report.machine;
     let title = format!("{} cores, PostgreSQL {}, {}\n", machine.cores, machine.postgres, machine.at);
@@ -33,7 +32,7 @@ pub fn table(report: &Report) -> String {
             rows.extend(lines.iter().map(cells));
         }
     }
-    format!("{title}\n{}\n{LEGEND}{}", aligned(&rows), slow_questions(report))
+    format!("{title}\n{}\n{LEGEND}{}", aligned(&rows), slow_variants(report))
 }
 
 fn heading(report: &Report) -> Vec<String> {
@@ -42,7 +41,7 @@ fn heading(report: &Report) -> Vec<String> {
     std::iter::once(String::new()).chain(sizes).chain(rest).collect()
 }
 
-fn cells(row: &Row) -> Vec<String> {
+fn cells(row: &TableRow) -> Vec<String> {
     let number = |value: Option<f64>| value.map(number).unwrap_or_default();
     let sizes = row.cells.iter().flat_map(|(figure, slow)| [number(*figure), number(*slow)]);
     let growth = row.growth().map(|growth| {
@@ -60,12 +59,12 @@ fn cells(row: &Row) -> Vec<String> {
     std::iter::once(row.name.clone()).chain(sizes).chain(rest).collect()
 }
 
-fn verdict(row: &Row) -> String {
+fn verdict(row: &TableRow) -> String {
     match row.verdict() {
         _ if row.failed > 0 => format!("✗ {} failed", row.failed),
-        Some(Verdict::Kept) => "✓".to_owned(),
+        Some(Verdict::Met) => "✓".to_owned(),
         Some(Verdict::Mostly) => "~".to_owned(),
-        Some(Verdict::Broken) => "✗".to_owned(),
+        Some(Verdict::Missed) => "✗".to_owned(),
         None => String::new(),
     }
 }
@@ -78,7 +77,7 @@ fn target(target: Target) -> String {
     }
 }
 
-/// Three digits that count.
+/// Formats with three significant digits.
 fn number(value: f64) -> String {
     match value {
         value if value >= 99.95 => format!("{value:.0}"),
@@ -88,7 +87,7 @@ fn number(value: f64) -> String {
     }
 }
 
-/// Columns of one width, figures to the right.
+/// Pads the columns; figures are right-aligned.
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| Some(row.get(column)?.chars().count())).max();
@@ -105,8 +104,8 @@ fn aligned(rows: &[Vec<String>]) -> String {
     rows.iter().map(line).collect()
 }
 
-/// A median over many ways of asking may hide a slow one: those of the last size are named.
-fn slow_questions(report: &Report) -> String {
+/// Lists variants of the last size that exceed their target: a median over all variants may hide them.
+fn slow_variants(report: &Report) -> String {
     let queries = report.sizes.last().map(|size| size.queries.as_slice()).unwrap_or_default();
     let slow = queries.iter().filter(|query| query.target.is_some_and(|target| query.slowest.execute > target));
     let lines: Vec<String> = slow

@@ -3,20 +3,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where systems keep versions side by side: folder, what the version's folder begins with, what follows it.
-const VERSIONED: [(&str, &str, &str); 4] = [
+/// Where systems keep several versions: parent folder, prefix of the version's folder, subfolder of the programs.
+const VERSIONED_FOLDERS: [(&str, &str, &str); 4] = [
     ("/usr/lib/postgresql", "", "bin"),
     ("/usr", "pgsql-", "bin"),
     ("/opt/homebrew/opt", "postgresql@", "bin"),
     ("/usr/local/opt", "postgresql@", "bin"),
 ];
 
-/// Folders that may hold PostgreSQL's programs, best first: what the administrator put on `PATH`, then Debian,
-/// Red Hat and Homebrew, each with its newest version first.
-pub(super) fn usual() -> Vec<PathBuf> {
+/// Folders that may hold PostgreSQL's programs, in order of preference: `PATH` (the administrator's choice), then
+/// Debian, Red Hat and Homebrew, newest version first.
+pub(super) fn candidate_folders() -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<_> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
-    for (parent, prefix, rest) in VERSIONED {
+    for (parent, prefix, rest) in VERSIONED_FOLDERS {
         folders.extend(newest_first(Path::new(parent), prefix).into_iter().map(|folder| folder.join(rest)));
     }
     folders
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_numbers_not_words() {
+    fn versions_are_sorted_numerically() {
         let parent = env::temp_dir().join(format!("cluster-candidates-{}", std::process::id()));
         for name in ["pgsql-9", "pgsql-14", "pgsql-17", "pgsql-extra", "other"] {
             fs::create_dir_all(parent.join(name)).unwrap();

@@ -3,26 +3,25 @@ use std::{fs, path::PathBuf};
 use super::Binaries;
 use crate::{Error, install};
 
-/// Extensions of the contrib modules that the product's tables need.
-const NEEDED: [&str; 2] = ["pg_trgm", "btree_gist"];
+const REQUIRED_EXTENSIONS: [&str; 2] = ["pg_trgm", "btree_gist"];
 
-/// Fails if a needed extension is missing. A system whose extensions are kept in an unknown place passes: the
-/// first migration will tell.
+/// Fails if a required extension is missing. Passes if the extension folder is unknown: then the first migration
+/// reports a missing extension.
 pub(super) fn check(binaries: &Binaries) -> Result<(), Error> {
     let Some(folder) = folder(binaries) else {
         return Ok(());
     };
-    for name in NEEDED {
+    for name in REQUIRED_EXTENSIONS {
         if !folder.join(format!("{name}.control")).exists() {
-            return Err(Error::NoExtension { name, folder, install: install::any() });
+            return Err(Error::ExtensionMissing { name, folder, install: install::instructions() });
         }
     }
     Ok(())
 }
 
-/// The folder of the extensions' control files, known by plpgsql's, which every PostgreSQL has.
+/// The folder of the control files, identified by that of plpgsql, which is part of every PostgreSQL.
 fn folder(binaries: &Binaries) -> Option<PathBuf> {
-    // Homebrew links the programs into its own bin; PostgreSQL finds its files from the link's target, and so do we.
+    // Homebrew links the programs into its own bin; the paths are relative to the target of the link.
     let program = fs::canonicalize(binaries.program("postgres")).ok()?;
     let bin = program.parent()?;
     let major = binaries.major;

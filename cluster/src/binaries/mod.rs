@@ -1,4 +1,4 @@
-//! PostgreSQL's own programs, wherever the system keeps them.
+//! Search for PostgreSQL's programs on this machine.
 
 mod candidates;
 mod extensions;
@@ -7,33 +7,37 @@ use std::path::{Path, PathBuf};
 
 use crate::{Error, account::Account, install};
 
-/// Oldest major version that still gets security fixes.
-const OLDEST: u32 = 14;
+/// Oldest major version that still received security fixes when this was written.
+const OLDEST_MAJOR: u32 = 14;
 
-/// A folder with PostgreSQL's programs of one version.
+/// A folder with the programs of one PostgreSQL version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Binaries {
     folder: PathBuf,
     major: u32,
 }
 
-/// Data that exist already and bind us to one major version.
-pub(crate) struct Made<'a> {
+/// Data that exist already. Only the major version that made them can open them.
+pub(crate) struct ExistingData<'a> {
     pub(crate) data: &'a Path,
-    pub(crate) by: u32,
+    pub(crate) major: u32,
 }
 
 impl Binaries {
-    /// Programs that serve: of the folder in the settings, or the first of the usual ones.
-    pub(crate) fn find(setting: Option<&Path>, account: Account, made: Option<&Made>) -> Result<Binaries, Error> {
+    /// Suitable programs from the folder in the settings, or from the first suitable candidate folder.
+    pub(crate) fn find(
+        setting: Option<&Path>,
+        account: Account,
+        existing: Option<&ExistingData>,
+    ) -> Result<Binaries, Error> {
         let found: Vec<_> = match setting {
             Some(folder) => {
-                let set = probe(folder, account).ok_or_else(|| Error::NotThere { folder: folder.into() })?;
+                let set = probe(folder, account).ok_or_else(|| Error::ProgramsNotFound { folder: folder.into() })?;
                 vec![set]
             }
-            None => candidates::usual().iter().filter_map(|folder| probe(folder, account)).collect(),
+            None => candidates::candidate_folders().iter().filter_map(|folder| probe(folder, account)).collect(),
         };
-        let binaries = choose(&found, made)?;
+        let binaries = choose(&found, existing)?;
         extensions::check(&binaries)?;
         Ok(binaries)
     }
@@ -43,40 +47,42 @@ impl Binaries {
     }
 }
 
-fn choose(found: &[Binaries], made: Option<&Made>) -> Result<Binaries, Error> {
-    let serves = |binaries: &&Binaries| made.map_or(binaries.major >= OLDEST, |made| binaries.major == made.by);
-    match found.iter().find(serves) {
+fn choose(found: &[Binaries], existing: Option<&ExistingData>) -> Result<Binaries, Error> {
+    let is_suitable = |binaries: &&Binaries| {
+        existing.map_or(binaries.major >= OLDEST_MAJOR, |existing| binaries.major == existing.major)
+    };
+    match found.iter().find(is_suitable) {
         Some(binaries) => Ok(binaries.clone()),
-        None => Err(made.map_or_else(|| none_serves(found), |made| none_fits(found, made))),
+        None => Err(existing.map_or_else(|| none_supported(found), |existing| version_mismatch(found, existing))),
     }
 }
 
-fn none_serves(found: &[Binaries]) -> Error {
+fn none_supported(found: &[Binaries]) -> Error {
     match found.iter().max_by_key(|binaries| binaries.major) {
-        None => Error::Missing { install: install::any() },
+        None => Error::NotInstalled { install: install::instructions() },
         Some(newest) => Error::TooOld {
             found: newest.major,
             folder: newest.folder.clone(),
-            needed: OLDEST,
-            install: install::any(),
+            needed: OLDEST_MAJOR,
+            install: install::instructions(),
         },
     }
 }
 
-fn none_fits(found: &[Binaries], made: &Made) -> Error {
+fn version_mismatch(found: &[Binaries], existing: &ExistingData) -> Error {
     let mut majors: Vec<_> = found.iter().map(|binaries| binaries.major).collect();
     majors.sort_unstable();
     majors.dedup();
     let names: Vec<_> = majors.iter().map(|major| format!("PostgreSQL {major}")).collect();
-    Error::OtherVersion {
-        data: made.data.into(),
-        made_by: made.by,
+    Error::VersionMismatch {
+        data: existing.data.into(),
+        made_by: existing.major,
         found: if names.is_empty() { "no PostgreSQL at all".into() } else { names.join(" and ") },
-        install: install::major(made.by),
+        install: install::instructions_for(existing.major),
     }
 }
 
-/// The programs in `folder`, if all that are needed are there and run.
+/// The programs in `folder`, if `initdb` exists and `postgres` runs.
 fn probe(folder: &Path, account: Account) -> Option<Binaries> {
     if !folder.join("initdb").is_file() {
         return None;
@@ -86,7 +92,7 @@ fn probe(folder: &Path, account: Account) -> Option<Binaries> {
     Some(Binaries { folder: folder.into(), major })
 }
 
-/// 15 of `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`.
+/// The major version, e.g. 15 for `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`.
 fn major_of(version: &str) -> Option<u32> {
     let (_, number) = version.split_once("(PostgreSQL) ")?;
     number.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
@@ -103,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_are_read() {
+    fn version_output_is_parsed() {
         assert_eq!(major_of("postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)\n"), Some(15));
         assert_eq!(major_of("postgres (PostgreSQL) 19devel\n"), Some(19));
         assert_eq!(major_of("postgres (PostgreSQL) 9.6.24\n"), Some(9));
@@ -111,21 +117,21 @@ mod tests {
     }
 
     #[test]
-    fn the_first_that_serves_is_taken() {
+    fn first_supported_version_is_chosen() {
         assert_eq!(choose(&[of(12), of(15), of(17)], None).unwrap(), of(15));
     }
 
     #[test]
-    fn existing_data_decide_the_version() {
-        let made = Made { data: Path::new("/data"), by: 15 };
-        assert_eq!(choose(&[of(17), of(15)], Some(&made)).unwrap(), of(15));
-        let message = choose(&[of(17), of(16)], Some(&made)).unwrap_err().to_string();
+    fn existing_data_determine_the_version() {
+        let existing = ExistingData { data: Path::new("/data"), major: 15 };
+        assert_eq!(choose(&[of(17), of(15)], Some(&existing)).unwrap(), of(15));
+        let message = choose(&[of(17), of(16)], Some(&existing)).unwrap_err().to_string();
         assert!(message.contains("made by PostgreSQL 15"), "{message}");
         assert!(message.contains("only PostgreSQL 16 and PostgreSQL 17"), "{message}");
     }
 
     #[test]
-    fn nothing_and_nothing_new_enough_are_told_apart() {
+    fn missing_and_outdated_versions_have_different_errors() {
         let missing = choose(&[], None).unwrap_err().to_string();
         assert!(missing.starts_with("PostgreSQL is not installed"), "{missing}");
         let old = choose(&[of(11), of(13)], None).unwrap_err().to_string();

@@ -1,10 +1,10 @@
-//! The cluster against real PostgreSQL programs. Passes as root and as an ordinary user.
+//! Tests with real PostgreSQL programs. They pass as root and as an ordinary user.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod lasting;
+mod folders;
 mod owners;
-mod places;
+mod persistent;
 mod programs;
 mod support;
-mod throwaway;
+mod temporary;

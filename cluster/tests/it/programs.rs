@@ -2,11 +2,11 @@ use std::{fs, path::PathBuf, process::Command};
 
 use cluster::{Cluster, Settings};
 
-use crate::support::{Folder, lasting, refusal, set_mode};
+use crate::support::{Folder, persistent, refusal, set_mode};
 
-/// A folder of programs that only know their version. Written by a shell: a file that this process has open for
-/// writing could not be run while another test's child has inherited it.
-fn pretend(folder: &Folder, version: &str) -> PathBuf {
+/// A folder of programs that only print their version. Written by a shell: a file that this process has open for
+/// writing cannot be executed while a child of another test has inherited the file descriptor.
+fn fake_programs(folder: &Folder, version: &str) -> PathBuf {
     let bin = folder.root().join("bin");
     fs::create_dir(&bin).unwrap();
     let script = format!("printf '#!/bin/sh\\necho \"postgres (PostgreSQL) {version}\"\\n' | tee initdb > postgres");
@@ -19,11 +19,11 @@ fn pretend(folder: &Folder, version: &str) -> PathBuf {
 }
 
 async fn refusal_with(folder: &Folder, binaries: PathBuf) -> String {
-    refusal(Settings { binaries: Some(binaries), ..lasting(folder.data()) }).await
+    refusal(Settings { binaries: Some(binaries), ..persistent(folder.data()) }).await
 }
 
 #[tokio::test]
-async fn a_setting_that_leads_nowhere_is_named() {
+async fn missing_program_folder_is_named_in_the_error() {
     let folder = Folder::new();
     let nowhere = folder.root().join("nowhere");
     let message = refusal_with(&folder, nowhere.clone()).await;
@@ -31,18 +31,18 @@ async fn a_setting_that_leads_nowhere_is_named() {
 }
 
 #[tokio::test]
-async fn a_version_too_old_is_named_with_the_cure() {
+async fn unsupported_version_is_named_with_instructions() {
     let folder = Folder::new();
-    let old = pretend(&folder, "12.22");
+    let old = fake_programs(&folder, "12.22");
     let message = refusal_with(&folder, old).await;
     assert!(message.contains("Only PostgreSQL 12 was found") && message.contains("14 or newer"), "{message}");
     assert!(message.contains("Install"), "{message}");
 }
 
 #[tokio::test]
-async fn a_missing_extension_is_named() {
+async fn missing_extension_is_named() {
     let folder = Folder::new();
-    let bin = pretend(&folder, "17.2");
+    let bin = fake_programs(&folder, "17.2");
     let extensions = folder.root().join("share/extension");
     fs::create_dir_all(&extensions).unwrap();
     fs::write(extensions.join("plpgsql.control"), "").unwrap();
@@ -52,20 +52,20 @@ async fn a_missing_extension_is_named() {
 }
 
 #[tokio::test]
-async fn data_of_another_version_name_both_and_stay() {
+async fn version_mismatch_names_both_versions_and_keeps_the_data() {
     let folder = Folder::new();
-    Cluster::start(lasting(folder.data())).await.unwrap().stop().await.unwrap();
+    Cluster::start(persistent(folder.data())).await.unwrap().stop().await.unwrap();
     fs::write(folder.data().join("postgres/PG_VERSION"), "99\n").unwrap();
-    let message = refusal(lasting(folder.data())).await;
+    let message = refusal(persistent(folder.data())).await;
     assert!(message.contains("made by PostgreSQL 99, but this machine has only PostgreSQL 1"), "{message}");
     assert!(message.contains("unharmed"), "{message}");
     assert!(folder.data().join("postgres/base").exists());
 }
 
 #[tokio::test]
-async fn a_failing_initdb_is_quoted_and_leaves_no_data() {
+async fn failed_initdb_is_quoted_and_leaves_no_data() {
     let folder = Folder::new();
-    let bin = pretend(&folder, "17.2");
+    let bin = fake_programs(&folder, "17.2");
     fs::remove_file(bin.join("initdb")).unwrap();
     let script = "printf '#!/bin/sh\\necho no luck today >&2; exit 1\\n' > initdb && chmod 755 initdb";
     assert!(Command::new("sh").args(["-c", script]).current_dir(&bin).status().unwrap().success());

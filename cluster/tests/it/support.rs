@@ -13,7 +13,7 @@ use std::{
 use cluster::{Cluster, Kind, Settings};
 use rustix::process::{Pid, Signal, geteuid, kill_process};
 
-/// A folder of one test's own, that goes with whatever PostgreSQL still runs in it.
+/// A folder of one test. Dropping it ends a PostgreSQL that still runs in it and removes it.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -30,7 +30,7 @@ impl Folder {
         &self.0
     }
 
-    /// The folder for a cluster; not made yet.
+    /// The folder for a cluster; does not exist yet.
     pub fn data(&self) -> PathBuf {
         self.0.join("data")
     }
@@ -38,20 +38,20 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if let Some(pid) = postmaster(&self.data()).filter(|pid| alive(*pid)) {
+        if let Some(pid) = postmaster(&self.data()).filter(|pid| is_running(*pid)) {
             kill(pid, Signal::QUIT);
-            eventually("the leftover PostgreSQL is gone", || !alive(pid));
+            eventually("the leftover PostgreSQL is gone", || !is_running(pid));
         }
         let _ = fs::remove_dir_all(&self.0);
     }
 }
 
-pub fn lasting(folder: impl Into<PathBuf>) -> Settings {
-    Settings { folder: folder.into(), binaries: None, kind: Kind::Lasting }
+pub fn persistent(folder: impl Into<PathBuf>) -> Settings {
+    Settings { folder: folder.into(), binaries: None, kind: Kind::Persistent }
 }
 
-pub fn throwaway(folder: impl Into<PathBuf>) -> Settings {
-    Settings { kind: Kind::Throwaway, ..lasting(folder) }
+pub fn temporary(folder: impl Into<PathBuf>) -> Settings {
+    Settings { kind: Kind::Temporary, ..persistent(folder) }
 }
 
 pub async fn refusal(settings: Settings) -> String {
@@ -61,19 +61,19 @@ pub async fn refusal(settings: Settings) -> String {
     }
 }
 
-/// Another process that owns a cluster, to be killed.
+/// Another process that owns a cluster and is killed by the test.
 pub struct Owner(Child);
 
 impl Owner {
     const FOLDER: &str = "CLUSTER_IT_FOLDER";
     const KIND: &str = "CLUSTER_IT_KIND";
 
-    /// This very program again, running only [`Owner::live`].
+    /// Runs this program again with [`Owner::run`] only.
     pub fn spawn(settings: &Settings) -> Owner {
         let child = Command::new(env::current_exe().unwrap())
             .args(["owners::another_process", "--exact", "--nocapture"])
             .env(Owner::FOLDER, &settings.folder)
-            .env(Owner::KIND, if settings.kind == Kind::Lasting { "lasting" } else { "throwaway" })
+            .env(Owner::KIND, if settings.kind == Kind::Persistent { "lasting" } else { "throwaway" })
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -95,25 +95,25 @@ impl Owner {
         self.0.wait().unwrap();
     }
 
-    /// What the other process does: start, say so, stay.
-    pub async fn live() {
+    /// Body of the other process: starts a cluster, reports it, waits to be killed.
+    pub async fn run() {
         let Some(folder) = env::var_os(Owner::FOLDER) else {
             return;
         };
-        let settings = if env::var(Owner::KIND).unwrap() == "lasting" { lasting(folder) } else { throwaway(folder) };
+        let settings = if env::var(Owner::KIND).unwrap() == "lasting" { persistent(folder) } else { temporary(folder) };
         let _cluster = Cluster::start(settings).await.unwrap();
         println!("the cluster runs");
         std::future::pending().await
     }
 }
 
-/// The process that PostgreSQL names as its main one.
+/// Process id in `postmaster.pid`.
 pub fn postmaster(folder: &Path) -> Option<i32> {
     fs::read_to_string(folder.join("postgres/postmaster.pid")).ok()?.lines().next()?.parse().ok()
 }
 
-/// Alive and not merely uncollected.
-pub fn alive(pid: i32) -> bool {
+/// Running and not a zombie.
+pub fn is_running(pid: i32) -> bool {
     let state = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap();
     let state = String::from_utf8(state.stdout).unwrap();
     !state.trim().is_empty() && !state.starts_with('Z')
@@ -131,8 +131,8 @@ pub fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-/// The one value that `sql` answers.
-pub fn ask(cluster: &Cluster, sql: &str) -> Result<String, String> {
+/// The single value that `sql` returns.
+pub fn query(cluster: &Cluster, sql: &str) -> Result<String, String> {
     let output = Command::new("psql")
         .arg("-h")
         .arg(cluster.socket_folder())

@@ -1,4 +1,4 @@
-//! Facials and massage, the most asked for first.
+//! Facials and massage, most requested first.
 
 use super::{Service, service};
 

@@ -1,4 +1,4 @@
-//! Cuts, styling, colour and the barber's chair, the most asked for first.
+//! Haircuts, styling, colour and barber services, most requested first.
 
 use super::{Service, service};
 

@@ -1,12 +1,12 @@
-//! The price list: eight categories, sixty services.
+//! The price list: eight categories with sixty services.
 
+mod beauty;
 mod body;
 mod hair;
-mod hands;
 
-use super::pace::Pace;
+use super::profile::SizeProfile;
 
-/// A text in the three languages of the guests.
+/// A text in the three languages of the clients.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text {
     pub(super) ru: &'static str,
@@ -20,7 +20,7 @@ impl Text {
     }
 }
 
-/// One line of the price list. Times in minutes, price in minor units.
+/// A service of the price list. Times in minutes, price in minor units.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Service {
     pub(super) name: Text,
@@ -30,14 +30,12 @@ pub(super) struct Service {
     pub(super) price: i64,
 }
 
-/// Services that one trade learns together.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Category {
     pub(super) name: Text,
     pub(super) services: &'static [Service],
 }
 
-/// The sixth parameter of a line is the price in whole dirhams.
 const fn service(
     ru: &'static str,
     en: &'static str,
@@ -49,14 +47,14 @@ const fn service(
     Service { name: Text { ru, en, ar }, minutes, before, after, price: dirhams * 100 }
 }
 
-/// All categories in the order of the price list.
+/// In the order of the price list.
 pub(super) const CATEGORIES: [Category; 8] = [
     Category {
-        name: Text { ru: "Маникюр и педикюр", en: "Nails", ar: "العناية بالأظافر" }, services: hands::NAILS
+        name: Text { ru: "Маникюр и педикюр", en: "Nails", ar: "العناية بالأظافر" }, services: beauty::NAILS
     },
     Category {
         name: Text { ru: "Ресницы и брови", en: "Lashes and brows", ar: "الرموش والحواجب" },
-        services: hands::LASHES_AND_BROWS,
+        services: beauty::LASHES_AND_BROWS,
     },
     Category {
         name: Text { ru: "Стрижки и укладки", en: "Hair", ar: "قص وتصفيف الشعر" }, services: hair::HAIR
@@ -64,7 +62,7 @@ pub(super) const CATEGORIES: [Category; 8] = [
     Category {
         name: Text { ru: "Окрашивание", en: "Hair colour", ar: "صبغ الشعر" }, services: hair::COLOUR
     },
-    Category { name: Text { ru: "Макияж", en: "Make-up", ar: "المكياج" }, services: hands::MAKE_UP },
+    Category { name: Text { ru: "Макияж", en: "Make-up", ar: "المكياج" }, services: beauty::MAKE_UP },
     Category {
         name: Text { ru: "Косметология", en: "Facials", ar: "العناية بالبشرة" }, services: body::FACE
     },
@@ -72,7 +70,7 @@ pub(super) const CATEGORIES: [Category; 8] = [
     Category { name: Text { ru: "Барбер", en: "Barber", ar: "حلاقة رجالية" }, services: hair::BARBER },
 ];
 
-/// Places of the categories in [`CATEGORIES`].
+// Indexes into `CATEGORIES`.
 pub(super) const NAILS: usize = 0;
 pub(super) const LASHES: usize = 1;
 pub(super) const HAIR: usize = 2;
@@ -82,19 +80,19 @@ pub(super) const FACE: usize = 5;
 pub(super) const MASSAGE: usize = 6;
 pub(super) const BARBER: usize = 7;
 
-/// A service with its category's place, at the pace of the chosen size.
+/// A service as offered at the chosen size; `category` is an index into [`CATEGORIES`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
     pub(super) category: usize,
     pub(super) service: Service,
 }
 
-/// All services in the order of the price list.
-pub(super) fn offers(pace: &Pace) -> Vec<Offer> {
+/// In the order of the price list.
+pub(super) fn offers(profile: &SizeProfile) -> Vec<Offer> {
     let categories = CATEGORIES.iter().enumerate();
     categories
         .flat_map(|(category, all)| all.services.iter().map(move |line| (category, line)))
-        .map(|(category, line)| Offer { category, service: pace.paced(*line) })
+        .map(|(category, line)| Offer { category, service: profile.adjusted(*line) })
         .collect()
 }
 
@@ -104,9 +102,9 @@ mod tests {
     use crate::size::Size;
 
     #[test]
-    fn sixty_services_in_multiples_of_five() {
+    fn price_list_has_sixty_services_in_multiples_of_five() {
         for size in [Size::S, Size::M, Size::L] {
-            let offers = offers(&Pace::of(size));
+            let offers = offers(&SizeProfile::of(size));
             assert_eq!(offers.len(), 60);
             for Offer { service, .. } in offers {
                 assert!((10..=180).contains(&service.minutes), "{service:?}");

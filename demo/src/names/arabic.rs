@@ -1,4 +1,4 @@
-//! Arabic names with the Latin spelling that their bearers use in handles, commonest first.
+//! Arabic names with the Latin spelling used in handles, most common first.
 
 pub(super) const WOMEN: &str = "
 fatima:فاطمة maryam:مريم aisha:عائشة noura:نورة sara:سارة layla:ليلى huda:هدى mona:منى hind:هند shamma:شما moza:موزة

@@ -1,4 +1,4 @@
-//! English names, commonest first; `_` stands for a space.
+//! English names, most common first; `_` stands for a space.
 
 pub(super) const WOMEN: &str = "
 Olivia Emma Charlotte Amelia Sophie Emily Sarah Jessica Laura Hannah Rachel Rebecca Lucy Megan Lauren Amy Katie Chloe

@@ -1,4 +1,4 @@
-//! Kazakh, Filipino and Indian names as their bearers spell them in Latin letters, commonest first; `_` stands for a space.
+//! Kazakh, Filipino and Indian names in Latin letters, most common first; `_` stands for a space.
 
 pub(super) const KAZAKH_WOMEN: &str = "
 Aigerim Dana Aruzhan Aizhan Madina Ainur Zhanna Asel Gulnara Aliya Dinara Saule Zarina Kamila Tomiris Ayaulym Inkar

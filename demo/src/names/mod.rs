@@ -1,4 +1,4 @@
-//! What clients of a Dubai salon are called.
+//! Names of the clients.
 
 mod arabic;
 mod english;
@@ -8,7 +8,7 @@ mod russian;
 use super::rng::Rng;
 use super::translit::latin;
 
-/// Where a name comes from; the language, the phone and the handle follow it.
+/// Origin of a client. It determines name, language, phone number and handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     Russian,
@@ -20,7 +20,7 @@ pub(super) enum Origin {
 }
 
 impl Origin {
-    /// As such a salon's guests are distributed.
+    /// Distributed as among the clients of a salon in Dubai.
     pub(super) fn draw(rng: &mut Rng) -> Self {
         match rng.below(100) {
             0..48 => Self::Russian,
@@ -33,7 +33,7 @@ impl Origin {
     }
 }
 
-/// A full name and the Latin words a handle or an address is made of.
+/// A full name, and its lower-case Latin parts for handles and email addresses.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
     pub(super) full: String,
@@ -41,7 +41,7 @@ pub(super) struct Name {
     pub(super) latin_last: String,
 }
 
-/// The tables, split into words once.
+/// The name tables, split into words.
 pub(super) struct Names {
     russian: Table,
     english: Table,
@@ -64,16 +64,16 @@ impl Table {
     }
 
     fn first(&self, rng: &mut Rng, male: bool) -> &'static str {
-        rng.pick_early(if male { &self.men } else { &self.women })
+        rng.pick_skewed(if male { &self.men } else { &self.women })
     }
 
-    /// A surname, and for one of forty a double-barrelled one, in the form that `shape` gives it.
-    fn last(&self, rng: &mut Rng, shape: impl Fn(&str) -> String) -> String {
-        let one = shape(rng.pick_early(&self.surnames));
+    /// A surname, double-barrelled for one of forty. `inflect` gives it its form.
+    fn last(&self, rng: &mut Rng, inflect: impl Fn(&str) -> String) -> String {
+        let one = inflect(rng.pick_skewed(&self.surnames));
         if !rng.chance(25) {
             return one;
         }
-        let other = shape(rng.pick_early(&self.surnames));
+        let other = inflect(rng.pick_skewed(&self.surnames));
         if other == one { one } else { format!("{one}-{other}") }
     }
 }
@@ -96,30 +96,23 @@ impl Names {
             Origin::Russian => self.russian(rng, male),
             Origin::English => self.english(rng, male),
             Origin::Arabic => self.arabic(rng, male),
-            Origin::Kazakh => {
-                western(
-                    &self.kazakh,
-                    rng,
-                    male,
-                    |s| {
-                        if male { expatriate::masculine(s).to_owned() } else { s.to_owned() }
-                    },
-                )
-            }
-            Origin::Filipino => western(&self.filipino, rng, male, str::to_owned),
-            Origin::Indian => western(&self.indian, rng, male, str::to_owned),
+            Origin::Kazakh => first_and_last(&self.kazakh, rng, male, |s| {
+                if male { expatriate::masculine(s).to_owned() } else { s.to_owned() }
+            }),
+            Origin::Filipino => first_and_last(&self.filipino, rng, male, str::to_owned),
+            Origin::Indian => first_and_last(&self.indian, rng, male, str::to_owned),
         }
     }
 
     fn russian(&self, rng: &mut Rng, male: bool) -> Name {
         let mut first = self.russian.first(rng, male).to_owned();
         if !male && rng.chance(15) {
-            first = format!("{first}-{}", rng.pick_early(&self.russian.women));
+            first = format!("{first}-{}", rng.pick_skewed(&self.russian.women));
         }
         let last = self.russian.last(rng, |surname| if male { surname.to_owned() } else { russian::feminine(surname) });
         let (latin_first, latin_last) = (latin(&first), latin(&last));
         let full = match rng.below(100) {
-            // As a front desk types them: surname first, or no surname at all.
+            // Front desks also type the surname first, or no surname.
             0..15 => format!("{last} {first}"),
             15..21 => first,
             _ => format!("{first} {last}"),
@@ -129,7 +122,7 @@ impl Names {
 
     fn english(&self, rng: &mut Rng, male: bool) -> Name {
         let middle = rng.chance(60).then(|| self.english.first(rng, male));
-        let mut name = western(&self.english, rng, male, str::to_owned);
+        let mut name = first_and_last(&self.english, rng, male, str::to_owned);
         if let (Some(middle), Some((first, last))) = (middle, name.full.split_once(' '))
             && middle != first
         {
@@ -138,31 +131,30 @@ impl Names {
         name
     }
 
-    /// First name, for two of five the father's name, family name.
+    /// First name, the father's name for two of five, family name.
     fn arabic(&self, rng: &mut Rng, male: bool) -> Name {
-        let (latin_first, first) = spelt(self.arabic.first(rng, male));
-        let (latin_last, last) = spelt(rng.pick_early(&self.arabic.surnames));
+        let (latin_first, first) = split_spellings(self.arabic.first(rng, male));
+        let (latin_last, last) = split_spellings(rng.pick_skewed(&self.arabic.surnames));
         let full = match rng.below(100) {
-            0..40 => format!("{first} {} {last}", spelt(rng.pick_early(&self.arabic.men)).1),
+            0..40 => format!("{first} {} {last}", split_spellings(rng.pick_skewed(&self.arabic.men)).1),
             40..46 => first.to_owned(),
-            46..49 if !male => format!("أم {}", spelt(rng.pick_early(&self.arabic.men)).1),
+            46..49 if !male => format!("أم {}", split_spellings(rng.pick_skewed(&self.arabic.men)).1),
             _ => format!("{first} {last}"),
         };
         Name { full, latin_first: latin_first.to_owned(), latin_last: latin_last.to_owned() }
     }
 }
 
-fn western(table: &Table, rng: &mut Rng, male: bool, shape: impl Fn(&str) -> String) -> Name {
+fn first_and_last(table: &Table, rng: &mut Rng, male: bool, inflect: impl Fn(&str) -> String) -> Name {
     let first = table.first(rng, male);
-    let last = table.last(rng, shape);
+    let last = table.last(rng, inflect);
     let (latin_first, latin_last) = (latin(first), latin(&last));
     let full = if rng.chance(40) { first.to_owned() } else { format!("{first} {last}") };
     let full = full.replace('_', " ");
     Name { full, latin_first, latin_last }
 }
 
-/// `latin:arabic` as its two spellings.
-fn spelt(entry: &'static str) -> (&'static str, &'static str) {
+fn split_spellings(entry: &'static str) -> (&'static str, &'static str) {
     entry.split_once(':').unwrap_or((entry, entry))
 }
 
@@ -172,7 +164,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn the_tables_are_rich_and_without_doubles() {
+    fn name_tables_are_large_and_without_duplicates() {
         let names = Names::new();
         for table in [&names.russian, &names.english, &names.arabic] {
             assert!(table.women.len() + table.men.len() >= 150);
@@ -184,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_can_make_a_handle() {
+    fn every_name_has_latin_spellings() {
         let names = Names::new();
         let mut rng = Rng::new(7, 0);
         for _ in 0..20_000 {

@@ -1,4 +1,4 @@
-//! Russian names, commonest first. Surnames stand in the masculine form.
+//! Russian names, most common first. Surnames are in the masculine form.
 
 pub(super) const WOMEN: &str = "
 Анна Мария Елена Ольга Наталья Екатерина Анастасия Татьяна Ирина Юлия Светлана Дарья Виктория Ксения Алина Полина
@@ -43,7 +43,7 @@ pub(super) const SURNAMES: &str = "
 Преображенский Воскресенский Рождественский Благовещенский Толстой Полевой Донской Крутой Чайка Гринберг Штейн Миллер
 Вебер Шульц Кох Саркисян Петросян Григорян Арутюнян Оганесян Мкртчян Джапаридзе Гогоберидзе Чавчавадзе Цой Ким Пак";
 
-/// The feminine form of a Russian surname; those that do not change stay.
+/// The feminine form of a Russian surname, or the surname itself if it is indeclinable.
 pub(super) fn feminine(surname: &str) -> String {
     if let Some(stem) = surname.strip_suffix("ский") {
         return format!("{stem}ская");
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn surnames_take_their_feminine_form() {
+    fn surnames_get_their_feminine_form() {
         for (his, hers) in [
             ("Королёв", "Королёва"),
             ("Никитин", "Никитина"),

@@ -1,27 +1,27 @@
-//! Fills three years day by day, master by master, until the promised number is reached.
+//! Plans the bookings of three years by day and master.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::booking::{Booking, Visit};
 use super::catalogue::BARBER;
+use super::client_pool::{Choice, ClientPool, MasterOnDay, PlannedClient};
 use super::clock::{MINUTE, Seconds};
-use super::day::{Day, Need};
+use super::day::{Day, RequiredTime};
 use super::demand::{WorkDay, work_days};
-use super::fate::{self, Fate};
-use super::guests::{Choice, Guest, Guests, Place};
-use super::pace::Shift;
+use super::outcome::{self, Outcome};
+use super::profile::Shift;
 use super::rng::Rng;
 use super::salon::Salon;
 use super::skills::{Master, Skill};
 use super::staff;
 
-/// Exactly the promised bookings, in the order of their creation, and those who come.
+/// Exactly the size's number of bookings, in the order of creation, and their clients.
 pub(super) struct Plan {
     pub(super) bookings: Vec<Booking>,
-    pub(super) guests: Vec<Guest>,
+    pub(super) clients: Vec<PlannedClient>,
 }
 
-/// Makes the plan; `done` counts bookings meanwhile.
+/// Makes the plan. `done` is updated with the number of planned bookings.
 pub(super) fn plan(salon: &Salon, done: &AtomicU64) -> Result<Plan, jiff::Error> {
     let mut planner = Planner::new(salon);
     let days = work_days(salon);
@@ -34,97 +34,98 @@ pub(super) fn plan(salon: &Salon, done: &AtomicU64) -> Result<Plan, jiff::Error>
         done.store(u64::try_from(planner.bookings.len()).unwrap_or(0), Ordering::Relaxed);
     }
     planner.top_up(&days)?;
-    let Planner { mut bookings, guests, .. } = planner;
-    // Stable: the second booking of a visit stays behind its first.
+    let Planner { mut bookings, client_pool, .. } = planner;
+    // The sort is stable: the second booking of a visit stays right after the first.
     bookings.sort_by_key(|booking| booking.created);
-    Ok(Plan { bookings, guests: guests.into_all() })
+    Ok(Plan { bookings, clients: client_pool.into_all() })
 }
 
 struct Planner<'a> {
     salon: &'a Salon,
     rng: Rng,
-    guests: Guests,
+    client_pool: ClientPool,
     bookings: Vec<Booking>,
     goal: usize,
 }
 
-/// A master's day with all that a booking on it needs to know.
-struct Bench<'a> {
+/// A master's working day and its free time.
+struct MasterDay<'a> {
     work: &'a WorkDay,
     master: &'a Master,
     shift: Shift,
-    opens: Seconds,
+    opening: Seconds,
     day: Day,
-    place: Place,
+    master_on_day: MasterOnDay,
 }
 
-/// One booking that fits, before it is written down.
-struct Fit<'a> {
+/// Service and start of a booking that is not planned yet. `start` in minutes from local midnight.
+struct Slot<'a> {
     skill: &'a Skill,
     start: i64,
-    fate: Fate,
+    outcome: Outcome,
 }
 
 impl<'a> Planner<'a> {
     fn new(salon: &'a Salon) -> Self {
         let goal = usize::try_from(salon.size.bookings()).unwrap_or(0);
         let clients = usize::try_from(salon.size.clients()).unwrap_or(0);
-        // The last three of a hundred clients have asked, but never booked.
-        let guests = Guests::new(salon.masters.len(), clients - clients * 3 / 100);
-        Self { salon, rng: Rng::new(salon.seed, 3), guests, bookings: Vec::with_capacity(goal), goal }
+        // 3 % of the clients inquired but never booked.
+        let client_pool = ClientPool::new(salon.masters.len(), clients - clients * 3 / 100);
+        Self { salon, rng: Rng::new(salon.seed, 3), client_pool, bookings: Vec::with_capacity(goal), goal }
     }
 
-    fn bench(&self, work: &'a WorkDay) -> Result<Option<Bench<'a>>, jiff::Error> {
+    fn master_day(&self, work: &'a WorkDay) -> Result<Option<MasterDay<'a>>, jiff::Error> {
         let Some(master) = self.salon.masters.get(work.master) else {
             return Ok(None);
         };
-        let shift = self.salon.pace.shift(work.master);
+        let shift = self.salon.profile.shift(work.master);
         let trade = staff::PEOPLE.get(master.person).and_then(|person| person.trade);
         let barber = trade.is_some_and(|trade| trade.main == BARBER);
-        let place = Place { day: self.salon.clock.days_from_today(work.day), master: work.master, barber };
-        let opens = self.salon.clock.at(work.day, shift.open)?;
-        Ok(Some(Bench { work, master, shift, opens, day: Day::new(shift), place }))
+        let master_on_day =
+            MasterOnDay { day: self.salon.clock.days_from_today(work.day), master: work.master, barber };
+        let opening = self.salon.clock.at(work.day, shift.open)?;
+        Ok(Some(MasterDay { work, master, shift, opening, day: Day::new(shift), master_on_day }))
     }
 
-    /// Books until `target` bookings exist in all, or the day is full: the next days then catch up.
+    /// Adds bookings until the plan has `target` in total or the day is full; later days then compensate.
     fn fill(&mut self, work: &'a WorkDay, target: usize) -> Result<(), jiff::Error> {
-        let Some(mut bench) = self.bench(work)? else {
+        let Some(mut master_day) = self.master_day(work)? else {
             return Ok(());
         };
         while self.bookings.len() < target {
-            let fate = Fate::draw(&mut self.rng, &self.salon.clock, work.day);
-            if !self.book(&mut bench, fate)? {
+            let outcome = Outcome::draw(&mut self.rng, &self.salon.clock, work.day);
+            if !self.book(&mut master_day, outcome)? {
                 break;
             }
         }
         Ok(())
     }
 
-    /// Whatever found no room, which no size should know, becomes cancelled bookings: those fit anywhere.
+    /// Adds cancelled bookings, which need no free time, if the days were too short. No size should need it.
     fn top_up(&mut self, days: &'a [WorkDay]) -> Result<(), jiff::Error> {
         for work in days.iter().cycle().take(days.len() * 100) {
             if self.bookings.len() >= self.goal {
                 break;
             }
-            if let Some(mut bench) = self.bench(work)? {
-                self.book(&mut bench, Fate::Cancelled)?;
+            if let Some(mut master_day) = self.master_day(work)? {
+                self.book(&mut master_day, Outcome::Cancelled)?;
             }
         }
         Ok(())
     }
 
-    fn book(&mut self, bench: &mut Bench<'a>, fate: Fate) -> Result<bool, jiff::Error> {
+    fn book(&mut self, master_day: &mut MasterDay<'a>, outcome: Outcome) -> Result<bool, jiff::Error> {
         let left = u64::try_from(self.goal.saturating_sub(self.bookings.len())).unwrap_or(0);
-        let choice = self.guests.choose(&mut self.rng, bench.place, left);
-        let Some(fit) = self.fit(bench, choice, fate) else {
+        let choice = self.client_pool.choose(&mut self.rng, master_day.master_on_day, left);
+        let Some(slot) = self.find_slot(master_day, choice, outcome) else {
             return Ok(false);
         };
-        let guest = self.guests.remember(&mut self.rng, choice, bench.place, fit.skill.service);
-        let second = if left > 1 && fate == Fate::Lives { self.second(bench, &fit) } else { None };
-        let mut booking = self.booking(bench, &fit, guest)?;
+        let client = self.client_pool.record(&mut self.rng, choice, master_day.master_on_day, slot.skill.service);
+        let second = if left > 1 && outcome == Outcome::Kept { self.second_slot(master_day, &slot) } else { None };
+        let mut booking = self.booking(master_day, &slot, client)?;
         if let Some(second) = second {
             booking.visit = Visit::First;
-            let other = self.booking(bench, &second, guest)?;
+            let other = self.booking(master_day, &second, client)?;
             let (created, source) = (booking.created, booking.source);
             self.bookings.push(booking);
             self.bookings.push(Booking { created, source, visit: Visit::Second, ..other });
@@ -134,77 +135,77 @@ impl<'a> Planner<'a> {
         Ok(true)
     }
 
-    /// The wanted service where there is room for it, otherwise the shortest one.
-    fn fit(&mut self, bench: &mut Bench<'a>, choice: Choice, fate: Fate) -> Option<Fit<'a>> {
-        let wanted = self.skill(bench.master, choice)?;
-        if fate != Fate::Lives {
-            let start = bench.day.anywhere(&mut self.rng, need(wanted))?;
-            return Some(Fit { skill: wanted, start, fate });
+    /// A slot for the wanted service, or for the shortest one if the wanted one does not fit.
+    fn find_slot(&mut self, master_day: &mut MasterDay<'a>, choice: Choice, outcome: Outcome) -> Option<Slot<'a>> {
+        let wanted = self.choose_skill(master_day.master, choice)?;
+        if outcome != Outcome::Kept {
+            let start = master_day.day.find_ignoring_bookings(&mut self.rng, required_time(wanted))?;
+            return Some(Slot { skill: wanted, start, outcome });
         }
-        let shortest = bench.master.skills.iter().min_by_key(|skill| skill.busy())?;
+        let shortest = master_day.master.skills.iter().min_by_key(|skill| skill.busy())?;
         for skill in [wanted, shortest] {
-            if let Some(start) = bench.day.find(&mut self.rng, need(skill)) {
-                bench.day.take(start, need(skill));
-                return Some(Fit { skill, start, fate });
+            if let Some(start) = master_day.day.find(&mut self.rng, required_time(skill)) {
+                master_day.day.reserve(start, required_time(skill));
+                return Some(Slot { skill, start, outcome });
             }
         }
         None
     }
 
-    fn skill(&mut self, master: &'a Master, choice: Choice) -> Option<&'a Skill> {
+    fn choose_skill(&mut self, master: &'a Master, choice: Choice) -> Option<&'a Skill> {
         let favourite = match choice {
-            Choice::Known(guest) => self.guests.get(guest).map(|known| known.favourite),
+            Choice::Returning(client) => self.client_pool.get(client).map(|known| known.favourite),
             Choice::New { .. } => None,
         };
-        let again = master.skills.iter().find(|skill| Some(skill.service) == favourite);
-        match again.filter(|_| self.rng.chance(550)) {
+        let favourite_skill = master.skills.iter().find(|skill| Some(skill.service) == favourite);
+        match favourite_skill.filter(|_| self.rng.chance(550)) {
             Some(skill) => Some(skill),
             None => master.skills.get(self.rng.weighted(master.skills.iter().map(|skill| skill.demand))),
         }
     }
 
-    /// For some of the visits, another service right after the first.
-    fn second(&mut self, bench: &mut Bench<'a>, first: &Fit) -> Option<Fit<'a>> {
-        if !self.rng.chance(self.salon.pace.second_service()) {
+    /// A slot for another service right after the first, for some of the visits.
+    fn second_slot(&mut self, master_day: &mut MasterDay<'a>, first: &Slot) -> Option<Slot<'a>> {
+        if !self.rng.chance(self.salon.profile.second_service()) {
             return None;
         }
-        let skills = &bench.master.skills;
+        let skills = &master_day.master.skills;
         let skill = skills.get(self.rng.weighted(skills.iter().map(|skill| skill.demand)))?;
         if skill.service == first.skill.service {
             return None;
         }
-        let busy_until = first.start + first.skill.minutes() + need(first.skill).after;
-        let start = bench.day.next_after(busy_until, need(skill))?;
-        bench.day.take(start, need(skill));
-        Some(Fit { skill, start, fate: Fate::Lives })
+        let busy_until = first.start + first.skill.minutes() + required_time(first.skill).after;
+        let start = master_day.day.next_after(busy_until, required_time(skill))?;
+        master_day.day.reserve(start, required_time(skill));
+        Some(Slot { skill, start, outcome: Outcome::Kept })
     }
 
-    fn booking(&mut self, bench: &Bench, fit: &Fit, guest: usize) -> Result<Booking, jiff::Error> {
+    fn booking(&mut self, master_day: &MasterDay, slot: &Slot, client: usize) -> Result<Booking, jiff::Error> {
         let (clock, rng) = (&self.salon.clock, &mut self.rng);
-        let start = bench.opens + (fit.start - bench.shift.open) * MINUTE;
-        let end = start + fit.skill.minutes() * MINUTE;
-        let source = fate::source(rng, clock, bench.work.day);
+        let start = master_day.opening + (slot.start - master_day.shift.open) * MINUTE;
+        let end = start + slot.skill.minutes() * MINUTE;
+        let source = outcome::source(rng, clock, master_day.work.day);
         Ok(Booking {
             start,
-            created: fate::created(rng, clock, (bench.work.day, start), source)?,
-            minutes: fit.skill.minutes(),
-            price: price(rng, fit.skill),
-            master: bench.work.master,
-            service: fit.skill.service,
-            guest,
-            status: fit.fate.status(rng, clock, start, end),
+            created: outcome::created(rng, clock, (master_day.work.day, start), source)?,
+            minutes: slot.skill.minutes(),
+            price: price(rng, slot.skill),
+            master: master_day.work.master,
+            service: slot.skill.service,
+            client,
+            status: slot.outcome.status(rng, clock, start, end),
             source,
             visit: Visit::Single,
         })
     }
 }
 
-fn need(skill: &Skill) -> Need {
+fn required_time(skill: &Skill) -> RequiredTime {
     let service = skill.offer.service;
-    Need { before: service.before.into(), minutes: skill.minutes(), after: service.after.into() }
+    RequiredTime { before: service.before.into(), minutes: skill.minutes(), after: service.after.into() }
 }
 
-/// One of eight pays less; whole five dirhams.
+/// One of eight clients gets a discount. Multiples of five dirhams, in fils.
 fn price(rng: &mut Rng, skill: &Skill) -> i64 {
     let percent = if rng.chance(120) { 100 - 5 * rng.between(2, 5) } else { 100 };
     skill.price() * percent / 100 / 500 * 500

@@ -15,7 +15,7 @@ fn planned(salon: &Salon) -> Plan {
     plan(salon, &AtomicU64::new(0)).unwrap()
 }
 
-/// Busy ranges of living bookings by master, in order.
+/// Sorted busy ranges of each master, without cancelled bookings and no-shows.
 fn busy(salon: &Salon, plan: &Plan) -> BTreeMap<usize, Vec<(Seconds, Seconds)>> {
     let mut busy: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for booking in &plan.bookings {
@@ -30,7 +30,7 @@ fn busy(salon: &Salon, plan: &Plan) -> BTreeMap<usize, Vec<(Seconds, Seconds)>> 
 }
 
 #[test]
-fn the_promised_number_fits_without_overlap_whatever_the_zone_and_seed() {
+fn size_s_is_planned_exactly_without_overlaps_in_all_zones() {
     for (zone, seed) in [("Asia/Dubai", 1), ("Asia/Dubai", 2), ("Europe/London", 3), ("America/Santiago", 4)] {
         let salon = salon(Size::S, zone, seed);
         let plan = planned(&salon);
@@ -42,7 +42,7 @@ fn the_promised_number_fits_without_overlap_whatever_the_zone_and_seed() {
 }
 
 #[test]
-fn a_larger_size_fits_too() {
+fn size_m_is_planned_exactly_without_overlaps() {
     let salon = salon(Size::M, "Asia/Dubai", 42);
     let plan = planned(&salon);
     assert_eq!(plan.bookings.len(), 100_000);
@@ -52,22 +52,22 @@ fn a_larger_size_fits_too() {
 }
 
 #[test]
-fn the_same_arguments_give_the_same_plan() {
+fn plan_is_reproducible() {
     let twice = [9, 9, 10].map(|seed| {
         let plan = planned(&salon(Size::S, "Asia/Dubai", seed));
-        plan.bookings.iter().map(|b| (b.start, b.created, b.guest, b.price)).collect::<Vec<_>>()
+        plan.bookings.iter().map(|b| (b.start, b.created, b.client, b.price)).collect::<Vec<_>>()
     });
     assert!(twice[0] == twice[1] && twice[0] != twice[2]);
 }
 
 #[test]
-fn the_second_booking_of_a_visit_follows_its_first() {
+fn second_booking_of_a_visit_follows_the_first() {
     let salon = salon(Size::S, "Asia/Dubai", 5);
     let plan = planned(&salon);
     let pairs = plan.bookings.windows(2).filter(|pair| pair[1].visit == Visit::Second);
     let mut count = 0;
     for pair in pairs {
-        assert!(pair[0].visit == Visit::First && pair[0].guest == pair[1].guest);
+        assert!(pair[0].visit == Visit::First && pair[0].client == pair[1].client);
         assert!((0..=50).contains(&((pair[1].start - pair[0].end()) / MINUTE)));
         count += 1;
     }

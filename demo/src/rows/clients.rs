@@ -1,11 +1,11 @@
-//! Rows of `clients`; the table's own trigger fills what a search reads.
+//! Rows of `clients`. A trigger of the table fills the search column.
 
-use crate::binary::Row;
-use crate::card::Card;
-use crate::store::copy::{Rows, Stopped};
+use crate::binary::BinaryRow;
+use crate::client_card::ClientCard;
+use crate::store::copy::{ConnectionLost, RowWriter};
 use crate::totals::Totals;
 
-use super::{Source, id};
+use super::{RowSource, id};
 
 pub(crate) const CLIENTS: &[&str] = &[
     "id",
@@ -26,30 +26,29 @@ pub(crate) const CLIENTS: &[&str] = &[
     "created_at",
 ];
 
-/// Writes all cards with their totals.
-pub(crate) fn write_clients(from: &Source, totals: &[Totals], rows: &mut Rows) -> Result<(), Stopped> {
+pub(crate) fn write_clients(from: &RowSource, totals: &[Totals], rows: &mut RowWriter) -> Result<(), ConnectionLost> {
     for (at, card) in from.cards.iter().enumerate() {
         let totals = totals.get(at).copied().unwrap_or_default();
-        rows.row(|row| write(row, at, card, totals))?;
+        rows.write_row(|row| write(row, at, card, totals))?;
     }
     Ok(())
 }
 
-fn write(row: &mut Row, at: usize, card: &Card, totals: Totals) {
+fn write(row: &mut BinaryRow, at: usize, card: &ClientCard, totals: Totals) {
     row.bigint(id(at));
     row.text(&card.name);
-    row.maybe(card.phone.as_ref(), |row, phone| row.text(&phone.typed));
-    row.maybe(card.phone.as_ref(), |row, phone| row.text(&phone.e164));
-    row.maybe(card.email.as_deref(), Row::text);
-    row.maybe(card.handle.as_deref(), Row::text);
+    row.nullable(card.phone.as_ref(), |row, phone| row.text(&phone.typed));
+    row.nullable(card.phone.as_ref(), |row, phone| row.text(&phone.e164));
+    row.nullable(card.email.as_deref(), BinaryRow::text);
+    row.nullable(card.handle.as_deref(), BinaryRow::text);
     row.text(card.language.code());
-    row.maybe(card.birthday, Row::date);
+    row.nullable(card.birthday, BinaryRow::date);
     row.text(card.source.code());
-    row.maybe(card.allergies, Row::text);
-    row.maybe(card.notes, Row::text);
+    row.nullable(card.allergies, BinaryRow::text);
+    row.nullable(card.notes, BinaryRow::text);
     row.integer(totals.visits);
     row.bigint(totals.spent);
     row.integer(totals.no_shows);
-    row.maybe(totals.last_visit, Row::timestamp);
+    row.nullable(totals.last_visit, BinaryRow::timestamp);
     row.timestamp(card.created);
 }

@@ -1,27 +1,27 @@
-//! Streams rows into a table: one thread makes them, the connection sends them.
+//! Streams rows into a table: a blocking thread makes them, an async task sends them.
 
 use sqlx::PgConnection;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
 
-use crate::binary::{HEADER, Row, TRAILER};
+use crate::binary::{BinaryRow, HEADER, TRAILER};
 use crate::error::Error;
+use crate::periodic::with_periodic_reports;
 use crate::progress::{Progress, Step};
-use crate::ticking::ticking;
 
-/// Large enough for few system calls, small enough to keep both sides busy.
-const CHUNK: usize = 1 << 20;
-/// Chunks that wait for the connection.
-const QUEUE: usize = 4;
+/// Large enough for few system calls, small enough that thread and connection work concurrently.
+const CHUNK_BYTES: usize = 1 << 20;
+/// Capacity of the queue between thread and connection.
+const QUEUE_CHUNKS: usize = 4;
 
-/// A table and those of its columns that are written.
+/// A table and the columns to write.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
     pub(crate) step: Step,
     pub(crate) table: &'static str,
     pub(crate) columns: &'static [&'static str],
-    /// Rows written at once as if they were old, so that the first reader has nothing to tidy up. PostgreSQL allows
-    /// it for a table emptied in the same transaction.
+    /// `COPY … FREEZE`: saves the first reader from setting hint bits. PostgreSQL allows it for a table that was
+    /// truncated in the same transaction.
     pub(crate) frozen: Frozen,
 }
 
@@ -31,82 +31,82 @@ pub(crate) enum Frozen {
     No,
 }
 
-/// The connection is gone: the thread that makes rows can stop.
+/// Stops the thread that makes rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stopped;
+pub(crate) struct ConnectionLost;
 
 struct Chunk {
     bytes: Vec<u8>,
     rows: u64,
 }
 
-/// Where the thread that makes rows puts them.
-pub(crate) struct Rows {
+/// Collects rows in chunks and queues them for the connection.
+pub(crate) struct RowWriter {
     chunk: Chunk,
     fields: usize,
     queue: mpsc::Sender<Chunk>,
 }
 
-impl Rows {
+impl RowWriter {
     fn new(fields: usize, queue: mpsc::Sender<Chunk>) -> Self {
         Self { chunk: Chunk { bytes: HEADER.to_vec(), rows: 0 }, fields, queue }
     }
 
-    pub(crate) fn row(&mut self, write: impl FnOnce(&mut Row)) -> Result<(), Stopped> {
-        let mut row = Row(&mut self.chunk.bytes);
+    pub(crate) fn write_row(&mut self, write: impl FnOnce(&mut BinaryRow)) -> Result<(), ConnectionLost> {
+        let mut row = BinaryRow(&mut self.chunk.bytes);
         row.fields(self.fields);
         write(&mut row);
         self.chunk.rows += 1;
-        if self.chunk.bytes.len() < CHUNK { Ok(()) } else { self.send() }
+        if self.chunk.bytes.len() < CHUNK_BYTES { Ok(()) } else { self.send() }
     }
 
-    fn send(&mut self) -> Result<(), Stopped> {
-        let next = Chunk { bytes: Vec::with_capacity(CHUNK + CHUNK / 16), rows: 0 };
+    fn send(&mut self) -> Result<(), ConnectionLost> {
+        let next = Chunk { bytes: Vec::with_capacity(CHUNK_BYTES + CHUNK_BYTES / 16), rows: 0 };
         let full = std::mem::replace(&mut self.chunk, next);
-        self.queue.blocking_send(full).map_err(|_| Stopped)
+        self.queue.blocking_send(full).map_err(|_| ConnectionLost)
     }
 
-    fn finish(mut self) -> Result<(), Stopped> {
+    fn finish(mut self) -> Result<(), ConnectionLost> {
         self.chunk.bytes.extend(TRAILER);
         self.send()
     }
 }
 
-/// Writes `total` rows made by `make` in a thread of its own, and returns what it returns.
+/// Writes `total` rows made by `make` in a blocking thread, and returns the result of `make`.
 pub(crate) async fn copy<T: Send + 'static>(
     db: &mut PgConnection,
     target: Target,
     total: u64,
-    make: impl FnOnce(&mut Rows) -> Result<T, Stopped> + Send + 'static,
+    make: impl FnOnce(&mut RowWriter) -> Result<T, ConnectionLost> + Send + 'static,
     progress: &mut impl FnMut(Progress),
 ) -> Result<T, Error> {
-    let (queue, mut chunks) = mpsc::channel(QUEUE);
+    let (queue, mut chunks) = mpsc::channel(QUEUE_CHUNKS);
     let fields = target.columns.len();
-    let maker = spawn_blocking(move || {
-        let mut rows = Rows::new(fields, queue);
-        let made = make(&mut rows)?;
+    let writer = spawn_blocking(move || {
+        let mut rows = RowWriter::new(fields, queue);
+        let result = make(&mut rows)?;
         rows.finish()?;
-        Ok::<T, Stopped>(made)
+        Ok::<T, ConnectionLost>(result)
     });
     let mut done = 0;
-    let mut tell = |done| progress(Progress { step: target.step, done, total });
-    tell(0);
+    let mut report = |done| progress(Progress { step: target.step, done, total });
+    report(0);
     let mut copying = db.copy_in_raw(&statement(target)).await?;
     while let Some(Chunk { bytes, rows }) = chunks.recv().await {
-        ticking(copying.send(bytes), || tell(done)).await?;
+        with_periodic_reports(copying.send(bytes), || report(done)).await?;
         done += rows;
-        tell(done);
+        report(done);
     }
-    match maker.await {
-        Ok(Ok(made)) => {
-            ticking(copying.finish(), || tell(done)).await?;
-            Ok(made)
+    match writer.await {
+        Ok(Ok(result)) => {
+            with_periodic_reports(copying.finish(), || report(done)).await?;
+            Ok(result)
         }
-        // It only stops when this side has dropped the queue, which it has not.
-        Ok(Err(Stopped)) => Err(Error::Database(sqlx::Error::WorkerCrashed)),
-        Err(panicked) => {
+        // Unreachable: the thread only stops early when the receiver was dropped.
+        Ok(Err(ConnectionLost)) => Err(Error::Database(sqlx::Error::WorkerCrashed)),
+        Err(panic) => {
             copying.abort("the rows could not be made").await?;
-            Err(panicked.into())
+            Err(panic.into())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Fills an empty database in one transaction.
 
-mod bare;
 pub(super) mod copy;
+mod indexes;
 pub(super) mod salon;
 
 use std::sync::Arc;
@@ -11,28 +11,28 @@ use jiff::civil::Date;
 use sqlx::{PgConnection, PgPool};
 use tokio::task::spawn_blocking;
 
-use crate::card::cards;
+use crate::client_card::cards;
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::periodic::with_periodic_reports;
 use crate::plan::{Plan, plan};
 use crate::progress::{Progress, Step};
-use crate::rows::{self, Source};
+use crate::rows::{self, RowSource};
 use crate::salon::Salon;
 use crate::size::Size;
-use crate::ticking::ticking;
 use crate::totals::Totals;
-use bare::{lay_bare, run};
 use copy::{Frozen, Target, copy};
+use indexes::{drop_indexes_and_constraints, run};
 use salon::{Ids, write_salon};
 
-/// Fills an empty database in one transaction: everything or nothing.
+/// Fills an empty database in one transaction.
 ///
-/// The same arguments give the same rows. `today` is the day that the three years of bookings surround; "now" is
-/// 14:20 of it in the salon's zone. All accounts get `password_hash`, except those that are already there. Nobody can
-/// read bookings, clients or events until it is done. `progress` is called about twice a second or more.
+/// The same arguments give the same rows. The three years of bookings surround `today`; "now" is 14:20 of it in the
+/// salon's time zone. All accounts get `password_hash`, except those that exist already. Bookings, clients and events
+/// are locked until it has finished. `progress` is called at least twice a second.
 ///
 /// # Errors
-/// [`Error::NotEmpty`] when there are bookings or clients; otherwise what PostgreSQL says.
+/// [`Error::NotEmpty`] if bookings or clients exist; other errors of PostgreSQL, the calendar or the worker thread.
 pub async fn fill(
     db: &PgPool,
     size: Size,
@@ -47,21 +47,21 @@ pub async fn fill(
     let (zone, currency) = settings(&mut transaction).await?;
     let salon = Salon::new(size, Clock::new(&zone, today)?, seed);
     let ids = write_salon(&mut transaction, &salon, password_hash, &currency).await?;
-    let (salon, plan) = planned(salon, &mut progress).await?;
-    let source = source(salon, plan, ids, currency).await?;
+    let (salon, plan) = plan_bookings(salon, &mut progress).await?;
+    let source = make_row_source(salon, plan, ids, currency).await?;
     load(&mut transaction, Arc::new(source), &mut progress).await?;
     finish(&mut transaction, &mut progress).await?;
     transaction.commit().await?;
     Ok(())
 }
 
-/// Keeps everyone out, makes sure that nothing is lost, and gives the load its means.
+/// Locks the tables, checks that they are empty, and raises the memory limits of the transaction.
 async fn prepare(db: &mut PgConnection) -> Result<(), Error> {
     run(db, "LOCK TABLE clients, bookings, events IN ACCESS EXCLUSIVE MODE").await?;
-    let taken: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings) OR EXISTS (SELECT FROM clients)")
+    let has_data: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM bookings) OR EXISTS (SELECT FROM clients)")
         .fetch_one(&mut *db)
         .await?;
-    if taken {
+    if has_data {
         return Err(Error::NotEmpty);
     }
     run(
@@ -78,38 +78,38 @@ async fn settings(db: &mut PgConnection) -> Result<(String, String), Error> {
     Ok(sqlx::query_as("SELECT zone, currency FROM settings").fetch_one(db).await?)
 }
 
-async fn planned(salon: Salon, progress: &mut impl FnMut(Progress)) -> Result<(Salon, Plan), Error> {
+async fn plan_bookings(salon: Salon, progress: &mut impl FnMut(Progress)) -> Result<(Salon, Plan), Error> {
     let total = salon.size.bookings().into();
     let done = Arc::new(AtomicU64::new(0));
     let counter = Arc::clone(&done);
     let planning = spawn_blocking(move || plan(&salon, &counter).map(|plan| (salon, plan)));
-    let mut tell = || progress(Progress { step: Step::Plan, done: done.load(Ordering::Relaxed), total });
-    tell();
-    Ok(ticking(planning, tell).await??)
+    let mut report = || progress(Progress { step: Step::Plan, done: done.load(Ordering::Relaxed), total });
+    report();
+    Ok(with_periodic_reports(planning, report).await??)
 }
 
-async fn source(salon: Salon, plan: Plan, ids: Ids, currency: String) -> Result<Source, Error> {
-    let making = spawn_blocking(move || {
+async fn make_row_source(salon: Salon, plan: Plan, ids: Ids, currency: String) -> Result<RowSource, Error> {
+    let source = spawn_blocking(move || {
         let cards = cards(&salon, &plan)?;
-        Ok::<_, Error>(Source { salon, plan, cards, ids, currency })
+        Ok::<_, Error>(RowSource { salon, plan, cards, ids, currency })
     });
-    making.await?
+    source.await?
 }
 
-async fn load(db: &mut PgConnection, source: Arc<Source>, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
-    let bare = lay_bare(db).await?;
-    // They are empty. PostgreSQL takes rows that are old from birth only into tables emptied by their writer.
+async fn load(db: &mut PgConnection, source: Arc<RowSource>, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
+    let dropped = drop_indexes_and_constraints(db).await?;
+    // The tables are empty already; `COPY … FREEZE` requires a truncation in the same transaction.
     run(db, "TRUNCATE bookings, clients").await?;
-    // Bookings first: they tell what the cards of clients add up to.
+    // Bookings first: the totals of the clients are computed from them.
     let totals = load_bookings(db, Arc::clone(&source), progress).await?;
     load_clients(db, Arc::clone(&source), totals, progress).await?;
     load_events(db, source, progress).await?;
-    bare.restore(db, progress).await
+    dropped.restore(db, progress).await
 }
 
 async fn load_bookings(
     db: &mut PgConnection,
-    source: Arc<Source>,
+    source: Arc<RowSource>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<Vec<Totals>, Error> {
     let target = Target { step: Step::Bookings, table: "bookings", columns: rows::BOOKINGS, frozen: Frozen::Yes };
@@ -119,7 +119,7 @@ async fn load_bookings(
 
 async fn load_clients(
     db: &mut PgConnection,
-    source: Arc<Source>,
+    source: Arc<RowSource>,
     totals: Vec<Totals>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
@@ -128,10 +128,10 @@ async fn load_clients(
     copy(db, target, total, move |rows| rows::write_clients(&source, &totals, rows), progress).await
 }
 
-/// Events may be there already: those of the accounts that someone has made.
+/// Events may exist already: those of accounts created before.
 async fn load_events(
     db: &mut PgConnection,
-    source: Arc<Source>,
+    source: Arc<RowSource>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<(), Error> {
     let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM events").fetch_one(&mut *db).await?;
@@ -146,8 +146,8 @@ async fn load_events(
     copy(db, target, total, move |rows| rows::write_events(&source, last, rows), progress).await
 }
 
-/// What counts on the rows being there.
-const FINISH: [&str; 4] = [
+/// Statements that need the rows: sequences, figures, statistics.
+const FINISHING_STATEMENTS: [&str; 4] = [
     "SELECT setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users)),
         setval(pg_get_serial_sequence('categories', 'id'), (SELECT max(id) FROM categories)),
         setval(pg_get_serial_sequence('services', 'id'), (SELECT max(id) FROM services))",
@@ -159,11 +159,11 @@ const FINISH: [&str; 4] = [
 ];
 
 async fn finish(db: &mut PgConnection, progress: &mut impl FnMut(Progress)) -> Result<(), Error> {
-    let total = u64::try_from(FINISH.len()).unwrap_or(0);
-    for (done, statement) in (0..).zip(FINISH) {
-        let mut tell = || progress(Progress { step: Step::Figures, done, total });
-        tell();
-        ticking(run(db, statement), tell).await?;
+    let total = u64::try_from(FINISHING_STATEMENTS.len()).unwrap_or(0);
+    for (done, statement) in (0..).zip(FINISHING_STATEMENTS) {
+        let mut report = || progress(Progress { step: Step::Figures, done, total });
+        report();
+        with_periodic_reports(run(db, statement), report).await?;
     }
     progress(Progress { step: Step::Figures, done: total, total });
     Ok(())

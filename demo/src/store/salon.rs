@@ -1,4 +1,4 @@
-//! The few rows written one by one: accounts, price list, matrix.
+//! Rows of the small tables: accounts, price list, skills.
 
 use sqlx::PgConnection;
 
@@ -9,25 +9,25 @@ use crate::salon::Salon;
 use crate::skills::{Master, Skill};
 use crate::staff::{PEOPLE, Person};
 
-/// Ids given to people and services, in the order of the lists.
+/// Ids of people and services, in the order of the lists.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ids {
     pub(crate) people: Vec<i64>,
     pub(crate) services: Vec<i64>,
 }
 
-/// Writes the staff and what they offer. Ids are counted on from the highest one there: an identity sequence would
-/// keep the numbers that a failed attempt has used up, and the same arguments would give other rows.
+/// Writes staff and services. Ids continue from the highest existing one: an identity sequence skips the numbers of a
+/// failed attempt, and the same arguments would give other rows.
 pub(crate) async fn write_salon(
     db: &mut PgConnection,
     salon: &Salon,
     password_hash: &str,
     currency: &str,
 ) -> Result<Ids, Error> {
-    let hired = salon.clock.at(salon.clock.first, 0)?;
+    let created = salon.clock.at(salon.clock.first, 0)?;
     let mut ids = Ids::default();
     for (position, person) in (0..).zip(PEOPLE) {
-        ids.people.push(write_person(db, position, person, (password_hash, hired)).await?);
+        ids.people.push(write_person(db, position, person, (password_hash, created)).await?);
     }
     let mut categories = Vec::new();
     for (position, category) in (0..).zip(CATEGORIES) {
@@ -43,12 +43,12 @@ pub(crate) async fn write_salon(
     Ok(ids)
 }
 
-/// An account that is already there keeps its password and role.
+/// An existing account keeps its password and role.
 async fn write_person(
     db: &mut PgConnection,
     position: i32,
     person: Person,
-    (password_hash, hired): (&str, Seconds),
+    (password_hash, created): (&str, Seconds),
 ) -> Result<i64, Error> {
     let id = sqlx::query_scalar(
         "INSERT INTO users (id, login, name, role, is_master, password_hash, position, created_at)
@@ -62,7 +62,7 @@ async fn write_person(
     .bind(person.trade.is_some())
     .bind(password_hash)
     .bind(position)
-    .bind(hired)
+    .bind(created)
     .fetch_one(db)
     .await?;
     Ok(id)

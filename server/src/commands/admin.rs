@@ -1,7 +1,7 @@
 use super::Problem;
 use crate::{
     config::{Config, Demo},
-    database::{self, Database, WorksAs},
+    database::{self, Database, DatabaseRole},
 };
 use clap::Args;
 use domain::{
@@ -11,13 +11,13 @@ use domain::{
 };
 use std::io::BufRead as _;
 
-/// A staff member to be added.
+/// Arguments of `user add`.
 #[derive(Args, Debug)]
 pub struct NewUser {
-    /// What they sign in with.
+    /// Name for signing in
     #[arg(long)]
     login: String,
-    /// As the salon calls them.
+    /// Displayed name
     #[arg(long)]
     name: String,
     /// director, admin, manager, sales, marketer, accountant or master
@@ -74,13 +74,13 @@ pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
     .await
 }
 
-/// Does something with the database, which is started for it and stopped again where it is private.
+/// Prepares the database, calls `work`, and stops the database if it is private.
 async fn with_database(
     config: Config,
     work: impl AsyncFnOnce(&Database) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
-    let database = Database::absent(&config);
-    let private = database.prepare(&config, WorksAs::Owner).await?;
+    let database = Database::disconnected(&config);
+    let private = database.prepare(&config, DatabaseRole::Owner).await?;
     let outcome = work(&database).await;
     database.pool.close().await;
     if let Some(private) = private {

@@ -1,4 +1,4 @@
-//! What the program can be told to do.
+//! The command line.
 
 mod admin;
 mod serve;
@@ -41,28 +41,28 @@ enum User {
     Add(NewUser),
 }
 
-/// What ends the program with an error, in words for whoever runs it.
+/// An error that ends the program, as a message for the administrator.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// There is no database.
+    /// The database could not be prepared.
     #[error("{0}")]
     Database(#[from] crate::database::Problem),
-    /// Nothing can listen there.
+    /// The address cannot be bound.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, std::io::Error),
-    /// Signals cannot be waited for, standard input cannot be read.
+    /// Signal handling or standard input failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
-    /// The domain refused.
+    /// An error of the domain.
     #[error("{0}")]
     Domain(#[from] domain::Error),
-    /// What was asked for makes no sense.
+    /// The arguments are invalid.
     #[error("{0}")]
     Usage(String),
 }
 
 impl Program {
-    /// Does what it was told.
+    /// Runs the command.
     pub async fn run(self) -> Result<(), Problem> {
         if self.config.is_production() && self.config.demo != Demo::None {
             return Err(Problem::Usage("demo data are refused in production: unset CRM_DEMO or CRM_ENV".into()));

@@ -1,7 +1,7 @@
 use super::Problem;
 use crate::{
     config::{Config, Demo},
-    database::{Database, WorksAs, demo},
+    database::{Database, DatabaseRole, demo},
     jobs, live,
     router::router,
     serve::serve,
@@ -15,30 +15,30 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// The pool's connections have this long to end before the private database is stopped.
-const CLOSE: Duration = Duration::from_secs(2);
+/// Longest wait for the pool's connections before the private database is stopped.
+const POOL_CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Runs the salon's server until a signal: listens first, prepares the database beside.
+/// Runs the server until a signal. It listens before the database is ready, so that pages can show an explanation.
 pub async fn run(config: Config) -> Result<(), Problem> {
     let listener = TcpListener::bind(config.addr).await.map_err(|problem| Problem::Listen(config.addr, problem))?;
     let url = format!("http://{}", listener.local_addr()?);
     let mut signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let database = Database::absent(&config);
+    let database = Database::disconnected(&config);
     let state = State::new(&config, database.clone());
     let live = state.live.clone();
     let router = router(state);
-    let (ask, asked) = oneshot::channel::<()>();
+    let (stop_sender, stop_requested) = oneshot::channel::<()>();
     let served = tokio::spawn(serve(listener, router, async {
-        // A dropped sender stops the server as well.
-        let _ = asked.await;
+        // Dropping the sender stops the server too.
+        let _ = stop_requested.await;
     }));
     println!("listening on {url}");
     let outcome = tokio::select! {
-        prepared = database.prepare(&config, WorksAs::Application) => match prepared {
+        prepared = database.prepare(&config, DatabaseRole::Application) => match prepared {
             Ok(private) => {
-                greet(&config, &url);
+                print_welcome(&config, &url);
                 tokio::select! {
-                    () = wait(&mut signals) => {}
+                    () = wait_for_signal(&mut signals) => {}
                     () = jobs::run(database.clone()) => {}
                     () = live::run(live.clone(), database.clone()) => {}
                 }
@@ -46,14 +46,14 @@ pub async fn run(config: Config) -> Result<(), Problem> {
             }
             Err(problem) => Err(problem),
         },
-        // Dropping the preparation stops a database that is being started.
-        () = wait(&mut signals) => Ok(None),
+        // Dropping the future stops a database that is starting.
+        () = wait_for_signal(&mut signals) => Ok(None),
     };
     println!("stopping");
-    // A socket is no request: nobody waits for it, so it is told.
+    // The graceful shutdown waits for requests only, not for WebSockets.
     live.close().await;
-    stop(ask, served).await;
-    if tokio::time::timeout(CLOSE, database.pool.close()).await.is_err() {
+    stop(stop_sender, served).await;
+    if tokio::time::timeout(POOL_CLOSE_TIMEOUT, database.pool.close()).await.is_err() {
         tracing::warn!("some database connections were cut off");
     }
     if let Some(private) = outcome? {
@@ -62,22 +62,22 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn stop(ask: oneshot::Sender<()>, served: JoinHandle<()>) {
-    // It fails only when the server has ended already.
-    let _ = ask.send(());
+async fn stop(stop_sender: oneshot::Sender<()>, served: JoinHandle<()>) {
+    // Fails only if the server has ended already.
+    let _ = stop_sender.send(());
     if let Err(problem) = served.await {
         tracing::error!(%problem, "the server did not end cleanly");
     }
 }
 
-async fn wait((interrupt, terminate): &mut (Signal, Signal)) {
+async fn wait_for_signal((interrupt, terminate): &mut (Signal, Signal)) {
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
 }
 
-fn greet(config: &Config, url: &str) {
+fn print_welcome(config: &Config, url: &str) {
     println!("\n  Beauty CRM is ready: {url}\n");
     if config.demo != Demo::None {
         let accounts = demo::ACCOUNTS.map(|name| format!("{name}{}", demo::DOMAIN)).join(", ");

@@ -1,4 +1,4 @@
-//! Demo data: staff, clients and bookings of a made-up salon.
+//! Loading of demo data.
 
 use crate::config::Demo;
 use app::context::now;
@@ -10,33 +10,33 @@ use std::time::Duration;
 
 /// Password of all demo accounts.
 pub const PASSWORD: &str = "salon-demo";
-/// Logins of the demo accounts that the start prints, one for each role.
+/// Local parts of demo logins that are printed at the start, one per role.
 pub const ACCOUNTS: [&str; 7] = ["director", "admin", "manager", "sales", "marketer", "accountant", "master"];
-/// What all demo logins end with; no real address can (RFC 2606).
+/// Domain of all demo logins, reserved by RFC 2606.
 pub const DOMAIN: &str = "@salon.test";
 
-/// The same salon each time.
+/// Fixed, so that the demo salon is always the same.
 const SEED: u64 = 2_026;
-/// Loading a million rows ends; that a log line is due is not a reason to wait longer for the next.
-const SAY_EVERY: Duration = Duration::from_secs(1);
+/// Interval of log messages about the progress.
+const LOG_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Why there are no demo data.
+/// Why demo data could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// Hashing the password, or asking whether the database is empty, failed.
+    /// Hashing the password or checking the database failed.
     #[error("{0}")]
     Domain(#[from] domain::Error),
-    /// Loading failed; nothing was loaded.
+    /// Loading failed and was rolled back.
     #[error("demo data: {0}")]
     Fill(#[from] ::demo::Error),
 }
 
-/// Whether somebody signs in with a demo account.
+/// Whether this is the login of a demo account.
 pub fn is_account(login: &str) -> bool {
     login.trim().to_lowercase().ends_with(DOMAIN)
 }
 
-/// Fills a database that has neither clients nor bookings nor staff. Any other is left as it is.
+/// Fills a database without clients, bookings and staff. Does nothing with others.
 pub async fn fill_empty(db: &Db, wanted: Demo) -> Result<(), Problem> {
     let size = match wanted {
         Demo::S => Size::S,
@@ -58,23 +58,23 @@ pub async fn fill_empty(db: &Db, wanted: Demo) -> Result<(), Problem> {
         sqlx::query_scalar("SELECT zone FROM settings").fetch_one(db).await.map_err(domain::Error::from)?;
     let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
     tracing::info!(bookings = size.bookings(), "loading demo data");
-    fill(&quiet(db), size, zone.to_datetime(now()).date(), SEED, &password, say()).await?;
+    fill(&without_statement_logging(db), size, zone.to_datetime(now()).date(), SEED, &password, log_progress()).await?;
     tracing::info!("demo data are loaded");
     Ok(())
 }
 
-/// Statements that load a million rows are slow and no news: not logged one by one.
-fn quiet(db: &Db) -> Db {
+/// A pool without statement logging: sqlx would log the bulk statements as slow.
+fn without_statement_logging(db: &Db) -> Db {
     let options = (*db.connect_options()).clone().disable_statement_logging();
     PgPoolOptions::new().max_connections(4).connect_lazy_with(options)
 }
 
-/// Tells how far the loading is: once a second, and at each step.
-fn say() -> impl FnMut(Progress) {
+/// Logs the progress once per second and at each step.
+fn log_progress() -> impl FnMut(Progress) {
     let mut last = None::<(String, std::time::Instant)>;
     move |progress| {
         let step = progress.step.to_string();
-        let due = last.as_ref().is_none_or(|(said, at)| *said != step || at.elapsed() >= SAY_EVERY);
+        let due = last.as_ref().is_none_or(|(logged, at)| *logged != step || at.elapsed() >= LOG_INTERVAL);
         if due {
             tracing::info!("demo data: {step} {} of {}", progress.done, progress.total);
             last = Some((step, std::time::Instant::now()));

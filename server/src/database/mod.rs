@@ -1,5 +1,5 @@
-//! The database of the process: found or started, brought up to date, filled if asked, and again whenever it was away
-//! at first. The server listens meanwhile.
+//! Preparation of the database: start or connect, migrate, optionally load demo data, and retry after outages. The
+//! server listens meanwhile.
 
 pub mod demo;
 mod private;
@@ -9,7 +9,7 @@ use domain::{
     Db,
     database::{MigrationError, PoolSettings, ROLE, connect, migrate},
 };
-use private::Private;
+use private::PrivateDatabase;
 use sqlx::postgres::PgConnectOptions;
 use std::{
     str::FromStr as _,
@@ -20,39 +20,39 @@ use std::{
     time::Duration,
 };
 
-/// Between two tries to reach a database that is away.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Delay between attempts to connect.
+const RETRY_DELAY: Duration = Duration::from_secs(1);
 
-/// The pool, and whether its database is ready for requests.
+/// The connection pool, and whether the database is prepared.
 #[derive(Clone)]
 pub struct Database {
-    /// Connects when used.
+    /// Connects lazily.
     pub pool: Db,
     prepared: Arc<AtomicBool>,
 }
 
-/// What the pool's statements may.
+/// PostgreSQL role of the pool's connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WorksAs {
-    /// What the application does.
+pub enum DatabaseRole {
+    /// The application's role, with limited privileges.
     Application,
-    /// Anything.
+    /// The role that owns the schema.
     Owner,
 }
 
-/// Why the process has no database, in words for whoever runs it.
+/// Why the database could not be prepared, as a message for the administrator.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// The private one could not be started.
+    /// The private PostgreSQL could not be started.
     #[error("{0}")]
     Cluster(#[from] cluster::Error),
-    /// `DATABASE_URL` says nothing sensible. Its value stays unsaid: it may hold a password.
+    /// `DATABASE_URL` is invalid. The message omits the value, which may include a password.
     #[error("DATABASE_URL is not a database's address, like postgres://user@host/database")]
     Address,
-    /// It does not answer, or refuses.
+    /// The database cannot be reached, or returned an error.
     #[error("the database: {0}")]
     Sql(#[from] sqlx::Error),
-    /// Its schema could not be brought up to date.
+    /// A migration failed.
     #[error("{0}")]
     Migration(#[from] MigrationError),
     /// Demo data could not be loaded.
@@ -61,31 +61,31 @@ pub enum Problem {
 }
 
 impl Database {
-    /// A database that is not there yet.
-    pub fn absent(config: &Config) -> Self {
+    /// A pool without connection options; [`Database::prepare`] sets them.
+    pub fn disconnected(config: &Config) -> Self {
         let nowhere = PgConnectOptions::new_without_pgpass();
         Database { pool: connect(nowhere, config.pool()), prepared: Arc::default() }
     }
 
-    /// A database that a test has made.
+    /// A database that a test has prepared.
     pub fn of_test(pool: Db) -> Self {
         Database { pool, prepared: Arc::new(AtomicBool::new(true)) }
     }
 
-    /// Whether requests may use it; they are answered 503 until then.
+    /// Whether the database is prepared. Until then requests are answered with status 503.
     pub fn is_prepared(&self) -> bool {
         self.prepared.load(Ordering::Acquire)
     }
 
-    /// Finds or starts the database and brings it up to date; then the pool works as the application, or, for commands
-    /// that fill tables, as who made the schema. The private database, if that is it, ends with `stop`.
+    /// Connects to the database or starts the private one, migrates it, and sets the pool's connection options. The caller
+    /// stops the returned private database.
     ///
-    /// Only what trying again cannot mend is an error: another server on the same folder, a missing PostgreSQL.
-    pub async fn prepare(&self, config: &Config, works_as: WorksAs) -> Result<Option<Private>, Problem> {
+    /// Retries after outages. Only permanent problems are errors, like a missing PostgreSQL.
+    pub async fn prepare(&self, config: &Config, role: DatabaseRole) -> Result<Option<PrivateDatabase>, Problem> {
         let (options, private) = match &config.database_url {
             Some(url) => (address(url)?, None),
             None => {
-                let private = Private::start(config).await?;
+                let private = PrivateDatabase::start(config).await?;
                 (private.options(), Some(private))
             }
         };
@@ -95,19 +95,19 @@ impl Database {
                 Ok(has_role) => break has_role,
                 Err(problem) => problem,
             };
-            if !problem.is_passing() {
+            if !problem.is_transient() {
                 if let Some(private) = private {
                     private.stop().await;
                 }
                 return Err(problem);
             }
             tracing::warn!(%problem, "the database is not ready; trying again");
-            tokio::time::sleep(PAUSE).await;
+            tokio::time::sleep(RETRY_DELAY).await;
         };
         owner.close().await;
-        let options = match works_as {
-            WorksAs::Application if has_role => options.options([("role", ROLE)]),
-            WorksAs::Application | WorksAs::Owner => options,
+        let options = match role {
+            DatabaseRole::Application if has_role => options.options([("role", ROLE)]),
+            DatabaseRole::Application | DatabaseRole::Owner => options,
         };
         self.pool.set_connect_options(domain::database::options(options));
         self.prepared.store(true, Ordering::Release);
@@ -115,25 +115,25 @@ impl Database {
     }
 }
 
-/// Answers whether the application has a role of its own.
-async fn bring_up_to_date(owner: &Db, private: Option<&Private>, wanted: Demo) -> Result<bool, Problem> {
+/// Returns whether the application's role exists.
+async fn bring_up_to_date(owner: &Db, private: Option<&PrivateDatabase>, wanted: Demo) -> Result<bool, Problem> {
     if let Some(private) = private {
-        private.make_database().await?;
+        private.create_database().await?;
     }
     let has_role = migrate(owner).await?;
     demo::fill_empty(owner, wanted).await?;
     Ok(has_role)
 }
 
-/// sqlx reads any scheme as PostgreSQL's.
+/// Checks the scheme because sqlx accepts any.
 fn address(url: &str) -> Result<PgConnectOptions, Problem> {
-    let ours = url.starts_with("postgres://") || url.starts_with("postgresql://");
-    ours.then(|| PgConnectOptions::from_str(url).ok()).flatten().ok_or(Problem::Address)
+    let is_postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");
+    is_postgres.then(|| PgConnectOptions::from_str(url).ok()).flatten().ok_or(Problem::Address)
 }
 
 impl Problem {
-    /// Whether trying again may help.
-    fn is_passing(&self) -> bool {
+    /// Whether a retry may succeed.
+    fn is_transient(&self) -> bool {
         match self {
             Problem::Sql(error) | Problem::Migration(MigrationError::Database(error)) => is_outage(error),
             Problem::Migration(MigrationError::Migration(sqlx::migrate::MigrateError::Execute(error))) => {

@@ -3,21 +3,21 @@ use crate::config::Config;
 use cluster::{Cluster, Kind, Settings};
 use sqlx::{ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
 
-/// The salon's database in the private PostgreSQL.
+/// Name of the database.
 const NAME: &str = "beauty_crm";
 
-/// The salon's own PostgreSQL, below the data folder.
-pub struct Private(Cluster);
+/// The private PostgreSQL in the data folder.
+pub struct PrivateDatabase(Cluster);
 
-impl Private {
-    /// Starts it, or finds it running.
+impl PrivateDatabase {
+    /// Starts PostgreSQL, or adopts a running one.
     pub async fn start(config: &Config) -> Result<Self, Problem> {
         let settings =
-            Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Lasting };
-        Ok(Private(Cluster::start(settings).await?))
+            Settings { folder: config.data_dir.clone(), binaries: config.postgres_bin.clone(), kind: Kind::Persistent };
+        Ok(PrivateDatabase(Cluster::start(settings).await?))
     }
 
-    /// How to connect to it.
+    /// Options to connect to the database.
     pub fn options(&self) -> PgConnectOptions {
         PgConnectOptions::new_without_pgpass()
             .socket(self.0.socket_folder())
@@ -26,8 +26,8 @@ impl Private {
             .database(NAME)
     }
 
-    /// Makes its database where that is missing.
-    pub async fn make_database(&self) -> Result<(), Problem> {
+    /// Creates the database if it does not exist.
+    pub async fn create_database(&self) -> Result<(), Problem> {
         let mut connection = self.options().database("postgres").connect().await?;
         let exists: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
             .bind(NAME)
@@ -39,7 +39,7 @@ impl Private {
         Ok(connection.close().await?)
     }
 
-    /// Stops it, having waited for what it was doing.
+    /// Stops PostgreSQL and logs an error.
     pub async fn stop(self) {
         if let Err(problem) = self.0.stop().await {
             tracing::error!(%problem, "the private database did not stop cleanly");

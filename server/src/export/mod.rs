@@ -1,11 +1,10 @@
-//! `GET /crm/bookings/export.csv` and `.xlsx`: exactly what is filtered, or of that
-//! the bookings named by `only=1,2,3`, taken out of the system as it is read from the
-//! database. However many bookings match, the process does not grow.
+//! `GET /crm/bookings/export.csv` and `.xlsx`: the filtered bookings, or those of them in `only=1,2,3`. Rows are
+//! streamed from the database, so that memory does not depend on their number.
 
 mod csv;
 mod xlsx;
 
-use crate::{layers::problem_page, state::State};
+use crate::{layers::error_page, state::State};
 use app::{
     context::{Caller, now},
     export::headings,
@@ -29,21 +28,21 @@ use tokio::sync::{
     mpsc::{Receiver, channel},
 };
 
-/// Rows between the database and whoever writes them.
-const WAITING: usize = 512;
-/// Each holds a connection for as long as it is taken: more at once are asked to come again.
-static ROOM: LazyLock<std::sync::Arc<Semaphore>> = LazyLock::new(|| std::sync::Arc::new(Semaphore::new(2)));
+/// Rows queued between the database and the writer.
+const QUEUE_CAPACITY: usize = 512;
+/// Each export occupies a database connection; further concurrent exports get status 503.
+static EXPORT_PERMITS: LazyLock<std::sync::Arc<Semaphore>> = LazyLock::new(|| std::sync::Arc::new(Semaphore::new(2)));
 
-/// What is taken out: the rows as they come, and how they are written.
+/// A running export.
 struct Export {
     rows: Receiver<Result<ExportRow>>,
     language: Language,
-    /// Whether with what is the client's.
+    /// Whether to include the columns about the client.
     clients: bool,
-    /// Today, by the salon's clock.
-    day: Date,
-    /// Held until the last row is written.
-    _room: OwnedSemaphorePermit,
+    /// Today in the salon's time zone.
+    today: Date,
+    /// Held until the last row has been written.
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Export {
@@ -52,55 +51,55 @@ impl Export {
     }
 }
 
-/// The table as text.
+/// Exports as CSV.
 pub async fn as_csv(extract::State(state): extract::State<State>, request: Request) -> Response {
-    match begin(&state, &request) {
-        Ok(export) => download(export.day, csv::body(export), "text/csv; charset=utf-8", "csv"),
-        Err(error) => refusal(&request, error),
+    match start_export(&state, &request) {
+        Ok(export) => download(export.today, csv::body(export), "text/csv; charset=utf-8", "csv"),
+        Err(error) => error_response(&request, error),
     }
 }
 
-/// The table as a workbook.
+/// Exports as an Excel workbook.
 pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Request) -> Response {
-    let written = match begin(&state, &request) {
-        Ok(export) => (export.day, xlsx::body(export).await),
-        Err(error) => return refusal(&request, error),
+    let result = match start_export(&state, &request) {
+        Ok(export) => (export.today, xlsx::body(export).await),
+        Err(error) => return error_response(&request, error),
     };
-    match written {
-        (day, Ok(body)) => {
-            download(day, body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+    match result {
+        (today, Ok(body)) => {
+            download(today, body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
         }
-        (_, Err(error)) => refusal(&request, error),
+        (_, Err(error)) => error_response(&request, error),
     }
 }
 
-fn begin(state: &State, request: &Request) -> Result<Export> {
+fn start_export(state: &State, request: &Request) -> Result<Export> {
     let Signed { actor, salon, .. } = match request.extensions().get::<Caller>() {
         Some(Caller(Ok(Some(signed)))) => signed.clone(),
         Some(Caller(Err(error))) => return Err(error.clone()),
         Some(Caller(Ok(None))) | None => return Err(Error::SignedOut),
     };
     let clients = may_export(&actor)?;
-    let day = salon.local(now())?.date();
+    let today = salon.local(now())?.date();
     let parameters = Query::<HashMap<String, String>>::try_from_uri(request.uri()).unwrap_or_default();
     let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
-    let only: Option<Vec<BookingId>> =
+    let selected: Option<Vec<BookingId>> =
         parameters.get("only").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
-    let room = ROOM.clone().try_acquire_owned().map_err(|_| Error::Unavailable)?;
-    let (sender, rows) = channel(WAITING);
+    let permit = EXPORT_PERMITS.clone().try_acquire_owned().map_err(|_| Error::Unavailable)?;
+    let (sender, rows) = channel(QUEUE_CAPACITY);
     let db = state.database.pool.clone();
     tokio::spawn(async move {
-        if let Err(error) = export(&db, &actor, &salon, &query, only.as_deref(), &sender).await {
-            // Whoever waits for the rest learns that there is none; if nobody does, there is nobody to tell.
+        if let Err(error) = export(&db, &actor, &salon, &query, selected.as_deref(), &sender).await {
+            // The receiver aborts the response. It may be gone if the client has disconnected.
             let _ = sender.send(Err(error)).await;
         }
     });
     let language = Preferences::of_request(request.headers()).language;
-    Ok(Export { rows, language, clients, day, _room: room })
+    Ok(Export { rows, language, clients, today, _permit: permit })
 }
 
-fn refusal(request: &Request, error: Error) -> Response {
-    problem_page(
+fn error_response(request: &Request, error: Error) -> Response {
+    error_page(
         request,
         match error {
             Error::Forbidden => StatusCode::FORBIDDEN,
@@ -110,7 +109,7 @@ fn refusal(request: &Request, error: Error) -> Response {
     )
 }
 
-fn download(day: Date, body: Body, kind: &'static str, ending: &str) -> Response {
-    let name = format!("attachment; filename=\"bookings-{day}.{ending}\"");
+fn download(today: Date, body: Body, kind: &'static str, extension: &str) -> Response {
+    let name = format!("attachment; filename=\"bookings-{today}.{extension}\"");
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], body).into_response()
 }

@@ -7,12 +7,12 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use tokio_util::io::ReaderStream;
 
-/// What one sheet holds, headings apart.
-const MOST_ROWS: u32 = 1_048_575;
+/// Excel's limit without the heading.
+const MAX_ROWS_PER_SHEET: u32 = 1_048_575;
 
-/// The table, written row by row into a file without a name, and sent from there.
+/// Writes the workbook row by row to an anonymous temporary file and streams that.
 pub async fn body(export: Export) -> Result<Body> {
-    let file = tokio::task::spawn_blocking(move || write(export)).await.map_err(broken)??;
+    let file = tokio::task::spawn_blocking(move || write(export)).await.map_err(internal_error)??;
     Ok(Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024)))
 }
 
@@ -24,45 +24,45 @@ fn write(mut export: Export) -> Result<File> {
     loop {
         let sheet = workbook.add_worksheet_with_constant_memory();
         for (column, heading) in (0..).zip(export.headings()) {
-            sheet.write_with_format(0, column, heading, &bold).map_err(broken)?;
+            sheet.write_with_format(0, column, heading, &bold).map_err(internal_error)?;
         }
-        for line in 1..=MOST_ROWS {
+        for line in 1..=MAX_ROWS_PER_SHEET {
             let Some(row) = next else { break };
             for (column, cell) in (0..).zip(cells(export.language, export.clients, row?)) {
-                write_cell(sheet, (line, column), cell, &moment).map_err(broken)?;
+                write_cell(sheet, (line, column), cell, &moment).map_err(internal_error)?;
             }
             next = export.rows.blocking_recv();
         }
-        // What is too much for one sheet stands on the next.
+        // Further rows go to the next sheet.
         if next.is_none() {
             break;
         }
     }
     let file = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
-    let (written, mut file) = file.map_err(broken)?;
-    workbook.save_to_writer(written).map_err(broken)?;
-    std::io::Seek::rewind(&mut file).map_err(broken)?;
+    let (written, mut file) = file.map_err(internal_error)?;
+    workbook.save_to_writer(written).map_err(internal_error)?;
+    std::io::Seek::rewind(&mut file).map_err(internal_error)?;
     Ok(file)
 }
 
-fn broken(error: impl std::error::Error) -> Error {
-    tracing::error!(%error, "a workbook");
+fn internal_error(error: impl std::error::Error) -> Error {
+    tracing::error!(%error, "a workbook could not be written");
     Error::Internal
 }
 
-/// A text is a text here: nothing makes a formula of it.
+/// Texts are written as string cells, which Excel never evaluates as formulas.
 fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell, moment: &Format) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(text) => sheet.write_string(row, column, text)?,
         Cell::Count(count) => sheet.write_number(row, column, count as f64)?,
         Cell::Amount(minor, digits) => sheet.write_number(row, column, minor as f64 / 10_f64.powi(digits as i32))?,
-        Cell::Moment(at) => sheet.write_number_with_format(row, column, days(at), moment)?,
+        Cell::Moment(at) => sheet.write_number_with_format(row, column, serial_date(at), moment)?,
     };
     Ok(())
 }
 
-/// Days since the end of 1899, as workbooks count them.
-fn days(at: DateTime) -> f64 {
+/// Excel's serial date: days since 1899-12-30.
+fn serial_date(at: DateTime) -> f64 {
     let start = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0);
     at.duration_since(start).as_secs_f64() / 86_400.0
 }
@@ -70,8 +70,8 @@ fn days(at: DateTime) -> f64 {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn days_are_counted_as_workbooks_do() {
+    fn serial_dates_match_excel() {
         let noon = jiff::civil::date(2026, 11, 20).at(12, 0, 0, 0);
-        assert_eq!(super::days(noon), 46_346.5);
+        assert_eq!(super::serial_date(noon), 46_346.5);
     }
 }

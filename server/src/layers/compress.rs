@@ -1,4 +1,4 @@
-//! Answers that are made for a request are compressed as they are made; files of the build are compressed already.
+//! Compression of dynamic responses. Static files are compressed by the build.
 
 use axum::{
     extract::Request,
@@ -11,15 +11,15 @@ use tower_http::compression::{
     predicate::{Predicate, SizeAbove},
 };
 
-/// Bytes: what is shorter fits into one packet anyway.
-const SMALLEST: u16 = 1_024;
+/// Shorter responses fit into one packet anyway.
+const MIN_BYTES: u16 = 1_024;
 
-/// Costs a third of what rendering the page costs, and takes six sevenths of it away.
+/// Takes a third of the time of rendering a page and reduces its size to a seventh.
 const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
 
-/// Compresses pages, texts and what server functions answer.
+/// Compresses pages, texts and responses of server functions.
 pub fn compress() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().quality(LEVEL).compress_when(SizeAbove::new(SMALLEST).and(is_compressible))
+    CompressionLayer::new().quality(LEVEL).compress_when(SizeAbove::new(MIN_BYTES).and(is_compressible))
 }
 
 fn is_compressible(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
@@ -28,15 +28,15 @@ fn is_compressible(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extension
 }
 
 const PADDING: HeaderName = HeaderName::from_static("x-padding");
-const LONGEST_PADDING: u8 = 64;
+const MAX_PADDING: u8 = 64;
 
-/// Makes the length of a compressed answer vary. It may hold what the address asked for beside what only its reader may
-/// know, and whoever sees lengths on the network could otherwise find out whether the two are alike (BREACH).
+/// Adds random padding to compressed responses. They may contain request parameters next to secrets; an observer of
+/// the network could otherwise guess secrets from response lengths (BREACH).
 pub async fn hide_length(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let mut length = [0];
     if response.headers().contains_key(header::CONTENT_ENCODING) && getrandom::fill(&mut length).is_ok() {
-        let padding = "x".repeat(usize::from(length[0] % LONGEST_PADDING));
+        let padding = "x".repeat(usize::from(length[0] % MAX_PADDING));
         response.headers_mut().extend(HeaderValue::from_str(&padding).ok().map(|padding| (PADDING, padding)));
     }
     response

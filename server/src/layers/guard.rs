@@ -6,16 +6,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// Refuses changes that another site's page sends with our visitor's cookies.
-pub async fn refuse_foreign(request: Request, next: Next) -> Response {
-    if !request.method().is_safe() && is_foreign(request.headers()) {
+/// Rejects cross-site requests that change something (CSRF).
+pub async fn reject_cross_site(request: Request, next: Next) -> Response {
+    if !request.method().is_safe() && is_cross_site(request.headers()) {
         return (StatusCode::FORBIDDEN, "sent from another site\n").into_response();
     }
     next.run(request).await
 }
 
-/// By `Sec-Fetch-Site`, which all current browsers send, or else by `Origin`. What sends neither is no browser.
-fn is_foreign(headers: &HeaderMap) -> bool {
+/// Uses `Sec-Fetch-Site`, which all current browsers send, or `Origin`. Clients that send neither are not browsers.
+fn is_cross_site(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     match (text(HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
         (Some(site), _) => !matches!(site, "same-origin" | "none"),
@@ -24,7 +24,7 @@ fn is_foreign(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Whether a page of this very address sends it; who does not say where it comes from is not one.
+/// Whether `Origin` equals the requested host; false without `Origin`.
 pub fn is_own_origin(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let origin = text(header::ORIGIN).and_then(|origin| origin.parse::<Uri>().ok());
@@ -33,12 +33,12 @@ pub fn is_own_origin(headers: &HeaderMap) -> bool {
         .is_some_and(|own| Some(own.as_str()) == text(header::HOST))
 }
 
-/// What is shown runs nothing.
-const PLAIN: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/// Policy of responses without scripts.
+const STATIC_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// Headers that every answer has. Pages bring a stricter policy of their own, with a nonce.
-pub async fn secure(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
-    let works = request.uri().path() == "/sw.js";
+/// Adds security headers to all responses. Pages set their own policy, with a nonce for scripts.
+pub async fn security_headers(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+    let is_service_worker = request.uri().path() == "/sw.js";
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -55,8 +55,8 @@ pub async fn secure(extract::State(state): extract::State<State>, request: Reque
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
-    // A service worker asks for things itself, of this server only.
-    let policy = if works { "default-src 'none'; connect-src 'self'" } else { PLAIN };
+    // A service worker sends requests, to this server only.
+    let policy = if is_service_worker { "default-src 'none'; connect-src 'self'" } else { STATIC_POLICY };
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(policy));
     response
 }
@@ -65,19 +65,19 @@ pub async fn secure(extract::State(state): extract::State<State>, request: Reque
 mod tests {
     use super::*;
 
-    fn foreign(pairs: &[(&'static str, &'static str)]) -> bool {
-        is_foreign(&pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect())
+    fn cross_site(pairs: &[(&'static str, &'static str)]) -> bool {
+        is_cross_site(&pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v))).collect())
     }
 
     #[test]
-    fn only_our_own_pages_send_changes() {
-        assert!(!foreign(&[("sec-fetch-site", "same-origin"), ("origin", "https://x"), ("host", "y")]));
-        assert!(!foreign(&[("origin", "http://salon.test:3000"), ("host", "salon.test:3000")]));
-        assert!(!foreign(&[("host", "salon.test")]));
+    fn cross_site_changes_are_detected() {
+        assert!(!cross_site(&[("sec-fetch-site", "same-origin"), ("origin", "https://x"), ("host", "y")]));
+        assert!(!cross_site(&[("origin", "http://salon.test:3000"), ("host", "salon.test:3000")]));
+        assert!(!cross_site(&[("host", "salon.test")]));
         for site in ["cross-site", "same-site", "nonsense"] {
-            assert!(foreign(&[("sec-fetch-site", site)]), "{site}");
+            assert!(cross_site(&[("sec-fetch-site", site)]), "{site}");
         }
-        assert!(foreign(&[("origin", "https://evil.test"), ("host", "salon.test")]));
-        assert!(foreign(&[("origin", "null"), ("host", "salon.test")]));
+        assert!(cross_site(&[("origin", "https://evil.test"), ("host", "salon.test")]));
+        assert!(cross_site(&[("origin", "null"), ("host", "salon.test")]));
     }
 }

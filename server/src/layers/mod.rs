@@ -1,15 +1,15 @@
-//! What every request passes, from the outside in: request id, timing and log, security, who asks.
+//! Middleware: request ids, timing and logging, security headers, authentication.
 
 mod compress;
-mod finish;
 mod guard;
 mod request_id;
+mod run_to_completion;
 mod session;
 mod timing;
 
 pub use compress::{compress, hide_length};
-pub use finish::finish;
-pub use guard::{is_own_origin, refuse_foreign, secure};
-pub use request_id::name_request;
-pub use session::{find_caller, offline, plain_answer, problem_page, send_strangers_to_login};
+pub use guard::{is_own_origin, reject_cross_site, security_headers};
+pub use request_id::assign_request_id;
+pub use run_to_completion::run_to_completion;
+pub use session::{authenticate, error_page, offline, plain_page_response, require_sign_in};
 pub use timing::measure;

@@ -16,12 +16,12 @@ use domain::{
     staff,
 };
 
-/// Finds out who asks, once for all server functions of a page.
-pub async fn find_caller(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+/// Looks up the session once per request, for all server functions of a page.
+pub async fn authenticate(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let caller = match state.cookies.session(request.headers()) {
         _ if !state.database.is_prepared() => Err(Error::Unavailable),
         None => Ok(None),
-        Some(token) => who(&state, &token).await,
+        Some(token) => find_session(&state, &token).await,
     };
     let fresh = caller.as_ref().ok().and_then(|signed| signed.as_ref()?.fresh.clone());
     request.extensions_mut().insert(Caller(caller));
@@ -29,25 +29,25 @@ pub async fn find_caller(extract::State(state): extract::State<State>, mut reque
     if let Some(fresh) = fresh.filter(|_| !state.cookies.sets_session(response.headers())) {
         response.headers_mut().extend(state.cookies.set_session(&fresh).map(|cookie| (header::SET_COOKIE, cookie)));
     }
-    // What the salon's people see is nobody else's: neither a shared cache nor the next person's Back shows it.
+    // Pages contain personal data: neither shared caches nor the browser's history may keep them.
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
-async fn who(state: &State, token: &Token) -> domain::Result<Option<Signed>> {
-    if let Some(known) = state.callers.recall(token) {
+async fn find_session(state: &State, token: &Token) -> domain::Result<Option<Signed>> {
+    if let Some(known) = state.session_cache.get(token) {
         return Ok(Some(known));
     }
     let found = auth::session(&state.database.pool, token, now()).await?;
     if let Some(caller) = &found {
-        state.callers.remember(token, caller);
+        state.session_cache.insert(token, caller);
     }
     Ok(found)
 }
 
-/// Pages below `/crm` are for those who are signed in: others go to `/login`, and return from there. With the database
-/// away the page says so.
-pub async fn send_strangers_to_login(
+/// Redirects requests below `/crm` without a session to `/login`, which leads back. Without the database it responds
+/// with an error page.
+pub async fn require_sign_in(
     extract::State(state): extract::State<State>,
     mut request: Request,
     next: Next,
@@ -69,8 +69,8 @@ pub async fn send_strangers_to_login(
             }
             next.run(request).await
         }
-        Err(Error::Unavailable) => problem_page(&request, StatusCode::SERVICE_UNAVAILABLE),
-        Err(_) => problem_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
+        Err(Error::Unavailable) => error_page(&request, StatusCode::SERVICE_UNAVAILABLE),
+        Err(_) => error_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
         Ok(None) => {
             let wanted = request.uri().path_and_query().map_or("/crm", |wanted| wanted.as_str());
             let next = app::url::encode(wanted);
@@ -79,28 +79,28 @@ pub async fn send_strangers_to_login(
     }
 }
 
-/// `GET /offline`: what a page's service worker shows where there is no network.
+/// `GET /offline`: the page that the service worker shows without a network.
 pub async fn offline(request: Request) -> Html<String> {
     Html(app::plain_page(Preferences::of_request(request.headers()), Plain::Offline))
 }
 
-/// A page in words for a request that no page can be made for.
-pub fn problem_page(request: &Request, status: StatusCode) -> Response {
+/// An error page without the app's frame.
+pub fn error_page(request: &Request, status: StatusCode) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
-    let why = match status {
+    let reason = match status {
         StatusCode::FORBIDDEN => Plain::Forbidden,
         StatusCode::NOT_FOUND => Plain::NotFound,
         StatusCode::SERVICE_UNAVAILABLE => Plain::Unavailable,
         _ => Plain::Internal(id),
     };
-    let mut response = plain_answer(request, status, why);
+    let mut response = plain_page_response(request, status, reason);
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     response
 }
 
-/// A page that says why there is no other.
-pub fn plain_answer(request: &Request, status: StatusCode, why: Plain<'_>) -> Response {
-    (status, Html(app::plain_page(Preferences::of_request(request.headers()), why))).into_response()
+/// A page without scripts that explains the reason.
+pub fn plain_page_response(request: &Request, status: StatusCode, reason: Plain<'_>) -> Response {
+    (status, Html(app::plain_page(Preferences::of_request(request.headers()), reason))).into_response()
 }

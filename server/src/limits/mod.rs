@@ -1,10 +1,10 @@
-//! How much one address may ask of the salon (protocols.md, "Limits per address").
+//! Rate limits per address (protocols.md, "Limits per address").
 
-mod memory;
+mod local;
 mod shared;
 mod windows;
 
-use crate::{address, layers::plain_answer, state::State};
+use crate::{address, layers::plain_page_response, state::State};
 use app::{AppError, Plain};
 use axum::{
     Json,
@@ -14,60 +14,61 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{Db, settings};
-use memory::Memory;
-use shared::Shared;
+use local::LocalLimiter;
+use shared::SharedLimiter;
 use std::net::IpAddr;
 use tokio::sync::OnceCell;
-use windows::{Verdict, WINDOWS};
+use windows::{Decision, WINDOWS};
 
-/// What addresses have asked, here or, with Redis, of all processes of the salon.
+/// Rate limits, shared by all processes of the salon with Redis.
 pub struct Limits {
-    /// Counts where there is no Redis, and while it is away.
-    memory: Memory,
-    shared: Option<Shared>,
-    /// Which salon this is: others may use the same Redis.
+    /// Used without Redis and while Redis is unavailable.
+    local: LocalLimiter,
+    shared: Option<SharedLimiter>,
+    /// Key prefix, since several salons may use the same Redis.
     salon: OnceCell<String>,
 }
 
 impl Limits {
-    /// Nobody has asked anything of this process.
+    /// Limits without any counted requests.
     pub fn new(redis: Option<redis::Client>) -> Self {
-        Limits { memory: Memory::new(), shared: redis.map(Shared::new), salon: OnceCell::new() }
+        Limits { local: LocalLimiter::new(), shared: redis.map(SharedLimiter::new), salon: OnceCell::new() }
     }
 
-    async fn ask(&self, db: &Db, address: IpAddr) -> Verdict {
-        let together = async {
+    async fn check(&self, db: &Db, address: IpAddr) -> Decision {
+        let shared = async {
             let salon = self.salon.get_or_try_init(|| settings::salon_key(db)).await.ok()?;
-            self.shared.as_ref()?.ask(salon, address).await
+            self.shared.as_ref()?.check(salon, address).await
         };
-        let together = if self.shared.is_some() { together.await } else { None };
-        together.unwrap_or_else(|| self.memory.ask(address))
+        let shared = if self.shared.is_some() { shared.await } else { None };
+        shared.unwrap_or_else(|| self.local.check(address))
     }
 }
 
-/// Serves what an address may ask, and says to all how much is left.
+/// Rejects requests above the limit with status 429, and adds rate limit headers to all responses.
 pub async fn limit(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
-    let Some(limits) = state.limits.as_ref().filter(|_| counts(&request)) else { return next.run(request).await };
+    let Some(limits) = state.limits.as_ref().filter(|_| is_limited(&request)) else { return next.run(request).await };
     let client = address::client(request.extensions().get(), request.headers(), &state.trusted_proxies);
-    let verdict = limits.ask(&state.database.pool, address::network(client)).await;
-    let mut response = if verdict.allowed { next.run(request).await } else { refuse(&request, verdict.retry_after()) };
-    say(response.headers_mut(), &verdict);
+    let decision = limits.check(&state.database.pool, address::network(client)).await;
+    let mut response =
+        if decision.allowed { next.run(request).await } else { too_many_requests(&request, decision.retry_after()) };
+    add_headers(response.headers_mut(), &decision);
     response
 }
 
-/// Files, which no route of ours answers, and questions after the server's health are free.
-fn counts(request: &Request) -> bool {
+/// Static files, which have no route, and health checks are not limited.
+fn is_limited(request: &Request) -> bool {
     let route = request.extensions().get::<MatchedPath>();
     route.is_some_and(|route| !["/livez", "/readyz", "/offline", "/texts/{hash}/{language}"].contains(&route.as_str()))
 }
 
-/// A page for who looks at pages, and what server functions answer for the others.
-fn refuse(request: &Request, seconds: u32) -> Response {
+/// An HTML page for page requests, the JSON error of server functions for others.
+fn too_many_requests(request: &Request, seconds: u32) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let mut response = if accepts.contains("text/html") {
-        // What was sent is not sent again by itself.
-        let again = request.method().is_safe().then_some(seconds);
-        plain_answer(request, StatusCode::TOO_MANY_REQUESTS, Plain::TooMany { seconds, again })
+        // The page must not repeat a form submission automatically.
+        let retry = request.method().is_safe().then_some(seconds);
+        plain_page_response(request, StatusCode::TOO_MANY_REQUESTS, Plain::TooMany { seconds, again: retry })
     } else {
         (StatusCode::TOO_MANY_REQUESTS, Json(AppError::TooManyRequests { seconds })).into_response()
     };
@@ -81,16 +82,19 @@ const X_RATELIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset
 const RATELIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const RATELIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
-/// In the older form, for one window, and in that of draft-ietf-httpapi-ratelimit-headers, for all.
-fn say(headers: &mut HeaderMap, verdict: &Verdict) {
-    let (window, left) = verdict.tightest();
-    headers.insert(X_RATELIMIT_LIMIT, HeaderValue::from(window.most));
-    headers.insert(X_RATELIMIT_REMAINING, HeaderValue::from(left.remaining));
-    headers.insert(X_RATELIMIT_RESET, HeaderValue::from(left.reset));
-    let policy = WINDOWS.map(|window| format!("\"{}\";q={};w={}", window.name, window.most, window.per / 1_000));
-    let left =
-        verdict.left().map(|(window, left)| format!("\"{}\";r={};t={}", window.name, left.remaining, left.reset));
-    for (name, value) in [(RATELIMIT_POLICY, policy.join(", ")), (RATELIMIT, left.collect::<Vec<_>>().join(", "))] {
+/// Adds the older `X-RateLimit` headers, for one window, and those of draft-ietf-httpapi-ratelimit-headers, for all.
+fn add_headers(headers: &mut HeaderMap, decision: &Decision) {
+    let (window, remaining) = decision.tightest();
+    headers.insert(X_RATELIMIT_LIMIT, HeaderValue::from(window.max_requests));
+    headers.insert(X_RATELIMIT_REMAINING, HeaderValue::from(remaining.requests));
+    headers.insert(X_RATELIMIT_RESET, HeaderValue::from(remaining.reset_seconds));
+    let policy =
+        WINDOWS.map(|window| format!("\"{}\";q={};w={}", window.name, window.max_requests, window.period_ms / 1_000));
+    let remaining = decision.remaining().map(|(window, remaining)| {
+        format!("\"{}\";r={};t={}", window.name, remaining.requests, remaining.reset_seconds)
+    });
+    for (name, value) in [(RATELIMIT_POLICY, policy.join(", ")), (RATELIMIT, remaining.collect::<Vec<_>>().join(", "))]
+    {
         headers.extend(HeaderValue::from_str(&value).ok().map(|value| (name, value)));
     }
 }

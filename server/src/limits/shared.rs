@@ -1,6 +1,6 @@
-//! What addresses have asked of all processes of the salon, kept in Redis or Valkey.
+//! Rate limits counted in Redis or Valkey, shared by all processes of the salon.
 
-use super::windows::{Used, Verdict, WINDOWS};
+use super::windows::{Decision, Usage, WINDOWS};
 use redis::{
     Client, RedisResult,
     aio::{ConnectionManager, ConnectionManagerConfig},
@@ -11,14 +11,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A Redis that takes longer does not answer.
-const PATIENCE: Duration = Duration::from_millis(100);
-/// One that did not answer is not asked for so long.
-const REST: Duration = Duration::from_secs(1);
+/// Longest wait for Redis per request.
+const RESPONSE_TIMEOUT: Duration = Duration::from_millis(100);
+/// Time without attempts after Redis was unavailable.
+const RETRY_DELAY: Duration = Duration::from_secs(1);
 
-/// [`super::windows::History::ask`], where all processes share it: counted by Redis' own clock, so that theirs need not
-/// agree. Answers whether it is allowed, and for each window how many count and how old the oldest is.
-const ASK: &str = "
+/// The shared version of [`super::windows::RequestLog::check`]. Uses the clock of Redis because those of the processes
+/// may differ. Returns whether the request is allowed, and for each window the number of requests and the age of the
+/// oldest one in milliseconds.
+const SCRIPT: &str = "
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function after(window) return '(' .. (now - ARGV[2 * window]) end
@@ -41,39 +42,39 @@ end
 return answer
 ";
 
-pub struct Shared {
+pub struct SharedLimiter {
     client: Client,
     connection: Mutex<Connection>,
 }
 
 #[derive(Default)]
 struct Connection {
-    /// Made when it is first needed; it finds its way back by itself.
+    /// Created at the first use; reconnects automatically.
     manager: Option<ConnectionManager>,
-    /// When Redis did not answer last; `None`: it does.
-    failed: Option<Instant>,
+    /// When Redis last failed to respond; `None` while it is available.
+    unavailable_since: Option<Instant>,
 }
 
-impl Shared {
+impl SharedLimiter {
     pub fn new(client: Client) -> Self {
-        Shared { client, connection: Mutex::default() }
+        SharedLimiter { client, connection: Mutex::default() }
     }
 
-    /// Asks for a request that is made now. `None`: Redis is away.
-    pub async fn ask(&self, salon: &str, address: IpAddr) -> Option<Verdict> {
+    /// Checks and counts a request made now. `None` if Redis is unavailable.
+    pub async fn check(&self, salon: &str, address: IpAddr) -> Option<Decision> {
         let mut redis = self.connection()?;
-        match ask(&mut redis, &format!("beauty-crm:{salon}:asked:{address}")).await {
+        match check(&mut redis, &format!("beauty-crm:{salon}:asked:{address}")).await {
             Ok((allowed, first, oldest_of_first, second, oldest_of_second)) => {
-                if self.with(|connection| connection.failed.take()).is_some() {
-                    tracing::info!("Redis counts again who asks how much");
+                if self.with(|connection| connection.unavailable_since.take()).is_some() {
+                    tracing::info!("Redis is available again: rate limits are shared");
                 }
-                let first = Used { count: first, oldest: oldest_of_first };
-                let second = Used { count: second, oldest: oldest_of_second };
-                Some(Verdict { allowed, used: [first, second] })
+                let first = Usage { count: first, oldest_ms: oldest_of_first };
+                let second = Usage { count: second, oldest_ms: oldest_of_second };
+                Some(Decision { allowed, usage: [first, second] })
             }
             Err(problem) => {
-                if self.with(|connection| connection.failed.replace(Instant::now())).is_none() {
-                    tracing::warn!(%problem, "Redis is away: each process counts for itself who asks how much");
+                if self.with(|connection| connection.unavailable_since.replace(Instant::now())).is_none() {
+                    tracing::warn!(%problem, "Redis is unavailable: each process counts requests for itself");
                 }
                 None
             }
@@ -82,30 +83,30 @@ impl Shared {
 
     fn connection(&self) -> Option<ConnectionManager> {
         self.with(|connection| {
-            if connection.failed.is_some_and(|failed| failed.elapsed() < REST) {
+            if connection.unavailable_since.is_some_and(|unavailable_since| unavailable_since.elapsed() < RETRY_DELAY) {
                 return None;
             }
             if connection.manager.is_none() {
                 let config = ConnectionManagerConfig::new()
                     .set_number_of_retries(0)
-                    .set_connection_timeout(Some(PATIENCE))
-                    .set_response_timeout(Some(PATIENCE));
+                    .set_connection_timeout(Some(RESPONSE_TIMEOUT))
+                    .set_response_timeout(Some(RESPONSE_TIMEOUT));
                 connection.manager = ConnectionManager::new_lazy_with_config(self.client.clone(), config).ok();
             }
             connection.manager.clone()
         })
     }
 
-    fn with<T>(&self, what: impl FnOnce(&mut Connection) -> T) -> T {
-        what(&mut self.connection.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with<T>(&self, action: impl FnOnce(&mut Connection) -> T) -> T {
+        action(&mut self.connection.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-async fn ask(redis: &mut ConnectionManager, key: &str) -> RedisResult<(bool, u32, u64, u32, u64)> {
+async fn check(redis: &mut ConnectionManager, key: &str) -> RedisResult<(bool, u32, u64, u32, u64)> {
     let mut command = redis::cmd("EVAL");
-    command.arg(ASK).arg(1).arg(key);
+    command.arg(SCRIPT).arg(1).arg(key);
     for window in WINDOWS {
-        command.arg(window.most).arg(window.per);
+        command.arg(window.max_requests).arg(window.period_ms);
     }
     command.query_async(redis).await
 }

@@ -1,6 +1,7 @@
-//! What processes of one salon say to each other: hints, never truth. Whoever misses one is late by a poll at most.
+//! Messages between server processes of one salon. They are only hints: a process that misses one notices the change
+//! with its next poll of the database.
 
-use super::{hub::Live, presence::Elsewhere};
+use super::{hub::Live, presence::RemotePerson};
 use futures::StreamExt as _;
 use redis::{Client, ErrorKind, RedisResult, aio::MultiplexedConnection};
 use serde::{Deserialize, Serialize};
@@ -14,139 +15,139 @@ use tokio::{
     time::{interval, sleep},
 };
 
-/// Hints that wait for Redis; what is more gets lost.
-const WAITING: usize = 1_024;
-/// Between two tries to reach a Redis that is away.
-const PAUSE: Duration = Duration::from_secs(1);
-/// Processes say so often who is there; those that do not are taken to have ended (see `presence.rs`).
-const PRESENT: Duration = Duration::from_secs(5);
+/// Capacity of the queue to Redis; further hints are dropped.
+const QUEUE_CAPACITY: usize = 1_024;
+/// Delay between attempts to connect to Redis.
+const RETRY_DELAY: Duration = Duration::from_secs(1);
+/// Interval of `Hint::People`. A process that stops sending it is considered ended (see `presence.rs`).
+const PRESENCE_INTERVAL: Duration = Duration::from_secs(5);
 
-/// One thing worth knowing.
+/// Content of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "hint", rename_all = "snake_case")]
 pub enum Hint {
-    /// Something was done, or the feed has grown.
+    /// Data or the feed may have changed.
     Look,
-    /// Who has pages open at the process that says so.
+    /// The people with open pages at the sending process.
     People {
-        /// All of them.
-        people: Vec<Elsewhere>,
+        /// All people, not only changes.
+        people: Vec<RemotePerson>,
     },
-    /// Whoever says this has just come, and wants to know who is there.
+    /// The sending process has just connected and asks the others for their people.
     Hello,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Letter {
-    /// Which process says it.
+struct BusMessage {
+    /// Id of the sending process.
     from: u64,
     hint: Hint,
 }
 
-/// The way to the salon's other processes.
+/// Connection to the salon's other server processes.
 pub struct Bus {
-    out: Option<Sender<Hint>>,
-    /// What [`carry`] takes.
-    post: Mutex<Option<(Client, Receiver<Hint>)>>,
+    sender: Option<Sender<Hint>>,
+    /// Taken by [`run`].
+    outgoing: Mutex<Option<(Client, Receiver<Hint>)>>,
 }
 
 impl Bus {
-    /// Over Redis or Valkey; without one the process is alone.
+    /// A bus over Redis or Valkey; `None` for a single process.
     pub fn new(redis: Option<Client>) -> Self {
-        let Some(client) = redis else { return Bus { out: None, post: Mutex::new(None) } };
-        let (out, post) = mpsc::channel(WAITING);
-        Bus { out: Some(out), post: Mutex::new(Some((client, post))) }
+        let Some(client) = redis else { return Bus { sender: None, outgoing: Mutex::new(None) } };
+        let (sender, outgoing) = mpsc::channel(QUEUE_CAPACITY);
+        Bus { sender: Some(sender), outgoing: Mutex::new(Some((client, outgoing))) }
     }
 
-    /// Whether there may be other processes.
+    /// Whether other processes may exist.
     pub fn is_shared(&self) -> bool {
-        self.out.is_some()
+        self.sender.is_some()
     }
 
-    /// Says something to the others; it may get lost.
+    /// Queues a hint for the other processes. It may get lost.
     pub fn publish(&self, hint: Hint) {
-        if let Some(out) = &self.out {
-            // Full: Redis is away, and what it would say is found by polling.
-            let _ = out.try_send(hint);
+        if let Some(sender) = &self.sender {
+            // The queue is full while Redis is unavailable; polling replaces the hints.
+            let _ = sender.try_send(hint);
         }
     }
 
-    fn take(&self) -> Option<(Client, Receiver<Hint>)> {
-        self.post.lock().unwrap_or_else(PoisonError::into_inner).take()
+    fn take_receiver(&self) -> Option<(Client, Receiver<Hint>)> {
+        self.outgoing.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// Carries hints to and fro for as long as the process runs, whether Redis is there or not.
-pub async fn carry(live: &Live, salon: &str) {
-    let Some((client, mut post)) = live.shared().bus.take() else { return };
-    let (channel, me) = (format!("beauty-crm:{salon}"), random());
-    let mut away = false;
+/// Exchanges hints until the process ends, and reconnects when Redis becomes unavailable.
+pub async fn run(live: &Live, salon: &str) {
+    let Some((client, mut outgoing)) = live.shared().bus.take_receiver() else { return };
+    let (channel, process) = (format!("beauty-crm:{salon}"), random_process_id());
+    let mut is_disconnected = false;
     loop {
-        let Err(problem) = exchange(live, &client, &channel, me, &mut post, &mut away).await;
-        if !std::mem::replace(&mut away, true) {
-            tracing::warn!(%problem, "Redis is away: what happens at other processes is found by polling");
+        let Err(problem) = exchange(live, &client, &channel, process, &mut outgoing, &mut is_disconnected).await;
+        if !std::mem::replace(&mut is_disconnected, true) {
+            tracing::warn!(%problem, "Redis is unavailable: changes of other processes are found by polling");
         }
-        // What is said meanwhile would be late.
-        while post.try_recv().is_ok() {}
-        sleep(PAUSE).await;
+        // Hints queued during the outage are obsolete.
+        while outgoing.try_recv().is_ok() {}
+        sleep(RETRY_DELAY).await;
     }
 }
 
-/// Ends with why it cannot go on.
+/// Exchanges hints until the socket fails; returns the reason.
 async fn exchange(
     live: &Live,
     client: &Client,
     channel: &str,
-    me: u64,
-    post: &mut Receiver<Hint>,
-    away: &mut bool,
+    process: u64,
+    outgoing: &mut Receiver<Hint>,
+    is_disconnected: &mut bool,
 ) -> RedisResult<Infallible> {
-    let mut heard = client.get_async_pubsub().await?;
-    heard.subscribe(channel).await?;
-    let mut out = client.get_multiplexed_async_connection().await?;
-    let mut heard = heard.into_on_message();
-    tell(&mut out, channel, me, Hint::Hello).await?;
-    if std::mem::take(away) {
-        tracing::info!("Redis is back");
+    let mut incoming = client.get_async_pubsub().await?;
+    incoming.subscribe(channel).await?;
+    let mut sender = client.get_multiplexed_async_connection().await?;
+    let mut incoming = incoming.into_on_message();
+    publish_message(&mut sender, channel, process, Hint::Hello).await?;
+    if std::mem::take(is_disconnected) {
+        tracing::info!("Redis is available again");
     }
-    // Hints were missed until now.
-    live.heard();
-    let mut present = interval(PRESENT);
+    // Hints may have been missed before the subscription.
+    live.remote_change();
+    let mut presence_interval = interval(PRESENCE_INTERVAL);
     loop {
         tokio::select! {
-            letter = heard.next() => {
-                let letter = letter.ok_or((ErrorKind::Io, "the connection has ended"))?;
-                let text: String = letter.get_payload()?;
+            message = incoming.next() => {
+                let message = message.ok_or((ErrorKind::Io, "the connection has ended"))?;
+                let text: String = message.get_payload()?;
                 match serde_json::from_str(&text) {
-                    Ok(Letter { from, hint }) if from != me => take_in(live, from, hint),
+                    Ok(BusMessage { from, hint }) if from != process => handle(live, from, hint),
                     Ok(_) => {}
-                    Err(problem) => tracing::debug!(%problem, "another version's hint"),
+                    Err(problem) => tracing::debug!(%problem, "unknown hint, probably of another version"),
                 }
             }
-            Some(hint) = post.recv() => tell(&mut out, channel, me, hint).await?,
-            _ = present.tick() => live.publish_presence(),
+            Some(hint) = outgoing.recv() => publish_message(&mut sender, channel, process, hint).await?,
+            _ = presence_interval.tick() => live.publish_people(),
         }
     }
 }
 
-async fn tell(out: &mut MultiplexedConnection, channel: &str, from: u64, hint: Hint) -> RedisResult<()> {
-    // A hint is of numbers and names: it can be written.
-    let letter = serde_json::to_string(&Letter { from, hint }).unwrap_or_default();
-    redis::cmd("PUBLISH").arg(channel).arg(letter).query_async(out).await
+async fn publish_message(sender: &mut MultiplexedConnection, channel: &str, from: u64, hint: Hint) -> RedisResult<()> {
+    // Serialization of numbers and strings cannot fail.
+    let message = serde_json::to_string(&BusMessage { from, hint }).unwrap_or_default();
+    redis::cmd("PUBLISH").arg(channel).arg(message).query_async(sender).await
 }
 
-fn take_in(live: &Live, from: u64, hint: Hint) {
+fn handle(live: &Live, from: u64, hint: Hint) {
     match hint {
-        Hint::Look => live.heard(),
-        Hint::People { people } => live.elsewhere(from, people),
-        Hint::Hello => live.publish_presence(),
+        Hint::Look => live.remote_change(),
+        Hint::People { people } => live.update_remote_people(from, people),
+        Hint::Hello => live.publish_people(),
     }
 }
 
-/// Which process this is: no two are alike.
-fn random() -> u64 {
+/// A random id of this process.
+fn random_process_id() -> u64 {
     let mut bytes = [0; 8];
-    // Without the system's randomness nobody could sign in either.
+    // The process id still distinguishes processes of one machine if the system has no randomness.
     let _ = getrandom::fill(&mut bytes);
     u64::from_ne_bytes(bytes) ^ u64::from(std::process::id())
 }

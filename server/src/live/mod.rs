@@ -1,15 +1,15 @@
-//! The live socket's server: who is there, what they are told, and when.
+//! The server of the live socket: sockets, presence and delivery of messages.
 //!
-//! Truth is in the database: the feed says what happened, in order. Whatever comes over the bus, or from a request of
-//! this process, only says that it is worth looking now; who missed that looks a moment later.
+//! The feed in the database is the source of truth and has a total order. Messages of the bus and requests of this
+//! process only wake the dispatcher earlier than its next poll.
 
 mod bus;
+mod dispatcher;
 mod hub;
 mod presence;
-mod pump;
 mod socket;
 mod sockets;
 
+pub use dispatcher::run;
 pub use hub::Live;
-pub use pump::run;
-pub use socket::{notice, upgrade};
+pub use socket::{upgrade, wake_after_change};

@@ -1,8 +1,8 @@
-//! One socket: its upgrade, and what is said on it.
+//! One socket: upgrade and protocol (protocols.md, "The live socket").
 
 use super::{
-    hub::{Live, NoPlace, Place, TOO_SLOW},
-    sockets::{changed_message, may_see, text},
+    hub::{Live, Registration, RegistrationError, TOO_SLOW},
+    sockets::{changed_message, may_see, to_text},
 };
 use crate::{layers::is_own_origin, state::State};
 use app::context::{Caller, now};
@@ -28,14 +28,14 @@ use domain::{
 use std::{sync::atomic::Ordering, time::Duration};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 
-/// A socket's buffer for what it reads: pages say little, and there are many.
-const BUFFER: usize = 4 * 1024;
-/// A message that nobody takes for so long ends its socket.
-const SENDING: Duration = Duration::from_secs(10);
-/// A page that was away for more than this asks for everything anew.
-const MOST_MISSED: i64 = 500;
+/// Small because pages send short messages and there are many sockets.
+const READ_BUFFER_BYTES: usize = 4 * 1024;
+/// Longest time to send a message before the socket is closed.
+const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+/// A page that has missed more feed entries has to reload its data.
+const MAX_MISSED: i64 = 500;
 
-/// `GET /api/ws/notifications`.
+/// `GET /api/ws/notifications`
 pub async fn upgrade(extract::State(state): extract::State<State>, request: Request) -> Response {
     let signed = match request.extensions().get::<Caller>() {
         Some(Caller(Ok(Some(signed)))) => signed.clone(),
@@ -43,7 +43,7 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         Some(Caller(Err(_))) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Caller(Ok(None))) | None => return StatusCode::UNAUTHORIZED.into_response(),
     };
-    // Browsers send cookies with any site's socket, and ask nobody: the origin is all that says whose page it is.
+    // Browsers send cookies with WebSocket requests of any site, without CORS: only the origin identifies the page.
     if !is_own_origin(request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -51,228 +51,231 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         Ok(upgrade) => upgrade,
         Err(refusal) => return refusal.into_response(),
     };
-    let place = match state.live.join(&signed) {
-        Ok(place) => place,
-        Err(NoPlace::NotNow) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Err(NoPlace::TooMany) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
+    let registration = match state.live.register(&signed) {
+        Ok(registration) => registration,
+        Err(RegistrationError::NotReady) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(RegistrationError::TooManySockets) => return StatusCode::TOO_MANY_REQUESTS.into_response(),
     };
     upgrade
         .max_message_size(LONGEST_MESSAGE)
         .max_frame_size(LONGEST_MESSAGE)
-        .read_buffer_size(BUFFER)
+        .read_buffer_size(READ_BUFFER_BYTES)
         .write_buffer_size(0)
         .max_write_buffer_size(2 * LONGEST_MESSAGE)
         .on_upgrade(move |socket| async move {
             let (live, db) = (state.live.clone(), state.database.pool.clone());
-            let mut line = Line { socket, place, signed, live, db, greeted: false };
-            if let Err(end) = line.run().await {
-                line.close(end).await;
+            let mut live_socket = LiveSocket { socket, registration, signed, live, db, subscribed: false };
+            if let Err(end) = live_socket.run().await {
+                live_socket.close(end).await;
             }
         })
 }
 
-/// A change that somebody asked for is looked at as soon as it is answered.
-pub async fn notice(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
+/// Wakes the dispatcher after each successful change.
+pub async fn wake_after_change(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
     let signed = matches!(request.extensions().get::<Caller>(), Some(Caller(Ok(Some(_)))));
-    let asks = request.method() == Method::POST && signed;
-    let people = PEOPLE.contains(&request.uri().path());
+    let is_change = request.method() == Method::POST && signed;
+    let people = PEOPLE_PATHS.contains(&request.uri().path());
     let response = next.run(request).await;
-    if asks && response.status().is_success() {
-        if people { state.live.look_at_people() } else { state.live.look() }
+    if is_change && response.status().is_success() {
+        if people { state.live.wake_for_people() } else { state.live.wake() }
     }
     response
 }
 
-/// What changes nothing but what people know, and how they are reached.
-const PEOPLE: [&str; 2] = ["/api/notifications/read", "/api/live/set_busy"];
+/// Paths that only change what people have read and their presence.
+const PEOPLE_PATHS: [&str; 2] = ["/api/notifications/read", "/api/live/set_busy"];
 
-/// Why a socket ends; `None`: it is gone.
-struct End {
+/// Why a socket is closed. `code` is `None` if it is already lost.
+struct CloseReason {
     code: Option<u16>,
 }
 
-const GONE: End = End { code: None };
+const CONNECTION_LOST: CloseReason = CloseReason { code: None };
 
-struct Line {
+struct LiveSocket {
     socket: WebSocket,
-    place: Place,
+    registration: Registration,
     signed: Signed,
     live: Live,
     db: Db,
-    greeted: bool,
+    subscribed: bool,
 }
 
-impl Line {
-    async fn run(&mut self) -> std::result::Result<(), End> {
-        self.welcome().await?;
+impl LiveSocket {
+    async fn run(&mut self) -> std::result::Result<(), CloseReason> {
+        self.send_welcome().await?;
         let mut heartbeat = interval(HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut heard = Instant::now();
+        let mut last_received = Instant::now();
         loop {
             tokio::select! {
                 biased;
-                _ = self.place.end.changed() => return self.end(),
+                _ = self.registration.closing.changed() => return self.close_reason(),
                 message = self.socket.recv() => {
-                    heard = Instant::now();
+                    last_received = Instant::now();
                     match message {
-                        Some(Ok(Message::Text(said))) => self.hear(&said).await?,
-                        // Pings are answered below this.
+                        Some(Ok(Message::Text(text))) => self.handle_message(&text).await?,
+                        // axum answers pings.
                         Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                        Some(Ok(Message::Binary(_))) => return Err(End { code: Some(UNSUPPORTED) }),
-                        Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(GONE),
+                        Some(Ok(Message::Binary(_))) => return Err(CloseReason { code: Some(UNSUPPORTED) }),
+                        Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(CONNECTION_LOST),
                     }
                 }
-                message = self.place.queue.recv() => {
-                    self.send(message.ok_or(GONE)?).await?;
+                message = self.registration.queue.recv() => {
+                    self.send_text(message.ok_or(CONNECTION_LOST)?).await?;
                     self.catch_up().await?;
                 }
-                _ = heartbeat.tick() => self.beat().await?,
-                () = sleep_until(heard + SILENCE) => return Err(GONE),
+                _ = heartbeat.tick() => self.send_heartbeat().await?,
+                () = sleep_until(last_received + SILENCE) => return Err(CONNECTION_LOST),
             }
         }
     }
 
-    /// The hub wants it closed.
-    fn end(&self) -> std::result::Result<(), End> {
-        Err(End { code: self.place.end.borrow().map(|farewell| farewell.code) })
+    /// The reason given by the hub.
+    fn close_reason(&self) -> std::result::Result<(), CloseReason> {
+        Err(CloseReason { code: self.registration.closing.borrow().map(|closing| closing.code) })
     }
 
-    async fn welcome(&mut self) -> std::result::Result<(), End> {
+    async fn send_welcome(&mut self) -> std::result::Result<(), CloseReason> {
         let (user, server_time) = (self.signed.actor.id, now().as_millisecond());
         let (unread, seq) = (self.unread().await?, self.live.last().unwrap_or(Seq(0)));
-        self.say(&ToPage::Welcome { user, seq, unread, server_time }).await
+        self.send_message(&ToPage::Welcome { user, seq, unread, server_time }).await
     }
 
-    /// Without the database nothing can be promised: the page comes again.
-    async fn unread(&mut self) -> std::result::Result<u32, End> {
-        notifications::unread(&self.db, &self.signed.actor).await.map_err(|_| End { code: Some(AGAIN) })
+    /// Fails without the database: the socket is closed and the page reconnects.
+    async fn unread(&mut self) -> std::result::Result<u32, CloseReason> {
+        notifications::unread(&self.db, &self.signed.actor)
+            .await
+            .map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
     }
 
-    async fn hear(&mut self, said: &str) -> std::result::Result<(), End> {
-        // What is no message of ours changes nothing, and ends nothing.
-        let Ok(said) = serde_json::from_str(said) else { return Ok(()) };
-        // What they may is as it is now, not as it was when they came.
-        self.signed.actor = Actor::clone(&*self.live.actor(self.place.id).ok_or(GONE)?);
-        match said {
-            FromPage::Hello { last_seq } if !self.greeted => {
-                self.greeted = true;
-                let (reached, people) = self.live.greet(self.place.id);
-                self.say(&people).await?;
-                // Something may have come since the welcome.
+    async fn handle_message(&mut self, text: &str) -> std::result::Result<(), CloseReason> {
+        // Unknown messages are ignored, for pages of another version.
+        let Ok(message) = serde_json::from_str(text) else { return Ok(()) };
+        // Permissions may have changed since the socket was opened.
+        self.signed.actor = Actor::clone(&*self.live.actor(self.registration.id).ok_or(CONNECTION_LOST)?);
+        match message {
+            FromPage::Hello { last_seq } if !self.subscribed => {
+                self.subscribed = true;
+                let (current, people) = self.live.subscribe(self.registration.id);
+                self.send_message(&people).await?;
+                // The count may have changed since the welcome message.
                 let count = self.unread().await?;
-                self.say(&ToPage::Unread { count }).await?;
-                if let Some(last_seq) = last_seq.filter(|last_seq| *last_seq < reached) {
-                    self.resume(last_seq, reached).await?;
+                self.send_message(&ToPage::Unread { count }).await?;
+                if let Some(last_seq) = last_seq.filter(|last_seq| *last_seq < current) {
+                    self.resume(last_seq, current).await?;
                 }
             }
             FromPage::Read { up_to } => {
                 let read = notifications::read(&self.db, &self.signed.actor, &Which::UpTo(up_to), now()).await;
                 match read {
-                    Ok(_) => self.live.look_at_people(),
-                    Err(error) => tracing::warn!(%error, "what was read could not be noted"),
+                    Ok(_) => self.live.wake_for_people(),
+                    Err(error) => tracing::warn!(%error, "notifications could not be marked as read"),
                 }
             }
             FromPage::Watch { range, booking } => {
-                let booking = self.visible(booking).await;
-                if let Some(seq) = self.live.watch(self.place.id, range, booking) {
-                    self.say(&ToPage::Resync { seq }).await?;
+                let booking = self.visible_booking(booking).await;
+                if let Some(seq) = self.live.set_view(self.registration.id, range, booking) {
+                    self.send_message(&ToPage::Resync { seq }).await?;
                 }
             }
-            // How else they are reached is not the page's to say.
+            // Pages cannot set other states.
             FromPage::Here { state: state @ (Presence::Online | Presence::Away) } => {
-                self.live.here(self.place.id, state);
+                self.live.set_presence(self.registration.id, state);
             }
             FromPage::Here { .. } | FromPage::Hello { .. } | FromPage::Unknown => {}
         }
         Ok(())
     }
 
-    /// Who looks at a booking is for those who may see it.
-    async fn visible(&mut self, booking: Option<BookingId>) -> Option<BookingId> {
+    /// The booking, if the actor may see it: viewers are only shown to such actors.
+    async fn visible_booking(&mut self, booking: Option<BookingId>) -> Option<BookingId> {
         let (Signed { actor, salon, .. }, id) = (&self.signed, booking?);
         let rows = bookings::rows(&self.db, actor, salon, &[id]).await;
         rows.is_ok_and(|rows| !rows.is_empty()).then_some(id)
     }
 
-    /// Says what the page has missed: in order, once, and no more than it can be told.
-    async fn resume(&mut self, after: Seq, to: Seq) -> std::result::Result<(), End> {
+    /// Sends missed messages in order, or asks the page to reload if they are too many.
+    async fn resume(&mut self, after: Seq, to: Seq) -> std::result::Result<(), CloseReason> {
         match missed(&self.db, &self.signed, after, to).await {
             Ok(Some(missed)) => {
                 for message in missed {
-                    self.say(&message).await?;
+                    self.send_message(&message).await?;
                 }
                 Ok(())
             }
-            Ok(None) => self.say(&ToPage::Resync { seq: to }).await,
+            Ok(None) => self.send_message(&ToPage::Resync { seq: to }).await,
             Err(error) => {
-                tracing::warn!(%error, "what a page missed could not be read");
-                Err(End { code: Some(AGAIN) })
+                tracing::warn!(%error, "missed messages could not be read");
+                Err(CloseReason { code: Some(INTERNAL_ERROR) })
             }
         }
     }
 
-    /// Says that the link lives, to the browser and to the page, and how far everything was said.
-    async fn beat(&mut self) -> std::result::Result<(), End> {
-        // In this order: what has its place by then is in the queue, or was sent.
+    /// Sends a WebSocket ping for proxies, and a heartbeat message with the sequence number for the page.
+    async fn send_heartbeat(&mut self) -> std::result::Result<(), CloseReason> {
+        // The sequence number is read first: messages up to it are then in the queue or sent.
         let seq = self.live.last();
-        let said = self.greeted && self.place.queue.is_empty() && !self.place.behind.load(Ordering::Relaxed);
+        let is_current =
+            self.subscribed && self.registration.queue.is_empty() && !self.registration.lagging.load(Ordering::Relaxed);
         self.write(Message::Ping(Default::default())).await?;
-        self.say(&ToPage::Beat { seq: seq.filter(|_| said) }).await
+        self.send_message(&ToPage::Beat { seq: seq.filter(|_| is_current) }).await
     }
 
-    /// A page that was too slow for a while is told to ask anew, once it has taken what waited for it.
-    async fn catch_up(&mut self) -> std::result::Result<(), End> {
-        if self.place.behind.load(Ordering::Relaxed) && self.place.queue.is_empty() {
-            let (seq, people) = self.live.caught_up(&self.place);
+    /// Asks a page that was lagging to reload its data, once its queue is empty.
+    async fn catch_up(&mut self) -> std::result::Result<(), CloseReason> {
+        if self.registration.lagging.load(Ordering::Relaxed) && self.registration.queue.is_empty() {
+            let (seq, people) = self.live.caught_up(&self.registration);
             let count = self.unread().await?;
             for message in [ToPage::Resync { seq }, people, ToPage::Unread { count }] {
-                self.say(&message).await?;
+                self.send_message(&message).await?;
             }
         }
         Ok(())
     }
 
-    async fn say(&mut self, message: &ToPage) -> std::result::Result<(), End> {
-        match text(message) {
-            Some(text) => self.send(text).await,
+    async fn send_message(&mut self, message: &ToPage) -> std::result::Result<(), CloseReason> {
+        match to_text(message) {
+            Some(text) => self.send_text(text).await,
             None => Ok(()),
         }
     }
 
-    async fn send(&mut self, text: Utf8Bytes) -> std::result::Result<(), End> {
+    async fn send_text(&mut self, text: Utf8Bytes) -> std::result::Result<(), CloseReason> {
         self.write(Message::Text(text)).await
     }
 
-    /// Nobody waits for who does not read: neither the hub that wants it closed, nor anybody else.
-    async fn write(&mut self, message: Message) -> std::result::Result<(), End> {
+    /// Stops when the page does not read in time, or when the hub closes the socket.
+    async fn write(&mut self, message: Message) -> std::result::Result<(), CloseReason> {
         tokio::select! {
-            sent = timeout(SENDING, self.socket.send(message)) => match sent {
+            sent = timeout(SEND_TIMEOUT, self.socket.send(message)) => match sent {
                 Ok(Ok(())) => Ok(()),
-                Ok(Err(_)) => Err(GONE),
-                Err(_) => Err(End { code: Some(TOO_SLOW) }),
+                Ok(Err(_)) => Err(CONNECTION_LOST),
+                Err(_) => Err(CloseReason { code: Some(TOO_SLOW) }),
             },
-            _ = self.place.end.changed() => Err(End { code: self.place.end.borrow().map(|farewell| farewell.code) }),
+            _ = self.registration.closing.changed() => Err(CloseReason { code: self.registration.closing.borrow().map(|closing| closing.code) }),
         }
     }
 
-    /// Says why, and closes; whoever does not take it is cut off.
-    async fn close(&mut self, End { code }: End) {
+    /// Sends the reason and closes the socket; gives up after [`CLOSE_TIMEOUT`].
+    async fn close(&mut self, CloseReason { code }: CloseReason) {
         let Some(code) = code else { return };
-        let come_back_in_ms = self.place.end.borrow().map_or(0, |farewell| farewell.come_back);
-        let last_words = async {
-            if let Some(bye) = text(&ToPage::Bye { code, come_back_in_ms }) {
+        let come_back_in_ms = self.registration.closing.borrow().map_or(0, |closing| closing.reconnect_in_ms);
+        let closing_messages = async {
+            if let Some(bye) = to_text(&ToPage::Bye { code, come_back_in_ms }) {
                 self.socket.send(Message::Text(bye)).await?;
             }
             self.socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }))).await
         };
-        // It has gone already, or does not read: there is nobody to tell.
-        let _ = timeout(LAST_WORDS, last_words).await;
+        // The page is gone or does not read.
+        let _ = timeout(CLOSE_TIMEOUT, closing_messages).await;
     }
 }
 
-/// What somebody has missed between two places of the feed; `None`: more than can be told.
+/// The messages between two sequence numbers; `None` if they are too many.
 async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: Seq) -> Result<Option<Vec<ToPage>>> {
-    let Some(steps) = live::since(db, salon, after, MOST_MISSED).await? else { return Ok(None) };
+    let Some(steps) = live::since(db, salon, after, MAX_MISSED).await? else { return Ok(None) };
     if steps.last().is_none_or(|step| step.seq < to) {
         return Ok(None);
     }
@@ -288,9 +291,9 @@ async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: S
     Ok(Some(missed.into_iter().map(|(_, message)| message).collect()))
 }
 
-/// A message of a kind that is not spoken here (RFC 6455).
+/// Close code "Unsupported Data" (RFC 6455): the protocol uses text messages only.
 const UNSUPPORTED: u16 = 1003;
-/// Something here does not work now (RFC 6455).
-const AGAIN: u16 = 1011;
-/// For a good-bye.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+/// Close code "Internal Error" (RFC 6455): the page reconnects.
+const INTERNAL_ERROR: u16 = 1011;
+/// Longest time to send the closing messages.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);

@@ -97,7 +97,7 @@ impl TestApp {
 
 /// A router whose database is not there.
 pub fn without_database() -> Router {
-    router(State::new(&config(), Database::absent(&config())))
+    router(State::new(&config(), Database::disconnected(&config())))
 }
 
 /// A pool that gives up soon.

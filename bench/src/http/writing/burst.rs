@@ -1,6 +1,6 @@
-use super::{Desk, Done};
+use super::{RequestTimes, WritingClient};
 use crate::{
-    Outcome,
+    BenchResult,
     http::Connection,
     statistics::Spread,
     targets::{BURST_RATE, PAGE_CROWD_MS},
@@ -13,32 +13,32 @@ use tokio::{
     time::{sleep, sleep_until},
 };
 
-/// Those who book: more than are ever waiting for an answer, so that a slow answer does not hold up the next visit.
-const DESKS: u32 = 64;
-/// Arriving per second: a little more than promised, since the last answers come after the end.
-const RATE: f64 = BURST_RATE * 1.01;
-/// Between two looks at the list.
-const LOOK: Duration = Duration::from_millis(100);
+/// Number of connections: more than ever wait for a response, so that a slow response does not delay the next visit.
+const BURST_CLIENTS: u32 = 64;
+/// Slightly more than the target, because the last responses arrive after the end.
+const ARRIVALS_PER_SECOND: f64 = BURST_RATE * 1.01;
+/// Interval of the requests for the list.
+const LIST_INTERVAL: Duration = Duration::from_millis(100);
 
-/// Milliseconds and failures.
+/// Durations and failures.
 #[derive(Default)]
-struct Noted {
+struct Timings {
     milliseconds: Vec<f64>,
     failed: usize,
 }
 
-/// Lets visits arrive for a while. Booked per second, how long that took, how long the list took meanwhile, and how
-/// many were acknowledged.
-pub async fn run(desk: &Desk, time: Duration) -> Outcome<(f64, Done, Done, i64)> {
-    let between = Duration::from_secs_f64(f64::from(DESKS) / RATE);
+/// Visits arrive at a fixed rate. Returns bookings per second, times of booking, times of the list meanwhile, and the
+/// number of acknowledged bookings.
+pub async fn run(client: &WritingClient, time: Duration) -> BenchResult<(f64, RequestTimes, RequestTimes, i64)> {
+    let between = Duration::from_secs_f64(f64::from(BURST_CLIENTS) / ARRIVALS_PER_SECOND);
     let start = Instant::now();
     let (mut desks, end) = (JoinSet::new(), start + time);
-    for number in 0..DESKS {
-        let first = start + between * number / DESKS;
-        desks.spawn(book(desk.clone(), Connection::open(desk.address).await?, first, between, end));
+    for number in 0..BURST_CLIENTS {
+        let first = start + between * number / BURST_CLIENTS;
+        desks.spawn(book(client.clone(), Connection::open(client.address).await?, first, between, end));
     }
-    let looking = tokio::spawn(look(desk.clone(), Connection::open(desk.address).await?, end));
-    let mut booked = Noted::default();
+    let looking = tokio::spawn(look(client.clone(), Connection::open(client.address).await?, end));
+    let mut booked = Timings::default();
     while let Some(one) = desks.join_next().await {
         let one = one??;
         booked.milliseconds.extend(one.milliseconds);
@@ -55,10 +55,10 @@ pub async fn run(desk: &Desk, time: Duration) -> Outcome<(f64, Done, Done, i64)>
     ))
 }
 
-impl Noted {
-    fn done(self, name: &'static str, target: Option<f64>) -> Outcome<Done> {
+impl Timings {
+    fn done(self, name: &'static str, target: Option<f64>) -> BenchResult<RequestTimes> {
         let spread = Spread::of(self.milliseconds).ok_or("no answer in time")?;
-        Ok(Done { name, spread, failed: self.failed, target })
+        Ok(RequestTimes { name, spread, failed: self.failed, target })
     }
 
     fn add(&mut self, since: Instant, status: u16) {
@@ -67,33 +67,33 @@ impl Noted {
     }
 }
 
-/// Books at its times. Counted from the time that was due: who had to wait for the answer before has waited too.
+/// Books at fixed times. Durations start at the due time, so that waiting for the previous response is included.
 async fn book(
-    desk: Desk,
+    client: WritingClient,
     mut connection: Connection,
     mut due: Instant,
     between: Duration,
     end: Instant,
-) -> Outcome<Noted> {
-    let mut noted = Noted::default();
+) -> BenchResult<Timings> {
+    let mut timings = Timings::default();
     while due < end {
-        let request = desk.call("book", &json!({ "visit": desk.visits.next()? }))?;
+        let request = client.call("book", &json!({ "visit": client.visits.next()? }))?;
         sleep_until(due.into()).await;
-        let answer = connection.exchange(&request).await?;
-        noted.add(due, answer.status);
+        let response = connection.exchange(&request).await?;
+        timings.add(due, response.status);
         due += between;
     }
-    Ok(noted)
+    Ok(timings)
 }
 
-async fn look(desk: Desk, mut connection: Connection, end: Instant) -> Outcome<Noted> {
-    let mut noted = Noted::default();
-    let request = desk.call("list", &json!({ "query": BookingQuery::default() }))?;
+async fn look(client: WritingClient, mut connection: Connection, end: Instant) -> BenchResult<Timings> {
+    let mut timings = Timings::default();
+    let request = client.call("list", &json!({ "query": BookingQuery::default() }))?;
     while Instant::now() < end {
         let sent = Instant::now();
-        let answer = connection.exchange(&request).await?;
-        noted.add(sent, answer.status);
-        sleep(LOOK).await;
+        let response = connection.exchange(&request).await?;
+        timings.add(sent, response.status);
+        sleep(LIST_INTERVAL).await;
     }
-    Ok(noted)
+    Ok(timings)
 }

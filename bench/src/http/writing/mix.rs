@@ -1,7 +1,7 @@
-use super::{Desk, Done, Mix};
+use super::{Mix, RequestTimes, WritingClient};
 use crate::{
-    Outcome,
-    http::{CROWD, Connection, WARM, requests},
+    BenchResult,
+    http::{CONCURRENT_CLIENTS, Connection, WARM_UP, requests},
     queries::Sample,
     statistics::Spread,
     targets::{BOOK_MS, PAGE_CROWD_MS, STEP_MS},
@@ -15,12 +15,20 @@ use std::{
 };
 use tokio::{task::JoinSet, time::sleep};
 
-/// What everybody does over and over, a quarter of it writing: a front desk reads more than it writes.
-const TURN: [Act; 8] =
-    [Act::List, Act::Search, Act::Book, Act::Open, Act::Filtered, Act::Step, Act::Figures, Act::Page];
+/// The sequence of requests of each client. A quarter of them writes: a front desk reads more than it writes.
+const ACTION_CYCLE: [Action; 8] = [
+    Action::List,
+    Action::Search,
+    Action::Book,
+    Action::Open,
+    Action::Filtered,
+    Action::Step,
+    Action::Figures,
+    Action::Page,
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Act {
+enum Action {
     List,
     Filtered,
     Search,
@@ -31,126 +39,140 @@ enum Act {
     Step,
 }
 
-impl Act {
+impl Action {
     fn name(self) -> &'static str {
         match self {
-            Act::List => "list",
-            Act::Filtered => "list, filtered, any page",
-            Act::Search => "search",
-            Act::Figures => "figures of 30 days",
-            Act::Page => "bookings page",
-            Act::Book => "book",
-            Act::Open => "open a booking",
-            Act::Step => "confirm",
+            Action::List => "list",
+            Action::Filtered => "list, filtered, any page",
+            Action::Search => "search",
+            Action::Figures => "figures of 30 days",
+            Action::Page => "bookings page",
+            Action::Book => "book",
+            Action::Open => "open a booking",
+            Action::Step => "confirm",
         }
     }
 
     fn target(self) -> Option<f64> {
         match self {
-            Act::Book => Some(BOOK_MS),
-            Act::Step => Some(STEP_MS),
-            Act::Page | Act::List | Act::Filtered => Some(PAGE_CROWD_MS),
-            Act::Search | Act::Figures | Act::Open => None,
+            Action::Book => Some(BOOK_MS),
+            Action::Step => Some(STEP_MS),
+            Action::Page | Action::List | Action::Filtered => Some(PAGE_CROWD_MS),
+            Action::Search | Action::Figures | Action::Open => None,
         }
     }
 }
 
-/// What each of them took, in milliseconds, and whether it went well.
-type Noted = Vec<(Act, f64, bool)>;
+/// Action, milliseconds, and whether it succeeded.
+type Timings = Vec<(Action, f64, bool)>;
 
-/// Lets 32 people work for a while, each with a pause between two things.
-pub async fn run(desk: &Desk, sample: &Sample, time: Duration, pause: Duration) -> Outcome<Mix> {
-    let asked = Arc::new(Asked::of(sample));
-    crowd(desk, &asked, WARM, pause).await?;
+/// Runs 32 clients concurrently, each with a pause between requests.
+pub async fn run(client: &WritingClient, sample: &Sample, time: Duration, pause: Duration) -> BenchResult<Mix> {
+    let queries = Arc::new(ReadQueries::of(sample));
+    run_clients(client, &queries, WARM_UP, pause).await?;
     let start = Instant::now();
-    let noted = crowd(desk, &asked, time, pause).await?;
+    let timings = run_clients(client, &queries, time, pause).await?;
     let seconds = start.elapsed().as_secs_f64();
-    let done = |act: Act| {
-        let of: Vec<_> = noted.iter().filter(|(noted, _, _)| *noted == act).collect();
-        let failed = of.iter().filter(|(_, _, well)| !well).count();
+    let done = |action: Action| {
+        let of: Vec<_> = timings.iter().filter(|(done, _, _)| *done == action).collect();
+        let failed = of.iter().filter(|(_, _, succeeded)| !succeeded).count();
         let spread = Spread::of(of.iter().map(|(_, ms, _)| *ms).collect());
-        let spread = spread.ok_or_else(|| format!("no answer in time: {}", act.name()))?;
-        // What is promised is promised to people.
-        let target = act.target().filter(|_| !pause.is_zero());
-        Outcome::Ok(Done { name: act.name(), spread, failed, target })
+        let spread = spread.ok_or_else(|| format!("no answer in time: {}", action.name()))?;
+        // The targets apply to people, who pause.
+        let target = action.target().filter(|_| !pause.is_zero());
+        BenchResult::Ok(RequestTimes { name: action.name(), spread, failed, target })
     };
-    Ok(Mix { done: TURN.into_iter().map(done).collect::<Outcome<_>>()?, per_second: noted.len() as f64 / seconds })
+    Ok(Mix {
+        done: ACTION_CYCLE.into_iter().map(done).collect::<BenchResult<_>>()?,
+        per_second: timings.len() as f64 / seconds,
+    })
 }
 
-async fn crowd(desk: &Desk, asked: &Arc<Asked>, time: Duration, pause: Duration) -> Outcome<Noted> {
-    let mut people = JoinSet::new();
+async fn run_clients(
+    client: &WritingClient,
+    queries: &Arc<ReadQueries>,
+    time: Duration,
+    pause: Duration,
+) -> BenchResult<Timings> {
+    let mut clients = JoinSet::new();
     let end = Instant::now() + time;
-    for number in 0..CROWD {
-        let connection = Connection::open(desk.address).await?;
-        let work = work(desk.clone(), connection, Arc::clone(asked), number, (pause, end));
-        // They do not begin in step.
-        let before = pause * u32::try_from(number)? / u32::try_from(CROWD)?;
-        people.spawn(async move {
+    for number in 0..CONCURRENT_CLIENTS {
+        let connection = Connection::open(client.address).await?;
+        let running_client = run_client(client.clone(), connection, Arc::clone(queries), number, (pause, end));
+        // Clients are not synchronized.
+        let before = pause * u32::try_from(number)? / u32::try_from(CONCURRENT_CLIENTS)?;
+        clients.spawn(async move {
             sleep(before).await;
-            work.await
+            running_client.await
         });
     }
-    let mut noted = Noted::new();
-    while let Some(person) = people.join_next().await {
-        noted.extend(person??);
+    let mut timings = Timings::new();
+    while let Some(result) = clients.join_next().await {
+        timings.extend(result??);
     }
-    Ok(noted)
+    Ok(timings)
 }
 
-/// One of them; they begin at different places of a turn.
-async fn work(
-    desk: Desk,
+/// One client. Clients start at different actions.
+async fn run_client(
+    client: WritingClient,
     mut connection: Connection,
-    asked: Arc<Asked>,
+    queries: Arc<ReadQueries>,
     number: usize,
     (pause, end): (Duration, Instant),
-) -> Outcome<Noted> {
-    let (mut noted, mut booked) = (Noted::new(), 0);
-    for (count, act) in TURN.into_iter().cycle().skip(number).enumerate() {
-        let request = request(&desk, &asked, act, number + count, booked)?;
-        // Before the first booking there is nothing to open or to confirm.
+) -> BenchResult<Timings> {
+    let (mut timings, mut booked) = (Timings::new(), 0);
+    for (count, action) in ACTION_CYCLE.into_iter().cycle().skip(number).enumerate() {
+        let request = request(&client, &queries, action, number + count, booked)?;
+        // Opening and confirming need a booking.
         let Some(request) = request else { continue };
         let sent = Instant::now();
         if sent >= end {
             break;
         }
-        let answer = connection.exchange(&request).await?;
-        noted.push((act, sent.elapsed().as_secs_f64() * 1_000.0, answer.status == 200));
-        if act == Act::Book && answer.status == 200 {
-            booked = Booked::read(connection.body(answer))?;
+        let response = connection.exchange(&request).await?;
+        timings.push((action, sent.elapsed().as_secs_f64() * 1_000.0, response.status == 200));
+        if action == Action::Book && response.status == 200 {
+            booked = Booked::read(connection.body(response))?;
         }
         if !pause.is_zero() {
             sleep(pause).await;
         }
     }
-    Ok(noted)
+    Ok(timings)
 }
 
-fn request(desk: &Desk, asked: &Asked, act: Act, count: usize, booked: i64) -> Outcome<Option<Vec<u8>>> {
+fn request(
+    client: &WritingClient,
+    queries: &ReadQueries,
+    action: Action,
+    count: usize,
+    booked: i64,
+) -> BenchResult<Option<Vec<u8>>> {
     let query = |list: &[BookingQuery]| json!({ "query": list.get(count % list.len().max(1)) });
-    let of_one = |path: &str, body: Value| (booked != 0).then(|| desk.call(path, &body)).transpose();
-    match act {
-        Act::List => desk.call("list", &json!({ "query": BookingQuery::default() })).map(Some),
-        Act::Filtered => desk.call("list", &query(&asked.filters)).map(Some),
-        Act::Search => desk.call("list", &query(&asked.searches)).map(Some),
-        Act::Figures => desk.call("count", &query(&asked.months)).map(Some),
-        Act::Page => Ok(Some(desk.get("/crm/bookings"))),
-        Act::Book => desk.call("book", &json!({ "visit": desk.visits.next()? })).map(Some),
-        Act::Open => of_one("find", json!({ "id": booked })),
-        Act::Step => of_one("step", json!({ "id": booked, "verb": "confirm" })),
+    let of_one = |path: &str, body: Value| (booked != 0).then(|| client.call(path, &body)).transpose();
+    match action {
+        Action::List => client.call("list", &json!({ "query": BookingQuery::default() })).map(Some),
+        Action::Filtered => client.call("list", &query(&queries.filters)).map(Some),
+        Action::Search => client.call("list", &query(&queries.searches)).map(Some),
+        Action::Figures => client.call("count", &query(&queries.months)).map(Some),
+        Action::Page => Ok(Some(client.get("/crm/bookings"))),
+        Action::Book => client.call("book", &json!({ "visit": client.visits.next()? })).map(Some),
+        Action::Open => of_one("find", json!({ "id": booked })),
+        Action::Step => of_one("step", json!({ "id": booked, "verb": "confirm" })),
     }
 }
 
-/// What is read meanwhile.
-struct Asked {
+/// Queries of the reading actions.
+struct ReadQueries {
     filters: Vec<BookingQuery>,
     searches: Vec<BookingQuery>,
     months: Vec<BookingQuery>,
 }
 
-impl Asked {
+impl ReadQueries {
     fn of(sample: &Sample) -> Self {
-        Asked {
+        ReadQueries {
             filters: requests::filters(sample),
             searches: requests::searches(sample),
             months: requests::months(sample),
@@ -158,14 +180,14 @@ impl Asked {
     }
 }
 
-/// The server's answer to a visit.
+/// The server's response to a new visit.
 #[derive(Deserialize)]
 struct Booked {
     bookings: Vec<i64>,
 }
 
 impl Booked {
-    fn read(body: &[u8]) -> Outcome<i64> {
+    fn read(body: &[u8]) -> BenchResult<i64> {
         let booked: Booked = serde_json::from_slice(body)?;
         booked.bookings.first().copied().ok_or_else(|| "booked nothing".into())
     }

@@ -1,4 +1,4 @@
-//! The server while bookings are made, by many people at once and by more than usual; on a copy of the salon.
+//! Measurements that create bookings, on a copy of the database.
 
 mod burst;
 mod mix;
@@ -8,95 +8,92 @@ use super::{
     process::Server,
     requests::{get, sign_in},
 };
-use crate::{Outcome, arguments::Arguments, database::FilledSalon, queries::Sample, statistics::Spread};
+use crate::{BenchResult, arguments::Arguments, database::FilledSalon, queries::Sample, statistics::Spread};
 use demo::Size;
 use domain::{Db, database::miscounts};
 use serde::Serialize;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 pub use visits::Visits;
 
-/// What the server does while it is written to.
+/// Results of reading and writing.
 #[derive(Clone, Debug, Serialize)]
 pub struct Writing {
-    /// 32 people who do something ten times a second each.
+    /// 32 clients that send ten requests per second each.
     pub people: Mix,
-    /// The same without a pause: the machine is full.
+    /// The same without pauses, at full load.
     pub full: Mix,
-    /// More bookings than any salon has.
+    /// Bookings that arrive at a higher rate than in any salon.
     pub burst: Burst,
 }
 
-/// What 32 people do in turn.
+/// Results of mixed requests of 32 clients.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mix {
-    /// Each thing.
-    pub done: Vec<Done>,
-    /// All of them, per second.
+    pub done: Vec<RequestTimes>,
+    /// Requests of all kinds per second.
     pub per_second: f64,
 }
 
-/// How long one kind of request took.
+/// Times of one kind of request.
 #[derive(Clone, Debug, Serialize)]
-pub struct Done {
-    /// What was asked.
+pub struct RequestTimes {
     pub name: &'static str,
-    /// In milliseconds.
+    /// Duration in milliseconds.
     pub spread: Spread,
-    /// Answers other than 200.
+    /// Responses with a status other than 200.
     pub failed: usize,
-    /// What is promised of the 95th percentile, in milliseconds.
+    /// Target of the 95th percentile, in milliseconds.
     pub target: Option<f64>,
 }
 
 /// Bookings that arrive at a fixed rate.
 #[derive(Clone, Debug, Serialize)]
 pub struct Burst {
-    /// Booked per second.
     pub per_second: f64,
-    /// From the moment at which each was due to its answer, in milliseconds.
-    pub booked: Done,
-    /// The list meanwhile.
-    pub listed: Done,
-    /// Bookings that were acknowledged and are not there, or the other way round.
+    /// Times from the due time to the response.
+    pub booked: RequestTimes,
+    /// Times of the list during the burst.
+    pub listed: RequestTimes,
+    /// Difference between acknowledged and stored bookings.
     pub lost: i64,
-    /// Figures and totals that a full count finds wrong after it.
+    /// Number of figures and totals that differ from a full count afterwards.
     pub miscounts: i64,
 }
 
-/// Somebody at a desk is never faster than this.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Time between two requests of one client.
+const PAUSE_BETWEEN_REQUESTS: Duration = Duration::from_millis(100);
 
-/// Whom all of it asks.
+/// A signed-in client that creates bookings.
 #[derive(Clone)]
-struct Desk {
+struct WritingClient {
     address: SocketAddr,
     cookie: String,
     visits: Arc<Visits>,
 }
 
-impl Desk {
+impl WritingClient {
     fn get(&self, path: &str) -> Vec<u8> {
         get(self.address, &self.cookie, path)
     }
 
-    fn call(&self, path: &str, body: &serde_json::Value) -> Outcome<Vec<u8>> {
+    fn call(&self, path: &str, body: &serde_json::Value) -> BenchResult<Vec<u8>> {
         super::requests::call(self.address, &self.cookie, &format!("bookings/{path}"), body)
     }
 }
 
-/// Copies the salon, lets many write to it, and counts.
-pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments: &Arguments) -> Outcome<Writing> {
+/// Copies the database, measures, and compares the counts.
+pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments: &Arguments) -> BenchResult<Writing> {
     salon.make_copy().await?;
     let server = Server::start(&salon.copy_url(), arguments).await?;
     let db = salon.copy();
     let visits = Arc::new(Visits::of(&db).await?);
-    let desk = Desk { address: server.address, cookie: sign_in(server.address).await?, visits };
+    let client = WritingClient { address: server.address, cookie: sign_in(server.address).await?, visits };
     eprintln!("{size:?}: reading and writing");
-    let people = mix::run(&desk, sample, arguments.mixed(), PAUSE).await?;
-    let full = mix::run(&desk, sample, arguments.mixed(), Duration::ZERO).await?;
+    let people = mix::run(&client, sample, arguments.mixed(), PAUSE_BETWEEN_REQUESTS).await?;
+    let full = mix::run(&client, sample, arguments.mixed(), Duration::ZERO).await?;
     eprintln!("{size:?}: a burst of bookings");
     let before = bookings(&db).await?;
-    let (per_second, booked, listed, acknowledged) = burst::run(&desk, arguments.burst()).await?;
+    let (per_second, booked, listed, acknowledged) = burst::run(&client, arguments.burst()).await?;
     let lost = bookings(&db).await? - before - acknowledged;
     let miscounts = miscounts(&db).await?;
     db.close().await;
@@ -105,6 +102,6 @@ pub async fn measure(size: Size, salon: &FilledSalon, sample: &Sample, arguments
     Ok(Writing { people, full, burst: Burst { per_second, booked, listed, lost: lost.abs(), miscounts } })
 }
 
-async fn bookings(db: &Db) -> Outcome<i64> {
+async fn bookings(db: &Db) -> BenchResult<i64> {
     Ok(sqlx::query_scalar("SELECT count(*) FROM bookings").fetch_one(db).await?)
 }

@@ -1,4 +1,4 @@
-use crate::Outcome;
+use crate::BenchResult;
 use domain::{
     Db,
     bookings::{Guest, NewService, NewVisit, Source},
@@ -9,22 +9,20 @@ use domain::{
 use jiff::{ToSpan as _, civil::Date};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Visits that nobody else asks for: after the last of the demo's bookings, hour by hour with each master in turn, so
-/// that neighbours in time write to the same days and figures.
+/// New visits without conflicts: after the last demo booking, hour by hour with each master in turn, so that concurrent
+/// requests write to the same days and figures.
 pub struct Visits {
-    /// Of each master, something that they perform.
     offers: Vec<(UserId, ServiceId)>,
     clients: Vec<ClientId>,
     first: Date,
     next: AtomicUsize,
 }
 
-/// Hours of a day.
 const HOURS: usize = 24;
 
 impl Visits {
-    /// Of a filled database.
-    pub async fn of(db: &Db) -> Outcome<Self> {
+    /// Reads masters, services and clients from a filled database.
+    pub async fn of(db: &Db) -> BenchResult<Self> {
         let offers: Vec<(i64, i64)> = sqlx::query_as(
             "SELECT master_id, min(service_id) FROM master_services JOIN users u ON u.id = master_id AND u.is_master
              GROUP BY master_id ORDER BY master_id",
@@ -40,8 +38,7 @@ impl Visits {
         Ok(Visits { offers, clients, first: last.parse()?, next: AtomicUsize::new(0) })
     }
 
-    /// One that has not been asked for.
-    pub fn next(&self) -> Outcome<NewVisit> {
+    pub fn next(&self) -> BenchResult<NewVisit> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let at = |list: usize| number.checked_rem(list).ok_or("an empty salon");
         let (master, service) = *self.offers.get(at(self.offers.len())?).ok_or("no offer")?;

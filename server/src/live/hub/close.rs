@@ -1,4 +1,4 @@
-//! How sockets end: with their session, or with the process.
+//! Closing of sockets: when a session ends, or when the process shuts down.
 
 use super::Live;
 use domain::{auth::SessionId, staff::Actor};
@@ -9,59 +9,60 @@ use std::{
 };
 use tokio::time::{sleep, timeout};
 
-/// The session has ended (protocols.md, "The live socket").
+/// Close code: the session has ended (protocols.md, "The live socket").
 const SIGNED_OUT: u16 = 4401;
-/// The process ends; another one follows.
+/// Close code: the process is restarting (RFC 6455 registry, "Service Restart").
 const RESTARTING: u16 = 1012;
-/// Whoever does not read what is said is cut off.
+/// Close code: the page does not read its messages ("Try Again Later").
 pub(in crate::live) const TOO_SLOW: u16 = 1013;
-/// Whoever does not take the farewell by then is not waited for.
-const FAREWELL: Duration = Duration::from_secs(3);
-const GOING: Duration = Duration::from_millis(10);
-/// Nobody comes back sooner, in milliseconds: the next process has to start.
-const FIRST_COME_BACK: u64 = 1_000;
-/// All come back within so many milliseconds after that.
-const COME_BACK_WITHIN: u64 = 4_000;
+/// Longest wait for pages to receive the close message at shutdown.
+const CLOSING_TIMEOUT: Duration = Duration::from_secs(3);
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
+/// Time for the next process to start, in milliseconds.
+const MIN_RECONNECT_DELAY_MS: u64 = 1_000;
+/// Resockets are spread over this time after the minimum, in milliseconds.
+const RECONNECT_SPREAD_MS: u64 = 4_000;
 
 impl Live {
-    /// The sessions of all sockets, once each.
+    /// Distinct sessions of all sockets.
     pub(in crate::live) fn sessions(&self) -> Vec<SessionId> {
-        let sessions: HashSet<SessionId> = self.sockets().all.values().map(|entry| entry.session).collect();
+        let sessions: HashSet<SessionId> = self.sockets().all.values().map(|socket| socket.session).collect();
         sessions.into_iter().collect()
     }
 
-    /// Closes the sockets of sessions that do not hold, and takes over what the others may see now.
-    pub(in crate::live) fn hold(&self, asked: &[SessionId], holding: Vec<(SessionId, Actor)>) {
-        let asked: HashSet<SessionId> = asked.iter().copied().collect();
-        let holding: HashMap<SessionId, Arc<Actor>> =
-            holding.into_iter().map(|(session, actor)| (session, Arc::new(actor))).collect();
-        for entry in self.sockets().all.values_mut().filter(|entry| asked.contains(&entry.session)) {
-            match holding.get(&entry.session) {
-                Some(actor) => entry.actor = actor.clone(),
-                None => entry.close(SIGNED_OUT, 0),
+    /// Closes sockets of sessions that are no longer valid, and updates the permissions of the others.
+    pub(in crate::live) fn apply_sessions(&self, checked: &[SessionId], valid: Vec<(SessionId, Actor)>) {
+        let checked: HashSet<SessionId> = checked.iter().copied().collect();
+        let valid: HashMap<SessionId, Arc<Actor>> =
+            valid.into_iter().map(|(session, actor)| (session, Arc::new(actor))).collect();
+        for socket in self.sockets().all.values_mut().filter(|socket| checked.contains(&socket.session)) {
+            match valid.get(&socket.session) {
+                Some(actor) => socket.actor = actor.clone(),
+                None => socket.close(SIGNED_OUT, 0),
             }
         }
     }
 
-    /// Tells everybody to come back, not all at once, and takes nobody else; waits a moment until they have been told.
+    /// Refuses new sockets, asks all pages to reconnect later at different times, and waits briefly until they have
+    /// disconnected.
     pub async fn close(&self) {
-        self.say_farewell();
+        self.send_closing();
         let all_gone = async {
             while self.count() > 0 {
-                sleep(GOING).await;
+                sleep(POLL_INTERVAL).await;
             }
         };
-        // Whoever does not listen comes back all the same, a little later.
-        let _ = timeout(FAREWELL, all_gone).await;
+        // A page that did not receive the message reconnects anyway, a little later.
+        let _ = timeout(CLOSING_TIMEOUT, all_gone).await;
     }
 
-    fn say_farewell(&self) {
+    fn send_closing(&self) {
         let mut sockets = self.sockets();
         sockets.closing = true;
-        for (n, entry) in sockets.all.values().enumerate() {
-            // Spread evenly over some seconds: the next process is not met by all at once.
-            let millis = u64::try_from(n).unwrap_or_default().wrapping_mul(997) % COME_BACK_WITHIN;
-            entry.close(RESTARTING, FIRST_COME_BACK + millis);
+        for (n, socket) in sockets.all.values().enumerate() {
+            // Evenly distributed, to avoid a burst of sockets to the next process.
+            let millis = u64::try_from(n).unwrap_or_default().wrapping_mul(997) % RECONNECT_SPREAD_MS;
+            socket.close(RESTARTING, MIN_RECONNECT_DELAY_MS + millis);
         }
     }
 }

@@ -1,14 +1,14 @@
-//! Everybody who has a page open at this process.
+//! All live sockets of this process.
 
+mod broadcast;
 mod close;
-mod tell;
 
 pub(super) use close::TOO_SLOW;
 
 use super::{
     bus::{Bus, Hint},
-    presence::Elsewhere,
-    sockets::{Entry, Farewell, SocketId, Sockets},
+    presence::RemotePerson,
+    sockets::{Closing, SocketId, SocketState, Sockets},
 };
 use axum::extract::ws::Utf8Bytes;
 use domain::{
@@ -31,57 +31,57 @@ use tokio::sync::{
     watch,
 };
 
-/// Messages that wait for a socket to take them; who has more is told to ask for everything anew.
-const WAITING: usize = 64;
+/// Messages queued per socket. A page whose queue is full has to reload its data.
+const QUEUE_CAPACITY: usize = 64;
 
-/// What all sockets of a process share.
+/// Registry of the live sockets of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Live(Arc<Shared>);
 
 pub(super) struct Shared {
     sockets: Mutex<Sockets>,
-    /// Something was done, here or at another process.
-    pub look: Notify,
-    /// What was done concerns people themselves: what they read, and how they are reached.
-    pub people: AtomicBool,
-    /// Another process says that something was done.
-    pub heard: AtomicBool,
+    /// Wakes the dispatcher: data may have changed, here or at another process.
+    pub wake: Notify,
+    /// A request of this process has changed what somebody has read, or their presence.
+    pub people_changed: AtomicBool,
+    /// Another process has reported a change.
+    pub changed_remotely: AtomicBool,
     pub bus: Bus,
 }
 
-/// A socket's end of the hub; the hub forgets it when this is dropped.
-pub(super) struct Place {
+/// Registration of a socket. Dropping it removes the socket from the hub.
+pub(super) struct Registration {
     pub id: SocketId,
     pub queue: Receiver<Utf8Bytes>,
-    pub end: watch::Receiver<Option<Farewell>>,
-    pub behind: Arc<AtomicBool>,
+    pub closing: watch::Receiver<Option<Closing>>,
+    pub lagging: Arc<AtomicBool>,
     live: Live,
 }
 
-/// Why a socket is not taken in.
+/// Why a socket is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoPlace {
-    /// The process is about to end, or has only just started.
-    NotNow,
-    /// Its session has as many as one may have.
-    TooMany,
+pub(super) enum RegistrationError {
+    /// The process is starting or shutting down.
+    NotReady,
+    /// The session has reached the maximum number of sockets.
+    TooManySockets,
 }
 
-impl Drop for Place {
+impl Drop for Registration {
     fn drop(&mut self) {
-        self.live.leave(self.id);
+        self.live.unregister(self.id);
     }
 }
 
 impl Live {
-    /// Nobody is here yet. With Redis or Valkey, other processes are told.
+    /// A hub without sockets. With Redis or Valkey it exchanges hints with other processes.
     pub fn new(redis: Option<redis::Client>) -> Self {
-        let sockets = Mutex::new(Sockets::none());
+        let sockets = Mutex::new(Sockets::new());
         Live(Arc::new(Shared {
             sockets,
-            look: Notify::new(),
-            people: AtomicBool::default(),
-            heard: AtomicBool::default(),
+            wake: Notify::new(),
+            people_changed: AtomicBool::default(),
+            changed_remotely: AtomicBool::default(),
             bus: Bus::new(redis),
         }))
     }
@@ -94,160 +94,161 @@ impl Live {
         self.0.sockets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A request may have changed something.
-    pub fn look(&self) {
-        self.0.look.notify_one();
+    /// Wakes the dispatcher after a request that may have changed data.
+    pub fn wake(&self) {
+        self.0.wake.notify_one();
     }
 
-    /// Another process says that something was done.
-    pub(super) fn heard(&self) {
-        self.0.heard.store(true, Ordering::Relaxed);
-        self.look();
+    /// Wakes the dispatcher after a change in another process.
+    pub(super) fn remote_change(&self) {
+        self.0.changed_remotely.store(true, Ordering::Relaxed);
+        self.wake();
     }
 
-    /// Somebody has read what they were told, or is reached otherwise.
-    pub fn look_at_people(&self) {
-        self.0.people.store(true, Ordering::Relaxed);
-        self.look();
+    /// Wakes the dispatcher after somebody has read notifications or changed their presence.
+    pub fn wake_for_people(&self) {
+        self.0.people_changed.store(true, Ordering::Relaxed);
+        self.wake();
     }
 
-    /// How far everybody here was told; `None`: the process has only just started.
+    /// Sequence number up to which all sockets were notified; `None` until the dispatcher has started.
     pub fn last(&self) -> Option<Seq> {
         self.sockets().last
     }
 
-    /// How many sockets there are.
+    /// Number of sockets.
     pub fn count(&self) -> usize {
         self.sockets().all.len()
     }
 
-    /// Takes a socket in.
-    pub(super) fn join(&self, signed: &Signed) -> Result<Place, NoPlace> {
-        let (sender, queue) = mpsc::channel(WAITING);
-        let behind = Arc::new(AtomicBool::new(false));
+    /// Registers a socket.
+    pub(super) fn register(&self, signed: &Signed) -> Result<Registration, RegistrationError> {
+        let (sender, queue) = mpsc::channel(QUEUE_CAPACITY);
+        let lagging = Arc::new(AtomicBool::new(false));
         let mut sockets = self.sockets();
         if sockets.closing || sockets.last.is_none() {
-            return Err(NoPlace::NotNow);
+            return Err(RegistrationError::NotReady);
         }
-        let (farewell, end) = watch::channel(None);
-        let entry = Entry {
+        let (closing_sender, closing) = watch::channel(None);
+        let socket = SocketState {
             actor: Arc::new(signed.actor.clone()),
             session: signed.session,
             queue: sender,
-            end: farewell,
-            behind: behind.clone(),
-            greeted: false,
+            closing: closing_sender,
+            lagging: lagging.clone(),
+            subscribed: false,
             range: None,
             booking: None,
             state: Presence::Online,
         };
-        let id = sockets.add(entry).ok_or(NoPlace::TooMany)?;
-        Ok(Place { id, queue, end, behind, live: self.clone() })
+        let id = sockets.add(socket).ok_or(RegistrationError::TooManySockets)?;
+        Ok(Registration { id, queue, closing, lagging, live: self.clone() })
     }
 
-    fn leave(&self, id: SocketId) {
+    fn unregister(&self, id: SocketId) {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.remove(id) else { return };
-        sockets.show_presence();
-        sockets.show_viewers(entry.booking);
+        let Some(socket) = sockets.remove(id) else { return };
+        sockets.broadcast_presence();
+        sockets.send_viewers(socket.booking);
         drop(sockets);
-        self.publish_presence();
+        self.publish_people();
     }
 
-    /// From here on the socket is told everything; answers up to where everybody else was told, and who is there.
-    pub(super) fn greet(&self, id: SocketId) -> (Seq, ToPage) {
+    /// Subscribes a socket to all messages. Returns the sequence number of the other sockets, and the people
+    /// who are present.
+    pub(super) fn subscribe(&self, id: SocketId) -> (Seq, ToPage) {
         let mut sockets = self.sockets();
-        if let Some(entry) = sockets.all.get_mut(&id) {
-            entry.greeted = true;
+        if let Some(socket) = sockets.all.get_mut(&id) {
+            socket.subscribed = true;
         }
-        sockets.show_presence();
-        let answer = (sockets.reached(), sockets.people());
+        sockets.broadcast_presence();
+        let result = (sockets.last_seq(), sockets.people());
         drop(sockets);
-        self.publish_presence();
-        answer
+        self.publish_people();
+        result
     }
 
-    /// Who is at a socket, as they may now.
+    /// The actor of a socket with current permissions.
     pub(super) fn actor(&self, id: SocketId) -> Option<Arc<Actor>> {
-        self.sockets().all.get(&id).map(|entry| entry.actor.clone())
+        self.sockets().all.get(&id).map(|socket| socket.actor.clone())
     }
 
-    /// What a socket shows. Answers up to where everybody was told, if some of that may be missing in what it shows: it
-    /// asked for other days a moment ago, and was not told meanwhile what changed on them.
-    pub(super) fn watch(&self, id: SocketId, range: Option<Days>, booking: Option<BookingId>) -> Option<Seq> {
+    /// Sets what the page shows. Returns the sequence number if the page may have missed changes: it requested other
+    /// days a moment ago and was not notified of changes on them meanwhile.
+    pub(super) fn set_view(&self, id: SocketId, range: Option<Days>, booking: Option<BookingId>) -> Option<Seq> {
         let mut sockets = self.sockets();
-        let entry = sockets.all.get_mut(&id)?;
-        let before = std::mem::replace(&mut entry.booking, booking);
-        let days_before = std::mem::replace(&mut entry.range, range);
-        let missed = sockets.all.get(&id).is_some_and(|entry| sockets.has_missed(entry, days_before));
-        let answer = missed.then(|| sockets.reached());
+        let socket = sockets.all.get_mut(&id)?;
+        let before = std::mem::replace(&mut socket.booking, booking);
+        let days_before = std::mem::replace(&mut socket.range, range);
+        let missed = sockets.all.get(&id).is_some_and(|socket| sockets.has_missed(socket, days_before));
+        let result = missed.then(|| sockets.last_seq());
         if before != booking {
-            sockets.show_viewers(before);
-            sockets.show_viewers(booking);
+            sockets.send_viewers(before);
+            sockets.send_viewers(booking);
             drop(sockets);
-            self.publish_presence();
+            self.publish_people();
         }
-        answer
+        result
     }
 
-    /// How the person at a socket is reached.
-    pub(super) fn here(&self, id: SocketId, state: Presence) {
+    /// Sets the presence of the person at a socket.
+    pub(super) fn set_presence(&self, id: SocketId, state: Presence) {
         let mut sockets = self.sockets();
-        let Some(entry) = sockets.all.get_mut(&id) else { return };
-        if std::mem::replace(&mut entry.state, state) != state {
-            sockets.show_presence();
+        let Some(socket) = sockets.all.get_mut(&id) else { return };
+        if std::mem::replace(&mut socket.state, state) != state {
+            sockets.broadcast_presence();
             drop(sockets);
-            self.publish_presence();
+            self.publish_people();
         }
     }
 
-    /// A socket that was behind is told everything again: answers from where on, and who is there.
-    pub(super) fn caught_up(&self, place: &Place) -> (Seq, ToPage) {
+    /// Resumes messages to a socket that was lagging. Returns the sequence number, and the people who are present.
+    pub(super) fn caught_up(&self, registration: &Registration) -> (Seq, ToPage) {
         let sockets = self.sockets();
-        place.behind.store(false, Ordering::Relaxed);
-        sockets.show_viewers(sockets.all.get(&place.id).and_then(|entry| entry.booking));
-        (sockets.reached(), sockets.people())
+        registration.lagging.store(false, Ordering::Relaxed);
+        sockets.send_viewers(sockets.all.get(&registration.id).and_then(|socket| socket.booking));
+        (sockets.last_seq(), sockets.people())
     }
 
-    /// The people who have a page open here.
+    /// Distinct people with subscribed sockets at this process.
     pub(super) fn people(&self) -> Vec<Arc<Actor>> {
         let sockets = self.sockets();
         let mut seen = HashSet::new();
-        let greeted = sockets.all.values().filter(|entry| entry.greeted);
-        greeted.filter(|entry| seen.insert(entry.actor.id)).map(|entry| entry.actor.clone()).collect()
+        let subscribed = sockets.all.values().filter(|socket| socket.subscribed);
+        subscribed.filter(|socket| seen.insert(socket.actor.id)).map(|socket| socket.actor.clone()).collect()
     }
 
-    /// What other processes say of who is there.
-    pub(super) fn elsewhere(&self, process: u64, people: Vec<Elsewhere>) {
+    /// Replaces the people of another process.
+    pub(super) fn update_remote_people(&self, process: u64, people: Vec<RemotePerson>) {
         let mut sockets = self.sockets();
-        sockets.present.elsewhere(process, people);
-        sockets.show_presence();
-        sockets.show_all_viewers();
+        sockets.presence.update_remote_people(process, people);
+        sockets.broadcast_presence();
+        sockets.send_all_viewers();
     }
 
-    /// Says to other processes who is here.
-    pub(super) fn publish_presence(&self) {
+    /// Sends the people of this process to the other processes.
+    pub(super) fn publish_people(&self) {
         if self.0.bus.is_shared() {
-            let people = self.sockets().here();
+            let people = self.sockets().local_people();
             self.0.bus.publish(Hint::People { people });
         }
     }
 
-    /// Who wants not to be disturbed now.
+    /// Sets the people who do not want to be disturbed.
     pub(super) fn set_busy(&self, busy: HashSet<UserId>) {
         let mut sockets = self.sockets();
         if sockets.busy != busy {
             sockets.busy = busy;
-            sockets.show_presence();
+            sockets.broadcast_presence();
         }
     }
 
-    /// Who left a while ago is gone; so are processes that are silent.
-    pub(super) fn tidy(&self) {
+    /// Removes people who left a while ago and processes that have ended.
+    pub(super) fn remove_departed(&self) {
         let mut sockets = self.sockets();
-        if sockets.present.forget_silent() {
-            sockets.show_all_viewers();
+        if sockets.presence.remove_silent_processes() {
+            sockets.send_all_viewers();
         }
-        sockets.show_presence();
+        sockets.broadcast_presence();
     }
 }

@@ -98,7 +98,7 @@ async fn what_is_no_message_of_ours_changes_nothing() {
         page.0.send(Message::text(odd)).await.unwrap();
     }
     stage.step(Verb::Confirm).await;
-    process.live.look();
+    process.live.wake();
     assert_eq!(page.changed().await.1, stage.booking.0);
     // Longer than any message of ours: the socket ends.
     page.0.send(Message::text("x".repeat(65 * 1024))).await.unwrap();
@@ -123,7 +123,7 @@ async fn who_does_not_read_is_cut_off_and_hurts_nobody() {
         let events =
             "INSERT INTO events (entity, entity_id, verb) SELECT 'booking', $1, 'note' FROM generate_series(1, 1000)";
         sqlx::query(events).bind(stage.booking).execute(&stage.app.db.pool).await.unwrap();
-        process.live.look();
+        process.live.wake();
         let reached = Seq((round + 1) * 1000);
         page.hear_of(|message| match message {
             ToPage::Changed { seq, .. } | ToPage::Resync { seq } if seq >= reached => Some(()),

@@ -19,7 +19,7 @@ async fn a_change_is_told_once_on_each_page_and_to_who_may_see_it() {
     let (mut other, _) = process.page(&stage.cookie(&lola).await, None).await;
     let (mut none, _) = process.page(&stage.cookie(&marketer).await, None).await;
     stage.step(Verb::Confirm).await;
-    process.live.look();
+    process.live.wake();
     for page in [&mut first, &mut second, &mut own] {
         assert_eq!(page.changed().await.1, stage.booking.0);
     }
@@ -44,7 +44,7 @@ async fn a_page_that_was_away_is_told_what_it_missed_in_order_and_once() {
     let process = stage.process().await;
     let (mut page, _) = process.page(&stage.cookie, None).await;
     stage.step(Verb::Confirm).await;
-    process.live.look();
+    process.live.wake();
     let (seen, _) = page.changed().await;
     drop(page);
     for verb in [Verb::Cancel, Verb::Reopen] {
@@ -56,13 +56,13 @@ async fn a_page_that_was_away_is_told_what_it_missed_in_order_and_once() {
             stage.step(verb).await;
         }
     }
-    process.live.look();
+    process.live.wake();
     process.reaches(Seq(seen.0 + 2)).await;
     let (mut page, reached) = process.page(&stage.cookie, Some(seen)).await;
     let (first, second) = (page.changed().await.0, page.changed().await.0);
     assert!(seen < first && first < second && second == reached);
     stage.step(Verb::CheckIn).await;
-    process.live.look();
+    process.live.wake();
     assert!(page.changed().await.0 > second, "and goes on from there");
 }
 
@@ -77,7 +77,7 @@ async fn a_page_that_was_away_for_too_long_asks_anew() {
     .execute(&stage.app.db.pool)
     .await
     .unwrap();
-    process.live.look();
+    process.live.wake();
     process.reaches(Seq(600)).await;
     let (mut page, reached) = process.page(&stage.cookie, Some(Seq(1))).await;
     let resync = page.hear_of(|message| match message {
@@ -99,7 +99,7 @@ async fn only_the_days_that_a_page_shows_are_told() {
     // What was said is heard when it is answered.
     page.hear_of(|message| matches!(message, ToPage::Presence { state: Some(Presence::Away), .. }).then_some(())).await;
     stage.step(Verb::Confirm).await;
-    process.live.look();
+    process.live.wake();
     process.reaches(Seq(1)).await;
     page.say(&FromPage::Watch { range: elsewhere, booking: Some(stage.booking) }).await;
     page.say(&FromPage::Here { state: Presence::Online }).await;
@@ -110,7 +110,7 @@ async fn only_the_days_that_a_page_shows_are_told() {
     })
     .await;
     stage.step(Verb::CheckIn).await;
-    process.live.look();
+    process.live.wake();
     assert_eq!(page.changed().await.1, stage.booking.0, "but of the booking that is open");
 }
 
@@ -124,7 +124,7 @@ async fn a_page_that_asks_for_other_days_misses_nothing_meanwhile() {
     page.hear_of(|message| matches!(message, ToPage::Presence { state: Some(Presence::Away), .. }).then_some(())).await;
     // It has asked for the days of the booking already; that it shows them comes a moment later.
     stage.step(Verb::Confirm).await;
-    process.live.look();
+    process.live.wake();
     process.reaches(Seq(1)).await;
     page.say(&FromPage::Watch { range: None, booking: None }).await;
     let told = page.hear_of(|message| match message {
@@ -157,7 +157,7 @@ async fn what_is_read_on_one_device_is_read_on_all() {
     };
     let (mut phone, _) = process.page(&stage.cookie, None).await;
     let (mut desk, _) = process.page(&stage.cookie, None).await;
-    process.live.look();
+    process.live.wake();
     desk.hear_of(unread(1)).await;
     phone.say(&FromPage::Read { up_to: Seq(5) }).await;
     desk.hear_of(unread(0)).await;
@@ -183,7 +183,7 @@ async fn whoever_is_told_while_they_come_in_hears_it_all_the_same() {
             .execute(&stage.app.db.pool)
             .await
             .unwrap();
-        process.live.look_at_people();
+        process.live.wake_for_people();
         // No other page of hers is there: this one comes in while it is told.
         let (mut page, _) = process.page(&cookie, last.or(Some(Seq(0)))).await;
         let told = page.hear_of(|message| match message {

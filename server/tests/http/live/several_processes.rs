@@ -19,7 +19,7 @@ async fn happen(stage: &Stage, process: &Process) {
         .execute(&stage.app.db.pool)
         .await
         .unwrap();
-    process.live.look();
+    process.live.wake();
 }
 
 /// Waits until what happens at one is heard at the other without polling.
@@ -111,7 +111,7 @@ async fn a_process_that_is_busy_hears_of_others_all_the_same() {
     let live = there.live.clone();
     let busy = tokio::spawn(async move {
         loop {
-            live.look();
+            live.wake();
             sleep(Duration::from_millis(50)).await;
         }
     });

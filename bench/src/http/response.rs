@@ -1,20 +1,19 @@
-//! HTTP/1.1 answers, as far as a benchmark must understand them.
+//! A minimal parser of HTTP/1.1 responses.
 
 use std::{io, str};
 
-/// What is known of an answer that has arrived completely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// Its status.
+pub struct Response {
+    /// HTTP status code.
     pub status: u16,
-    /// Where its body starts.
+    /// Offset of the body, in bytes.
     pub head: usize,
-    /// Bytes of its body, without those that frame it.
+    /// Length of the body in bytes, without chunk framing.
     pub body: usize,
 }
 
-impl Answer {
-    /// Reads an answer from its start; `None` as long as some of it is on its way.
+impl Response {
+    /// Parses a response; `None` if it is incomplete.
     pub fn read(bytes: &[u8]) -> io::Result<Option<Self>> {
         let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
         let (head, rest) = bytes.split_at_checked(end + 4).ok_or_else(broken)?;
@@ -25,16 +24,15 @@ impl Answer {
             None if header(text, "transfer-encoding") == Some("chunked") => chunked(rest)?,
             None => Some(0),
         };
-        Ok(body.map(|body| Answer { status, head: end + 4, body }))
+        Ok(body.map(|body| Response { status, head: end + 4, body }))
     }
 }
 
-/// A header's value, by its name in lower case.
+/// The first value of a header.
 pub fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     headers(head, name).next()
 }
 
-/// All values of a header that may come several times.
 pub fn headers<'a>(head: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     head.split("\r\n").filter_map(move |line| {
         let (found, value) = line.split_once(':')?;
@@ -42,7 +40,7 @@ pub fn headers<'a>(head: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// Bytes of a chunked body: `size in hexadecimal CRLF bytes CRLF …`, ended by a chunk of none.
+/// Length of a chunked body; `None` if it is incomplete.
 fn chunked(mut rest: &[u8]) -> io::Result<Option<usize>> {
     let mut body = 0;
     loop {
@@ -70,19 +68,25 @@ mod tests {
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\na\r\n0123456789\r\n0\r\n\r\n";
 
     #[test]
-    fn answers_are_complete_with_their_last_byte() {
-        assert_eq!(Answer::read(CHUNKED).ok().flatten().map(|answer| (answer.status, answer.body)), Some((200, 13)));
+    fn response_is_complete_with_its_last_byte() {
+        assert_eq!(
+            Response::read(CHUNKED).ok().flatten().map(|response| (response.status, response.body)),
+            Some((200, 13))
+        );
         let plain = b"HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\nno";
-        assert_eq!(Answer::read(plain).ok().flatten().map(|answer| (answer.status, answer.body)), Some((404, 2)));
-        for answer in [CHUNKED, plain] {
-            for some in 0..answer.len() {
-                assert_eq!(answer.get(..some).map(|some| Answer::read(some).ok()), Some(Some(None)));
+        assert_eq!(
+            Response::read(plain).ok().flatten().map(|response| (response.status, response.body)),
+            Some((404, 2))
+        );
+        for response in [CHUNKED, plain] {
+            for some in 0..response.len() {
+                assert_eq!(response.get(..some).map(|some| Response::read(some).ok()), Some(Some(None)));
             }
         }
     }
 
     #[test]
-    fn what_is_no_answer_is_told() {
-        assert!(Answer::read(b"SSH-2.0\r\n\r\n").is_err());
+    fn invalid_response_is_an_error() {
+        assert!(Response::read(b"SSH-2.0\r\n\r\n").is_err());
     }
 }

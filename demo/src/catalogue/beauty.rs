@@ -1,4 +1,4 @@
-//! Nails, lashes, brows and make-up, the most asked for first.
+//! Nails, lashes, brows and make-up, most requested first.
 
 use super::{Service, service};
 

@@ -1,8 +1,8 @@
-//! How a salon has to work to reach the promised number of bookings.
+//! Working hours and durations by size, chosen so that the number of bookings fits.
 //!
-//! Twenty masters in three years make about 13,000 to 16,000 full working days (the future is sparse). S needs not
-//! even one booking a day, M eight to nine, L more than sixty: no real salon does that, so L has express services and
-//! is open round the clock.
+//! Twenty masters have about 13,000 to 16,000 full working days in three years (the future is sparse). S needs less
+//! than one booking a day, M eight to nine, L more than sixty. No real salon reaches that, so L has short services and
+//! is open day and night.
 
 use super::catalogue::Service;
 use super::size::Size;
@@ -20,22 +20,22 @@ impl Shift {
     }
 }
 
-/// Mostly quiet days, so that nearly all hands are there from Thursday to Saturday.
+/// By master, 0 is Sunday. Mostly quiet days, so that nearly all masters work from Thursday to Saturday.
 const DAYS_OFF: [(i8, i8); 10] = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 1), (2, 3), (1, 4), (3, 5), (0, 6), (1, 2)];
 
 /// Working hours and durations of one size.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pace {
+pub(super) struct SizeProfile {
     size: Size,
 }
 
-impl Pace {
+impl SizeProfile {
     pub(super) fn of(size: Size) -> Self {
         Self { size }
     }
 
-    /// A master keeps one of these shifts. All start after the hours in which clocks change, or end an hour before
-    /// midnight, so that a day of 23 hours never runs into the next one.
+    /// A master always has the same shift. Shifts start after the hours in which clocks change, or end an hour before
+    /// midnight, so that a day of 23 hours does not overlap the next one.
     pub(super) fn shift(&self, master: usize) -> Shift {
         let shifts = match self.size {
             Size::S => [Shift::hours(9, 18), Shift::hours(10, 20), Shift::hours(12, 21)],
@@ -50,14 +50,14 @@ impl Pace {
         }
     }
 
-    /// Two days of the week, 0 is Sunday; L allows only the first.
+    /// `weekday` 0 is Sunday. Size L has only the first of the two days off.
     pub(super) fn day_off(&self, master: usize, weekday: i8) -> bool {
         let (first, second) = DAYS_OFF.get(master % DAYS_OFF.len()).copied().unwrap_or_default();
         weekday == first || (self.size != Size::L && weekday == second)
     }
 
-    /// The service as this size offers it.
-    pub(super) fn paced(&self, service: Service) -> Service {
+    /// The service with the durations of this size.
+    pub(super) fn adjusted(&self, service: Service) -> Service {
         match self.size {
             Size::S => service,
             Size::M => Service { minutes: ((service.minutes * 3 / 4) / 5 * 5).max(15), ..service },
@@ -65,13 +65,13 @@ impl Pace {
         }
     }
 
-    /// How often a second service is wanted right after the first, per mille. It fits so often that eight of a
-    /// hundred bookings belong to such visits: short services nearly always find room.
+    /// How often a client wants a second service right after the first, per mille. About 8 % of all bookings then belong
+    /// to such visits.
     pub(super) fn second_service(&self) -> u64 {
         if self.size == Size::L { 65 } else { 115 }
     }
 
-    /// A master who is slower than the price list.
+    /// Duration of a service by a master who is slower than the price list, in minutes.
     pub(super) fn slower(&self, minutes: i32) -> i32 {
         if self.size == Size::L { 15 } else { (minutes + 15).min(180) }
     }
@@ -86,13 +86,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn five_days_of_seven_and_all_hands_on_busy_days() {
-        let pace = Pace::of(Size::M);
+    fn masters_have_two_days_off_and_most_work_on_busy_days() {
+        let profile = SizeProfile::of(Size::M);
         for master in 0..20 {
-            assert_eq!((0..7).filter(|day| pace.day_off(master, *day)).count(), 2);
+            assert_eq!((0..7).filter(|day| profile.day_off(master, *day)).count(), 2);
         }
         for day in 4..7 {
-            assert!((0..20).filter(|master| pace.day_off(*master, day)).count() <= 2);
+            assert!((0..20).filter(|master| profile.day_off(*master, day)).count() <= 2);
         }
     }
 }

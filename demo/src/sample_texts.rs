@@ -1,6 +1,6 @@
-//! What people write into free fields.
+//! Texts of free-text fields.
 
-/// Of the guest, in the order ru, en, ar.
+/// In the order ru, en, ar.
 pub(super) const ALLERGIES: [&[&str]; 3] = [
     &[
         "Аллергия на клей для ресниц",
@@ -35,8 +35,7 @@ pub(super) const ALLERGIES: [&[&str]; 3] = [
     ],
 ];
 
-/// Staff about a guest.
-pub(super) const GUEST_NOTES: &[&str] = &[
+pub(super) const CLIENT_NOTES: &[&str] = &[
     "Любит тишину, без разговоров",
     "Кофе без сахара, вода без газа",
     "Всегда опаздывает на 10 минут",
@@ -59,7 +58,6 @@ pub(super) const GUEST_NOTES: &[&str] = &[
     "Speaks Arabic only, ask Layla to help",
 ];
 
-/// Staff or the guest about one booking.
 pub(super) const BOOKING_NOTES: &[&str] = &[
     "Френч, короткий квадрат",
     "Просила напомнить за день",

@@ -1,4 +1,4 @@
-//! Where everything of one cluster lies, and who owns it.
+//! Folders and files of one cluster, and the account that owns them.
 
 mod home;
 mod sockets;
@@ -11,28 +11,28 @@ use std::{
 
 use crate::{Error, Kind, account::Account, error::failed};
 
-/// PostgreSQL's port: only the name of a file in the socket folder here. The usual one, so that clients need none.
+/// Part of the socket's file name; nothing listens on a TCP port. The default, so that clients need not set it.
 pub(crate) const PORT: u16 = 5432;
 
-/// The folders of one cluster, all existing but the data.
+/// The folders of one cluster. All exist except the data folder.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct Layout {
     home: PathBuf,
     sockets: PathBuf,
     pub(crate) account: Account,
 }
 
-impl Place {
-    /// Decides where the cluster for `folder` lies and makes the folders.
-    pub(crate) fn take(folder: &Path, kind: Kind) -> Result<Place, Error> {
+impl Layout {
+    /// Chooses the folders of the cluster configured for `folder`, checks and creates them.
+    pub(crate) fn prepare(folder: &Path, kind: Kind) -> Result<Layout, Error> {
         let (home, account) = home::choose(&home::canonical(folder)?)?;
         check_owner(&data_in(&home), account)?;
-        if kind == Kind::Throwaway {
+        if kind == Kind::Temporary {
             check_empty(&home)?;
         }
         home::make(&home)?;
         let sockets = sockets::make(&home, account)?;
-        Ok(Place { home, sockets, account })
+        Ok(Layout { home, sockets, account })
     }
 
     pub(crate) fn home(&self) -> &Path {
@@ -47,12 +47,11 @@ impl Place {
         &self.sockets
     }
 
-    /// The socket itself.
     pub(crate) fn socket(&self) -> PathBuf {
         self.sockets.join(socket_name())
     }
 
-    /// PostgreSQL's lock file beside the socket.
+    /// Lock file that PostgreSQL keeps next to the socket.
     pub(crate) fn socket_lock(&self) -> PathBuf {
         self.sockets.join(format!("{}.lock", socket_name()))
     }
@@ -78,7 +77,7 @@ fn socket_name() -> String {
     format!(".s.PGSQL.{PORT}")
 }
 
-/// PostgreSQL would refuse as well, in words that help only those who know it.
+/// PostgreSQL refuses another user's data too, but its message does not say what to do.
 fn check_owner(data: &Path, account: Account) -> Result<(), Error> {
     match fs::metadata(data) {
         Ok(made) if made.uid() != account.user() => Err(Error::OtherOwner { data: data.into(), owner: made.uid() }),
@@ -86,7 +85,7 @@ fn check_owner(data: &Path, account: Account) -> Result<(), Error> {
     }
 }
 
-/// What is in a throwaway cluster's folder will be removed, so nothing of anybody's may be in it.
+/// The folder of a temporary cluster is removed with all its content at the end.
 fn check_empty(home: &Path) -> Result<(), Error> {
     if !home.exists() {
         return Ok(());

@@ -1,45 +1,45 @@
-//! What becomes of a booking, seen from the salon's "now".
+//! Status, source and creation time of a booking at the salon's "now".
 
 use super::clock::{Clock, HOUR, MINUTE, Seconds};
 use super::rng::Rng;
 use domain::bookings::{Source, Status};
 use jiff::civil::Date;
 
-/// Decided before a place in the day is looked for: only the living need a free one.
+/// Drawn before the start is chosen, because cancelled bookings and no-shows need no free time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    Lives,
+pub(super) enum Outcome {
+    Kept,
     Cancelled,
     NoShow,
 }
 
-impl Fate {
+impl Outcome {
     pub(super) fn draw(rng: &mut Rng, clock: &Clock, day: Date) -> Self {
         let (cancelled, missed) = if day < clock.today { (90, 50) } else { (50, 0) };
         match rng.below(1000) {
             roll if roll < cancelled => Self::Cancelled,
             roll if roll < cancelled + missed => Self::NoShow,
-            _ => Self::Lives,
+            _ => Self::Kept,
         }
     }
 
-    /// The status at `clock.now` of a booking from `start` to `end`.
+    /// Status at `clock.now` of a booking from `start` to `end`.
     pub(super) fn status(self, rng: &mut Rng, clock: &Clock, start: Seconds, end: Seconds) -> Status {
         match self {
             Self::Cancelled => Status::Cancelled,
             Self::NoShow => Status::NoShow,
-            Self::Lives if start > clock.now => upcoming(rng),
-            Self::Lives if end > clock.now => Status::Arrived,
-            Self::Lives if end > clock.now - 6 * HOUR => {
+            Self::Kept if start > clock.now => upcoming(rng),
+            Self::Kept if end > clock.now => Status::Arrived,
+            Self::Kept if end > clock.now - 6 * HOUR => {
                 if rng.chance(100) {
                     Status::Arrived
                 } else {
                     Status::Completed
                 }
             }
-            // Somebody forgot to close it.
-            Self::Lives if rng.chance(14) => Status::Confirmed,
-            Self::Lives => Status::Completed,
+            // The staff forgot to complete it.
+            Self::Kept if rng.chance(14) => Status::Confirmed,
+            Self::Kept => Status::Completed,
         }
     }
 }
@@ -48,7 +48,7 @@ fn upcoming(rng: &mut Rng) -> Status {
     if rng.below(95) < 65 { Status::Confirmed } else { Status::Pending }
 }
 
-/// The oldest four months came from the previous system.
+/// Most bookings of the first four months are imported from a previous system.
 pub(super) fn source(rng: &mut Rng, clock: &Clock, day: Date) -> Source {
     if clock.days_from_first(day) < 120 && rng.chance(850) {
         return Source::Import;
@@ -61,13 +61,13 @@ pub(super) fn source(rng: &mut Rng, clock: &Clock, day: Date) -> Source {
     }
 }
 
-/// Whether guests write at any hour, and the front desk answers later.
+/// Whether clients can book outside opening hours and the front desk confirms later.
 pub(super) fn is_online(source: Source) -> bool {
     matches!(source, Source::Instagram | Source::Website)
 }
 
-/// When it was booked: up to thirty days before, in waking hours, and never after now. What lies further ahead than
-/// thirty days was booked in the last two weeks.
+/// Creation time: up to 30 days before the start, in the daytime, not after now. Bookings more than 30 days ahead were
+/// created in the last two weeks.
 pub(super) fn created(
     rng: &mut Rng,
     clock: &Clock,
@@ -84,7 +84,7 @@ pub(super) fn created(
     let booked = clock.today.checked_add(jiff::Span::new().days(back.min(latest)))?;
     let hours = if is_online(source) { (8 * 60, 23 * 60 + 58) } else { (9 * 60, 20 * 60 + 58) };
     let at = clock.at(booked, rng.between(hours.0, hours.1))? + rng.between(0, 59);
-    // From 9:00 today.
+    // Not before 9:00 today: 320 minutes before 14:20.
     let at = if at > clock.now { clock.now - rng.between(1, 320) * MINUTE } else { at };
     Ok(at.min(start - 5 * MINUTE))
 }
@@ -108,7 +108,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn bookings_are_made_before_they_start_and_not_in_the_future() {
+    fn creation_is_before_the_start_and_not_in_the_future() {
         let clock = Clock::new("Asia/Dubai", date(2026, 11, 20)).unwrap();
         let mut rng = Rng::new(11, 0);
         for offset in -700..270 {
