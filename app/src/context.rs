@@ -16,6 +16,7 @@ use domain::{
     settings::Salon,
     staff::{Actor, Master, Permission},
 };
+use jiff::SignedDuration;
 use leptos::{
     nonce::use_nonce,
     prelude::{expect_context, use_context},
@@ -44,6 +45,10 @@ pub struct Reached(pub Seq);
 /// Whether real people depend on the server. A context of every request.
 #[derive(Clone, Copy, Debug)]
 pub struct Production(pub bool);
+
+/// How long what somebody did may be undone. A context of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct UndoWithin(pub SignedDuration);
 
 /// What the log calls the request. An extension of the request.
 #[derive(Clone, Debug)]
@@ -209,6 +214,11 @@ impl Preferences {
             side: cookie(text(COOKIE), SIDE_COOKIE).and_then(Side::from_code).unwrap_or_default(),
         }
     }
+}
+
+/// How long what somebody did may be undone.
+pub fn undo_within() -> SignedDuration {
+    expect_context::<UndoWithin>().0
 }
 
 /// The clock.

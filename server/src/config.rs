@@ -1,8 +1,9 @@
 //! What can be set, by environment or by option.
 
 use clap::{Args, ValueEnum};
-use domain::database::PoolSettings;
+use domain::{bookings::UNDO_WITHIN, database::PoolSettings};
 use ipnet::IpNet;
+use jiff::SignedDuration;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Settings of the program.
@@ -33,6 +34,9 @@ pub struct Config {
     /// nothing is said.
     #[arg(long, env = "CRM_RATE_LIMIT", global = true, value_enum)]
     pub rate_limit: Option<Switch>,
+    /// How many seconds what somebody did to bookings may be undone; colleagues are notified afterwards.
+    #[arg(long, env = "CRM_UNDO_SECONDS", global = true, default_value_t = UNDO_WITHIN.as_secs().unsigned_abs() as u32)]
+    pub undo_seconds: u32,
     /// Connections to the database that are kept open.
     #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = PoolSettings::default().min)]
     pub pool_min: u32,
@@ -98,6 +102,11 @@ impl Config {
     /// Whether an address is limited in what it may ask.
     pub fn limits_rate(&self) -> bool {
         self.rate_limit.map_or(self.is_production(), |switch| switch == Switch::On)
+    }
+
+    /// How long what somebody did to bookings may be undone.
+    pub fn undo_within(&self) -> SignedDuration {
+        SignedDuration::from_secs(self.undo_seconds.into())
     }
 
     /// The pool's limits; the least is never above the most.

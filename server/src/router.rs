@@ -14,7 +14,7 @@ use crate::{
     password_link, preferences, sign_in,
 };
 use app::context::{
-    Production,
+    Production, UndoWithin,
     site::{self, Site},
 };
 use axum::{
@@ -27,6 +27,7 @@ use axum::{
     routing::{get, post},
 };
 use ipnet::IpNet;
+use jiff::SignedDuration;
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::{any::Any, path::Path, sync::Arc};
@@ -50,6 +51,8 @@ pub struct State {
     pub cookies: Cookies,
     /// Whether real people depend on it.
     pub production: bool,
+    /// How long what somebody did may be undone.
+    pub undo_within: SignedDuration,
     /// What they say of who asks is believed.
     pub trusted_proxies: Arc<[IpNet]>,
     /// Where the files of this build never change.
@@ -84,6 +87,7 @@ impl State {
             callers: Callers::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
+            undo_within: config.undo_within(),
             trusted_proxies: config.trusted_proxies.clone().into(),
             options,
         }
@@ -97,9 +101,11 @@ impl State {
 
     fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let (pool, production) = (self.database.pool.clone(), Production(self.production));
+        let undo_within = UndoWithin(self.undo_within);
         move || {
             provide_context(pool.clone());
             provide_context(production);
+            provide_context(undo_within);
             app::context::guard_page();
         }
     }

@@ -25,6 +25,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let database = Database::absent(&config);
     let state = State::new(&config, database.clone());
     let live = state.live.clone();
+    let undo_within = state.undo_within;
     let router = router(state);
     let (ask, asked) = oneshot::channel::<()>();
     let served = tokio::spawn(serve(listener, router, async {
@@ -39,7 +40,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
                 tokio::select! {
                     () = wait(&mut signals) => {}
                     () = jobs::run(database.clone()) => {}
-                    () = live::run(live.clone(), database.clone()) => {}
+                    () = live::run(live.clone(), database.clone(), undo_within) => {}
                 }
                 Ok(private)
             }

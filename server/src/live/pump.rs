@@ -13,6 +13,7 @@ use domain::{
     settings::{self, Salon},
     staff::{self, UserId},
 };
+use jiff::SignedDuration;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::atomic::Ordering,
@@ -31,8 +32,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// So much of the feed is read at once.
 const PIECE: i64 = 500;
 
-/// Runs for ever.
-pub async fn run(live: Live, database: Database) {
+/// Runs for ever. `undo_within`: how long what somebody did may be undone, before others are told.
+pub async fn run(live: Live, database: Database, undo_within: SignedDuration) {
     let db = &database.pool;
     // A process that has just started has told nobody anything: the feed's past is what pages load.
     let (mut last, salon) = loop {
@@ -46,7 +47,7 @@ pub async fn run(live: Live, database: Database) {
         }
     };
     live.reached(last);
-    tokio::join!(pump(&live, db, &mut last), recheck(&live, db), bus::carry(&live, &salon));
+    tokio::join!(pump(&live, db, undo_within, &mut last), recheck(&live, db), bus::carry(&live, &salon));
 }
 
 /// What is to be looked at beside what waits for its place.
@@ -58,7 +59,7 @@ struct Look {
     own: bool,
 }
 
-async fn pump(live: &Live, db: &Db, last: &mut Seq) {
+async fn pump(live: &Live, db: &Db, undo_within: SignedDuration, last: &mut Seq) {
     let (mut due, mut said) = (Instant::now(), HashMap::new());
     let mut poll = due;
     loop {
@@ -75,7 +76,7 @@ async fn pump(live: &Live, db: &Db, last: &mut Seq) {
         let own = shared.people.swap(false, Ordering::Relaxed);
         let heard = shared.heard.swap(false, Ordering::Relaxed);
         let look = Look { all: own || heard || polled, own };
-        match round(live, db, last, look, &mut said).await {
+        match round(live, db, undo_within, last, look, &mut said).await {
             Ok(wait) => due = Instant::now() + wait,
             Err(error) => {
                 tracing::warn!(%error, "what happened could not be passed on; it is tried again");
@@ -89,10 +90,17 @@ async fn pump(live: &Live, db: &Db, last: &mut Seq) {
 }
 
 /// Brings the feed as far as it goes, and tells everybody; answers how long to wait without a hint.
-async fn round(live: &Live, db: &Db, last: &mut Seq, look: Look, said: &mut HashMap<UserId, u32>) -> Result<Duration> {
+async fn round(
+    live: &Live,
+    db: &Db,
+    undo_within: SignedDuration,
+    last: &mut Seq,
+    look: Look,
+    said: &mut HashMap<UserId, u32>,
+) -> Result<Duration> {
     let mut added = false;
     while notifications::waits(db, now()).await? {
-        added |= notifications::advance(db, now()).await?.added;
+        added |= notifications::advance(db, undo_within, now()).await?.added;
         follow(live, db, last).await?;
     }
     if look.all && !added {

@@ -75,7 +75,7 @@ pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDon
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::bookings::undo(&context::db(), &actor, change, context::now())).await
+    context::answer(domain::bookings::undo(&context::db(), &actor, change, context::undo_within(), context::now())).await
 }
 
 /// Bookings as the list shows them; those that are gone or not for these eyes are left out.

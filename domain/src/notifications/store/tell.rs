@@ -1,7 +1,7 @@
 use super::choices::listeners;
 use crate::{
     Db, Result,
-    bookings::{self, BookingId, ChangeId},
+    bookings::{BookingId, ChangeId},
     events,
     mentions::{Mention, mentions, same_name},
     notifications::{Concern, Kind, Listener},
@@ -13,8 +13,8 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
-/// An undo that was asked for in time has ended by then.
-const TOLD_AFTER: SignedDuration = SignedDuration::from_secs(bookings::UNDO_WITHIN.as_secs() + 2);
+/// An undo that was asked for in time has ended so much later.
+const UNDO_ENDS: SignedDuration = SignedDuration::from_secs(2);
 
 /// An undo of ten thousand bookings has ended by then.
 const UNDOING: SignedDuration = SignedDuration::from_mins(3);
@@ -54,12 +54,13 @@ pub(crate) async fn hold_back(db: &Db, change: ChangeId, now: Timestamp) -> Resu
 }
 
 /// Gives what happened its place in the feed, and tells people what is due: once, whoever runs it, and however often.
-pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
+/// `undo_within`: how long what somebody did may be undone.
+pub async fn advance(db: &Db, undo_within: SignedDuration, now: Timestamp) -> Result<Advanced> {
     let mut transaction = db.begin().await?;
     events::lock(&mut transaction).await?;
     let placed = events::place(&mut transaction, now, BATCH).await?;
     if !placed.is_empty() {
-        keep_for_later(&mut transaction, &placed, now).await?;
+        keep_for_later(&mut transaction, &placed, undo_within, now).await?;
     }
     let due = take_due(&mut transaction, now).await?;
     let told = tell(&mut transaction, &due, now).await?;
@@ -70,7 +71,12 @@ pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
 
 /// What people did may still be undone: it is told when it cannot be any more. What clients did is told at once. Whoever
 /// was told that a booking will not take place is told if it will. Notes may call for somebody.
-async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -> Result<()> {
+async fn keep_for_later(
+    db: &mut PgConnection,
+    placed: &[i64],
+    undo_within: SignedDuration,
+    now: Timestamp,
+) -> Result<()> {
     sqlx::query(
         "INSERT INTO untold (event_id, due_at)
          SELECT id, CASE WHEN actor_id IS NULL THEN $2 ELSE at + make_interval(secs => $3) END FROM events e
@@ -83,7 +89,7 @@ async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -
     )
     .bind(placed)
     .bind(now.to_sqlx())
-    .bind(TOLD_AFTER.as_secs_f64())
+    .bind((undo_within + UNDO_ENDS).as_secs_f64())
     .execute(db)
     .await?;
     Ok(())

@@ -19,7 +19,7 @@ fn later() -> Timestamp {
 
 impl Stage {
     async fn advance(&self, now: Timestamp) {
-        while notifications::advance(&self.db.pool, now).await.unwrap().more {}
+        while notifications::advance(&self.db.pool, UNDO_WITHIN, now).await.unwrap().more {}
     }
 
     async fn inbox(&self, actor: &Actor) -> Vec<Notification> {
@@ -52,13 +52,23 @@ async fn a_master_is_told_of_a_new_booking_once_it_cannot_be_undone() {
 }
 
 #[tokio::test]
+async fn people_are_told_sooner_where_undo_ends_sooner() {
+    let stage = Stage::set().await;
+    stage.booked(&stage.dina, at(10, 0)).await;
+    let within = SignedDuration::from_secs(5);
+    notifications::advance(&stage.db.pool, within, now()).await.unwrap();
+    let due = notifications::next_due(&stage.db.pool).await.unwrap();
+    assert_eq!(due, Some(now() + SignedDuration::from_secs(7)));
+}
+
+#[tokio::test]
 async fn an_undone_act_tells_nobody() {
     let stage = Stage::set().await;
     let admin = stage.db.person("Amina", Role::Admin).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.advance(later()).await;
     let done = stage.step_as(&stage.director, id, Verb::Cancel, later()).await.unwrap();
-    undo(&stage.db.pool, &stage.director, done.change, later()).await.unwrap();
+    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, later()).await.unwrap();
     stage.advance(later() + SignedDuration::from_mins(5)).await;
     for person in [&stage.dina, &admin] {
         assert!(stage.inbox(person).await.iter().all(|told| told.what == Kind::NewBooking), "{}", person.name);
@@ -276,7 +286,7 @@ async fn everything_is_told_once() {
     for hour in 9..20 {
         stage.booked(&stage.dina, at(hour, 0)).await;
     }
-    let all = (0..8).map(|_| notifications::advance(&stage.db.pool, later()));
+    let all = (0..8).map(|_| notifications::advance(&stage.db.pool, UNDO_WITHIN, later()));
     for advanced in futures::future::join_all(all).await {
         advanced.unwrap();
     }
