@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { clients, openBookings, rows, sheet } from '../support/bookings.ts'
-import { hydrated } from '../support/page.ts'
+import { hold, hydrated } from '../support/page.ts'
 
 const CHUNKS = '**/split_*.wasm'
 
@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
 })
 
-test('a room that cannot be loaded says so, and is there again when it can', async ({ page, expected }) => {
+test('a room that cannot be loaded says so, and is there again when it can', { tag: '@phone' }, async ({ page, expected }) => {
   expected.push(/split_|Failed to fetch|ERR_FAILED|preload/)
   await page.goto('/crm')
   await hydrated(page)
@@ -32,13 +32,7 @@ test('a page whose script does not come whole works without it', async ({ page, 
 })
 
 test('a click before the script is there whole is answered by the browser', async ({ page }) => {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route(CHUNKS, async (route) => {
-    await held
-    // The page that asked may be gone.
-    await route.continue().catch(() => {})
-  })
+  const release = await hold(page, CHUNKS)
   const asked = page.waitForRequest(/split_.*\.wasm/)
   await page.goto('/crm/bookings', { waitUntil: 'commit' })
   await asked
@@ -46,7 +40,7 @@ test('a click before the script is there whole is answered by the browser', asyn
   await clients(page).first().click()
   expect(new URL((await answered).url()).pathname).toMatch(/^\/crm\/bookings\/\d+$/)
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
-  release()
+  await release()
   await hydrated(page)
 })
 
@@ -84,18 +78,15 @@ test("a build's files are kept, and others are checked", async ({ page, request 
 })
 
 test('what is typed before its field is there is not lost, and is no command', async ({ page }) => {
-  await signIn(page, 'director')
   await page.goto('/crm/bookings')
   await hydrated(page)
   await rows(page).first().locator('td.client a').click()
   await expect(page.locator('aside.side .acts')).toBeVisible()
   const status = await page.locator('aside.side header .pill').innerText()
-  await page.route(CHUNKS, async (route) => {
-    await new Promise((done) => setTimeout(done, 500))
-    await route.continue()
-  })
+  let release = await hold(page, CHUNKS)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('nyadx')
+  await release()
   await expect(page.locator('#palette-field')).toHaveValue('nyadx')
   await page.keyboard.press('Escape')
   // Nor does the field that has the focus still take what is meant for the next.
@@ -107,8 +98,10 @@ test('what is typed before its field is there is not lost, and is no command', a
   await page.keyboard.press('Escape')
   await expect(page.locator('#palette')).toBeHidden()
   await page.locator('#search').blur()
+  release = await hold(page, CHUNKS)
   await page.keyboard.press('c')
   await page.keyboard.type('nadya')
+  await release()
   await expect(page.locator('#new-client')).toHaveValue('nadya')
   await page.reload()
   await expect(page.locator('#new-client'), 'typed, not chosen, and kept').toHaveValue('nadya', { timeout: 20_000 })

@@ -6,7 +6,7 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
 })
 
-test('a status chip narrows the list down', async ({ page }) => {
+test('a status chip narrows the list down', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   for (const [name, status] of [['Cancelled', 'cancelled'], ['No-show', 'no_show'], ['Confirmed', 'confirmed']] as const) {
     await page.locator('.chips').getByRole('link', { name, exact: true }).click()
@@ -19,7 +19,7 @@ test('a status chip narrows the list down', async ({ page }) => {
   await expectAsked(page, {})
 })
 
-test('a preset period narrows the list and the figures down', async ({ page }) => {
+test('a preset period narrows the list and the figures down', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   const everything = await figure(page, 'Total')
   await page.locator('[popovertarget=periods]').click()
@@ -37,7 +37,7 @@ test('a preset period narrows the list and the figures down', async ({ page }) =
   }).toPass({ timeout: 10_000 })
 })
 
-test('a period of one\'s own keeps what else is asked', async ({ page }) => {
+test('a period of one\'s own keeps what else is asked', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?q=маникюр&status=completed')
   await page.locator('[popovertarget=periods]').click()
   await page.getByLabel('First day').fill('2026-08-01')
@@ -58,7 +58,7 @@ test('an empty day of one\'s own leaves that end open', async ({ page }) => {
   await expect(page.locator('[popovertarget=periods]')).toContainText('From')
 })
 
-test('the list of one master', async ({ page }) => {
+test('the list of one master', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await page.locator('[popovertarget=masters]').click()
   const name = 'Оксана Бойко'
@@ -70,7 +70,7 @@ test('the list of one master', async ({ page }) => {
   await expect(page.locator('#masters')).toBeHidden()
 })
 
-test('earliest first', async ({ page }) => {
+test('earliest first', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await page.locator('[popovertarget=orders]').click()
   await page.locator('#orders').getByRole('link', { name: 'Earliest first' }).click()
@@ -83,7 +83,7 @@ test('earliest first', async ({ page }) => {
   }).toPass({ timeout: 10_000 })
 })
 
-test('each figure is a filter, and stays as it is', async ({ page }) => {
+test('each figure is a filter, and stays as it is', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?q=massage')
   await expect(figures(page)).toHaveCount(4)
   const before = await figures(page).allInnerTexts()

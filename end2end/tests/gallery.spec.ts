@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../support/test.ts'
-import { open, prefer } from '../support/page.ts'
+import { holdFirst, open, prefer } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 
 const GALLERY = '/crm/ui'
@@ -37,23 +37,14 @@ test('a client of thousands is found and chosen by keyboard', async ({ page }) =
 
 test('only the latest answer counts', async ({ page }) => {
   await open(page, GALLERY)
-  let held: (() => Promise<void>) | undefined
-  await page.route('**/api/frame/look_up*', async (route) => {
-    if (!held) {
-      await new Promise<void>((resolve) => {
-        held = async () => resolve()
-      })
-    }
-    await route.continue().catch(() => {})
-  })
+  const first = await holdFirst(page, '**/api/frame/look_up*')
   const field = page.getByRole('combobox', { name: 'Client', exact: true })
   await field.fill('щщщщ')
-  await expect.poll(() => held !== undefined).toBe(true)
+  await first.asked
   await field.fill('анна')
   const options = page.getByRole('listbox', { name: 'Client', exact: true }).getByRole('option')
   await expect(options.first()).toBeVisible()
-  await held!()
-  await page.waitForTimeout(300)
+  await first.release()
   await expect(options.first()).toBeVisible()
 })
 
@@ -85,7 +76,7 @@ for (const language of ['en', 'ar'] as const) {
   })
 }
 
-test('a sheet keeps the keyboard inside, and gives the focus back', async ({ page }) => {
+test('a sheet keeps the keyboard inside, and gives the focus back', { tag: '@phone' }, async ({ page }) => {
   await open(page, GALLERY)
   const button = page.getByRole('button', { name: 'Open the sheet' })
   await button.click()
@@ -132,7 +123,7 @@ test('an amount is read in any notation, and what is none keeps standing', async
   await expect(field).toHaveValue('twelve')
 })
 
-test('a choice, a day and a time are taken from the browser’s own fields', async ({ page }) => {
+test('a choice, a day and a time are taken from the browser’s own fields', { tag: '@phone' }, async ({ page }) => {
   await open(page, GALLERY)
   await page.getByLabel('Source', { exact: true }).selectOption('website')
   await expect(page.locator('#select-plain-note')).toContainText('website')
@@ -156,7 +147,7 @@ test('a phone stays as it is typed, and is shown in groups', async ({ page }) =>
   await expect(page.locator('#phone-empty-note')).toContainText('+971 501 234 567')
 })
 
-test('a popover opens at its button, and charts are tables too', async ({ page }) => {
+test('a popover opens at its button, and charts are tables too', { tag: '@phone' }, async ({ page }) => {
   await open(page, GALLERY)
   const button = page.getByRole('button', { name: 'Filters' })
   await button.click()

@@ -2,7 +2,7 @@ import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { clients, expectAsked, openBookings, rows, search, searchFor, sheet } from '../support/bookings.ts'
 import { hydrated, open } from '../support/page.ts'
-import { beginBooking, book, chooseTime, dayAhead, newBooking } from '../support/work.ts'
+import { beginBooking, book, chooseTime, newBooking, ownDay } from '../support/work.ts'
 
 const SEARCHES: Record<string, string> = {
   '10,000 characters': 'x'.repeat(10_000),
@@ -79,7 +79,7 @@ test('markup that is kept stays text, wherever it is shown', async ({ page }) =>
   await page.locator('#new-service').fill('man')
   await expect(page.locator('#new-service-list [role=option]').first()).toBeVisible()
   await page.keyboard.press('Enter')
-  await chooseTime(page, dayAhead(190))
+  await chooseTime(page, ownDay())
   await page.locator('#new-notes').fill(markup('notes'))
   await book(page)
   await expect(newBooking(page)).toBeHidden()

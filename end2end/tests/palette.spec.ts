@@ -35,7 +35,7 @@ test('a client and a booking are found from any page', async ({ page }) => {
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
 })
 
-test('arrows choose, Escape closes and gives the focus back', async ({ page }) => {
+test('arrows choose, Escape closes and gives the focus back', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await open(page, '/crm')
   const button = page.getByRole('button', { name: 'Search and commands' })

@@ -10,7 +10,7 @@ const background = async (page: Page) => {
 }
 const expectBackground = (page: Page) => expect.poll(() => background(page))
 
-test('the language is chosen in the profile and stays', async ({ page }) => {
+test('the language is chosen in the profile and stays', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await openBookings(page, '?status=pending')
   for (const [name, lang, dir, title] of [
@@ -31,7 +31,7 @@ test('the language is chosen in the profile and stays', async ({ page }) => {
   }
 })
 
-test('the theme is chosen in the profile and stays', async ({ page }) => {
+test('the theme is chosen in the profile and stays', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await openBookings(page)
   await openProfile(page)
@@ -53,8 +53,7 @@ test('the theme is chosen in the profile and stays', async ({ page }) => {
   await expectBackground(page).toBe(dark)
 })
 
-test('the side bar folds and stays folded', async ({ page, context, isMobile }) => {
-  test.skip(isMobile, 'a phone has its bar below')
+test('the side bar folds and stays folded', async ({ page, context }) => {
   await signIn(page, 'director')
   await openBookings(page)
   const side = page.locator('nav.rail')

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../support/test.ts'
-import { slowDown } from '../support/page.ts'
+import { holdFirst, slowDown } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import {
   clients, expectAsked, figure, marks, openBookings, rows, scrollToEnd, search, searchFor, sheet, shownIds,
@@ -15,7 +15,7 @@ async function expectOnly(page: Page, pattern: RegExp) {
   await expect(rows(page)).not.toHaveCount(0)
 }
 
-test('search as you type finds names, marks them and says so in the address', async ({ page }) => {
+test('search as you type finds names, marks them and says so in the address', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   const before = await figure(page, 'Total')
   await searchFor(page, 'ивано')
@@ -77,26 +77,18 @@ test('search finds an Instagram name with and without @', async ({ page }) => {
 
 test('an answer that comes late does not take the place of a newer one', async ({ page }) => {
   await openBookings(page)
-  let late = true
-  await page.route('**/api/bookings/list', async (route) => {
-    if (late) {
-      late = false
-      await new Promise((next) => setTimeout(next, 1_500))
-    }
-    await route.continue().catch(() => {})
-  })
-  const first = page.waitForRequest('**/api/bookings/list')
+  const first = await holdFirst(page, '**/api/bookings/list')
   await searchFor(page, 'мани')
-  await first
+  await first.asked
   await search(page).pressSequentially('кюр')
   await expectAsked(page, { q: 'маникюр' })
   await expectOnly(page, /маникюр/i)
-  await page.waitForTimeout(2_000)
+  await first.release()
   await expect(search(page)).toHaveValue('маникюр')
   await expect(marks(page).first()).toHaveText(/^маникюр$/i)
 })
 
-test('nothing found says so and leads out', async ({ page }) => {
+test('nothing found says so and leads out', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?status=pending')
   await searchFor(page, 'щщщщщ')
   await expect(page.getByText('Nothing matches')).toBeVisible()
@@ -149,7 +141,7 @@ test('more than a thousand matches are said to be more', async ({ page }) => {
   await expect(page.locator('a.figure', { hasText: 'Total' }).locator('b')).toHaveText('1,000+')
 })
 
-test('typing on a slow network leaves a page that works', async ({ page }) => {
+test('typing on a slow network leaves a page that works', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await slowDown(page)
   await search(page).pressSequentially('ковалёва', { delay: 120 })

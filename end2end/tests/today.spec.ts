@@ -5,7 +5,7 @@ import { rows, sheet } from '../support/bookings.ts'
 
 const panel = (page: Page, title: string) => page.getByRole('main').locator('section').filter({ has: page.getByRole('heading', { name: title }) })
 
-test('the day is there at a glance, and leads on', async ({ page }) => {
+test('the day is there at a glance, and leads on', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   const answer = await page.goto('/crm')
   // All of it comes from the server.
