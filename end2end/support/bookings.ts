@@ -24,7 +24,9 @@ export async function searchFor(page: Page, words: string) {
 
 /** The ids of the shown bookings, in order. */
 export async function shownIds(page: Page): Promise<string[]> {
-  return clients(page).evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').pop()!))
+  return clients(page).evaluateAll((links) =>
+    links.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').pop()!),
+  )
 }
 
 /** What was shown is still shown; the next piece may have come to it meanwhile. */
@@ -59,6 +61,6 @@ export async function scrollForMore(page: Page) {
 export async function scrollToEnd(page: Page) {
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-    await expect(page.locator('p.end')).toBeVisible({ timeout: 200 })
+    await expect(page.locator('p.list-end')).toBeVisible({ timeout: 200 })
   }).toPass({ timeout: 20_000 })
 }

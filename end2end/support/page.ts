@@ -27,6 +27,57 @@ export async function slowDown(page: Page) {
   const tools = await page.context().newCDPSession(page)
   await tools.send('Network.enable')
   await tools.send('Network.emulateNetworkConditions', {
-    offline: false, latency: 400, downloadThroughput: 60 * 1024, uploadThroughput: 60 * 1024,
+    offline: false,
+    latency: 400,
+    downloadThroughput: 60 * 1024,
+    uploadThroughput: 60 * 1024,
   })
+}
+
+/** Holds back what the page asks for at these addresses until the returned function is called. */
+export async function hold(page: Page, addresses: string): Promise<() => Promise<void>> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(addresses, async (route) => {
+    await released
+    // The page that asked may be gone, or want it no more.
+    await route.continue().catch(() => {})
+  })
+  return async () => {
+    release()
+    await page.unroute(addresses)
+  }
+}
+
+/** Holds back the first request to an address until it is released; that waits until the answer came, or is wanted no
+ * more, and the page has shown what it makes of it. */
+export async function holdFirst(page: Page, address: string) {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(
+    address,
+    async (route) => {
+      await released
+      await route.continue().catch(() => {})
+    },
+    { times: 1 },
+  )
+  const asked = page.waitForRequest(address)
+  return {
+    asked,
+    release: async () => {
+      const answered = (await asked).response().then((answer) => answer?.finished())
+      release()
+      await answered
+      await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+    },
+  }
+}
+
+/** Where pages are told what happens. */
+export const SOCKET = '**/api/ws/notifications'
+
+/** The page is told nothing that happens elsewhere. */
+export async function withoutLiveLink(page: Page) {
+  await page.routeWebSocket(SOCKET, (socket) => void socket.close())
 }

@@ -1,37 +1,60 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import { request, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test'
 import { hydrated } from './page.ts'
 
-export type Role = 'director' | 'admin' | 'manager' | 'sales' | 'marketer' | 'accountant' | 'master'
+export const ROLES = ['director', 'admin', 'manager', 'sales', 'marketer', 'accountant', 'master'] as const
+export type Role = (typeof ROLES)[number]
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 export const PASSWORD = 'salon-demo'
-export const loginOf = (role: Role) => `${role}@salon.test`
+export const loginOf = (name: string) => `${name}@salon.test`
 
-// Passwords are slow to compare on purpose: each worker signs in once for each role.
-const signedIn = new Map<Role, Cookies>()
+/**
+ * Signs in one of each role, each on a device of their own, and keeps their cookies for all workers. None of them hears of
+ * bookings that a test cancels: it would be shown in the middle of another test.
+ */
+export async function keepSessions(url: string) {
+  const kept = ROLES.map(async (role) => {
+    const context = await request.newContext({ baseURL: url })
+    await signInByRequest(context, role)
+    await hearOf(context, 'cancelled', 'nobody')
+    const { cookies } = await context.storageState()
+    await context.dispose()
+    // Signing in brings how the person last saw pages: that is a matter of each test.
+    return [role, cookies.filter(({ name }) => ['session', 'device'].includes(name))]
+  })
+  process.env.CRM_SESSIONS = JSON.stringify(Object.fromEntries(await Promise.all(kept)))
+}
 
 /** Makes the browser that of somebody who signed in some time ago. */
 export async function signIn(page: Page, role: Role) {
-  const context = page.context()
-  if (!signedIn.has(role)) {
-    // Signing in brings how the person last saw pages; what the test prefers stays.
-    const looks = (await context.cookies()).filter((cookie) => ['language', 'theme'].includes(cookie.name))
-    // A device has one person at a time: each has one of their own.
-    for (const name of ['session', 'device']) await context.clearCookies({ name })
-    const answer = await page.request.post('/login', { form: { login: loginOf(role), password: PASSWORD }, maxRedirects: 0 })
-    if (answer.status() !== 303) throw new Error(`${role} could not sign in: ${answer.status()}`)
-    for (const name of ['language', 'theme']) await context.clearCookies({ name })
-    await context.addCookies(looks)
-    signedIn.set(role, (await context.cookies()).filter((cookie) => ['session', 'device'].includes(cookie.name)))
-  }
-  await context.addCookies(signedIn.get(role)!)
+  const sessions = JSON.parse(process.env.CRM_SESSIONS!) as Record<Role, Cookies>
+  await page.context().addCookies(sessions[role])
 }
 
 /** Signs in with a session of the test's own. */
 export async function signInAnew(page: Page, name: string) {
-  await page.goto('/login')
-  await fillIn(page, `${name}@salon.test`, PASSWORD)
-  await page.waitForURL('**/crm')
+  await signInByRequest(page.request, name)
+  await page.goto('/crm')
+}
+
+/** Chooses of whose bookings the person hears that this happened. */
+export async function hearOf(context: APIRequestContext, kind: string, whose: 'nobody' | 'everybody') {
+  const answer = await context.post('/api/notifications/choose', { data: { choice: { kind, whose, sound: false } } })
+  if (!answer.ok()) throw new Error(`${kind} could not be chosen: ${answer.status()}`)
+}
+
+async function signInByRequest(context: APIRequestContext, name: string) {
+  const form = { login: loginOf(name), password: PASSWORD }
+  const answer = await context.post('/login', { form, maxRedirects: 0 })
+  if (answer.status() !== 303) throw new Error(`${name} could not sign in: ${answer.status()}`)
+}
+
+/** Somebody on another device. */
+export async function another(page: Page, role: Role): Promise<Page> {
+  const context = await page.context().browser()!.newContext({ baseURL: process.env.CRM_URL!, locale: 'en-GB' })
+  const other = await context.newPage()
+  await signIn(other, role)
+  return other
 }
 
 /** Fills in the form of the sign-in page and sends it. */

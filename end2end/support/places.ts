@@ -4,7 +4,7 @@ import { open } from './page.ts'
 import { beginBooking, chooseClient } from './work.ts'
 import { signIn } from './people.ts'
 
-const CHANGE = /^(Change|Изменить|تعديل)$/
+const CHANGE = /^(Edit booking|Изменить запись|تعديل الحجز)$/
 
 /** A new link replaces the one before: each worker has somebody of its own. */
 const FORGETFUL = ['accountant', 'marketer']
@@ -15,7 +15,11 @@ export const PLACES: Record<string, (page: Page) => Promise<unknown>> = {
   'link that is gone': (page) => page.goto(`/login/link/${'0'.repeat(64)}`),
   'link to choose a password': async (page) => {
     await open(page, '/crm/staff')
-    await page.getByRole('listitem').filter({ hasText: `${FORGETFUL[Number(process.env.TEST_PARALLEL_INDEX) % 2]}@` }).locator('button.icon').click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: `${FORGETFUL[Number(process.env.TEST_PARALLEL_INDEX) % 2]}@` })
+      .locator('button.icon')
+      .click()
     const link = page.locator('#password-link-text')
     await expect(link).not.toHaveValue('')
     await page.goto(new URL(await link.inputValue()).pathname)

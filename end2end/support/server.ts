@@ -1,8 +1,8 @@
-// A server of our own for all tests, with demo data, on a free port.
+// A server of our own, with demo data.
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -10,17 +10,8 @@ const root = resolve(import.meta.dirname, '../..')
 const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target')
 const START = 120_000
 const END = 30_000
-
-/** For all tests: a server of their own, stopped after the last. */
-export default async function startServer() {
-  const folder = newFolder()
-  const server = await start(folder)
-  process.env.CRM_URL = server.url
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+/** As long as pages offer to undo: nobody is told sooner of what somebody did. */
+export const UNDO_SECONDS = 10
 
 /** Where a server may keep its data. */
 export function newFolder(): string {
@@ -41,6 +32,7 @@ export async function start(folder: string, address = '127.0.0.1:0') {
       CRM_DEMO: 'S',
       CRM_ENV: 'development',
       CRM_LOG: 'error',
+      CRM_UNDO_SECONDS: String(UNDO_SECONDS),
       DATABASE_URL: undefined,
       LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? join(root, 'target/site'),
     },
@@ -74,7 +66,10 @@ async function addressOf(server: ChildProcess): Promise<string> {
 async function untilReady(url: string, server: ChildProcess) {
   const deadline = Date.now() + START
   while (Date.now() < deadline && server.exitCode === null) {
-    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (ready) return
     await new Promise((next) => setTimeout(next, 100))
   }

@@ -21,7 +21,10 @@ export const test = base.extend<Ours>({
     async ({ context, expected }, use) => {
       const complaints: string[] = []
       // Where script is off or kept waiting, what was loaded for it in advance waits too.
-      expected.push(/was preloaded using link preload but not used/, /Service Worker registration blocked by Playwright/)
+      expected.push(
+        /was preloaded using link preload but not used/,
+        /Service Worker registration blocked by Playwright/,
+      )
       // A page that is left, or cut off, cuts its socket off too.
       expected.push(/WebSocket connection to/)
       context.on('console', (message) => {

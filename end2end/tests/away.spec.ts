@@ -3,7 +3,7 @@ import { signIn } from '../support/people.ts'
 import { open, prefer } from '../support/page.ts'
 import { expectAsked, more, openBookings, rows, search, searchFor, shownIds } from '../support/bookings.ts'
 
-const NO_CONNECTION = 'No connection to the server'
+const NO_CONNECTION = 'Can’t reach the server'
 
 test.beforeEach(async ({ page, expected }) => {
   expected.push(/ERR_CONNECTION_REFUSED/)
@@ -55,13 +55,17 @@ test('whoever was signed out meanwhile is told', async ({ page, context, expecte
   await openBookings(page)
   await context.clearCookies()
   await searchFor(page, 'massage')
-  await expect(page.getByRole('alert').getByText('You have been signed out')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('You’ve been signed out')).toBeVisible()
   const signIn = page.getByRole('main').getByRole('link', { name: 'Sign in' })
   await expect(signIn).toHaveAttribute('href', '/login?next=/crm/bookings%3Fq%3Dmassage')
   await expect(search(page)).toHaveValue('massage')
 })
 
-test('what failed without a network is there by itself when the network is back', async ({ page, context, expected }) => {
+test('what failed without a network is there by itself when the network is back', async ({
+  page,
+  context,
+  expected,
+}) => {
   expected.push(/ERR_INTERNET_DISCONNECTED/)
   await openBookings(page)
   await context.setOffline(true)

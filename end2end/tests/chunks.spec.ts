@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { clients, openBookings, rows, sheet } from '../support/bookings.ts'
-import { hydrated } from '../support/page.ts'
+import { hold, hydrated } from '../support/page.ts'
 
 const CHUNKS = '**/split_*.wasm'
 
@@ -9,7 +9,10 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
 })
 
-test('a room that cannot be loaded says so, and is there again when it can', async ({ page, expected }) => {
+test('a room that cannot be loaded says so, and is there again when it can', { tag: '@phone' }, async ({
+  page,
+  expected,
+}) => {
   expected.push(/split_|Failed to fetch|ERR_FAILED|preload/)
   await page.goto('/crm')
   await hydrated(page)
@@ -32,13 +35,7 @@ test('a page whose script does not come whole works without it', async ({ page, 
 })
 
 test('a click before the script is there whole is answered by the browser', async ({ page }) => {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route(CHUNKS, async (route) => {
-    await held
-    // The page that asked may be gone.
-    await route.continue().catch(() => {})
-  })
+  const release = await hold(page, CHUNKS)
   const asked = page.waitForRequest(/split_.*\.wasm/)
   await page.goto('/crm/bookings', { waitUntil: 'commit' })
   await asked
@@ -46,21 +43,25 @@ test('a click before the script is there whole is answered by the browser', asyn
   await clients(page).first().click()
   expect(new URL((await answered).url()).pathname).toMatch(/^\/crm\/bookings\/\d+$/)
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
-  release()
+  await release()
   await hydrated(page)
 })
 
 test('a page names its chunks, so that they come with the program', async ({ page }) => {
   const answer = await page.goto('/crm/bookings')
   const links = answer!.headers()['link']
-  expect(links).toMatch(/\/pkg\/split_bookings\.wasm>; rel=preload/)
-  expect(links).not.toMatch(/split_booking\.wasm/)
+  expect(links).toMatch(/\/pkg\/split_workday\.wasm>; rel=preload/)
+  expect(links).not.toMatch(/split_office\.wasm/)
   await hydrated(page)
-  const [chunk, program] = await page.evaluate(() => ['split_workday.wasm', 'beauty-crm.wasm'].map((name) => {
-    const [entry, second] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name))
-    if (!entry || second) throw new Error(`${name} was loaded not once`)
-    return entry as PerformanceResourceTiming
-  }).map(({ startTime, responseEnd }) => ({ startTime, responseEnd })))
+  const [chunk, program] = await page.evaluate(() =>
+    ['split_workday.wasm', 'beauty-crm.wasm']
+      .map((name) => {
+        const [entry, second] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name))
+        if (!entry || second) throw new Error(`${name} was loaded not once`)
+        return entry as PerformanceResourceTiming
+      })
+      .map(({ startTime, responseEnd }) => ({ startTime, responseEnd })),
+  )
   expect(chunk!.startTime).toBeLessThan(program!.responseEnd)
 })
 
@@ -70,13 +71,23 @@ test("a build's files are kept, and others are checked", async ({ page, request 
     if (answer.headers()['cache-control']?.includes('immutable')) kept.push(answer.url())
   })
   await openBookings(page)
-  for (const file of [/\/files\/[0-9a-f]{16}\/pkg\/beauty-crm\.wasm$/, /pkg\/beauty-crm\.js$/, /pkg\/beauty-crm\.css$/, /pkg\/split_.*\.wasm$/]) {
-    expect(kept.some((url) => file.test(url)), String(file)).toBe(true)
+  for (const file of [
+    /\/files\/[0-9a-f]{16}\/pkg\/beauty-crm\.wasm$/,
+    /pkg\/beauty-crm\.js$/,
+    /pkg\/beauty-crm\.css$/,
+    /pkg\/split_.*\.wasm$/,
+  ]) {
+    expect(
+      kept.some((url) => file.test(url)),
+      String(file),
+    ).toBe(true)
   }
   const plain = await request.get('/pkg/beauty-crm.js')
   expect(plain.headers()['cache-control']).toBe('no-cache')
   expect(plain.headers()['vary']).toBe('accept-encoding')
-  const again = await request.get(kept[0]!, { headers: { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() } })
+  const again = await request.get(kept[0]!, {
+    headers: { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() },
+  })
   expect([again.status(), again.headers()['cache-control']]).toEqual([304, 'public, max-age=31536000, immutable'])
   expect((await request.get('/files/0000000000000000/pkg/beauty-crm.js')).status()).toBe(404)
   const unhashed = kept[0]!.replace(/\/pkg\/.*/, '/icons.svg')
@@ -84,18 +95,15 @@ test("a build's files are kept, and others are checked", async ({ page, request 
 })
 
 test('what is typed before its field is there is not lost, and is no command', async ({ page }) => {
-  await signIn(page, 'director')
   await page.goto('/crm/bookings')
   await hydrated(page)
   await rows(page).first().locator('td.client a').click()
   await expect(page.locator('aside.side .acts')).toBeVisible()
   const status = await page.locator('aside.side header .pill').innerText()
-  await page.route(CHUNKS, async (route) => {
-    await new Promise((done) => setTimeout(done, 500))
-    await route.continue()
-  })
+  let release = await hold(page, CHUNKS)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('nyadx')
+  await release()
   await expect(page.locator('#palette-field')).toHaveValue('nyadx')
   await page.keyboard.press('Escape')
   // Nor does the field that has the focus still take what is meant for the next.
@@ -107,8 +115,10 @@ test('what is typed before its field is there is not lost, and is no command', a
   await page.keyboard.press('Escape')
   await expect(page.locator('#palette')).toBeHidden()
   await page.locator('#search').blur()
+  release = await hold(page, CHUNKS)
   await page.keyboard.press('c')
   await page.keyboard.type('nadya')
+  await release()
   await expect(page.locator('#new-client')).toHaveValue('nadya')
   await page.reload()
   await expect(page.locator('#new-client'), 'typed, not chosen, and kept').toHaveValue('nadya', { timeout: 20_000 })

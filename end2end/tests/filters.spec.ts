@@ -6,9 +6,13 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
 })
 
-test('a status chip narrows the list down', async ({ page }) => {
+test('a status chip narrows the list down', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
-  for (const [name, status] of [['Cancelled', 'cancelled'], ['No-show', 'no_show'], ['Confirmed', 'confirmed']] as const) {
+  for (const [name, status] of [
+    ['Cancelled', 'cancelled'],
+    ['No-show', 'no_show'],
+    ['Confirmed', 'confirmed'],
+  ] as const) {
     await page.locator('.chips').getByRole('link', { name, exact: true }).click()
     await expectAsked(page, { status })
     await expect(rows(page).locator(`.pill:not(.is-${status})`)).toHaveCount(0)
@@ -19,7 +23,7 @@ test('a status chip narrows the list down', async ({ page }) => {
   await expectAsked(page, {})
 })
 
-test('a preset period narrows the list and the figures down', async ({ page }) => {
+test('a preset period narrows the list and the figures down', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   const everything = await figure(page, 'Total')
   await page.locator('[popovertarget=periods]').click()
@@ -31,34 +35,36 @@ test('a preset period narrows the list and the figures down', async ({ page }) =
   const asked = new URL(page.url()).searchParams
   expect(asked.get('from')).toMatch(/^\d{4}-\d\d-\d\d$/)
   await expect(async () => {
-    for (const at of await rows(page).locator('time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')!))) {
+    for (const at of await rows(page)
+      .locator('time')
+      .evaluateAll((all) => all.map((time) => time.getAttribute('datetime')!))) {
       expect(at >= asked.get('from')! && at.slice(0, 10) <= asked.get('to')!, at).toBe(true)
     }
   }).toPass({ timeout: 10_000 })
 })
 
-test('a period of one\'s own keeps what else is asked', async ({ page }) => {
+test("a period of one's own keeps what else is asked", { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?q=маникюр&status=completed')
   await page.locator('[popovertarget=periods]').click()
-  await page.getByLabel('First day').fill('2026-08-01')
-  await page.getByLabel('Last day').fill('2026-08-31')
+  await page.getByLabel('From', { exact: true }).fill('2026-08-01')
+  await page.getByLabel('To', { exact: true }).fill('2026-08-31')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expectAsked(page, { q: 'маникюр', status: 'completed', from: '2026-08-01', to: '2026-08-31' })
   await expect(rows(page)).not.toHaveCount(0)
   await expect(rows(page).locator('time:not([datetime^="2026-08-"])')).toHaveCount(0)
 })
 
-test('an empty day of one\'s own leaves that end open', async ({ page }) => {
+test("an empty day of one's own leaves that end open", async ({ page }) => {
   await openBookings(page)
   await page.locator('[popovertarget=periods]').click()
-  await page.getByLabel('First day').fill('2026-08-01')
+  await page.getByLabel('From', { exact: true }).fill('2026-08-01')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(page).toHaveURL(/from=2026-08-01/)
   await expect(rows(page)).not.toHaveCount(0)
   await expect(page.locator('[popovertarget=periods]')).toContainText('From')
 })
 
-test('the list of one master', async ({ page }) => {
+test('the list of one master', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await page.locator('[popovertarget=masters]').click()
   const name = 'Оксана Бойко'
@@ -70,25 +76,30 @@ test('the list of one master', async ({ page }) => {
   await expect(page.locator('#masters')).toBeHidden()
 })
 
-test('earliest first', async ({ page }) => {
+test('earliest first', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await page.locator('[popovertarget=orders]').click()
   await page.locator('#orders').getByRole('link', { name: 'Earliest first' }).click()
   await expectAsked(page, { sort: 'oldest' })
   await expect(async () => {
-    const times = await rows(page).locator('time').evaluateAll((all) => all.map((time) => time.getAttribute('datetime')!))
+    const times = await rows(page)
+      .locator('time')
+      .evaluateAll((all) => all.map((time) => time.getAttribute('datetime')!))
     expect(times.length).toBeGreaterThan(1)
     expect(times).toEqual([...times].sort())
     expect(times[0]! < '2026').toBe(true)
   }).toPass({ timeout: 10_000 })
 })
 
-test('each figure is a filter, and stays as it is', async ({ page }) => {
+test('each figure is a filter, and stays as it is', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?q=massage')
   await expect(figures(page)).toHaveCount(4)
   const before = await figures(page).allInnerTexts()
   for (const [name, asked] of [
-    ['Pending', { status: 'pending' }], ['Completed', { status: 'completed' }], ['Total', {}], ['Revenue', { status: 'completed' }],
+    ['Pending', { status: 'pending' }],
+    ['Completed', { status: 'completed' }],
+    ['Total', {}],
+    ['Revenue', { status: 'completed' }],
   ] as const) {
     await figures(page).filter({ hasText: name }).click()
     await expectAsked(page, { q: 'massage', ...asked })
@@ -119,7 +130,13 @@ test('Back takes a filter away again', async ({ page }) => {
 test('unknown and broken parameters are as if they were not there', async ({ page }) => {
   await openBookings(page)
   const newest = await clients(page).first().getAttribute('href')
-  for (const query of ['?x=y&utm_source=z', '?status=gone&master=abc&sort=up', '?after=nonsense', '?after=1.1.1', '?from=2026-13-40']) {
+  for (const query of [
+    '?x=y&utm_source=z',
+    '?status=gone&master=abc&sort=up',
+    '?after=nonsense',
+    '?after=1.1.1',
+    '?from=2026-13-40',
+  ]) {
     await openBookings(page, query)
     await expect(clients(page).first(), query).toHaveAttribute('href', newest!)
     await expect(sheet(page)).toHaveCount(0)

@@ -2,7 +2,7 @@ import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { clients, expectAsked, openBookings, rows, search, searchFor, sheet } from '../support/bookings.ts'
 import { hydrated, open } from '../support/page.ts'
-import { beginBooking, book, chooseTime, dayAhead, newBooking } from '../support/work.ts'
+import { beginBooking, book, chooseTime, newBooking, ownDay } from '../support/work.ts'
 
 const SEARCHES: Record<string, string> = {
   '10,000 characters': 'x'.repeat(10_000),
@@ -25,7 +25,17 @@ test.beforeEach(async ({ page }) => {
 
 /** Addresses as no browser of ours makes them. */
 const ADDRESSES = [
-  'q=%00', 'q=a%00b', 'q=%FF%FE', 'q=%', 'q=%zz', 'q', '&&&=', 'q=a&q=b', 'status=%00', 'after=%00', 'from=%00&to=%FF',
+  'q=%00',
+  'q=a%00b',
+  'q=%FF%FE',
+  'q=%',
+  'q=%zz',
+  'q',
+  '&&&=',
+  'q=a&q=b',
+  'status=%00',
+  'after=%00',
+  'from=%00&to=%FF',
 ]
 
 test('any search is answered plainly', async ({ page }) => {
@@ -51,7 +61,7 @@ for (const name of ['10,000 characters', 'markup', 'right-to-left marks', 'half 
   test(`a browser shows what a search of ${name} finds`, async ({ page }) => {
     await openBookings(page, `?q=${encodeURIComponent(SEARCHES[name]!)}`)
     await expect(page.getByRole('alert')).toHaveCount(0)
-    await expect(rows(page).first().or(page.getByText('Nothing matches'))).toBeVisible()
+    await expect(rows(page).first().or(page.getByText('Nothing found'))).toBeVisible()
   })
 }
 
@@ -62,7 +72,7 @@ test('percent and underscore are letters like any other', async ({ page }) => {
   await expect(rows(page).filter({ hasNotText: '%' })).toHaveCount(0)
   await searchFor(page, '___')
   await expectAsked(page, { q: '___' })
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('Nothing found')).toBeVisible()
 })
 
 test('markup that is kept stays text, wherever it is shown', async ({ page }) => {
@@ -79,7 +89,7 @@ test('markup that is kept stays text, wherever it is shown', async ({ page }) =>
   await page.locator('#new-service').fill('man')
   await expect(page.locator('#new-service-list [role=option]').first()).toBeVisible()
   await page.keyboard.press('Enter')
-  await chooseTime(page, dayAhead(190))
+  await chooseTime(page, ownDay())
   await page.locator('#new-notes').fill(markup('notes'))
   await book(page)
   await expect(newBooking(page)).toBeHidden()
@@ -90,7 +100,7 @@ test('markup that is kept stays text, wherever it is shown', async ({ page }) =>
   await shows('name', 'notes')
   await page.reload()
   await shows('name', 'notes')
-  await sheet(page).getByRole('button', { name: 'Change', exact: true }).click()
+  await sheet(page).getByRole('button', { name: 'Edit booking', exact: true }).click()
   await expect(page.locator('#edit-notes')).toBeVisible()
   await expect(page.locator('#edit-notes')).toHaveValue(markup('notes'))
   await page.keyboard.press('Escape')
@@ -118,7 +128,7 @@ test('markup that is kept stays text, wherever it is shown', async ({ page }) =>
 test('markup that is typed stays text', async ({ page }) => {
   await openBookings(page)
   await searchFor(page, SEARCHES.markup!)
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('Nothing found')).toBeVisible()
   await expect(search(page)).toHaveValue(SEARCHES.markup!)
   await expect(page.locator('img')).toHaveCount(0)
 })

@@ -1,16 +1,11 @@
 import { expect, test, type Page } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
 import { expectAsked, marks, rows, search } from '../support/bookings.ts'
-import { hydrated } from '../support/page.ts'
+import { hold, hydrated } from '../support/page.ts'
 
 /** Opens a page whose script stays away until the returned function is called. */
 async function openWithoutScriptYet(page: Page, path: string) {
-  let arrive = () => {}
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  await page.route('**/*.wasm', async (route) => {
-    await arrived
-    await route.continue()
-  })
+  const arrive = await hold(page, '**/*.wasm')
   await page.goto(path, { waitUntil: 'commit' })
   await expect(rows(page).first()).toBeVisible()
   return arrive
@@ -21,7 +16,7 @@ test('what is typed before the script is there is kept and searched for', async 
   const scriptArrives = await openWithoutScriptYet(page, '/crm/bookings')
   await search(page).pressSequentially('massage')
   await expect(page.locator('html[data-hydrated]')).toHaveCount(0)
-  scriptArrives()
+  await scriptArrives()
   await hydrated(page)
   await expect(search(page)).toHaveValue('massage')
   await expectAsked(page, { q: 'massage' })
@@ -35,13 +30,13 @@ test('what is typed before the script is there is kept and searched for', async 
 test('a search from the address is kept when nothing was typed', async ({ page }) => {
   await signIn(page, 'director')
   const scriptArrives = await openWithoutScriptYet(page, '/crm/bookings?q=massage')
-  scriptArrives()
+  await scriptArrives()
   await hydrated(page)
   await expect(search(page)).toHaveValue('massage')
   await expectAsked(page, { q: 'massage' })
 })
 
-test('the server\'s rows stay in place when the script takes over', async ({ page }) => {
+test("the server's rows stay in place when the script takes over", async ({ page }) => {
   await signIn(page, 'director')
   const asked: string[] = []
   page.on('request', (request) => {
@@ -49,7 +44,7 @@ test('the server\'s rows stay in place when the script takes over', async ({ pag
   })
   const scriptArrives = await openWithoutScriptYet(page, '/crm/bookings?status=cancelled')
   const html = await rows(page).first().innerHTML()
-  scriptArrives()
+  await scriptArrives()
   await hydrated(page)
   expect(await rows(page).first().innerHTML()).toBe(html)
   // Scrolling near the end may ask for more; what the page already has is not asked again.

@@ -1,12 +1,23 @@
 import { expect, test } from '../support/test.ts'
 import { signIn } from '../support/people.ts'
-import { clients, expectAsked, expectStillShown, figure, openBookings, rows, scrollForMore, scrollToEnd, sheet, shownIds } from '../support/bookings.ts'
+import {
+  clients,
+  expectAsked,
+  expectStillShown,
+  figure,
+  openBookings,
+  rows,
+  scrollForMore,
+  scrollToEnd,
+  sheet,
+  shownIds,
+} from '../support/bookings.ts'
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, 'director')
 })
 
-test('scrolling shows every booking once', async ({ page }) => {
+test('scrolling shows every booking once', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?status=pending')
   const pending = await figure(page, 'Pending')
   await scrollToEnd(page)
@@ -23,7 +34,7 @@ test('each day is headed once', async ({ page }) => {
   expect(new Set(days).size).toBe(7)
 })
 
-test('Back from a sheet shows the list as it was left', async ({ page }) => {
+test('Back from a sheet shows the list as it was left', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?status=completed')
   await scrollForMore(page)
   const ids = await shownIds(page)
@@ -53,7 +64,7 @@ test('Back from another list shows the list as it was left', async ({ page }) =>
   await expectStillShown(page, ids)
 })
 
-test('Back from another page shows the list as it was left', async ({ page }) => {
+test('Back from another page shows the list as it was left', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?status=completed')
   await scrollForMore(page)
   const ids = await shownIds(page)
@@ -78,7 +89,7 @@ test('Back from another page shows the search again', async ({ page }) => {
   await expect(rows(page)).not.toHaveCount(0)
 })
 
-test('whoever comes back to a long list finds it where they left it', async ({ page }) => {
+test('whoever comes back to a long list finds it where they left it', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   for (let piece = 0; piece < 4; piece++) await scrollForMore(page)
   const count = await rows(page).count()

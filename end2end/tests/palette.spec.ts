@@ -3,7 +3,7 @@ import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import { rows, sheet } from '../support/bookings.ts'
 
-const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands and search' })
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' })
 const options = (page: Page) => palette(page).getByRole('option')
 
 async function openPalette(page: Page, typed: string) {
@@ -31,11 +31,14 @@ test('a client and a booking are found from any page', async ({ page }) => {
   await expect(page).toHaveURL(/\/crm\/bookings\?q=/)
   await expect(rows(page)).not.toHaveCount(0)
   await openPalette(page, 'маникюр')
-  await options(page).filter({ hasText: /маникюр/i }).first().click()
+  await options(page)
+    .filter({ hasText: /маникюр/i })
+    .first()
+    .click()
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
 })
 
-test('arrows choose, Escape closes and gives the focus back', async ({ page }) => {
+test('arrows choose, Escape closes and gives the focus back', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await open(page, '/crm')
   const button = page.getByRole('button', { name: 'Search and commands' })
@@ -49,7 +52,7 @@ test('arrows choose, Escape closes and gives the focus back', async ({ page }) =
   await page.keyboard.press('ArrowUp')
   await expect(selected).toHaveText(first)
   await field.fill('zzzzqqqq')
-  await expect(palette(page).getByRole('status')).toHaveText('Nothing matches')
+  await expect(palette(page).getByRole('status')).toHaveText('Nothing found')
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
   await expect(button).toBeFocused()

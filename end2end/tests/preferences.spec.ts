@@ -10,11 +10,13 @@ const background = async (page: Page) => {
 }
 const expectBackground = (page: Page) => expect.poll(() => background(page))
 
-test('the language is chosen in the profile and stays', async ({ page }) => {
+test('the language is chosen in the profile and stays', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await openBookings(page, '?status=pending')
   for (const [name, lang, dir, title] of [
-    ['Русский', 'ru', 'ltr', 'Записи'], ['العربية', 'ar', 'rtl', 'الحجوزات'], ['English', 'en', 'ltr', 'Bookings'],
+    ['Русский', 'ru', 'ltr', 'Записи'],
+    ['العربية', 'ar', 'rtl', 'الحجوزات'],
+    ['English', 'en', 'ltr', 'Bookings'],
   ] as const) {
     await openProfile(page)
     await page.getByRole('button', { name, exact: true }).click()
@@ -31,7 +33,7 @@ test('the language is chosen in the profile and stays', async ({ page }) => {
   }
 })
 
-test('the theme is chosen in the profile and stays', async ({ page }) => {
+test('the theme is chosen in the profile and stays', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   await openBookings(page)
   await openProfile(page)
@@ -48,19 +50,19 @@ test('the theme is chosen in the profile and stays', async ({ page }) => {
   await hydrated(page)
   await expectBackground(page).not.toBe(dark)
   await openProfile(page)
-  await page.getByRole('button', { name: 'Same as the device' }).click()
+  await page.getByRole('button', { name: 'Same as device' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto')
   await expectBackground(page).toBe(dark)
 })
 
-test('the side bar folds and stays folded', async ({ page, context, isMobile }) => {
-  test.skip(isMobile, 'a phone has its bar below')
+test('the side bar folds and stays folded', async ({ page, context }) => {
   await signIn(page, 'director')
   await openBookings(page)
   const side = page.locator('nav.rail')
   const width = async () => (await side.boundingBox())!.width
   // No hand reloads a page before that.
-  const kept = (value: string) => expect.poll(async () => (await context.cookies()).find((it) => it.name === 'side')?.value).toBe(value)
+  const kept = (value: string) =>
+    expect.poll(async () => (await context.cookies()).find((it) => it.name === 'side')?.value).toBe(value)
   const wide = await width()
   await page.getByRole('button', { name: 'Collapse menu' }).click()
   expect(await width()).toBeLessThan(wide / 2)
@@ -88,7 +90,12 @@ test.describe('without script', () => {
   })
 })
 
-for (const [locale, lang] of [['ru-RU', 'ru'], ['ar-AE', 'ar'], ['en-US', 'en'], ['de-DE', null]] as const) {
+for (const [locale, lang] of [
+  ['ru-RU', 'ru'],
+  ['ar-AE', 'ar'],
+  ['en-US', 'en'],
+  ['de-DE', null],
+] as const) {
   test.describe(`a browser that speaks ${locale}`, () => {
     test.use({ locale })
 

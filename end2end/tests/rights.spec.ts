@@ -9,7 +9,9 @@ test('a master sees only their own bookings', async ({ page, expected }) => {
   expected.push(/404/)
   await signIn(page, 'director')
   await openBookings(page)
-  const foreign = await clients(page).nth(await indexOf(page, (master) => master !== MASTER)).getAttribute('href')
+  const foreign = await clients(page)
+    .nth(await indexOf(page, (master) => master !== MASTER))
+    .getAttribute('href')
   await signIn(page, 'master')
   await openBookings(page)
   await expect(rows(page)).not.toHaveCount(0)
@@ -22,7 +24,7 @@ test('a master sees only their own bookings', async ({ page, expected }) => {
   }
   const answer = await page.goto(foreign!)
   expect(answer?.status()).toBe(404)
-  await expect(sheet(page).getByText('There is no such booking')).toBeVisible()
+  await expect(sheet(page).getByText('Booking not found')).toBeVisible()
 })
 
 async function indexOf(page: import('@playwright/test').Page, fits: (master: string) => boolean) {
@@ -48,7 +50,12 @@ test('a director sees contacts whole', async ({ page }) => {
 })
 
 test('revenue is for those whose business it is', async ({ page }) => {
-  for (const [role, count] of [['director', 4], ['accountant', 4], ['manager', 3], ['sales', 3]] as const) {
+  for (const [role, count] of [
+    ['director', 4],
+    ['accountant', 4],
+    ['manager', 3],
+    ['sales', 3],
+  ] as const) {
     // What the page before still asks for is not of the next person.
     await page.goto('about:blank')
     await signIn(page, role)
@@ -64,8 +71,8 @@ test('a marketer is told that bookings are not for their role', async ({ page, e
   await expect(page.locator('a[href="/crm/bookings"]')).toHaveCount(0)
   const answer = await page.goto('/crm/bookings')
   expect(answer?.status()).toBe(403)
-  await expect(page.getByText('This page is not for your role')).toHaveCount(1)
-  await expect(page.getByRole('main').getByRole('link', { name: 'To the start page' })).toBeVisible()
+  await expect(page.getByText('You don’t have access to this page')).toHaveCount(1)
+  await expect(page.getByRole('main').getByRole('link', { name: 'Go to home page' })).toBeVisible()
   await expect(rows(page)).toHaveCount(0)
   expect(await shownIds(page)).toEqual([])
 })

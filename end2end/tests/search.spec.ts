@@ -1,8 +1,18 @@
 import { expect, test, type Page } from '../support/test.ts'
-import { slowDown } from '../support/page.ts'
+import { holdFirst, slowDown } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import {
-  clients, expectAsked, figure, marks, openBookings, rows, scrollToEnd, search, searchFor, sheet, shownIds,
+  clients,
+  expectAsked,
+  figure,
+  marks,
+  openBookings,
+  rows,
+  scrollToEnd,
+  search,
+  searchFor,
+  sheet,
+  shownIds,
 } from '../support/bookings.ts'
 
 test.beforeEach(async ({ page }) => {
@@ -15,7 +25,7 @@ async function expectOnly(page: Page, pattern: RegExp) {
   await expect(rows(page)).not.toHaveCount(0)
 }
 
-test('search as you type finds names, marks them and says so in the address', async ({ page }) => {
+test('search as you type finds names, marks them and says so in the address', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   const before = await figure(page, 'Total')
   await searchFor(page, 'ивано')
@@ -46,13 +56,20 @@ for (const [what, typed, pattern] of [
 test('search finds a phone in another notation', async ({ page }) => {
   // Not on any page of the list is somebody with a phone of this country: they are asked for.
   await openBookings(page, '?q=%2B971')
-  const row = rows(page).filter({ has: page.locator('td.client small', { hasText: /^\+971/ }) }).first()
+  const row = rows(page)
+    .filter({ has: page.locator('td.client small', { hasText: /^\+971/ }) })
+    .first()
   const digits = (await row.locator('td.client small').textContent())!.replace(/\D/g, '').slice(3)
   const id = new URL((await row.locator('td.client a').getAttribute('href'))!, page.url()).pathname.split('/').pop()!
   const [operator, first, last] = [digits.slice(0, 2), digits.slice(2, 5), digits.slice(5)]
   await searchFor(page, '')
   await expectAsked(page, {})
-  for (const typed of [`0${operator} ${first} ${last}`, `00971-${operator}-${first}-${last}`, `(${operator}) ${first}.${last}`, last]) {
+  for (const typed of [
+    `0${operator} ${first} ${last}`,
+    `00971-${operator}-${first}-${last}`,
+    `(${operator}) ${first}.${last}`,
+    last,
+  ]) {
     await searchFor(page, typed)
     await expectAsked(page, { q: typed })
     await expect.poll(() => shownIds(page), typed).toContain(id)
@@ -77,29 +94,21 @@ test('search finds an Instagram name with and without @', async ({ page }) => {
 
 test('an answer that comes late does not take the place of a newer one', async ({ page }) => {
   await openBookings(page)
-  let late = true
-  await page.route('**/api/bookings/list', async (route) => {
-    if (late) {
-      late = false
-      await new Promise((next) => setTimeout(next, 1_500))
-    }
-    await route.continue().catch(() => {})
-  })
-  const first = page.waitForRequest('**/api/bookings/list')
+  const first = await holdFirst(page, '**/api/bookings/list')
   await searchFor(page, 'мани')
-  await first
+  await first.asked
   await search(page).pressSequentially('кюр')
   await expectAsked(page, { q: 'маникюр' })
   await expectOnly(page, /маникюр/i)
-  await page.waitForTimeout(2_000)
+  await first.release()
   await expect(search(page)).toHaveValue('маникюр')
   await expect(marks(page).first()).toHaveText(/^маникюр$/i)
 })
 
-test('nothing found says so and leads out', async ({ page }) => {
+test('nothing found says so and leads out', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page, '?status=pending')
   await searchFor(page, 'щщщщщ')
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('Nothing found')).toBeVisible()
   await expect(rows(page)).toHaveCount(0)
   await expect.poll(() => figure(page, 'Total')).toBe(0)
   await page.getByRole('link', { name: 'Clear all filters' }).click()
@@ -110,7 +119,7 @@ test('nothing found says so and leads out', async ({ page }) => {
 
 test('clearing the search keeps the filters', async ({ page }) => {
   await openBookings(page, '?q=massage&status=completed')
-  await page.getByRole('link', { name: 'Clear the search' }).click()
+  await page.getByRole('link', { name: 'Clear search' }).click()
   await expectAsked(page, { status: 'completed' })
   await expect(search(page)).toHaveValue('')
   await expect(marks(page)).toHaveCount(0)
@@ -129,10 +138,10 @@ test('what looks like an encoded letter is searched for as it stands', async ({ 
   await openBookings(page)
   await searchFor(page, '%41')
   await expectAsked(page, { q: '%41' })
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('Nothing found')).toBeVisible()
   await page.reload()
   await expect(search(page)).toHaveValue('%41')
-  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await expect(page.getByText('Nothing found')).toBeVisible()
 })
 
 test('what a search finds is announced', async ({ page }) => {
@@ -149,7 +158,7 @@ test('more than a thousand matches are said to be more', async ({ page }) => {
   await expect(page.locator('a.figure', { hasText: 'Total' }).locator('b')).toHaveText('1,000+')
 })
 
-test('typing on a slow network leaves a page that works', async ({ page }) => {
+test('typing on a slow network leaves a page that works', { tag: '@phone' }, async ({ page }) => {
   await openBookings(page)
   await slowDown(page)
   await search(page).pressSequentially('ковалёва', { delay: 120 })

@@ -3,7 +3,7 @@ import { PASSWORD, fillIn, loginOf, openProfile, signIn } from '../support/peopl
 import { rows } from '../support/bookings.ts'
 import { hydrated } from '../support/page.ts'
 
-const WRONG = 'Wrong login or password.'
+const WRONG = 'Wrong username or password.'
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
@@ -50,7 +50,14 @@ test('a login that does not exist is answered like a wrong password', async ({ p
 })
 
 test('strangers are sent to sign in from every page', async ({ request }) => {
-  for (const path of ['/crm', '/crm/', '/crm/bookings', '/crm/bookings?q=a&status=pending', '/crm/bookings/1', '/crm/no/such']) {
+  for (const path of [
+    '/crm',
+    '/crm/',
+    '/crm/bookings',
+    '/crm/bookings?q=a&status=pending',
+    '/crm/bookings/1',
+    '/crm/no/such',
+  ]) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect.soft(answer.status(), path).toBe(303)
     const next = new URL(answer.headers().location ?? '', 'http://x')
@@ -69,7 +76,14 @@ test('strangers are refused by server functions', async ({ request }) => {
 })
 
 test('signing in never leads to another site', async ({ page }) => {
-  for (const next of ['https://evil.test/crm', '//evil.test', '/crm.evil.test', '/crm/\\evil.test', '/\\evil.test', 'javascript:alert(1)']) {
+  for (const next of [
+    'https://evil.test/crm',
+    '//evil.test',
+    '/crm.evil.test',
+    '/crm/\\evil.test',
+    '/\\evil.test',
+    'javascript:alert(1)',
+  ]) {
     await page.context().clearCookies()
     await page.goto(`/login?next=${encodeURIComponent(next)}`)
     await fillIn(page, loginOf('director'), PASSWORD)
@@ -111,7 +125,7 @@ test('an address that leads nowhere says so', async ({ page, expected }) => {
   for (const path of ['/crm/no/such', '/nothing']) {
     const answer = await page.goto(path)
     expect.soft(answer?.status(), path).toBe(404)
-    await expect.soft(page.getByText('There is no such page'), path).toBeVisible()
+    await expect.soft(page.getByText('Page not found'), path).toBeVisible()
   }
   await page.goto('/crm/no/such')
   await expect(page.getByRole('navigation').locator('visible=true')).toBeVisible()

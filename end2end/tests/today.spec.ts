@@ -3,9 +3,13 @@ import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import { rows, sheet } from '../support/bookings.ts'
 
-const panel = (page: Page, title: string) => page.getByRole('main').locator('section').filter({ has: page.getByRole('heading', { name: title }) })
+const panel = (page: Page, title: string) =>
+  page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: title }) })
 
-test('the day is there at a glance, and leads on', async ({ page }) => {
+test('the day is there at a glance, and leads on', { tag: '@phone' }, async ({ page }) => {
   await signIn(page, 'director')
   const answer = await page.goto('/crm')
   // All of it comes from the server.
@@ -40,5 +44,5 @@ test('a master sees their own day, a manager no money', async ({ page }) => {
 test('a marketer has a start page without bookings', async ({ page }) => {
   await signIn(page, 'marketer')
   await open(page, '/crm')
-  await expect(page.getByText('Nothing awaits you here today')).toBeVisible()
+  await expect(page.getByText('Nothing for you today')).toBeVisible()
 })

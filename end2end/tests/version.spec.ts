@@ -11,11 +11,11 @@ test('a new version of the server offers itself, once', async ({ page }) => {
   const asked = page.waitForResponse('**/api/live/show_build')
   await look()
   await asked
-  await expect(page.getByText('There is a new version')).toHaveCount(0)
+  await expect(page.getByText('A new version is available')).toHaveCount(0)
   await page.route('**/api/live/show_build', (route) => route.fulfill({ json: '/files/ffffffffffffffff' }))
   await look()
   await look()
-  await expect(page.getByText('There is a new version')).toHaveCount(1)
+  await expect(page.getByText('A new version is available')).toHaveCount(1)
   const loaded = page.waitForEvent('load')
   await page.getByRole('button', { name: 'Reload' }).click()
   await loaded

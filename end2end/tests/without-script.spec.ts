@@ -50,11 +50,11 @@ test('a search is a form', async ({ page }) => {
   await expect(page.locator('tr.row mark').first()).toHaveText(/^маникюр$/i)
 })
 
-test('a period of one\'s own is a form', async ({ page }) => {
+test("a period of one's own is a form", async ({ page }) => {
   await page.goto(`${BOOKINGS}?status=completed`)
   await page.locator('[popovertarget=periods]').click()
-  await page.getByLabel('First day').fill('2026-09-01')
-  await page.getByLabel('Last day').fill('2026-09-07')
+  await page.getByLabel('From', { exact: true }).fill('2026-09-01')
+  await page.getByLabel('To', { exact: true }).fill('2026-09-07')
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await expectAsked(page, { status: 'completed', from: '2026-09-01', to: '2026-09-07' })
 })

@@ -1,8 +1,9 @@
 //! Settings by environment variable or command line option.
 
 use clap::{Args, ValueEnum};
-use domain::database::PoolSettings;
+use domain::{bookings::UNDO_WITHIN, database::PoolSettings};
 use ipnet::IpNet;
+use jiff::SignedDuration;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Settings of the program.
@@ -32,6 +33,9 @@ pub struct Config {
     /// Whether an address is limited to 120 requests in any minute and 20 in any second. Default: on in production only.
     #[arg(long, env = "CRM_RATE_LIMIT", global = true, value_enum)]
     pub rate_limit: Option<Switch>,
+    /// How many seconds a change of bookings can be undone; colleagues are notified afterwards.
+    #[arg(long, env = "CRM_UNDO_SECONDS", global = true, default_value_t = UNDO_WITHIN.as_secs().unsigned_abs() as u32)]
+    pub undo_seconds: u32,
     /// Minimum number of database connections.
     #[arg(long, env = "CRM_POOL_MIN", global = true, default_value_t = PoolSettings::default().min)]
     pub pool_min: u32,
@@ -97,6 +101,11 @@ impl Config {
     /// Whether rate limits are enabled.
     pub fn limits_rate(&self) -> bool {
         self.rate_limit.map_or(self.is_production(), |switch| switch == Switch::On)
+    }
+
+    /// How long a change of bookings can be undone.
+    pub fn undo_within(&self) -> SignedDuration {
+        SignedDuration::from_secs(self.undo_seconds.into())
     }
 
     /// Limits of the pool; `min` is at most `max`.

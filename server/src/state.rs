@@ -10,7 +10,7 @@ use crate::{
     session_cache::SessionCache,
 };
 use app::context::{
-    Production,
+    Production, UndoWithin,
     site::{self, Site},
 };
 use axum::{
@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use ipnet::IpNet;
+use jiff::SignedDuration;
 use leptos::prelude::{LeptosOptions, provide_context};
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub struct State {
     pub cookies: Cookies,
     /// Whether this is a salon's server.
     pub production: bool,
+    /// How long a change of bookings can be undone.
+    pub undo_within: SignedDuration,
     /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
     /// Path below which the files of this build never change.
@@ -71,6 +74,7 @@ impl State {
             session_cache: SessionCache::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
+            undo_within: config.undo_within(),
             trusted_proxies: config.trusted_proxies.clone().into(),
             options,
         }
@@ -85,7 +89,9 @@ impl State {
     /// Provides Leptos contexts for server functions and pages.
     pub fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let (pool, production) = (self.database.pool.clone(), Production(self.production));
+        let undo_within = UndoWithin(self.undo_within);
         move || {
+            provide_context(undo_within);
             provide_context(pool.clone());
             provide_context(production);
             app::context::guard_page();

@@ -15,6 +15,7 @@ use domain::{
     settings::Salon,
     staff::{Actor, Master},
 };
+use jiff::SignedDuration;
 use leptos::{
     nonce::use_nonce,
     prelude::{expect_context, use_context},
@@ -45,6 +46,10 @@ pub struct Reached(pub Seq);
 /// Whether the server is in production. A context of every request.
 #[derive(Clone, Copy, Debug)]
 pub struct Production(pub bool);
+
+/// How long a change of bookings can be undone. A context of every request.
+#[derive(Clone, Copy, Debug)]
+pub struct UndoWithin(pub SignedDuration);
 
 /// The request's id in the log. An extension of the request.
 #[derive(Clone, Debug)]
@@ -195,6 +200,11 @@ impl Preferences {
             side: cookie(text(COOKIE), SIDE_COOKIE).and_then(Side::from_code).unwrap_or_default(),
         }
     }
+}
+
+/// How long a change of bookings can be undone.
+pub fn undo_within() -> SignedDuration {
+    expect_context::<UndoWithin>().0
 }
 
 /// The current time.

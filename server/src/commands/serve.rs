@@ -26,6 +26,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let database = Database::disconnected(&config);
     let state = State::new(&config, database.clone());
     let live = state.live.clone();
+    let undo_within = state.undo_within;
     let router = router(state);
     let (stop_sender, stop_requested) = oneshot::channel::<()>();
     let served = tokio::spawn(serve(listener, router, async {
@@ -40,7 +41,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
                 tokio::select! {
                     () = wait_for_signal(&mut signals) => {}
                     () = jobs::run(database.clone()) => {}
-                    () = live::run(live.clone(), database.clone()) => {}
+                    () = live::run(live.clone(), database.clone(), undo_within) => {}
                 }
                 Ok(private)
             }

@@ -14,6 +14,7 @@ use domain::{
     settings::{self, Salon},
     staff::{self, UserId},
 };
+use jiff::SignedDuration;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::atomic::Ordering,
@@ -32,8 +33,8 @@ const RETRY_DELAY: Duration = Duration::from_secs(1);
 /// Number of feed entries read at once.
 const FEED_BATCH: i64 = 500;
 
-/// Runs until the process ends.
-pub async fn run(live: Live, database: Database) {
+/// Runs until the process ends. `undo_within`: how long a change can be undone, before others are notified of it.
+pub async fn run(live: Live, database: Database, undo_within: SignedDuration) {
     let db = &database.pool;
     // Pages that connect later load data that include the past of the feed.
     let (mut last, salon) = loop {
@@ -47,7 +48,7 @@ pub async fn run(live: Live, database: Database) {
         }
     };
     live.advance_to(last);
-    tokio::join!(dispatch(&live, db, &mut last), check_sessions(&live, db), bus::run(&live, &salon));
+    tokio::join!(dispatch(&live, db, undo_within, &mut last), check_sessions(&live, db), bus::run(&live, &salon));
 }
 
 /// What to check besides pending notifications.
@@ -59,7 +60,7 @@ struct Scope {
     people_changed: bool,
 }
 
-async fn dispatch(live: &Live, db: &Db, last: &mut Seq) {
+async fn dispatch(live: &Live, db: &Db, undo_within: SignedDuration, last: &mut Seq) {
     let (mut due, mut sent_counts) = (Instant::now(), HashMap::new());
     let mut poll = due;
     loop {
@@ -76,7 +77,7 @@ async fn dispatch(live: &Live, db: &Db, last: &mut Seq) {
         let people_changed = shared.people_changed.swap(false, Ordering::Relaxed);
         let changed_remotely = shared.changed_remotely.swap(false, Ordering::Relaxed);
         let scope = Scope { everything: people_changed || changed_remotely || polled, people_changed };
-        match dispatch_pending(live, db, last, scope, &mut sent_counts).await {
+        match dispatch_pending(live, db, undo_within, last, scope, &mut sent_counts).await {
             Ok(wait) => due = Instant::now() + wait,
             Err(error) => {
                 tracing::warn!(%error, "the feed could not be dispatched; trying again");
@@ -92,13 +93,14 @@ async fn dispatch(live: &Live, db: &Db, last: &mut Seq) {
 async fn dispatch_pending(
     live: &Live,
     db: &Db,
+    undo_within: SignedDuration,
     last: &mut Seq,
     scope: Scope,
     sent_counts: &mut HashMap<UserId, u32>,
 ) -> Result<Duration> {
     let mut added = false;
     while events::waits(db, now()).await? {
-        added |= notifications::advance(db, now()).await?.added;
+        added |= notifications::advance(db, undo_within, now()).await?.added;
         dispatch_feed(live, db, last).await?;
     }
     if scope.everything && !added {

@@ -12,8 +12,7 @@ mod search;
 mod today;
 mod trash;
 
-pub(crate) use change::UNDO_WITHIN;
-pub use change::{book, cancel, change_many, count_many, edit, remove_old_keys, take_step, undo};
+pub use change::{UNDO_WITHIN, book, cancel, change_many, count_many, edit, remove_old_keys, take_step, undo};
 pub use count::figures;
 pub use export::{export, may_export};
 pub use find::{find, rows};

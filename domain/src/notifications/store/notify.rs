@@ -1,7 +1,7 @@
 use super::choices::recipients;
 use crate::{
     Db, Result,
-    bookings::{self, BookingFacts, BookingId, BookingVerb, Source, Status},
+    bookings::{BookingFacts, BookingId, BookingVerb, Source, Status},
     events::{self, EventVerb as _},
     mentions::{Mention, mentions, same_name},
     notifications::{
@@ -17,8 +17,8 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
-/// An undo that was asked for in time has ended by then.
-const NOTIFIED_AFTER: SignedDuration = SignedDuration::from_secs(bookings::UNDO_WITHIN.as_secs() + 2);
+/// An undo that was requested in time has ended this much later.
+const UNDO_ENDS: SignedDuration = SignedDuration::from_secs(2);
 
 /// So many events are placed, and told, in one transaction.
 const BATCH: i64 = 500;
@@ -33,12 +33,13 @@ pub struct Advanced {
 }
 
 /// Gives what happened its place in the feed, and tells people what is due: once, whoever runs it, and however often.
-pub async fn advance(db: &Db, now: Timestamp) -> Result<Advanced> {
+/// `undo_within`: how long a change can be undone.
+pub async fn advance(db: &Db, undo_within: SignedDuration, now: Timestamp) -> Result<Advanced> {
     let mut transaction = db.begin().await?;
     events::lock(&mut transaction).await?;
     let placed = events::place(&mut transaction, now, BATCH).await?;
     if !placed.is_empty() {
-        keep_for_later(&mut transaction, &placed, now).await?;
+        keep_for_later(&mut transaction, &placed, undo_within, now).await?;
     }
     let due = events::take_due(&mut transaction, now, BATCH).await?;
     let told = notify(&mut transaction, &due, now).await?;
@@ -61,7 +62,12 @@ struct PlacedRow {
 
 /// What people did may still be undone: others are notified of it when it cannot be any more. Of what clients did they are
 /// notified at once.
-async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -> Result<()> {
+async fn keep_for_later(
+    db: &mut PgConnection,
+    placed: &[i64],
+    undo_within: SignedDuration,
+    now: Timestamp,
+) -> Result<()> {
     let rows: Vec<PlacedRow> = sqlx::query_as(
         "SELECT id, at, actor_id, verb, before, after FROM events WHERE id = ANY($1) AND entity = $2 ORDER BY id",
     )
@@ -74,7 +80,8 @@ async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -
         // What cannot be read is in the log; the feed goes on.
         let read = |stored: Option<&Value>| BookingFacts::read(stored).unwrap_or_default();
         let (before, after) = (read(row.before.as_ref()), read(row.after.as_ref()));
-        let due = if row.actor_id.is_none() { now } else { row.at.saturating_add(NOTIFIED_AFTER).unwrap_or(row.at) };
+        let due =
+            if row.actor_id.is_none() { now } else { row.at.saturating_add(undo_within + UNDO_ENDS).unwrap_or(row.at) };
         let rule = rule(row.verb.0);
         let is_moved = after.is_moved();
         let mentions = after.notes.flatten().is_some_and(|notes| notes.contains('@'));
@@ -92,21 +99,25 @@ async fn keep_for_later(db: &mut PgConnection, placed: &[i64], now: Timestamp) -
         }
     }
     if !reopened.is_empty() {
-        let notified = notified_of_cancelling(db, &reopened).await?;
+        let notified = notified_of_cancelling(db, &reopened, undo_within).await?;
         pending.extend(reopened.into_iter().filter(|(id, _)| notified.contains(id)));
     }
     events::wait_until(db, &pending).await
 }
 
 /// Those of these events before which people were notified that the booking will not take place.
-async fn notified_of_cancelling(db: &mut PgConnection, reopened: &[(i64, Timestamp)]) -> Result<Vec<i64>> {
+async fn notified_of_cancelling(
+    db: &mut PgConnection,
+    reopened: &[(i64, Timestamp)],
+    undo_within: SignedDuration,
+) -> Result<Vec<i64>> {
     let notified = sqlx::query_scalar(
         "SELECT id FROM events e WHERE id = ANY($1) AND at - make_interval(secs => $2) > (
              SELECT max(c.at) FROM events c
              WHERE c.entity = e.entity AND c.entity_id = e.entity_id AND c.verb = $3 AND c.id < e.id)",
     )
     .bind(reopened.iter().map(|(id, _)| *id).collect::<Vec<_>>())
-    .bind(NOTIFIED_AFTER.as_secs_f64())
+    .bind((undo_within + UNDO_ENDS).as_secs_f64())
     .bind(BookingVerb::Cancel);
     Ok(notified.fetch_all(db).await?)
 }

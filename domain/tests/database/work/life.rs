@@ -148,7 +148,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
             other => panic!("{other:?}"),
         };
         assert!(edits.iter().any(|edit| matches!(edit, Edit::Master(_, to) if *to == of_another.master.name)));
-        undo(pool, &stage.director, done.change, now()).await.unwrap();
+        undo(pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
         back(verb, of_another).await.unwrap();
     }
     let slot = Slot { master: Master { id: stage.dina.id, name: String::new() }, starts: at(18, 0) };

@@ -27,7 +27,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
     assert_eq!((arrived.done, arrived.refusals[0].client.as_str()), (0, "Noura"));
     assert_eq!(arrived.refusals[0].why, Some(Conflict::Refused(Refusal::From(Status::Confirmed))));
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 48);
-    undo(&stage.db.pool, &stage.director, done.change, now()).await.unwrap();
+    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 45);
 
     let cancelled = many(Selection::Some(ids[..10].to_vec()), ManyVerb::Cancel(because("storm"))).await;
@@ -74,7 +74,7 @@ async fn five_thousand_are_a_days_work_and_ten_thousand_are_not() {
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 5_000);
     let last = clock();
     assert!(last.duration_since(now()) > SignedDuration::from_secs(40), "{last}");
-    let undone = undo(&stage.db.pool, &stage.director, done.change, last).await.unwrap();
+    let undone = undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, last).await.unwrap();
     assert_eq!(undone.bookings.len(), 5_000);
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 5_000);
     assert_eq!(domain::database::miscounts(&stage.db.pool).await, Ok(0));

@@ -13,8 +13,8 @@ mod undo;
 use domain::{
     Error, Language, Result,
     bookings::{
-        BookingId, Cancellation, Conflict, Done, Guest, NewService, NewVisit, Refusal, Source, Status, Verb, book,
-        cancel, take_step,
+        BookingId, Cancellation, Conflict, Done, Guest, NewService, NewVisit, Refusal, Source, Status, UNDO_WITHIN,
+        Verb, book, cancel, take_step,
     },
     services::ServiceId,
     staff::Actor,

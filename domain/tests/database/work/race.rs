@@ -138,7 +138,7 @@ impl Plan {
                 }
             }
             Plan::Confirm(id) => stage.step(*id, Verb::Confirm).await.map(drop),
-            Plan::Undo(change) => undo(db, &stage.director, *change, now()).await.map(drop),
+            Plan::Undo(change) => undo(db, &stage.director, *change, UNDO_WITHIN, now()).await.map(drop),
         }
     }
 }

@@ -24,7 +24,7 @@ fn booking(notification: &Notification) -> &BookingSubject {
 
 impl Stage {
     async fn advance(&self, now: Timestamp) {
-        while notifications::advance(&self.db.pool, now).await.unwrap().more {}
+        while notifications::advance(&self.db.pool, UNDO_WITHIN, now).await.unwrap().more {}
     }
 
     async fn inbox(&self, actor: &Actor) -> Vec<Notification> {
@@ -65,7 +65,7 @@ async fn an_undone_act_tells_nobody() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.advance(later()).await;
     let done = stage.step_as(&stage.director, id, Verb::Cancel, later()).await.unwrap();
-    undo(&stage.db.pool, &stage.director, done.change, later()).await.unwrap();
+    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, later()).await.unwrap();
     stage.advance(later() + SignedDuration::from_mins(5)).await;
     for person in [&stage.dina, &admin] {
         assert!(stage.inbox(person).await.iter().all(|told| told.what == Kind::NewBooking), "{}", person.name);
@@ -284,7 +284,7 @@ async fn everything_is_told_once() {
     for hour in 9..20 {
         stage.booked(&stage.dina, at(hour, 0)).await;
     }
-    let all = (0..8).map(|_| notifications::advance(&stage.db.pool, later()));
+    let all = (0..8).map(|_| notifications::advance(&stage.db.pool, UNDO_WITHIN, later()));
     for advanced in futures::future::join_all(all).await {
         advanced.unwrap();
     }

@@ -1,10 +1,13 @@
 use super::*;
-use domain::bookings::{ChangeId, undo};
-use jiff::ToSpan as _;
+use domain::{
+    bookings::{ChangeId, undo},
+    events, notifications,
+};
+use jiff::{SignedDuration, ToSpan as _};
 
 impl Stage {
     async fn undo(&self, change: ChangeId) -> Result<Done> {
-        undo(&self.db.pool, &self.director, change, now()).await
+        undo(&self.db.pool, &self.director, change, UNDO_WITHIN, now()).await
     }
 }
 
@@ -37,12 +40,24 @@ async fn undoing_is_for_who_did_it_and_soon() {
     let mia = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     let done = stage.step(id, Verb::Cancel).await.unwrap();
-    assert_eq!(undo(&stage.db.pool, &mia, done.change, now()).await, Err(Error::NotFound));
-    let late = undo(&stage.db.pool, &stage.director, done.change, now() + 31.seconds()).await;
+    assert_eq!(undo(&stage.db.pool, &mia, done.change, UNDO_WITHIN, now()).await, Err(Error::NotFound));
+    let late = undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now() + 31.seconds()).await;
     assert_eq!(late, Err(Error::NotFound));
+    let (short, soon) = (SignedDuration::from_secs(5), now() + 6.seconds());
+    assert_eq!(undo(&stage.db.pool, &stage.director, done.change, short, soon).await, Err(Error::NotFound));
     let other = stage.try_book(&stage.visit("b", vec![stage.service(&stage.dina, at(10, 30))])).await.unwrap();
     assert!(matches!(stage.undo(done.change).await, Err(Error::Conflict(Conflict::Taken { .. }))));
     stage.undo(other.change).await.unwrap();
     stage.undo(done.change).await.unwrap();
     assert_eq!(stage.status(id).await, Status::Pending);
+}
+
+#[tokio::test]
+async fn people_are_notified_sooner_where_undo_ends_sooner() {
+    let stage = Stage::set().await;
+    stage.booked(&stage.dina, at(10, 0)).await;
+    let within = SignedDuration::from_secs(5);
+    notifications::advance(&stage.db.pool, within, now()).await.unwrap();
+    let due = events::next_due(&stage.db.pool).await.unwrap();
+    assert_eq!(due, Some(now() + SignedDuration::from_secs(7)));
 }

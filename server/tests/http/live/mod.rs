@@ -63,8 +63,8 @@ impl Process {
     async fn start(db: &TestDb, config: &Config) -> Self {
         let database = Database::of_test(db.pool.clone());
         let state = State::new(config, database.clone());
-        let live = state.live.clone();
-        let pump = tokio::spawn(live::run(live.clone(), database));
+        let (live, undo_within) = (state.live.clone(), state.undo_within);
+        let pump = tokio::spawn(live::run(live.clone(), database, undo_within));
         // Its connections inherit it: a test need not fill megabytes of the system's.
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_send_buffer_size(8 * 1024).unwrap();

@@ -61,7 +61,8 @@ pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDon
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;
     let (actor, _) = context::actor()?;
-    context::answer(domain::bookings::undo(&context::db(), &actor, change, context::now())).await
+    context::answer(domain::bookings::undo(&context::db(), &actor, change, context::undo_within(), context::now()))
+        .await
 }
 
 /// The free times of a day, for each master who performs a service.

@@ -16,7 +16,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, types::Json};
 use std::collections::BTreeMap;
 
-/// A toast offers it for ten seconds; the rest is for slow networks. Others are told after this.
+/// How long a change can be undone, unless set otherwise. A toast offers it for ten seconds; the rest is for slow
+/// networks. Others are notified after it.
 pub const UNDO_WITHIN: SignedDuration = SignedDuration::from_secs(30);
 
 #[derive(sqlx::FromRow)]
@@ -27,12 +28,12 @@ struct Made {
     after: Option<Json<BookingFacts>>,
 }
 
-/// Undoes what the actor has just done by one click: each booking is as it was, unless something else happened to it
-/// since. Whoever may do something may undo it.
+/// Undoes what the actor has done by one click, no longer than `within` ago: each booking is as it was, unless something
+/// else happened to it since. Whoever may do something may undo it.
 ///
 /// # Errors
 /// `NotFound` where it was done by somebody else or too long ago; `Conflict` where none of it can be undone.
-pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, now: Timestamp) -> Result<Done> {
+pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, within: SignedDuration, now: Timestamp) -> Result<Done> {
     actor.bookings()?;
     let made: Vec<Made> = sqlx::query_as(
         "SELECT entity_id AS booking, verb, before, after FROM events
@@ -43,7 +44,7 @@ pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, now: Timestamp) -> R
     .bind(actor.id)
     .bind(BookingVerb::ENTITY)
     .bind(BookingVerb::Undo)
-    .bind(now.saturating_sub(UNDO_WITHIN).unwrap_or(now).to_sqlx())
+    .bind(now.saturating_sub(within).unwrap_or(now).to_sqlx())
     .fetch_all(db)
     .await?;
     if made.is_empty() {

@@ -67,7 +67,7 @@ async fn a_call_that_was_taken_back_is_not_told() {
     let amina = stage.db.person("Amina", Role::Admin).await;
     let (first, second) = (stage.booked(&stage.dina, at(10, 0)).await, stage.booked(&stage.lola, at(10, 0)).await);
     let done = stage.note(first, "@Amina", now()).await;
-    undo(&stage.db.pool, &stage.director, done.change, now()).await.unwrap();
+    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
     stage.note(second, "@Amina", now()).await;
     stage.note(second, "tea", now()).await;
     stage.advance(later()).await;
