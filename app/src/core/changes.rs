@@ -77,13 +77,13 @@ impl BookingChanges {
     }
 
     /// Called after a change of bookings on this page.
-    pub fn done(self, done: &Done) {
+    pub fn bookings_changed(self, done: &Done) {
         self.count(Some(&done.bookings));
         self.refresh(done.bookings.clone(), RETRIES);
     }
 
     /// Called after a bulk change on this page.
-    pub fn many_done(self, done: &ManyDone) {
+    pub fn bulk_changed(self, done: &ManyDone) {
         if done.done > 0 {
             self.list_changed();
         }
@@ -129,23 +129,23 @@ impl BookingChanges {
         if others.is_empty() || !browser::has_element(LIST) {
             return false;
         }
-        let reading = browser::is_used(LIST);
-        if !reading {
+        let in_use = browser::is_in_use(LIST);
+        if !in_use {
             self.list.update(|version| *version += 1);
         }
         // An existing booking may not match the list's filter.
-        reading && others.iter().any(|(_, new)| *new)
+        in_use && others.iter().any(|(_, new)| *new)
     }
 
     /// Called when the live link reports unknown changes. Returns the same as [`BookingChanges::changed_elsewhere`].
     pub fn all_changed_elsewhere(self) -> bool {
-        let reading = browser::has_element(LIST) && browser::is_used(LIST);
-        if reading {
+        let in_use = browser::has_element(LIST) && browser::is_in_use(LIST);
+        if in_use {
             self.count(None);
         } else {
             self.list_changed();
         }
-        reading
+        in_use
     }
 
     fn refresh(self, ids: Vec<BookingId>, retries: u32) {
@@ -160,17 +160,17 @@ impl BookingChanges {
 
     /// Fails with the ids that are worth fetching again, and the delay.
     async fn fetch(self, mut ids: Vec<BookingId>) -> Result<(), (Vec<BookingId>, Duration)> {
-        let mine = self.requests.try_update_value(|requests| {
+        let number = self.requests.try_update_value(|requests| {
             requests.0 += 1;
             requests.1.extend(ids.iter().map(|id| (*id, requests.0)));
             requests.0
         });
         let found = match (self.fetch_rows)(ids.clone()).await {
             Ok(found) => found,
-            Err(error) => return error.passes_in().map_or(Ok(()), |wait| Err((ids, wait))),
+            Err(error) => return error.retry_after().map_or(Ok(()), |wait| Err((ids, wait))),
         };
         // A later request for the same row has the newer state.
-        self.requests.with_value(|requests| ids.retain(|id| requests.1.get(id).copied() == mine));
+        self.requests.with_value(|requests| ids.retain(|id| requests.1.get(id).copied() == number));
         self.rows.update(|rows| {
             rows.extend(ids.iter().map(|id| (*id, None)));
             rows.extend(found.into_iter().filter(|row| ids.contains(&row.id)).map(|row| (row.id, Some(row))));

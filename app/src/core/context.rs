@@ -102,10 +102,10 @@ pub(crate) fn frame() -> Result<FrameData> {
 pub struct DomainTime(pub Arc<AtomicU64>);
 
 /// Awaits a call of the domain, adds its duration to [`DomainTime`], and turns its error into the response's.
-pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result<T> {
-    let request = Asked::now();
+pub async fn answer<T>(call: impl Future<Output = domain::Result<T>>) -> Result<T> {
+    let request = RequestContext::current();
     let start = Instant::now();
-    let answer = asked.await;
+    let answer = call.await;
     if let Some(DomainTime(total)) = &request.time {
         total.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
@@ -114,20 +114,20 @@ pub async fn answer<T>(asked: impl Future<Output = domain::Result<T>>) -> Result
 
 /// Sets the response's status from a domain error. Not to be called after an `await`: see [`RequestContext`].
 pub fn fail(error: Error) -> AppError {
-    Asked::now().fail(error)
+    RequestContext::current().fail(error)
 }
 
 /// The contexts that are needed after an `await`, read before it. An aborted request is dropped on another thread, and
 /// a context look-up during that drop can deadlock this thread.
-struct Asked {
+struct RequestContext {
     response: Option<ResponseOptions>,
     id: Option<RequestId>,
     time: Option<DomainTime>,
 }
 
-impl Asked {
-    fn now() -> Self {
-        Asked { response: use_context(), id: extension(), time: extension() }
+impl RequestContext {
+    fn current() -> Self {
+        RequestContext { response: use_context(), id: extension(), time: extension() }
     }
 
     /// Without this, Leptos responds to every error with status 500.

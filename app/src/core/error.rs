@@ -46,7 +46,7 @@ pub enum AppError {
 
 impl AppError {
     /// The error of a field, by the field's name.
-    pub fn flaw(&self, field: &str) -> Option<Flaw> {
+    pub fn field_error(&self, field: &str) -> Option<Flaw> {
         match self {
             AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.flaw),
             _ => None,
@@ -54,7 +54,7 @@ impl AppError {
     }
 
     /// After how long a retry is worthwhile; `None`: a retry would fail again.
-    pub fn passes_in(&self) -> Option<Duration> {
+    pub fn retry_after(&self) -> Option<Duration> {
         match self {
             AppError::TooManyRequests { seconds } => Some(Duration::from_secs((*seconds).into())),
             AppError::Unavailable | AppError::Transport(_) => Some(Duration::from_secs(5)),
@@ -63,7 +63,7 @@ impl AppError {
     }
 
     /// Whether the error is shown at form fields.
-    pub fn is_at_a_field(&self) -> bool {
+    pub fn is_shown_at_fields(&self) -> bool {
         matches!(self, AppError::Invalid(_))
     }
 }

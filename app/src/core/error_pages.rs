@@ -27,7 +27,7 @@ pub fn NotFoundPage() -> impl IntoView {
 /// Shown inside the frame for an unknown URL below `/crm`; sets status 404.
 #[component]
 pub fn NotFoundInFrame() -> impl IntoView {
-    browser::say_not_found();
+    browser::set_not_found();
     view! { <Title text=use_texts().error_not_found()/>{failure(AppError::NotFound)} }
 }
 
@@ -55,7 +55,7 @@ pub enum Plain<'a> {
 
 impl Plain<'_> {
     /// Seconds until the page reloads itself, for errors that may be temporary.
-    fn passes(self) -> Option<u32> {
+    fn reload_after(self) -> Option<u32> {
         match self {
             Plain::Unavailable | Plain::Offline => Some(10),
             Plain::TooMany { again, .. } => again,
@@ -76,12 +76,12 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
         Plain::Internal(id) => (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(id)),
     };
     // A `POST` request is not repeated.
-    let way_on = match why {
+    let link = match why {
         Plain::TooMany { again: None, .. } => ("/crm", t.error_home()),
         _ => ("", t.error_reload()),
     };
-    let passes = why.passes();
-    let places = move || {
+    let reload_after = why.reload_after();
+    let links = move || {
         [("/crm", IconName::Sun, t.nav_today()), ("/crm/bookings", IconName::List, t.nav_bookings())]
             .map(|(href, icon, name)| view! { <a href=href><Icon name=icon/><span>{name}</span></a> })
     };
@@ -96,7 +96,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                    {passes.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> })}
+                    {reload_after.map(|seconds| view! { <meta http-equiv="refresh" content=seconds.to_string()/> })}
                     <title>{title}</title>
                     <Head/>
                 </head>
@@ -104,17 +104,17 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
                     <div class="app">
                         <nav class="rail" aria-label=t.nav_main()>
                             <div class="brand"><i aria-hidden="true">"B"</i><bdi>"Beauty CRM"</bdi></div>
-                            {places()}
+                            {links()}
                         </nav>
                         <div class="stage">
                             <header class="top"><span class="place">"Beauty CRM"</span></header>
                             <main class="page">
                                 <Empty icon title hint>
-                                    <a class="btn" href=way_on.0>{way_on.1}</a>
+                                    <a class="btn" href=link.0>{link.1}</a>
                                 </Empty>
                             </main>
                         </div>
-                        <nav class="bar" aria-label=t.nav_main()>{places()}</nav>
+                        <nav class="bar" aria-label=t.nav_main()>{links()}</nav>
                     </div>
                 </body>
             </html>

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn plurals_are_those_of_each_language() {
+    fn plural_forms_follow_each_language() {
         let visits = |language, n| Texts(language).count_visits(n);
         let russian = [1, 2, 5, 11, 12, 21, 22, 111, 1_000].map(|n| visits(Language::Ru, n));
         assert_eq!(

@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_must_be_is_encoded() {
+    fn only_reserved_characters_are_encoded() {
         assert_eq!(query(&[]), "");
         assert_eq!(
             query(&[("from", "2026-11-20".into()), ("q", "50% & ё".into())]),

@@ -17,7 +17,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let Preferences { language, .. } = browser::preferences();
     provide_context(Texts(language));
-    browser::Returned::provide();
+    browser::BackNavigation::provide();
     BookingChanges::provide(|ids| Box::pin(bookings::api::list_rows(ids)));
     bookings::provide();
     chunks::provide();

@@ -27,7 +27,7 @@ macro_rules! lazy_view {
 /// Defines a route for a [`lazy_view`]: `lazy_route!(Page, bookings(), preload_bookings)`.
 macro_rules! lazy_route {
     ($route:ident, $view:expr, $preload:path) => {
-        #[doc = concat!("The route to `", stringify!($view), "`, whose part of the program is loaded when it is needed.")]
+        #[doc = concat!("The route to `", stringify!($view), "`, whose chunk is loaded on first use.")]
         pub struct $route;
 
         impl leptos_router::LazyRoute for $route {

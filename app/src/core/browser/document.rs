@@ -24,7 +24,7 @@ pub fn has_element(id: &str) -> bool {
 }
 
 /// Whether the page's tab is in the foreground.
-pub fn is_seen() -> bool {
+pub fn is_page_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 

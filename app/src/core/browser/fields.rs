@@ -9,7 +9,7 @@ pub fn field_value(id: &str) -> Option<String> {
 }
 
 /// Values of the inputs that match a selector.
-pub fn values_of(selector: &str) -> Vec<String> {
+pub fn input_values(selector: &str) -> Vec<String> {
     let Some(found) = document().and_then(|document| document.query_selector_all(selector).ok()) else {
         return Vec::new();
     };
@@ -18,7 +18,7 @@ pub fn values_of(selector: &str) -> Vec<String> {
 }
 
 /// Replaces the selected text of a field, or appends to its text, and dispatches the `input` event.
-pub fn type_into(id: &str, text: &str) {
+pub fn insert_text(id: &str, text: &str) {
     let Some(field) = element::<HtmlInputElement>(id) else { return };
     let place = |of: Result<Option<u32>, _>| of.ok().flatten();
     match place(field.selection_start()).zip(place(field.selection_end())) {
@@ -28,11 +28,11 @@ pub fn type_into(id: &str, text: &str) {
         }
         _ => field.set_value(&(field.value() + text)),
     }
-    changed_by_hand(&field);
+    dispatch_input(&field);
 }
 
 /// Dispatches an `input` event: setting a value by script dispatches none.
-pub(super) fn changed_by_hand(field: &Element) {
+pub(super) fn dispatch_input(field: &Element) {
     let options = EventInit::new();
     options.set_bubbles(true);
     if let Ok(event) = Event::new_with_event_init_dict("input", &options) {
@@ -42,14 +42,14 @@ pub(super) fn changed_by_hand(field: &Element) {
 }
 
 /// Selects the text of a field.
-pub fn select(id: &str) {
+pub fn select_text(id: &str) {
     if let Some(field) = element::<HtmlInputElement>(id) {
         field.select();
     }
 }
 
 /// Copies the text of a field to the clipboard. The text is selected too, for browsers without clipboard access.
-pub fn copy_from(id: &str) {
+pub fn copy_field(id: &str) {
     let (Some(field), Some(window)) = (element::<HtmlInputElement>(id), window()) else { return };
     field.select();
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());

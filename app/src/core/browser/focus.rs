@@ -13,17 +13,17 @@ pub fn focus(id: &str) {
 }
 
 /// Focuses an element that is rendered within the next two frames.
-pub fn focus_soon(id: &'static str) {
+pub fn focus_after_render(id: &'static str) {
     request_animation_frame(move || request_animation_frame(move || focus(id)));
 }
 
 /// Wraps `Tab` around inside an element, while it is laid over the page (`position: fixed`).
-pub fn keep_focus_in(id: &str, event: &KeyboardEvent) {
-    let over = |element: &HtmlElement| {
+pub fn trap_focus(id: &str, event: &KeyboardEvent) {
+    let is_overlay = |element: &HtmlElement| {
         let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
         style.and_then(|style| style.get_property_value("position").ok()).as_deref() == Some("fixed")
     };
-    let Some(element) = element::<HtmlElement>(id).filter(over).filter(|_| event.key() == "Tab") else { return };
+    let Some(element) = element::<HtmlElement>(id).filter(is_overlay).filter(|_| event.key() == "Tab") else { return };
     let Ok(stops) = element.query_selector_all("a[href], button, input, select, textarea") else { return };
     let stop = |at: u32| stops.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
     let (Some(first), Some(last)) = (stop(0), stop(stops.length().saturating_sub(1))) else { return };
@@ -51,21 +51,21 @@ pub fn focus_if_lost(id: String) {
 }
 
 /// Whether a form field has the focus.
-pub fn is_typing() -> bool {
+pub fn is_field_focused() -> bool {
     let Some(active) = document().and_then(|document| document.active_element()) else { return false };
     matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
 }
 
 /// Whether Escape closes something else first: an open popover or dialog, or a focused field.
-pub fn is_busy_with_escape() -> bool {
+pub fn is_escape_taken() -> bool {
     let open = |document: Document| document.query_selector(":popover-open, dialog[open]").is_ok_and(|it| it.is_some());
-    is_typing() || document().is_some_and(open)
+    is_field_focused() || document().is_some_and(open)
 }
 
 pub fn is_focused(id: &str) -> bool {
     document().and_then(|document| document.active_element()).is_some_and(|active| active.id() == id)
 }
 
-pub fn is_held(id: &str) -> bool {
+pub fn is_hovered_or_focused(id: &str) -> bool {
     element::<Element>(id).is_some_and(|element| element.matches(":hover, :focus-within").unwrap_or_default())
 }

@@ -24,7 +24,7 @@ impl FormFields {
 }
 
 /// Clicks an element, if the page has it.
-pub fn press(id: &str) {
+pub fn click(id: &str) {
     if let Some(button) = element::<HtmlElement>(id) {
         button.click();
     }
@@ -37,7 +37,7 @@ pub fn reset_form(id: &str) {
 }
 
 /// Submits a form of one field by `POST`, which navigates to the response.
-pub fn send_form(to: &str, name: &str, value: &str) {
+pub fn submit_form(to: &str, name: &str, value: &str) {
     let Some(document) = document() else { return };
     let make = |tag, attributes: &[(&str, &str)]| {
         let element = document.create_element(tag).ok()?;
@@ -57,18 +57,18 @@ pub fn send_form(to: &str, name: &str, value: &str) {
 }
 
 /// Scrolls to the first error message of a form, and focuses the first invalid field.
-pub fn show_flaw(form: &'static str) {
+pub fn show_first_error(form: &'static str) {
     let show = move || {
         let find = |what: &str| document()?.query_selector(&format!("#{form} :is({what})")).ok().flatten();
-        let Some(flaw) = find(".flaw:not(:empty), .taken, .warn[role=alert]") else { return };
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        flaw.scroll_into_view_with_scroll_into_view_options(&options);
+        let Some(message) = find(".flaw:not(:empty), .taken, .warn[role=alert]") else { return };
+        let scroll = ScrollIntoViewOptions::new();
+        scroll.set_block(ScrollLogicalPosition::Center);
+        message.scroll_into_view_with_scroll_into_view_options(&scroll);
         if let Some(field) = find("[aria-invalid=true]").and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-            let quietly = FocusOptions::new();
-            quietly.set_prevent_scroll(true);
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
             // A failed focus change is harmless.
-            let _ = field.focus_with_options(&quietly);
+            let _ = field.focus_with_options(&options);
         }
     };
     request_animation_frame(move || request_animation_frame(show));

@@ -6,16 +6,16 @@ use leptos::{ev, prelude::*};
 /// Whether the current page was reached by Back or Forward, and its scroll position is not restored yet. A context of
 /// the app.
 #[derive(Clone, Copy)]
-pub struct Returned(StoredValue<bool>);
+pub struct BackNavigation(StoredValue<bool>);
 
-impl Returned {
+impl BackNavigation {
     /// Provides the context, and listens for history navigation and clicks for the app's lifetime.
     pub fn provide() {
-        let returned = StoredValue::new(false);
-        provide_context(Returned(returned));
+        let reached_by_history = StoredValue::new(false);
+        provide_context(BackNavigation(reached_by_history));
         if window().is_some() {
-            window_event_listener(ev::popstate, move |_| returned.set_value(true));
-            window_event_listener(ev::click, move |_| returned.set_value(false));
+            window_event_listener(ev::popstate, move |_| reached_by_history.set_value(true));
+            window_event_listener(ev::click, move |_| reached_by_history.set_value(false));
         }
     }
 
@@ -28,9 +28,9 @@ impl Returned {
 }
 
 /// Goes back if the current history entry was pushed by a link with this `state`; returns whether it did.
-pub fn back_from(state: &str) -> bool {
+pub fn go_back_from(state: &str) -> bool {
     let Some(history) = window().and_then(|window| window.history().ok()) else { return false };
-    let came = history.state().is_ok_and(|now| now.as_string().as_deref() == Some(state));
+    let reached = history.state().is_ok_and(|now| now.as_string().as_deref() == Some(state));
     // Fails only for inactive documents.
-    came && history.back().is_ok()
+    reached && history.back().is_ok()
 }

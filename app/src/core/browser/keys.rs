@@ -10,23 +10,23 @@ use std::cell::RefCell;
 const OFF: &str = "no-single-keys";
 
 /// Keys are no longer buffered after this time: the field's chunk did not load.
-const COMING: SignedDuration = SignedDuration::from_secs(10);
+const LOADING_LIMIT: SignedDuration = SignedDuration::from_secs(10);
 
 /// A field that is being loaded.
-struct Coming {
+struct PendingField {
     since: SignedDuration,
     id: &'static str,
-    held: String,
+    typed: String,
 }
 
 thread_local! {
-    static COMING_FIELD: RefCell<Option<Coming>> = const { RefCell::new(None) };
+    static PENDING_FIELD: RefCell<Option<PendingField>> = const { RefCell::new(None) };
 }
 
 /// Buffers typed characters for a field whose chunk is still being loaded: they are neither shortcuts nor input for the
 /// element that has the focus.
-pub fn hold_keys(id: &'static str) {
-    COMING_FIELD.set(Some(Coming { since: elapsed(), id, held: String::new() }));
+pub fn buffer_keys(id: &'static str) {
+    PENDING_FIELD.set(Some(PendingField { since: elapsed(), id, typed: String::new() }));
 }
 
 /// Animation frames within which a rendered field receives the focus.
@@ -34,32 +34,32 @@ const FRAMES: u32 = 120;
 
 /// Inserts the buffered characters into a field, once it has the focus: a view is created a frame before it is in the
 /// document, and focused a frame later.
-pub fn type_held(id: &'static str) {
-    type_within(id, FRAMES);
+pub fn insert_buffered_keys(id: &'static str) {
+    insert_within(id, FRAMES);
 }
 
-fn type_within(id: &'static str, frames: u32) {
+fn insert_within(id: &'static str, frames: u32) {
     request_animation_frame(move || {
         if frames > 0 && !focus::is_focused(id) {
-            return type_within(id, frames - 1);
+            return insert_within(id, frames - 1);
         }
-        if let Some(Coming { held, .. }) = COMING_FIELD.take().filter(|coming| !coming.held.is_empty()) {
-            fields::type_into(id, &held);
+        if let Some(PendingField { typed, .. }) = PENDING_FIELD.take().filter(|pending| !pending.typed.is_empty()) {
+            fields::insert_text(id, &typed);
         }
     });
 }
 
 /// Buffers a key for the field that is being loaded; `false` if there is none.
-fn is_held(event: &KeyboardEvent) -> bool {
-    COMING_FIELD.with_borrow_mut(|field| {
-        let over = |coming: &mut Coming| {
-            elapsed() - coming.since > COMING || (coming.held.is_empty() && focus::is_focused(coming.id))
+fn buffer_key(event: &KeyboardEvent) -> bool {
+    PENDING_FIELD.with_borrow_mut(|field| {
+        let over = |pending: &mut PendingField| {
+            elapsed() - pending.since > LOADING_LIMIT || (pending.typed.is_empty() && focus::is_focused(pending.id))
         };
         field.take_if(over);
-        let Some(Coming { held, .. }) = field else { return false };
+        let Some(PendingField { typed, .. }) = field else { return false };
         match event.key() {
-            key if key.chars().count() == 1 => held.push_str(&key),
-            key if key == "Backspace" => drop(held.pop()),
+            key if key.chars().count() == 1 => typed.push_str(&key),
+            key if key == "Backspace" => drop(typed.pop()),
             _ => return false,
         }
         event.prevent_default();
@@ -68,16 +68,16 @@ fn is_held(event: &KeyboardEvent) -> bool {
 }
 
 /// Whether single-key shortcuts are enabled on this device.
-pub fn single_keys() -> bool {
-    storage::kept(OFF).is_none()
+pub fn single_keys_enabled() -> bool {
+    storage::stored(OFF).is_none()
 }
 
 pub fn set_single_keys(on: bool) {
-    if on { storage::forget(OFF) } else { storage::keep(OFF, "1") }
+    if on { storage::remove_stored(OFF) } else { storage::store(OFF, "1") }
 }
 
 /// Whether the event is a single-key shortcut: without modifiers, and not typed into a field.
 pub fn is_single_key(event: &KeyboardEvent) -> bool {
-    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    !held && !event.default_prevented() && !is_held(event) && !focus::is_typing() && single_keys()
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+    !modified && !event.default_prevented() && !buffer_key(event) && !focus::is_field_focused() && single_keys_enabled()
 }

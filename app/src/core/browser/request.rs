@@ -27,7 +27,7 @@ mod here {
         context::site::root()
     }
 
-    pub fn say_not_found() {
+    pub fn set_not_found() {
         context::fail(domain::Error::NotFound);
     }
 }
@@ -65,7 +65,7 @@ mod here {
         ""
     }
 
-    pub fn say_not_found() {}
+    pub fn set_not_found() {}
 
     // The browser has it from the page (`SharedValue`), and never calls this.
     pub fn frame() -> Result<FrameData> {
@@ -99,6 +99,6 @@ pub fn files_root() -> &'static str {
 }
 
 /// Sets the response's status to 404.
-pub fn say_not_found() {
-    here::say_not_found();
+pub fn set_not_found() {
+    here::set_not_found();
 }

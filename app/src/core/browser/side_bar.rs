@@ -5,7 +5,7 @@ use crate::core::preferences::{SIDE_COOKIE, Side};
 use web_sys::UrlSearchParams;
 
 /// Sets the side bar's width, and stores it in the cookie by a beacon, which is sent even if the page is left.
-pub fn show_side(side: Side) {
+pub fn set_side_bar(side: Side) {
     if let Some(root) = root() {
         // Fails only for an invalid attribute name.
         let _ = root.set_attribute("data-side", side.code());

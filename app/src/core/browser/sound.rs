@@ -1,6 +1,6 @@
 //! The notification sound.
 
-use super::storage::{keep, kept};
+use super::storage::{store, stored};
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, OscillatorType};
 
@@ -10,16 +10,16 @@ const LENGTH: f64 = 0.25;
 const LOUDNESS: f32 = 0.08;
 
 /// All open tabs receive the same notification; within this many milliseconds only one plays the sound.
-const ONCE: f64 = 3_000.0;
+const SUPPRESSED: f64 = 3_000.0;
 /// Storage key of when a tab played it last, in milliseconds since 1970.
-const PLAYED: &str = "chime";
+const PLAYED_AT: &str = "chime";
 
 /// Plays the sound, in background tabs too. Browsers allow it only after the person has interacted with the page.
 pub fn chime() {
     if cfg!(feature = "hydrate") {
-        let (now, played) = (js_sys::Date::now(), kept(PLAYED).and_then(|at| at.parse::<f64>().ok()));
-        if played.is_none_or(|at| (now - at).abs() > ONCE) {
-            keep(PLAYED, &now.to_string());
+        let (now, played) = (js_sys::Date::now(), stored(PLAYED_AT).and_then(|at| at.parse::<f64>().ok()));
+        if played.is_none_or(|at| (now - at).abs() > SUPPRESSED) {
+            store(PLAYED_AT, &now.to_string());
             // A device may have no audio output.
             let _ = play();
         }

@@ -7,25 +7,25 @@ fn storage() -> Option<Storage> {
     window()?.local_storage().ok()?
 }
 
-pub fn kept(name: &str) -> Option<String> {
+pub fn stored(name: &str) -> Option<String> {
     storage()?.get_item(name).ok()?
 }
 
 /// Stores a text. A full or disabled storage is ignored: nothing depends on it.
-pub fn keep(name: &str, text: &str) {
+pub fn store(name: &str, text: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(name, text);
     }
 }
 
-pub fn forget(name: &str) {
+pub fn remove_stored(name: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(name);
     }
 }
 
 /// A random id of 128 bits, in hexadecimal.
-pub fn unique() -> String {
+pub fn random_id() -> String {
     let mut bytes = [0; 16];
     // `randomUUID` exists in secure contexts (HTTPS) only.
     if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {

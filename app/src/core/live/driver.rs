@@ -2,7 +2,7 @@
 
 use super::{Live, Watched, api::show_build};
 use crate::core::{
-    browser::{self, Heard, Socket},
+    browser::{self, Socket, SocketEvent},
     changes::BookingChanges,
     error::AppError,
 };
@@ -11,7 +11,7 @@ use domain::{
     events::Seq,
     live::{
         FromPage, Presence, SILENCE,
-        reconnect::{Effect as Do, Ending, Event, Generation, Reconnect, Refused},
+        reconnect::{Effect as PolicyEffect, Ending, Event, Generation, Reconnect, Refused},
     },
     notifications::Notification,
     staff::UserId,
@@ -30,7 +30,7 @@ const FORBIDDEN: u16 = 4403;
 const RESTARTING: u16 = 1012;
 
 /// Shows new notifications, all of one burst at once.
-type Tell = Box<dyn Fn(Vec<Notification>)>;
+type Notify = Box<dyn Fn(Vec<Notification>)>;
 
 /// The page's end of the live link.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Driver {
     pub(super) live: Live,
     pub(super) changes: BookingChanges,
     pub(super) me: UserId,
-    pub(super) tell: StoredValue<Tell, LocalStorage>,
+    pub(super) notify: StoredValue<Notify, LocalStorage>,
     pub(super) state: StoredValue<State, LocalStorage>,
 }
 
@@ -48,17 +48,17 @@ pub(super) struct State {
     /// Whether the server has sent its welcome on this socket.
     pub welcomed: bool,
     /// When the last message arrived, in milliseconds since 1970.
-    pub heard: u64,
-    pub away: Option<TimeoutHandle>,
+    pub last_message_at: u64,
+    pub away_timer: Option<TimeoutHandle>,
     /// The last event that this page knows.
     pub last: Option<Seq>,
     /// Reconnect delay that the server announced before closing.
-    pub come_back: Option<Duration>,
+    pub reconnect_after: Option<Duration>,
     /// Bookings that changed since the last refresh, and whether they are new.
     pub changed: Vec<(BookingId, bool)>,
-    pub gathering: bool,
+    pub refresh_scheduled: bool,
     /// Notifications that are not shown yet.
-    pub came: Vec<Notification>,
+    pub unshown: Vec<Notification>,
     pub timers: Vec<TimeoutHandle>,
 }
 
@@ -69,142 +69,150 @@ impl Driver {
         changes: BookingChanges,
         me: UserId,
         last: Option<Seq>,
-        tell: impl Fn(Vec<Notification>) + 'static,
+        notify: impl Fn(Vec<Notification>) + 'static,
     ) -> Self {
         let state = State {
-            policy: Reconnect::new(browser::has_network()),
+            policy: Reconnect::new(browser::is_online()),
             socket: None,
             welcomed: false,
-            heard: 0,
-            away: None,
+            last_message_at: 0,
+            away_timer: None,
             last,
-            come_back: None,
+            reconnect_after: None,
             changed: Vec::new(),
-            gathering: false,
-            came: Vec::new(),
+            refresh_scheduled: false,
+            unshown: Vec::new(),
             timers: Vec::new(),
         };
-        Driver { live, changes, me, tell: StoredValue::new_local(Box::new(tell)), state: StoredValue::new_local(state) }
+        Driver {
+            live,
+            changes,
+            me,
+            notify: StoredValue::new_local(Box::new(notify)),
+            state: StoredValue::new_local(state),
+        }
     }
 
     /// Passes an event to the policy, and carries out its effects.
     pub fn on(self, event: Event) {
         let now = self.state.try_update_value(|state| {
-            let todo = state.policy.on(event, browser::clock(), browser::dice());
-            (todo, state.policy.link())
+            let effects = state.policy.on(event, browser::now_ms(), browser::random());
+            (effects, state.policy.link())
         });
         // The page may have been left, which disposes the state.
-        let Some((todo, link)) = now else { return };
+        let Some((effects, link)) = now else { return };
         self.live.link.set(link);
-        for effect in todo {
+        for effect in effects {
             self.carry_out(effect);
         }
     }
 
-    fn carry_out(self, effect: Do) {
+    fn carry_out(self, effect: PolicyEffect) {
         match effect {
-            Do::Close(of) => self.state.update_value(|state| drop(state.socket.take_if(|(is, _)| *is == of))),
-            Do::Open(of) => {
-                let socket = Socket::open(PATH, move |heard| self.hear(of, heard));
+            PolicyEffect::Close(generation) => {
+                self.state.update_value(|state| drop(state.socket.take_if(|(open, _)| *open == generation)))
+            }
+            PolicyEffect::Open(generation) => {
+                let socket = Socket::open(PATH, move |event| self.on_socket_event(generation, event));
                 let opened = socket.is_some();
                 self.state.update_value(|state| {
                     state.welcomed = false;
-                    state.socket = socket.map(|socket| (of, socket));
+                    state.socket = socket.map(|socket| (generation, socket));
                 });
                 if !opened {
                     // Deferred: the policy must not be re-entered while its effects are carried out.
-                    set_timeout(move || self.on(Event::Closed(of, Ending::Lost)), Duration::ZERO);
+                    set_timeout(move || self.on(Event::Closed(generation, Ending::Lost)), Duration::ZERO);
                 }
             }
-            Do::Wake(of, after) => {
-                let timer = set_timeout_with_handle(move || self.on(Event::Woke(of)), after);
+            PolicyEffect::Wake(generation, after) => {
+                let timer = set_timeout_with_handle(move || self.on(Event::Woke(generation)), after);
                 self.state.update_value(|state| {
                     // A new timer replaces the earlier one.
                     state.timers.drain(..).for_each(|old| old.clear());
                     state.timers.extend(timer);
                 });
             }
-            Do::Log { attempt, delay } => {
-                browser::note(&format!("live: attempt {attempt} in {} ms", delay.as_millis()));
+            PolicyEffect::Log { attempt, delay } => {
+                browser::log(&format!("live: attempt {attempt} in {} ms", delay.as_millis()));
             }
         }
     }
 
-    fn hear(self, of: Generation, heard: Heard) {
+    fn on_socket_event(self, generation: Generation, event: SocketEvent) {
         let current = self.state.try_update_value(|state| {
-            state.heard = browser::clock();
-            state.socket.as_ref().is_some_and(|(is, _)| *is == of)
+            state.last_message_at = browser::now_ms();
+            state.socket.as_ref().is_some_and(|(open, _)| *open == generation)
         });
         if current != Some(true) {
             return;
         }
-        match heard {
-            Heard::Said(text) => match serde_json::from_str(&text) {
-                Ok(message) => self.take_in(of, message),
-                Err(problem) => browser::note(&format!("live: {problem}")),
+        match event {
+            SocketEvent::Message(text) => match serde_json::from_str(&text) {
+                Ok(message) => self.handle_message(generation, message),
+                Err(problem) => browser::log(&format!("live: {problem}")),
             },
-            Heard::Ended(code) => self.ended(of, code),
+            SocketEvent::Closed(code) => self.on_closed(generation, code),
         }
     }
 
-    fn ended(self, of: Generation, code: u16) {
-        let (welcomed, come_back) = self.state.with_value(|state| (state.welcomed, state.come_back));
+    fn on_closed(self, generation: Generation, code: u16) {
+        let (welcomed, reconnect_after) = self.state.with_value(|state| (state.welcomed, state.reconnect_after));
         let ending = match code {
             SIGNED_OUT => Ending::Refused(Refused::SignedOut),
             FORBIDDEN => Ending::Refused(Refused::Forbidden),
-            RESTARTING => come_back.map_or(Ending::Lost, |after| Ending::Restarting { after }),
+            RESTARTING => reconnect_after.map_or(Ending::Lost, |after| Ending::Restarting { after }),
             _ => Ending::Lost,
         };
         if welcomed || ending != Ending::Lost {
-            return self.on(Event::Closed(of, ending));
+            return self.on(Event::Closed(generation, ending));
         }
         // Browsers do not expose why a handshake failed; an expired session is found by a server function instead.
         spawn_local(async move {
             let out = matches!(show_build().await, Err(AppError::SignedOut));
-            self.on(Event::Closed(of, if out { Ending::Refused(Refused::SignedOut) } else { Ending::Lost }));
+            self.on(Event::Closed(generation, if out { Ending::Refused(Refused::SignedOut) } else { Ending::Lost }));
         });
     }
 
     /// Tells the server which bookings this page shows.
     pub fn watch(self, watched: &Watched) {
-        self.say(&FromPage::Watch { range: watched.range, booking: watched.booking });
+        self.send(&FromPage::Watch { range: watched.range, booking: watched.booking });
     }
 
     /// Closes a link that was silent for too long: a device reconnects after sleep without a close event.
-    pub fn look_after(self) {
+    pub fn close_if_silent(self) {
         let dead = self.state.try_update_value(|state| {
-            let silent = u128::from(browser::clock().saturating_sub(state.heard)) > SILENCE.as_millis();
-            state.socket.take_if(|_| state.welcomed && silent).map(|(of, _)| of)
+            let silent = u128::from(browser::now_ms().saturating_sub(state.last_message_at)) > SILENCE.as_millis();
+            state.socket.take_if(|_| state.welcomed && silent).map(|(generation, _)| generation)
         });
-        if let Some(of) = dead.flatten() {
-            self.on(Event::Closed(of, Ending::Lost));
+        if let Some(generation) = dead.flatten() {
+            self.on(Event::Closed(generation, Ending::Lost));
         }
     }
 
     /// Sends whether the person is online: away after [`AWAY`] in the background.
-    pub fn show_presence(self) {
-        let seen = browser::is_seen();
+    pub fn send_presence(self) {
+        let seen = browser::is_page_visible();
         if seen {
-            self.say(&FromPage::Here { state: Presence::Online });
+            self.send(&FromPage::Here { state: Presence::Online });
         }
-        let away = move || self.say(&FromPage::Here { state: Presence::Away });
+        let away = move || self.send(&FromPage::Here { state: Presence::Away });
         self.state.update_value(|state| {
-            if let Some(old) = state.away.take() {
+            if let Some(old) = state.away_timer.take() {
                 old.clear();
             }
             if !seen {
-                state.away = set_timeout_with_handle(away, AWAY).ok();
+                state.away_timer = set_timeout_with_handle(away, AWAY).ok();
             }
         });
     }
 
-    pub(super) fn say(self, message: &impl Serialize) {
+    pub(super) fn send(self, message: &impl Serialize) {
         let Ok(text) = serde_json::to_string(message) else { return };
         self.state.try_with_value(|state| {
             if let Some((_, socket)) = &state.socket
                 && state.welcomed
             {
-                socket.say(&text);
+                socket.send(&text);
             }
         });
     }

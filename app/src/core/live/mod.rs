@@ -3,9 +3,9 @@
 pub mod api;
 mod bell;
 mod driver;
-mod line;
+mod messages;
 mod presence;
-mod take_in;
+mod status_line;
 mod viewers;
 
 pub use bell::Bell;
@@ -15,8 +15,8 @@ use domain::{
     staff::UserId,
 };
 use leptos::prelude::*;
-pub use line::LiveLine;
 pub use presence::{BusySwitch, PresenceDot};
+pub use status_line::LiveLine;
 use std::collections::HashMap;
 pub use viewers::Viewers;
 
@@ -35,17 +35,17 @@ pub struct Live {
     /// Number of unread notifications.
     pub unread: RwSignal<u32>,
     /// Counts changes of the inbox.
-    pub inbox: RwSignal<u32>,
+    pub inbox_version: RwSignal<u32>,
     /// Presence of each person; offline people are missing.
     pub people: RwSignal<HashMap<UserId, Presence>>,
     /// Names of the others who have the same booking open.
     pub viewers: RwSignal<Vec<String>>,
     pub watched: RwSignal<Watched>,
     /// Whether bookings were added that the list does not show yet, because it is in use.
-    pub fresh: RwSignal<bool>,
+    pub has_new_bookings: RwSignal<bool>,
     pub busy: RwSignal<bool>,
     /// A switch of `busy` on this page, which is still to be sent to the server.
-    pub wants: RwSignal<Option<bool>>,
+    pub busy_change: RwSignal<Option<bool>>,
 }
 
 impl Live {
@@ -53,13 +53,13 @@ impl Live {
         let live = Live {
             link: RwSignal::new(Link::Idle),
             unread: RwSignal::default(),
-            inbox: RwSignal::default(),
+            inbox_version: RwSignal::default(),
             people: RwSignal::default(),
             viewers: RwSignal::default(),
             watched: RwSignal::default(),
-            fresh: RwSignal::default(),
+            has_new_bookings: RwSignal::default(),
             busy: RwSignal::default(),
-            wants: RwSignal::default(),
+            busy_change: RwSignal::default(),
         };
         provide_context(live);
         live

@@ -12,14 +12,14 @@ pub fn PresenceDot(of: UserId) -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
     let state = Memo::new(move |_| live.people.with(|people| people.get(&of).copied()));
     view! {
-        <span class="presence" data-state=move || code(state.get())>
-            {move || name(t, state.get())}
+        <span class="presence" data-state=move || state_code(state.get())>
+            {move || state_name(t, state.get())}
         </span>
     }
     .into_any()
 }
 
-fn code(state: Option<Presence>) -> &'static str {
+fn state_code(state: Option<Presence>) -> &'static str {
     match state {
         Some(Presence::InCall) => "in-call",
         Some(Presence::Busy) => "busy",
@@ -29,7 +29,7 @@ fn code(state: Option<Presence>) -> &'static str {
     }
 }
 
-fn name(t: Texts, state: Option<Presence>) -> &'static str {
+fn state_name(t: Texts, state: Option<Presence>) -> &'static str {
     match state {
         Some(Presence::InCall) => t.live_in_call(),
         Some(Presence::Busy) => t.live_busy(),
@@ -40,14 +40,14 @@ fn name(t: Texts, state: Option<Presence>) -> &'static str {
 }
 
 /// Sends changes of [`BusySwitch`] to the server; reverts the switch if that fails.
-pub fn tell_busy() {
+pub fn sync_busy() {
     let (t, live, toasts) = (use_texts(), use_live(), use_toasts());
     Effect::new(move || {
-        let Some(busy) = live.wants.get() else { return };
+        let Some(busy) = live.busy_change.get() else { return };
         spawn_local(async move {
             if let Err(error) = set_busy(busy).await {
                 live.busy.set(!busy);
-                toasts.say_failed(t, t.failed_save(), &error);
+                toasts.show_error(t, t.failed_save(), &error);
             }
         });
     });
@@ -60,7 +60,7 @@ pub fn BusySwitch() -> impl IntoView {
     let change = move |event| {
         let busy = event_target_checked(&event);
         live.busy.set(busy);
-        live.wants.set(Some(busy));
+        live.busy_change.set(Some(busy));
     };
     view! {
         <label class="switch">

@@ -60,7 +60,7 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
-    fn both_ends_may_be_chosen() {
+    fn range_includes_both_ends() {
         let (first, last) = (date(2026, 11, 20), date(2026, 11, 21));
         let allowed = |day| within(date(2026, 11, day), Some(first), Some(last));
         assert_eq!([19, 20, 21, 22].map(allowed), [false, true, true, false]);

@@ -18,7 +18,7 @@ pub fn Loaded<T>(
     /// Identifies what the resource asks. Without it, every failure replaces the view.
     #[prop(into, optional)]
     question: Option<Signal<String>>,
-    #[prop(into, optional)] shape: ViewFn,
+    #[prop(into, optional)] skeleton: ViewFn,
     /// View of an error; [`failure`] by default. Used where another part of the page already shows the error.
     #[prop(optional)]
     failed: Option<fn(AppError) -> AnyView>,
@@ -27,47 +27,47 @@ pub fn Loaded<T>(
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    let rooms = Rooms::here();
+    let owners = ViewOwners::new();
     let last = StoredValue::new(None::<(String, T)>);
-    let come = move || {
-        let (view, rooms) = (view.clone(), rooms.clone());
+    let load = move || {
+        let (view, owners) = (view.clone(), owners.clone());
         let fail = move |error: AppError| match failed {
             Some(failed) => failed(error),
             None => failure_with(error, Callback::new(move |()| resource.refetch())),
         };
         Suspend::new(async move {
-            let mut come = resource.await;
+            let mut answer = resource.await;
             // The server renders once and never reloads.
             if let Some(question) = question.filter(|_| !is_server()).and_then(|question| question.try_get_untracked())
             {
-                come = stay(last, question, come, resource);
+                answer = or_last_value(last, question, answer, resource);
             }
-            rooms.enter(|| come.map_or_else(fail, view))
+            owners.create(|| answer.map_or_else(fail, view))
         })
         .into_any()
     };
-    waiting(shape, Box::new(come))
+    transition(skeleton, Box::new(load))
 }
 
 /// Returns the previous value if reloading it failed temporarily, and reloads again after a delay.
-fn stay<T>(
+fn or_last_value<T>(
     last: StoredValue<Option<(String, T)>>,
     question: String,
-    come: Result<T>,
+    answer: Result<T>,
     resource: Resource<Result<T>>,
 ) -> Result<T>
 where
     T: Clone + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    match come {
-        Ok(come) => {
+    match answer {
+        Ok(value) => {
             // The page may have been left, which disposes the value.
-            last.try_set_value(Some((question, come.clone())));
-            Ok(come)
+            last.try_set_value(Some((question, value.clone())));
+            Ok(value)
         }
         Err(error) => {
             let known = last.try_get_value().flatten().filter(|(of, _)| *of == question);
-            let (Some(wait), Some((_, known))) = (error.passes_in(), known) else { return Err(error) };
+            let (Some(wait), Some((_, known))) = (error.retry_after(), known) else { return Err(error) };
             set_timeout(
                 move || {
                     if last.try_get_value().is_some() {
@@ -82,28 +82,28 @@ where
 }
 
 /// Not generic, so that it is compiled once.
-fn waiting(shape: ViewFn, come: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    view! { <Transition fallback=move || shape.run()>{move || come()}</Transition> }.into_any()
+fn transition(skeleton: ViewFn, load: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    view! { <Transition fallback=move || skeleton.run()>{move || load()}</Transition> }.into_any()
 }
 
 /// Keeps the reactive owner of a view alive until the next view replaces it. Leptos would dispose it when reloading
 /// starts, while the old view is still shown and reads its signals.
 #[derive(Clone)]
-struct Rooms {
-    house: Owner,
-    last: StoredValue<Option<Owner>>,
+struct ViewOwners {
+    parent: Owner,
+    current: StoredValue<Option<Owner>>,
 }
 
-impl Rooms {
-    fn here() -> Self {
-        Rooms { house: Owner::current().unwrap_or_default(), last: StoredValue::new(None) }
+impl ViewOwners {
+    fn new() -> Self {
+        ViewOwners { parent: Owner::current().unwrap_or_default(), current: StoredValue::new(None) }
     }
 
-    fn enter(&self, view: impl FnOnce() -> AnyView) -> AnyView {
-        let room = self.house.child();
-        let view = room.with(view);
+    fn create(&self, view: impl FnOnce() -> AnyView) -> AnyView {
+        let owner = self.parent.child();
+        let view = owner.with(view);
         // The page may have been left, which disposes the value.
-        self.last.try_set_value(Some(room));
+        self.current.try_set_value(Some(owner));
         view
     }
 }
@@ -113,7 +113,7 @@ impl Rooms {
 pub fn Failure(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_texts();
     let (icon, title, hint) = error_words(t, &error);
-    let way_out = match error {
+    let action = match error {
         AppError::Forbidden | AppError::NotFound => {
             view! { <a class="btn" href="/crm">{t.error_home()}</a> }.into_any()
         }
@@ -128,7 +128,7 @@ pub fn Failure(error: AppError, retry: Callback<()>) -> impl IntoView {
     };
     view! {
         <div role="alert">
-            <Empty icon title hint>{way_out}</Empty>
+            <Empty icon title hint>{action}</Empty>
             <RetryWhenOnline error retry/>
         </div>
     }

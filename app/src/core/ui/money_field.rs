@@ -29,7 +29,7 @@ pub fn MoneyField(
     let read = move |typed: &str| money.with_value(|money| Money::parse(typed, &money.currency));
     let typed = RwSignal::new(value.get_untracked().map(write).unwrap_or_default());
     // The error is not shown while typing, only after the field loses the focus.
-    let left = RwSignal::new(false);
+    let blurred = RwSignal::new(false);
     Effect::new(move || {
         let now = value.get();
         if typed.with_untracked(|typed| read(typed).ok().map(|money| money.minor)) != now {
@@ -40,12 +40,12 @@ pub fn MoneyField(
         let text = event_target_value(&event);
         let minor = read(&text).ok().map(|money| money.minor);
         typed.set(text);
-        left.set(false);
+        blurred.set(false);
         value.set(minor);
     };
     let problem = Signal::derive(move || {
-        let unread = left.get() && typed.with(|typed| read(typed) == Err(Flaw::Wrong));
-        if unread { Some(t.flaw_amount(write(123_450))) } else { problem.get() }
+        let invalid = blurred.get() && typed.with(|typed| read(typed) == Err(Flaw::Wrong));
+        if invalid { Some(t.flaw_amount(write(123_450))) } else { problem.get() }
     });
     view! {
         <Labelled name label hint problem>
@@ -60,7 +60,7 @@ pub fn MoneyField(
                     value=typed.get_untracked()
                     prop:value=typed
                     on:input=input
-                    on:blur=move |_| left.set(true)
+                    on:blur=move |_| blurred.set(true)
                 />
                 <span id=format!("{name}-currency") title=t.sheet_currency()><bdi>{shown}</bdi></span>
             </div>

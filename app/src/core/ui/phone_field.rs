@@ -62,7 +62,7 @@ mod tests {
     use super::grouped;
 
     #[test]
-    fn digits_typed_in_one_go_are_grouped() {
+    fn ungrouped_digits_are_grouped() {
         assert_eq!(grouped("+971501234567").as_deref(), Some("+971 501 234 567"));
         assert_eq!(grouped("0501234567").as_deref(), Some("050 123 4567"));
         assert_eq!(grouped("٠٥٠١٢٣٤٥").as_deref(), Some("٠٥٠ ١٢٣ ٤٥"));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct SelectOption {
     pub id: String,
     pub text: String,
     /// Further facts, which distinguish options with the same label.
@@ -21,14 +21,14 @@ pub fn Select(
     name: &'static str,
     #[prop(into)] label: String,
     /// The options; their details are not shown.
-    choices: Vec<Choice>,
+    choices: Vec<SelectOption>,
     /// The id of the chosen option.
     value: RwSignal<String>,
     #[prop(into, optional)] hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
-    let option = move |Choice { id, text, .. }| {
+    let option = move |SelectOption { id, text, .. }| {
         let of = id.clone();
         let chosen = Signal::derive(move || value.with(|value| *value == of));
         view! { <option value=id selected=chosen.get_untracked() prop:selected=chosen>{text}</option> }.into_any()

@@ -30,7 +30,7 @@ impl Submission {
             Submission { busy: RwSignal::default(), error: RwSignal::default(), invalid: RwSignal::default(), words };
         Effect::new(move || {
             if submission.error.read().is_some() || !submission.invalid.read().is_empty() {
-                browser::show_flaw(form);
+                browser::show_first_error(form);
             }
         });
         submission
@@ -109,7 +109,7 @@ impl Submission {
         Signal::derive(move || {
             let here =
                 self.invalid.with(|invalid| invalid.iter().find(|(name, _)| *name == field).map(|(_, flaw)| *flaw));
-            let flaw = here.or_else(|| self.error.read().as_ref()?.flaw(field))?;
+            let flaw = here.or_else(|| self.error.read().as_ref()?.field_error(field))?;
             Some(self.words.run((field, flaw)))
         })
     }
@@ -122,17 +122,17 @@ pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
     let t = use_texts();
     let location = use_location();
     // When the device is online again, the connection error is out of date.
-    let back = window_event_listener_untyped("online", move |_| {
+    let online = window_event_listener_untyped("online", move |_| {
         if matches!(&*error.read_untracked(), Some(AppError::Transport(_))) {
             error.set(None);
         }
     });
-    on_cleanup(move || back.remove());
+    on_cleanup(move || online.remove());
     let here = move || format!("{}{}", location.pathname.get_untracked(), query_of(&location.search.get_untracked()));
     (move || {
         let error = error.read();
         let error = error.as_ref().filter(|error| {
-            !error.is_at_a_field()
+            !error.is_shown_at_fields()
                 && !matches!(error, AppError::Conflict(Conflict::Taken { .. } | Conflict::Changed(_)))
         })?;
         let (icon, ..) = error_words(t, error);

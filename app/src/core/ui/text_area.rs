@@ -28,7 +28,7 @@ pub fn Lines(
     problem: Signal<Option<String>>,
     /// Suggestions, and a callback after each input that updates them.
     #[prop(optional)]
-    offer: Option<(Typeahead, Callback<()>)>,
+    suggestions: Option<(Typeahead, Callback<()>)>,
 ) -> impl IntoView {
     view! {
         <textarea
@@ -36,22 +36,22 @@ pub fn Lines(
             name=name
             dir="auto"
             rows=rows.to_string()
-            aria-autocomplete=offer.map(|_| "list")
-            aria-haspopup=offer.map(|_| "listbox")
-            aria-controls=offer.map(|(it, _)| it.list_id())
-            aria-activedescendant=move || offer.and_then(|(it, _)| it.active_id())
+            aria-autocomplete=suggestions.map(|_| "list")
+            aria-haspopup=suggestions.map(|_| "listbox")
+            aria-controls=suggestions.map(|(typeahead, _)| typeahead.list_id())
+            aria-activedescendant=move || suggestions.and_then(|(typeahead, _)| typeahead.active_id())
             aria-invalid=invalid(problem)
             aria-describedby=note_id(name)
             prop:value=value
             on:input=move |event| {
                 value.set(event_target_value(&event));
-                if let Some((_, typed)) = offer {
+                if let Some((_, typed)) = suggestions {
                     typed.run(());
                 }
             }
-            on:keydown=move |event| if let Some((it, _)) = offer.filter(|(it, _)| it.open.get_untracked()) { it.press(&event) }
-            on:pointerdown=move |_| if let Some((it, _)) = offer { it.close() }
-            on:blur=move |_| if let Some((it, _)) = offer { it.close() }
+            on:keydown=move |event| if let Some((typeahead, _)) = suggestions.filter(|(typeahead, _)| typeahead.open.get_untracked()) { typeahead.on_key(&event) }
+            on:pointerdown=move |_| if let Some((typeahead, _)) = suggestions { typeahead.close() }
+            on:blur=move |_| if let Some((typeahead, _)) = suggestions { typeahead.close() }
         ></textarea>
     }
 }

@@ -17,7 +17,7 @@ pub fn TimeField(
     #[prop(into, optional)] hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let text = Signal::derive(move || value.get().map(clock).unwrap_or_default());
+    let text = Signal::derive(move || value.get().map(html_time).unwrap_or_default());
     view! {
         <Labelled name label hint problem>
             <div class="beside">
@@ -26,8 +26,8 @@ pub fn TimeField(
                     name=name
                     type="time"
                     step=(step * 60).to_string()
-                    min=min.map(clock)
-                    max=max.map(clock)
+                    min=min.map(html_time)
+                    max=max.map(html_time)
                     aria-invalid=invalid(problem)
                     aria-describedby=note_id(name)
                     value=text.get_untracked()
@@ -41,18 +41,18 @@ pub fn TimeField(
 }
 
 /// The value of `<input type="time">`: `09:05`.
-fn clock(time: Time) -> String {
+fn html_time(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::clock;
+    use super::html_time;
     use jiff::civil::{Time, time};
 
     #[test]
-    fn what_is_written_is_read() {
-        assert_eq!(clock(time(9, 5, 0, 0)), "09:05");
+    fn formatted_time_is_parsed() {
+        assert_eq!(html_time(time(9, 5, 0, 0)), "09:05");
         assert_eq!("09:05".parse::<Time>().ok(), Some(time(9, 5, 0, 0)));
         assert_eq!("".parse::<Time>().ok(), None);
     }

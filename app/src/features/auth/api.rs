@@ -5,7 +5,7 @@ use crate::core::{
 use domain::auth::{Device, SessionId};
 use leptos::prelude::*;
 
-/// Changes the caller's password; other devices are signed out.
+/// Changes the actor's password; other devices are signed out.
 #[server(endpoint = "auth/change_password", input = Fields, output = Json)]
 pub async fn change_password(current: String, new: String) -> Result<()> {
     use crate::core::context;
@@ -13,7 +13,7 @@ pub async fn change_password(current: String, new: String) -> Result<()> {
     context::answer(domain::auth::change_password(&context::db(), &who, &current, &new, context::now())).await
 }
 
-/// The devices on which the caller is signed in.
+/// The devices on which the actor is signed in.
 #[server(endpoint = "auth/list_devices", input = Json, output = Json)]
 pub async fn list_devices() -> Result<Vec<Device>> {
     use crate::core::context;
@@ -21,7 +21,7 @@ pub async fn list_devices() -> Result<Vec<Device>> {
     context::answer(domain::auth::devices(&context::db(), &who, context::now())).await
 }
 
-/// Signs out one of the caller's devices.
+/// Signs out one of the actor's devices.
 #[server(endpoint = "auth/end_device", input = Fields, output = Json)]
 pub async fn end_device(session: SessionId) -> Result<()> {
     use crate::core::context;
@@ -29,7 +29,7 @@ pub async fn end_device(session: SessionId) -> Result<()> {
     context::answer(domain::auth::end_device(&context::db(), &who, session, context::now())).await
 }
 
-/// Signs out all of the caller's devices except this one.
+/// Signs out all of the actor's devices except this one.
 #[server(endpoint = "auth/end_other_devices", input = Fields, output = Json)]
 pub async fn end_other_devices() -> Result<()> {
     use crate::core::context;

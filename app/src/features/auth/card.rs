@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 /// The form in the middle of a sign-in page.
 #[component]
-pub fn Card(
+pub fn SignInCard(
     /// URL of the form; the page's own URL by default.
     #[prop(optional)]
     action: Option<&'static str>,

@@ -1,8 +1,8 @@
-use super::{LinkForm, LinkProblem, card::Card};
+use super::{LinkForm, LinkProblem, card::SignInCard};
 use crate::core::{
     browser,
     texts::use_texts,
-    ui::{Empty, IconName, flaw_text},
+    ui::{Empty, IconName, field_error_text},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -16,7 +16,7 @@ pub fn LinkPage() -> impl IntoView {
         <Title text=t.link_title()/>
         <main class="login">
             {match owner {
-                Some(owner) => view! { <Choose owner problem/> }.into_any(),
+                Some(owner) => view! { <ChoosePassword owner problem/> }.into_any(),
                 None => {
                     view! {
                         <Empty icon=IconName::Lock title=t.link_gone() hint=t.link_gone_hint()>
@@ -31,14 +31,14 @@ pub fn LinkPage() -> impl IntoView {
 }
 
 #[component]
-fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
+fn ChoosePassword(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
     let t = use_texts();
     let problem = problem.map(|why| match why {
-        LinkProblem::Password(flaw) => flaw_text(t, flaw),
+        LinkProblem::Password(flaw) => field_error_text(t, flaw),
         LinkProblem::Unavailable => t.login_unavailable().to_owned(),
     });
     view! {
-        <Card title=t.link_title() problem>
+        <SignInCard title=t.link_title() problem>
             // Password managers store the password under this login.
             <label>
                 {t.login_login()}
@@ -60,6 +60,6 @@ fn Choose(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
                 <small class="muted" id="rule">{t.settings_password_rule()}</small>
             </label>
             <button class="btn go" r#type="submit">{t.link_submit()}</button>
-        </Card>
+        </SignInCard>
     }
 }

@@ -5,7 +5,7 @@ mod card;
 mod link_page;
 mod page;
 
-use crate::core::browser::made_by_server;
+use crate::core::browser::server_only;
 use domain::Flaw;
 use leptos::prelude::*;
 use link_page::LinkPage;
@@ -13,12 +13,12 @@ use page::LoginPage;
 
 /// `/login`
 pub fn login_page() -> AnyView {
-    made_by_server(|| view! { <LoginPage/> }.into_any())
+    server_only(|| view! { <LoginPage/> }.into_any())
 }
 
 /// `/login/link/…`
 pub fn link_page() -> AnyView {
-    made_by_server(|| view! { <LinkPage/> }.into_any())
+    server_only(|| view! { <LinkPage/> }.into_any())
 }
 
 /// Path prefix of password links.

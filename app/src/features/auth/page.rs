@@ -1,4 +1,4 @@
-use super::{LoginForm, LoginProblem, card::Card};
+use super::{LoginForm, LoginProblem, card::SignInCard};
 use crate::core::{
     browser,
     texts::use_texts,
@@ -21,7 +21,7 @@ pub fn LoginPage() -> impl IntoView {
     view! {
         <Title text=t.login_title()/>
         <main class="login">
-            <Card action="/login" title=t.login_title() problem>
+            <SignInCard action="/login" title=t.login_title() problem>
                 {chosen.then(|| view! { <p class="good" role="status"><Icon name=IconName::Check/>{t.login_chosen()}</p> })}
                 <label>
                     {t.login_login()}
@@ -52,7 +52,7 @@ pub fn LoginPage() -> impl IntoView {
                 <input r#type="hidden" name="next" value=next/>
                 <button class="btn go" r#type="submit">{t.login_submit()}</button>
                 <small class="muted">{t.login_forgotten()}</small>
-            </Card>
+            </SignInCard>
         </main>
     }
 }

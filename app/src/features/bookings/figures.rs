@@ -1,4 +1,4 @@
-use super::filters::Choice;
+use super::filters::FilterChange;
 use crate::core::{
     format::{currency, number, percent, rounded},
     page::use_frame,
@@ -40,7 +40,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
     // Announced to screen readers while typing a search.
     let total_now = now.total;
     let (pending_now, completed_now) = (now.pending, now.completed);
-    let found = move || {
+    let announced = move || {
         let query = query.read();
         match query.status {
             _ if query.q.trim().is_empty() => String::new(),
@@ -53,7 +53,7 @@ pub fn FigureBar(figures: Figures, query: Memo<BookingQuery>) -> impl IntoView {
         }
     };
     view! {
-        <p class="unseen" role="status">{found}</p>
+        <p class="unseen" role="status">{announced}</p>
         <div class="figures" role="group" aria-label=t.figures_label()>
             <Figure icon=IconName::Clock name=t.figures_pending() status=Some(Status::Pending) query
                 value=number(t.0, now.pending) change=pending more/>
@@ -92,7 +92,7 @@ fn Figure(
     };
     let unit = unit.filter(|_| !more);
     view! {
-        <a href=Choice::Status(status).href(query) class="figure">
+        <a href=FilterChange::Status(status).href(query) class="figure">
             <span class="name"><Icon name=icon/>{name}</span>
             <span class="value">
                 <b>{value}</b>

@@ -4,17 +4,17 @@ use crate::core::{
     ui::{ChipLink, IconName, Menu},
     words::status_name,
 };
-use choice::{Choose, MASTERS, ORDERS};
 use domain::bookings::{BookingQuery, Sort, Status};
+use filter_link::{FilterLink, MASTERS, ORDERS};
 use leptos::prelude::*;
 use period::PeriodFilter;
 use search::SearchField;
 
-mod choice;
+mod filter_link;
 mod period;
 mod search;
 
-pub use choice::Choice;
+pub use filter_link::FilterChange;
 
 /// Search, period, master, status and order. All are links and forms, which work without script.
 #[component]
@@ -39,8 +39,8 @@ fn StatusFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let all = [None].into_iter().chain(Status::ALL.map(Some));
     all.map(|status| {
         let name = status.map_or(t.bookings_all_statuses(), |status| status_name(t, status));
-        let choice = Choice::Status(status);
-        view! { <ChipLink label=name href=choice.href(query) current=choice.is_current(query)/> }
+        let change = FilterChange::Status(status);
+        view! { <ChipLink label=name href=change.href(query) current=change.is_current(query)/> }
     })
     .collect_view()
 }
@@ -53,7 +53,7 @@ fn MasterFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let names: Vec<_> = std::iter::once(any).chain(masters.map(|master| (Some(master.id), master.name))).collect();
     let choices = names
         .iter()
-        .map(|(master, name)| view! { <Choose query choice=Choice::Master(*master) name=name.clone()/> })
+        .map(|(master, name)| view! { <FilterLink query change=FilterChange::Master(*master) name=name.clone()/> })
         .collect_view();
     let label = move || {
         let chosen = query.read().master;
@@ -72,8 +72,9 @@ fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
         Sort::Newest => t.bookings_newest().to_owned(),
         Sort::Oldest => t.bookings_oldest().to_owned(),
     };
-    let choices =
-        Sort::ALL.map(|sort| view! { <Choose query choice=Choice::Sort(sort) name=name(sort)/> }).collect_view();
+    let choices = Sort::ALL
+        .map(|sort| view! { <FilterLink query change=FilterChange::Sort(sort) name=name(sort)/> })
+        .collect_view();
     let label = Signal::derive(move || name(query.read().sort));
     let on = Signal::derive(move || query.read().sort != Sort::default());
     view! { <Menu id=ORDERS icon=IconName::ArrowDownUp label on>{choices}</Menu> }
@@ -81,9 +82,10 @@ fn SortFilter(query: Memo<BookingQuery>) -> impl IntoView {
 
 /// Hidden fields with the other parameters of the query, for forms that are submitted without script.
 #[component]
-fn Hidden(query: Memo<BookingQuery>, without: &'static [&'static str]) -> impl IntoView {
-    let said = query.get_untracked().from_start().parameters();
-    said.into_iter()
+fn HiddenFields(query: Memo<BookingQuery>, without: &'static [&'static str]) -> impl IntoView {
+    let parameters = query.get_untracked().from_start().parameters();
+    parameters
+        .into_iter()
         .filter(|(name, _)| !without.contains(name))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
         .collect_view()

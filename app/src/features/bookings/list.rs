@@ -1,8 +1,8 @@
 use super::{
     api::list_bookings,
-    memory::{Memory, use_memory},
-    more::More,
-    row::Rows,
+    list_cache::{ListCache, use_list_cache},
+    load_more::LoadMore,
+    row::BookingRows,
     sheet::use_opened,
     url,
 };
@@ -26,10 +26,10 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     view! {
         <section id="bookings" class="list" aria-busy=busy aria-label=use_texts().bookings_list_label()>
             // Responses to an earlier query are dropped when the query changes.
-            <Loaded resource=list question=Signal::derive(move || url::list(&query.read())) shape=ListSkeleton view=move |first| {
+            <Loaded resource=list question=Signal::derive(move || url::list(&query.read())) skeleton=ListSkeleton view=move |first| {
                 answered.set(query.get_untracked());
                 changes.list_fetched(&first.rows);
-                view! { <Pieces asked=query.get_untracked() first/> }.into_any()
+                view! { <ListPages query=query.get_untracked() first/> }.into_any()
             }/>
         </section>
     }
@@ -38,35 +38,35 @@ pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
 
 /// The first page of the list, and the pages that scrolling adds.
 #[component]
-fn Pieces(
+fn ListPages(
     /// The query of the first page.
-    asked: BookingQuery,
+    query: BookingQuery,
     first: BookingPage,
 ) -> impl IntoView {
     let t = use_texts();
     if first.rows.is_empty() {
-        return view! { <Nothing asked/> }.into_any();
+        return view! { <NoBookings query/> }.into_any();
     }
-    let memory = use_memory();
+    let cache = use_list_cache();
     let opened = use_opened();
-    let more = RwSignal::new(memory.recall(&asked, &first));
-    keep_place(memory, &asked);
-    memory.keep(asked.clone(), &first, &more.read_untracked());
+    let more = RwSignal::new(cache.pages_after_first(&query, &first));
+    restore_scroll(cache, &query);
+    cache.store(query.clone(), &first, &more.read_untracked());
     let add = {
-        let (asked, first) = (asked.clone(), first.clone());
-        move |piece: BookingPage| {
-            more.update(|more| more.push(piece));
-            memory.keep(asked.clone(), &first, &more.read_untracked());
+        let (query, first) = (query.clone(), first.clone());
+        move |page: BookingPage| {
+            more.update(|more| more.push(page));
+            cache.store(query.clone(), &first, &more.read_untracked());
         }
     };
     let last_of_first = first.rows.last().map(|row| row.starts.date());
     let first_next = first.next;
-    let next = Signal::derive(move || more.read().last().map_or(first_next, |piece| piece.next));
+    let next = Signal::derive(move || more.read().last().map_or(first_next, |page| page.next));
     let day_before = move |at: usize| match at.checked_sub(1) {
         None => last_of_first,
         Some(before) => more.read_untracked().get(before)?.rows.last().map(|row| row.starts.date()),
     };
-    let (asked_first, asked_more) = (asked.clone(), asked.clone());
+    let (query_of_first, query_of_more) = (query.clone(), query.clone());
     view! {
         <table>
             <thead>
@@ -80,31 +80,31 @@ fn Pieces(
                     <th scope="col"><span class="unseen">{t.work_more()}</span></th>
                 </tr>
             </thead>
-            <Rows rows=first.rows day_before=None asked=asked_first opened/>
+            <BookingRows rows=first.rows day_before=None query=query_of_first opened/>
             <ForEnumerate
                 each=move || more.get()
-                key=|piece| piece.rows.first().map(|row| row.id)
-                children=move |at, piece| {
+                key=|page| page.rows.first().map(|row| row.id)
+                children=move |at, page| {
                     let day_before = day_before(at.get_untracked());
-                    view! { <Rows rows=piece.rows day_before asked=asked_more.clone() opened/> }
+                    view! { <BookingRows rows=page.rows day_before query=query_of_more.clone() opened/> }
                 }
             />
         </table>
-        <More asked next add/>
+        <LoadMore query next add/>
     }
     .into_any()
 }
 
 /// Restores the scroll position after Back, and records it while scrolling.
-fn keep_place(memory: Memory, asked: &BookingQuery) {
-    if expect_context::<browser::Returned>().take() {
-        browser::scroll_back(memory.scrolled(asked));
+fn restore_scroll(cache: ListCache, query: &BookingQuery) {
+    if expect_context::<browser::BackNavigation>().take() {
+        browser::scroll_page_to(cache.scrolled(query));
     }
-    let (asked, now) = (asked.clone(), url::use_asked());
+    let (query, now) = (query.clone(), url::use_booking_query());
     let scroll = window_event_listener(leptos::ev::scroll, move |_| {
         // The router scrolls to the top while the old list is still shown.
-        if browser::has_element("bookings") && now.with_untracked(|now| *now == asked) {
-            memory.scroll(&asked, browser::scrolled());
+        if browser::has_element("bookings") && now.with_untracked(|now| *now == query) {
+            cache.record_scroll(&query, browser::scroll_position());
         }
     });
     on_cleanup(move || scroll.remove());
@@ -112,14 +112,14 @@ fn keep_place(memory: Memory, asked: &BookingQuery) {
 
 /// Placeholder for a list without bookings.
 #[component]
-fn Nothing(asked: BookingQuery) -> impl IntoView {
+fn NoBookings(query: BookingQuery) -> impl IntoView {
     let t = use_texts();
-    if asked == BookingQuery::default() {
+    if query == BookingQuery::default() {
         return view! { <Empty icon=IconName::Calendar title=t.bookings_none() hint=t.bookings_none_hint()/> }
             .into_any();
     }
-    let words_only = BookingQuery { q: String::new(), ..asked.from_start() } == BookingQuery::default();
-    let hint = if words_only { t.bookings_nothing_found_words() } else { t.bookings_nothing_found_hint() };
+    let search_only = BookingQuery { q: String::new(), ..query.from_start() } == BookingQuery::default();
+    let hint = if search_only { t.bookings_nothing_found_words() } else { t.bookings_nothing_found_hint() };
     view! {
         <Empty icon=IconName::SearchX title=t.bookings_nothing_found() hint>
             <a class="btn" href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>

@@ -6,8 +6,8 @@ mod figures;
 mod filters;
 mod history;
 mod list;
-mod memory;
-mod more;
+mod list_cache;
+mod load_more;
 mod page;
 mod row;
 mod sheet;
@@ -36,7 +36,7 @@ pub struct LazyParts {
 
 /// Provides the feature's contexts, for the app's lifetime.
 pub fn provide() {
-    memory::Memory::provide();
+    list_cache::ListCache::provide();
     work::OpenDialogs::provide();
-    work::Selecting::provide();
+    work::BulkSelection::provide();
 }

@@ -5,7 +5,7 @@ use super::{
     list::BookingList,
     tools::Tools,
     url,
-    work::{Many, RowMenu},
+    work::{BulkBarHost, RowMenu},
 };
 use crate::core::{
     browser,
@@ -25,7 +25,7 @@ use leptos_router::components::Outlet;
 pub fn BookingsPage() -> impl IntoView {
     let t = use_texts();
     let edits = use_frame().may(Permission::EditBookings);
-    let query = url::use_asked();
+    let query = url::use_booking_query();
     // Status, position and order do not affect the figures, which are then not fetched again.
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
@@ -50,15 +50,15 @@ pub fn BookingsPage() -> impl IntoView {
                         <Loaded
                             resource=figures
                             question=Signal::derive(move || url::list(&counted.read()))
-                            shape=FigureSkeleton
+                            skeleton=FigureSkeleton
                             failed=|_| view! { <FigureSkeleton/> }.into_any()
                             view=move |figures| view! { <FigureBar figures query/> }.into_any()
                         />
                         <Filters query/>
-                        {edits.then(|| view! { <Many query/> })}
+                        {edits.then(|| view! { <BulkBarHost query/> })}
                     }
                 })}
-            <Fresh/>
+            <NewBookingsNotice/>
             <div class="split">
                 <BookingList query/>
                 <Outlet/>
@@ -71,18 +71,18 @@ pub fn BookingsPage() -> impl IntoView {
 
 /// Notice that new bookings exist, with a button that shows them. Shown if the list was in use when they were added.
 #[component]
-fn Fresh() -> impl IntoView {
+fn NewBookingsNotice() -> impl IntoView {
     let (t, live, changes) = (use_texts(), use_live(), use_changes());
     Effect::new(move || {
         changes.list.track();
-        live.fresh.set(false);
+        live.has_new_bookings.set(false);
     });
     let show = Callback::new(move |()| {
-        browser::scroll_back(0.0);
+        browser::scroll_page_to(0.0);
         changes.list_changed();
     });
     view! {
-        <p class="fresh" role="status" hidden=move || !live.fresh.get()>
+        <p class="fresh" role="status" hidden=move || !live.has_new_bookings.get()>
             <span>{t.live_fresh()}</span>
             <Button label=t.live_fresh_show() press=show/>
         </p>

@@ -1,14 +1,14 @@
 use super::{
     status::StatusPill,
     url,
-    work::{RowMenuButton, Tick},
+    work::{RowCheckbox, RowMenuButton},
 };
 use crate::core::{
-    changes::use_changes,
+    changes::{link_id, use_changes},
     format::{amount, duration, long_day, time},
     page::use_frame,
     texts::use_texts,
-    ui::{Avatar, Marked},
+    ui::{Avatar, Highlighted},
 };
 use domain::{
     bookings::{BookingId, BookingQuery, BookingRow},
@@ -20,27 +20,27 @@ use leptos::prelude::*;
 
 /// Rows of a page of the list, with a heading for each day.
 #[component]
-pub fn Rows(
+pub fn BookingRows(
     rows: Vec<BookingRow>,
     /// Day of the row before these.
     day_before: Option<Date>,
     /// The query that the list shows.
-    asked: BookingQuery,
+    query: BookingQuery,
     /// The booking whose sheet is open.
     opened: Memo<Option<BookingId>>,
 ) -> impl IntoView {
-    let terms = Terms::parse(&asked.q);
+    let terms = Terms::parse(&query.q);
     let mut day = day_before;
     view! {
         <tbody>
             {rows
                 .into_iter()
                 .map(|row| {
-                    let heads = day.replace(row.starts.date()) != Some(row.starts.date());
-                    let head = heads.then(|| view! { <DayHead day=row.starts.date()/> });
+                    let is_new_day = day.replace(row.starts.date()) != Some(row.starts.date());
+                    let head = is_new_day.then(|| view! { <DayHeading day=row.starts.date()/> });
                     view! {
                         {head}
-                        <Row href=url::sheet(row.id, &asked) row terms=terms.clone() opened/>
+                        <BookingTableRow href=url::sheet(row.id, &query) row terms=terms.clone() opened/>
                     }
                     .into_any()
                 })
@@ -50,7 +50,7 @@ pub fn Rows(
 }
 
 #[component]
-fn DayHead(day: Date) -> impl IntoView {
+fn DayHeading(day: Date) -> impl IntoView {
     let name = long_day(use_texts().0, day, use_frame().now().date());
     view! {
         <tr class="day">
@@ -60,7 +60,12 @@ fn DayHead(day: Date) -> impl IntoView {
 }
 
 #[component]
-fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<BookingId>>) -> impl IntoView {
+fn BookingTableRow(
+    row: BookingRow,
+    href: String,
+    terms: Option<Terms>,
+    opened: Memo<Option<BookingId>>,
+) -> impl IntoView {
     let changes = use_changes();
     let frame = use_frame();
     let changed = changes.changed_row(row.id);
@@ -73,7 +78,7 @@ fn Row(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Option<
         <tr class="row" hidden=gone>
             {move || cells(row.get(), href.clone(), terms.clone(), opened)}
             <td class="acts">
-                {edits.then(|| view! { <Tick row/> })}
+                {edits.then(|| view! { <RowCheckbox row/> })}
                 {acts.then(|| view! { <RowMenuButton row/> })}
             </td>
         </tr>
@@ -85,8 +90,8 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
     let t = use_texts();
     let id = row.id;
     let contact = match (row.phone, row.instagram) {
-        (Some(phone), _) => view! { <Marked text=phone terms=terms.clone() phone=true/> }.into_any(),
-        (None, Some(handle)) => view! { <Marked text=handle terms=terms.clone()/> }.into_any(),
+        (Some(phone), _) => view! { <Highlighted text=phone terms=terms.clone() phone=true/> }.into_any(),
+        (None, Some(handle)) => view! { <Highlighted text=handle terms=terms.clone()/> }.into_any(),
         (None, None) => ().into_any(),
     };
     view! {
@@ -105,14 +110,14 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
                         prop:state=FROM_LIST
                         prop:replace=move || opened.get().is_some()
                         aria-current=move || (opened.get() == Some(id)).then_some("true")>
-                        <Marked text=row.client terms=terms.clone()/>
+                        <Highlighted text=row.client terms=terms.clone()/>
                     </a>
                     <small dir="ltr">{contact}</small>
                 </span>
             </div>
         </td>
         <td class="service">
-            <Marked text=row.service terms/>
+            <Highlighted text=row.service terms/>
             // Wide screens have a column for the master.
             <small class="by"><bdi>{row.master.name.clone()}</bdi></small>
         </td>
@@ -125,8 +130,3 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
 
 /// History state of a sheet that was opened from the list; closing it goes back.
 pub const FROM_LIST: &str = "list";
-
-/// Element id of a booking's link in the list.
-pub fn link_id(id: BookingId) -> String {
-    format!("booking-{id}")
-}

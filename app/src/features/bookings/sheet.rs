@@ -1,14 +1,14 @@
 use super::{
     api::find_booking,
     history::History,
-    row::{FROM_LIST, link_id},
+    row::FROM_LIST,
     status::StatusPill,
     url,
-    work::{Next, Others, use_dialogs},
+    work::{NextStep, OtherSteps, use_dialogs},
 };
 use crate::core::{
     browser,
-    changes::use_changes,
+    changes::{link_id, use_changes},
     error::AppError,
     format::{date, duration, money, short_day, span},
     live::{Viewers, use_live},
@@ -42,7 +42,7 @@ pub fn use_opened() -> Memo<Option<BookingId>> {
 #[component]
 pub fn BookingSheet() -> impl IntoView {
     let t = use_texts();
-    let asked = url::use_asked();
+    let query = url::use_booking_query();
     let opened = use_opened();
     let changes = use_changes();
     let version = changes.version_of(opened.into());
@@ -55,12 +55,12 @@ pub fn BookingSheet() -> impl IntoView {
             }
         },
     );
-    let back = Memo::new(move |_| url::list(&asked.read()));
+    let back = Memo::new(move |_| url::list(&query.read()));
     let navigate = use_navigate();
     let left = StoredValue::new(false);
     let close = move || {
         // A double tap must not go back twice.
-        if !left.get_value() && !browser::back_from(FROM_LIST) {
+        if !left.get_value() && !browser::go_back_from(FROM_LIST) {
             navigate(&back.get_untracked(), NavigateOptions { scroll: false, replace: true, ..Default::default() });
         }
         left.set_value(true);
@@ -82,7 +82,7 @@ pub fn BookingSheet() -> impl IntoView {
     });
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         // Escape first closes open menus and leaves fields.
-        if event.key() == "Escape" && !event.default_prevented() && !browser::is_busy_with_escape() {
+        if event.key() == "Escape" && !event.default_prevented() && !browser::is_escape_taken() {
             close();
         }
     });
@@ -109,38 +109,38 @@ pub fn BookingSheet() -> impl IntoView {
     });
     view! {
         <a class="backdrop" data-noscroll href=back tabindex="-1" aria-hidden="true" on:click=close_by_link.clone()></a>
-        <aside class="side" id=SHEET on:keydown=|event| browser::keep_focus_in(SHEET, &event) aria-label=t.sheet_label()>
+        <aside class="side" id=SHEET on:keydown=|event| browser::trap_focus(SHEET, &event) aria-label=t.sheet_label()>
             <a class="close btn icon" id="close-sheet" data-noscroll href=back aria-label=t.sheet_close() on:click=close_by_link>
                 <Icon name=IconName::X/>
             </a>
             <Viewers/>
-            <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) shape=CardSkeleton view=move |booking| {
+            <Loaded resource=booking question=Signal::derive(move || opened.get().unwrap_or(BookingId(0)).to_string()) skeleton=CardSkeleton view=move |booking| {
                 // Not after a reload of the same booking: the focus may be elsewhere.
                 let id = opened.get_untracked();
                 if focused.get_value() != id {
                     focused.set_value(id);
                     browser::focus("close-sheet");
                 }
-                found(booking)
+                content(booking)
             }/>
         </aside>
     }
     .into_any()
 }
 
-fn found(booking: Option<Sheet>) -> AnyView {
+fn content(booking: Option<Sheet>) -> AnyView {
     let Some(sheet) = booking else {
         let t = use_texts();
         return view! { <Empty icon=IconName::SearchX title=t.sheet_not_found() hint=t.sheet_not_found_hint()/> }
             .into_any();
     };
-    view! { <Facts sheet/> }.into_any()
+    view! { <BookingFacts sheet/> }.into_any()
 }
 
 #[component]
-fn Facts(sheet: Sheet) -> impl IntoView {
+fn BookingFacts(sheet: Sheet) -> impl IntoView {
     let t = use_texts();
-    let acts = view! { <Acts sheet=sheet.clone()/> };
+    let acts = view! { <SheetActions sheet=sheet.clone()/> };
     let today = use_frame().now().date();
     let row = sheet.row;
     let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
@@ -180,16 +180,16 @@ fn Facts(sheet: Sheet) -> impl IntoView {
 
 /// The actions of the sheet: next step, edit, and a menu of further steps.
 #[component]
-fn Acts(sheet: Sheet) -> impl IntoView {
+fn SheetActions(sheet: Sheet) -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
     let row = sheet.row.clone();
     let edits = use_frame().may(Permission::EditBookings);
     let edit = Callback::new(move |()| dialogs.editing.set(Some(sheet.clone())));
-    let others = view! { <Others row=row.clone() chosen=|()| browser::close_popover(MORE)/> };
+    let others = view! { <OtherSteps row=row.clone() chosen=|()| browser::close_popover(MORE)/> };
     let more = view! { <Icon name=IconName::Ellipsis/><span class="unseen">{t.work_more()}</span> };
     view! {
         <div class="acts">
-            <Next row/>
+            <NextStep row/>
             {edits.then(|| view! { <Button label=t.work_edit() icon=IconName::Pencil press=edit/> })}
             {edits.then(|| view! { <Popover id=MORE class="btn icon" kind="menu" label=move || more>{others}</Popover> })}
         </div>

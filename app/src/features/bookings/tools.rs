@@ -1,4 +1,4 @@
-use super::{url, work::use_selecting};
+use super::{url, work::use_selection};
 use crate::core::{
     browser,
     page::use_frame,
@@ -17,7 +17,7 @@ pub const SELECT_ROWS: &str = "select-rows";
 pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    let selecting = use_selecting();
+    let selecting = use_selection();
     let select = frame.may(Permission::EditBookings).then(|| {
         let pressed = move || if selecting.on.get() { "true" } else { "false" };
         view! {

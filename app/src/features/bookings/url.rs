@@ -5,12 +5,12 @@ use leptos_router::hooks::use_location;
 const LIST: &str = "/crm/bookings";
 
 /// The query in the URL. The router's own parameters are decoded twice, so that a search for `%41` would find `A`.
-pub fn use_asked() -> Memo<BookingQuery> {
+pub fn use_booking_query() -> Memo<BookingQuery> {
     let search = use_location().search;
     Memo::new(move |_| {
-        let said = crate::core::url::parameters(&search.read());
+        let parameters = crate::core::url::parameters(&search.read());
         BookingQuery::from_parameters(|name| {
-            said.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+            parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
         })
     })
 }

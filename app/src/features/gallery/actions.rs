@@ -1,14 +1,14 @@
-use super::specimen::{self, specimen};
+use super::example::{self, example};
 use crate::core::ui::{Badge, Button, ButtonKind, Chip, ChipLink, IconName, Pill, Tone};
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("actions", "Buttons, chips, signs", vec![buttons(), states(), chips(), badges(), pills()])
+    example::group("actions", "Buttons, chips, signs", vec![buttons(), states(), chips(), badges(), pills()])
 }
 
 fn buttons() -> AnyView {
     let press = Callback::new(|()| ());
-    specimen(
+    example(
         "Button",
         "One Go in sight; Danger for what cannot be undone; an Icon alone has its label read out.",
         view! {
@@ -24,7 +24,7 @@ fn buttons() -> AnyView {
 fn states() -> AnyView {
     let busy = RwSignal::new(true);
     let press = Callback::new(|()| ());
-    specimen(
+    example(
         "Button: busy and disabled",
         "A busy one keeps its place and the focus, and answers nothing.",
         view! {
@@ -41,7 +41,7 @@ fn chips() -> AnyView {
     let on = RwSignal::new(true);
     let press = Callback::new(move |()| on.update(|on| *on = !*on));
     let nothing = Callback::new(|()| ());
-    specimen(
+    example(
         "Chip, ChipLink",
         "A Chip is on or off (aria-pressed); a ChipLink leads to a part of the whole (aria-current).",
         view! {
@@ -56,7 +56,7 @@ fn chips() -> AnyView {
 fn badges() -> AnyView {
     let badge =
         |count: i64| view! { <span>"Inbox "<Badge count=count label=format!("{count} unread")/></span> }.into_any();
-    specimen(
+    example(
         "Badge",
         "How many are waiting; nothing at zero, 99+ above that.",
         view! { {badge(0)} {badge(3)} {badge(42)} {badge(1_204)} },
@@ -64,7 +64,7 @@ fn badges() -> AnyView {
 }
 
 fn pills() -> AnyView {
-    specimen(
+    example(
         "Pill",
         "A state. Its colour never stands without its sign and word.",
         view! {

@@ -1,9 +1,9 @@
-use super::specimen::{self, specimen};
-use crate::core::ui::{Choice, Field, MoneyField, PhoneField, Select};
+use super::example::{self, example};
+use crate::core::ui::{Field, MoneyField, PhoneField, Select, SelectOption};
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("fields", "Fields", vec![plain(), selects(), phones(), money()])
+    example::group("fields", "Fields", vec![plain(), selects(), phones(), money()])
 }
 
 fn no_problem() -> Signal<Option<String>> {
@@ -15,7 +15,7 @@ fn a_problem() -> Signal<Option<String>> {
 }
 
 fn plain() -> AnyView {
-    specimen(
+    example(
         "Field",
         "A label above, a hint below, and in its place what is wrong.",
         view! {
@@ -25,15 +25,15 @@ fn plain() -> AnyView {
     )
 }
 
-fn choices() -> Vec<Choice> {
-    let choice = |id: &str, text: &str| Choice { id: id.into(), text: text.into(), detail: String::new() };
+fn choices() -> Vec<SelectOption> {
+    let choice = |id: &str, text: &str| SelectOption { id: id.into(), text: text.into(), detail: String::new() };
     vec![choice("phone", "Phone"), choice("instagram", "Instagram"), choice("website", "Website")]
 }
 
 fn selects() -> AnyView {
     let value = RwSignal::new("instagram".to_owned());
     let other = RwSignal::new("phone".to_owned());
-    specimen(
+    example(
         "Select",
         "One of a few, by the browser's own list.",
         view! {
@@ -45,7 +45,7 @@ fn selects() -> AnyView {
 }
 
 fn phones() -> AnyView {
-    specimen(
+    example(
         "PhoneField",
         "What is typed stays as it is; digits typed in one go are shown in groups below.",
         view! {
@@ -62,7 +62,7 @@ fn money() -> AnyView {
         Some(minor) => format!("Minor units: {minor}"),
         None => "Minor units: none".to_owned(),
     });
-    specimen(
+    example(
         "MoneyField",
         "Reads 1234.5, 1 234,50 and Arabic digits; what it cannot read keeps standing and is said when the field is left.",
         view! {

@@ -1,9 +1,9 @@
-use super::specimen::{self, specimen};
-use crate::core::ui::More;
+use super::example::{self, example};
+use crate::core::ui::MoreLink;
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("lists", "Lists", vec![more()])
+    example::group("lists", "Lists", vec![more()])
 }
 
 fn more() -> AnyView {
@@ -21,12 +21,12 @@ fn more() -> AnyView {
     });
     let href = Signal::derive(move || (pieces.get() < 4).then(|| "/crm/ui#lists".to_owned()));
     let label = Signal::derive(move || if busy.get() { "Loading…".to_owned() } else { "Show more".to_owned() });
-    specimen(
-        "More",
+    example(
+        "MoreLink",
         "The way to the next piece; a plain link for who has no script.",
         view! {
             <p>{move || format!("Pieces: {}", pieces.get())}</p>
-            <More label href busy follow/>
+            <MoreLink label href busy follow/>
         },
     )
 }

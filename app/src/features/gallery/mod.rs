@@ -4,6 +4,8 @@
 #[cfg(debug_assertions)]
 mod actions;
 #[cfg(debug_assertions)]
+mod example;
+#[cfg(debug_assertions)]
 mod fields;
 #[cfg(debug_assertions)]
 mod lists;
@@ -11,8 +13,6 @@ mod lists;
 mod overlays;
 #[cfg(debug_assertions)]
 mod pickers;
-#[cfg(debug_assertions)]
-mod specimen;
 #[cfg(debug_assertions)]
 mod states;
 

@@ -1,4 +1,4 @@
-use super::specimen::{self, specimen};
+use super::example::{self, example};
 use crate::core::{
     texts::use_texts,
     ui::{Button, ButtonKind, Dialog, Field, Icon, IconName, Menu, Popover, Sheet, use_toasts},
@@ -6,12 +6,12 @@ use crate::core::{
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("overlays", "Over the page", vec![dialog(), sheet(), popovers(), toasts()])
+    example::group("overlays", "Over the page", vec![dialog(), sheet(), popovers(), toasts()])
 }
 
 fn dialog() -> AnyView {
     let open = RwSignal::new(false);
-    specimen(
+    example(
         "Dialog",
         "What must be answered before the page goes on.",
         view! {
@@ -34,7 +34,7 @@ fn sheet() -> AnyView {
             <Button label="Cancel" press=close/>
         }
     };
-    specimen(
+    example(
         "Sheet",
         "Work beside the page: at the side of a wide screen, from below on a phone. Its buttons stay in sight.",
         view! {
@@ -54,7 +54,7 @@ fn popovers() -> AnyView {
             "Filters"
         }
     };
-    specimen(
+    example(
         "Popover, Menu",
         "What a button opens below itself, until something else is clicked; a Menu is a chip that says what is chosen.",
         view! {
@@ -76,10 +76,10 @@ fn popovers() -> AnyView {
 fn toasts() -> AnyView {
     let t = use_texts();
     let toasts = use_toasts();
-    let say = Callback::new(move |()| toasts.say("Service saved."));
-    let undo = Callback::new(move |()| toasts.offer_undo(t, "Moved to 15:30.", move || toasts.say("Moved back.")));
-    let offer = Callback::new(move |()| toasts.offer("A new version is available.", "Reload", || ()));
-    specimen(
+    let say = Callback::new(move |()| toasts.show("Service saved."));
+    let undo = Callback::new(move |()| toasts.offer_undo(t, "Moved to 15:30.", move || toasts.show("Moved back.")));
+    let offer = Callback::new(move |()| toasts.show_with_action("A new version is available.", "Reload", || ()));
+    example(
         "Toasts",
         "What has just been done: for six seconds, for ten where it can be undone, or until it is closed.",
         view! {

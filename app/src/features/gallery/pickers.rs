@@ -1,10 +1,10 @@
-use super::specimen::{self, specimen};
+use super::example::{self, example};
 use crate::{
     core::{
         error::{AppError, Result},
         format::number,
         page::use_frame,
-        ui::{Choice, Combobox, DateField, MentionArea, TimeField},
+        ui::{Combobox, DateField, MentionArea, SelectOption, TimeField},
     },
     features::lookup::api::look_up,
 };
@@ -13,19 +13,19 @@ use jiff::civil::time;
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group("pickers", "Pickers", vec![comboboxes(), mentions(), dates(), times()])
+    example::group("pickers", "Pickers", vec![comboboxes(), mentions(), dates(), times()])
 }
 
 fn comboboxes() -> AnyView {
-    let chosen = RwSignal::new(None::<Choice>);
+    let chosen = RwSignal::new(None::<SelectOption>);
     let hint = Signal::derive(move || match chosen.get() {
         Some(choice) => format!("Chosen: {}", choice.id),
         None => "Nothing is chosen.".to_owned(),
     });
-    let given = Choice { id: "7".into(), text: "Chosen before".into(), detail: String::new() };
+    let given = SelectOption { id: "7".into(), text: "Chosen before".into(), detail: String::new() };
     let nobody = |_| async { Ok(Vec::new()) };
     let broken = |_| async { Err(AppError::Unavailable) };
-    specimen(
+    example(
         "Combobox",
         "One of thousands, found on the server by a few letters: a client by any part of the name or phone.",
         view! {
@@ -44,7 +44,7 @@ fn comboboxes() -> AnyView {
 
 fn mentions() -> AnyView {
     let value = RwSignal::new("Call back, then ask ".to_owned());
-    specimen(
+    example(
         "MentionArea",
         "A field of several lines in which somebody is called by name: after @ and some letters it offers who may be meant.",
         view! { <MentionArea name="mention" label="Notes" value fetch=clients hint=Signal::stored("@name calls.".to_owned())/> },
@@ -52,9 +52,9 @@ fn mentions() -> AnyView {
 }
 
 /// Finds clients by the search of the command palette.
-async fn clients(typed: String) -> Result<Vec<Choice>> {
+async fn clients(typed: String) -> Result<Vec<SelectOption>> {
     let found = look_up(typed).await?;
-    let client = |client: domain::clients::FoundClient| Choice {
+    let client = |client: domain::clients::FoundClient| SelectOption {
         id: client.id.to_string(),
         text: client.name,
         detail: format!("{} × ", number(Language::En, client.visits.into())) + &client.phone.unwrap_or_default(),
@@ -66,7 +66,7 @@ fn dates() -> AnyView {
     let today = use_frame().now().date();
     let day = RwSignal::new(Some(today));
     let hint = Signal::derive(move || day.get().map_or("No day.".to_owned(), |day| format!("Chosen: {day}")));
-    specimen(
+    example(
         "DateField",
         "A day of the salon's calendar. Today is given by the caller, for the salon's clock is not the browser's.",
         view! {
@@ -80,7 +80,7 @@ fn dates() -> AnyView {
 fn times() -> AnyView {
     let start = RwSignal::new(Some(time(9, 30, 0, 0)));
     let hint = Signal::derive(move || start.get().map_or("No time.".to_owned(), |start| format!("Chosen: {start}")));
-    specimen(
+    example(
         "TimeField",
         "A time on the salon's clock, in steps.",
         view! {

@@ -1,13 +1,13 @@
-use super::specimen::{self, specimen};
+use super::example::{self, example};
 use crate::core::{
     error::{AppError, Result},
-    ui::{Avatar, CardSkeleton, Empty, Icon, IconName, Marked, Refusal, RowsSkeleton, failure},
+    ui::{Avatar, CardSkeleton, Empty, FormError, Highlighted, Icon, IconName, RowsSkeleton, failure},
 };
 use domain::search::Terms;
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
-    specimen::group(
+    example::group(
         "states",
         "Nothing, not yet, not possible",
         vec![empty(), failures(), refusal(), skeleton(), small()],
@@ -15,7 +15,7 @@ pub fn group() -> AnyView {
 }
 
 fn empty() -> AnyView {
-    specimen(
+    example(
         "Empty",
         "Nothing is here: what that means, and what to do next.",
         view! {
@@ -27,7 +27,7 @@ fn empty() -> AnyView {
 }
 
 fn failures() -> AnyView {
-    specimen(
+    example(
         "Loaded: failures",
         "What stands in the place of what does not come.",
         view! {
@@ -40,28 +40,28 @@ fn failures() -> AnyView {
 
 fn refusal() -> AnyView {
     let answer: Result<()> = Err(AppError::Unavailable);
-    specimen(
-        "Refusal",
+    example(
+        "FormError",
         "Why what was asked was not done: one line above the button.",
-        view! { <Refusal answer=Signal::stored(Some(answer))/> },
+        view! { <FormError answer=Signal::stored(Some(answer))/> },
     )
 }
 
 fn skeleton() -> AnyView {
     let words = "The shape of rows, and of one thing with what is known of it, that are on their way.";
-    specimen("RowsSkeleton, CardSkeleton", words, view! { <RowsSkeleton/><CardSkeleton/> })
+    example("RowsSkeleton, CardSkeleton", words, view! { <RowsSkeleton/><CardSkeleton/> })
 }
 
 fn small() -> AnyView {
     let terms = Terms::parse("lash");
-    specimen(
-        "Avatar, Icon, Marked",
+    example(
+        "Avatar, Icon, Highlighted",
         "Initials, a sign, and what was searched for.",
         view! {
             <Avatar name="Amelia Hart"/>
             <Avatar name="نورة الشامسي"/>
             <Icon name=IconName::Check/>
-            <Marked text="Lash lift + tint".to_owned() terms/>
+            <Highlighted text="Lash lift + tint".to_owned() terms/>
         },
     )
 }

@@ -5,7 +5,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// A page of the caller's inbox, latest first.
+/// A page of the actor's inbox, latest first.
 #[server(endpoint = "notifications/list", input = Json, output = Json)]
 pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inbox> {
     use crate::core::context;
@@ -21,7 +21,7 @@ pub async fn read_notifications(which: Which) -> Result<u32> {
     context::answer(domain::notifications::read(&context::db(), &actor, &which, context::now())).await
 }
 
-/// The caller's preference for each kind of notification.
+/// The actor's preference for each kind of notification.
 #[server(endpoint = "notifications/show_choices", input = Json, output = Json)]
 pub async fn show_choices() -> Result<Vec<Choice>> {
     use crate::core::context;
@@ -30,7 +30,7 @@ pub async fn show_choices() -> Result<Vec<Choice>> {
     context::answer(async { domain::notifications::choices(&db, &actor).await }).await
 }
 
-/// Sets the caller's preference for a kind of notification.
+/// Sets the actor's preference for a kind of notification.
 #[server(endpoint = "notifications/choose", input = Json, output = Json)]
 pub async fn choose_notification(choice: Choice) -> Result<()> {
     use crate::core::context;

@@ -1,6 +1,6 @@
 use super::{
     api::{choose_notification, show_choices},
-    words::kind_name,
+    sentences::kind_name,
 };
 use crate::core::{
     page::use_frame,
@@ -22,10 +22,10 @@ pub fn Choices() -> impl IntoView {
         <section class="panel choices-of" id="notification-choices">
             <h2>{t.inbox_title()}</h2>
             <p class="muted">{t.inbox_choices_hint()}</p>
-            <Loaded resource=choices shape=RowsSkeleton view=|choices| {
+            <Loaded resource=choices skeleton=RowsSkeleton view=|choices| {
                 view! {
                     <ul class="lines">
-                        {choices.into_iter().map(|choice| view! { <Line choice/> }.into_any()).collect_view()}
+                        {choices.into_iter().map(|choice| view! { <PreferenceRow choice/> }.into_any()).collect_view()}
                     </ul>
                 }
                     .into_any()
@@ -36,25 +36,25 @@ pub fn Choices() -> impl IntoView {
 }
 
 #[component]
-fn Line(choice: Choice) -> impl IntoView {
+fn PreferenceRow(choice: Choice) -> impl IntoView {
     let (t, toasts) = (use_texts(), use_toasts());
     let sees_all = use_frame().may(Permission::ViewAllBookings);
-    let kept = RwSignal::new(choice);
+    let stored = RwSignal::new(choice);
     let choose = move |change: fn(&mut Choice, &str), value: String| {
-        let before = kept.get_untracked();
-        kept.update(|choice| change(choice, &value));
+        let before = stored.get_untracked();
+        stored.update(|choice| change(choice, &value));
         spawn_local(async move {
-            if let Err(error) = choose_notification(kept.get_untracked()).await {
+            if let Err(error) = choose_notification(stored.get_untracked()).await {
                 // Shows the stored preference again.
-                kept.try_set(before);
-                toasts.say_failed(t, t.failed_save(), &error);
+                stored.try_set(before);
+                toasts.show_error(t, t.failed_save(), &error);
             }
         });
     };
     let option = move |whose: Whose| {
-        let chosen = move || kept.read().whose == whose;
+        let chosen = move || stored.read().whose == whose;
         view! {
-            <option value=whose.code() selected=kept.get_untracked().whose == whose prop:selected=chosen>
+            <option value=whose.code() selected=stored.get_untracked().whose == whose prop:selected=chosen>
                 {whose_name(t, choice.kind, whose)}
             </option>
         }
@@ -67,7 +67,7 @@ fn Line(choice: Choice) -> impl IntoView {
             <label class="switch">
                 <input
                     type="checkbox"
-                    prop:checked=move || kept.read().sound
+                    prop:checked=move || stored.read().sound
                     checked=choice.sound
                     on:change=move |event| {
                         let on = event_target_checked(&event).to_string();

@@ -3,8 +3,8 @@
 mod api;
 mod choices;
 mod page;
-mod words;
+mod sentences;
 
 pub use choices::Choices;
 pub use page::NotificationsPage;
-pub use words::describe;
+pub use sentences::describe;

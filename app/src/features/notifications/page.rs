@@ -1,6 +1,6 @@
 use super::{
     api::{list_notifications, read_notifications},
-    words::{icon, link, sentence},
+    sentences::{icon, link, sentence},
 };
 use crate::core::{
     browser,
@@ -28,30 +28,34 @@ pub fn NotificationsPage() -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
     let search = use_location().search;
     let shown = Memo::new(move |_| {
-        let asked = url::parameters(&search.read());
-        let unread = asked.iter().any(|(name, value)| name == "show" && value == "unread");
+        let parameters = url::parameters(&search.read());
+        let unread = parameters.iter().any(|(name, value)| name == "show" && value == "unread");
         if unread { Shown::Unread } else { Shown::All }
     });
     // Once older pages are loaded, new notifications do not reload the list; the bell counts them.
-    let deep = RwSignal::new(false);
-    let asks = Memo::new(move |before: Option<&u32>| match before {
-        Some(before) if deep.get() => *before,
-        _ => live.inbox.get(),
+    let older_loaded = RwSignal::new(false);
+    let version = Memo::new(move |before: Option<&u32>| match before {
+        Some(before) if older_loaded.get() => *before,
+        _ => live.inbox_version.get(),
     });
-    let inbox = Resource::new(move || (shown.get(), asks.get()), |(shown, _)| list_notifications(None, shown));
+    let inbox = Resource::new(move || (shown.get(), version.get()), |(shown, _)| list_notifications(None, shown));
     Effect::new(move |before: Option<Shown>| {
         if before.is_some_and(|before| before != shown.get()) {
-            deep.set(false);
+            older_loaded.set(false);
         }
         shown.get()
     });
-    let reading = Reading::here();
+    let marker = ReadMarker::from_context();
     let tab = move |of: Shown, href: &'static str, label: &'static str| {
         view! { <ChipLink label href current=Signal::derive(move || shown.get() == of)/> }
     };
     let newest = Signal::derive(move || {
         let inbox = inbox.get()?.ok()?;
-        inbox.notifications.iter().find(|told| !told.read && !reading.has(told.seq)).map(|told| told.seq)
+        inbox
+            .notifications
+            .iter()
+            .find(|notification| !notification.read && !marker.is_read(notification.seq))
+            .map(|notification| notification.seq)
     });
     view! {
         <Title text=t.inbox_title()/>
@@ -61,13 +65,13 @@ pub fn NotificationsPage() -> impl IntoView {
                 <div class="chips">{tab(Shown::All, ALL, t.inbox_all())}{tab(Shown::Unread, UNREAD, t.inbox_unread_only())}</div>
                 <Transition>
                     {move || newest.get().map(|newest| {
-                        let press = Callback::new(move |()| reading.read(Which::UpTo(newest)));
-                        view! { <Button label=t.inbox_read_all() icon=IconName::CheckCheck busy=reading.busy press/> }
+                        let press = Callback::new(move |()| marker.mark_read(Which::UpTo(newest)));
+                        view! { <Button label=t.inbox_read_all() icon=IconName::CheckCheck busy=marker.busy press/> }
                     })}
                 </Transition>
             </header>
-            <Loaded resource=inbox shape=RowsSkeleton view=move |inbox| {
-                view! { <Pieces first=inbox shown=shown.get_untracked() reading deep/> }.into_any()
+            <Loaded resource=inbox skeleton=RowsSkeleton view=move |inbox| {
+                view! { <InboxPages first=inbox shown=shown.get_untracked() marker older_loaded/> }.into_any()
             }/>
         </div>
     }
@@ -76,7 +80,7 @@ pub fn NotificationsPage() -> impl IntoView {
 
 /// Marks notifications as read. Read ones stay in the list, so that it does not jump.
 #[derive(Clone, Copy)]
-struct Reading {
+struct ReadMarker {
     busy: RwSignal<bool>,
     /// Read on this page since loading: single ones, and all up to a sequence number.
     read: RwSignal<(Vec<Seq>, Option<Seq>)>,
@@ -85,9 +89,9 @@ struct Reading {
     live: Live,
 }
 
-impl Reading {
-    fn here() -> Self {
-        Reading {
+impl ReadMarker {
+    fn from_context() -> Self {
+        ReadMarker {
             busy: RwSignal::default(),
             read: RwSignal::default(),
             t: use_texts(),
@@ -96,11 +100,11 @@ impl Reading {
         }
     }
 
-    fn has(self, seq: Seq) -> bool {
+    fn is_read(self, seq: Seq) -> bool {
         self.read.with(|(these, up_to)| these.contains(&seq) || up_to.is_some_and(|up_to| seq <= up_to))
     }
 
-    fn read(self, which: Which) {
+    fn mark_read(self, which: Which) {
         self.busy.set(true);
         spawn_local(async move {
             let answer = read_notifications(which.clone()).await;
@@ -117,7 +121,7 @@ impl Reading {
                         Which::UpTo(seq) => *up_to = Some(seq),
                     });
                 }
-                Err(error) => self.toasts.say_failed(self.t, self.t.failed_read(), &error),
+                Err(error) => self.toasts.show_error(self.t, self.t.failed_read(), &error),
             }
         });
     }
@@ -125,7 +129,7 @@ impl Reading {
 
 /// The first page of the inbox, and older pages that were loaded.
 #[component]
-fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) -> impl IntoView {
+fn InboxPages(first: Inbox, shown: Shown, marker: ReadMarker, older_loaded: RwSignal<bool>) -> impl IntoView {
     let (t, frame) = (use_texts(), use_frame());
     if first.notifications.is_empty() {
         let title = if shown == Shown::Unread { t.inbox_none_unread() } else { t.inbox_none() };
@@ -136,33 +140,39 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
         }
         .into_any();
     }
-    let pieces = RwSignal::new(vec![first]);
+    let pages = RwSignal::new(vec![first]);
     let busy = RwSignal::new(false);
     let older = Callback::new(move |()| {
-        let last = pieces.with_untracked(|pieces| pieces.last()?.notifications.last().map(|told| told.seq));
+        let last =
+            pages.with_untracked(|pages| pages.last()?.notifications.last().map(|notification| notification.seq));
         busy.set(true);
-        deep.set(true);
+        older_loaded.set(true);
         spawn_local(async move {
             let answer = list_notifications(last, shown).await;
             busy.try_set(false);
             match answer {
-                Ok(piece) => drop(pieces.try_update(|pieces| pieces.push(piece))),
-                Err(error) => reading.toasts.say_failed(t, t.failed_load(), &error),
+                Ok(page) => drop(pages.try_update(|pages| pages.push(page))),
+                Err(error) => marker.toasts.show_error(t, t.failed_load(), &error),
             }
         });
     });
     let days = move || {
         let today = frame.now().date();
-        let all: Vec<Notification> = pieces.read().iter().flat_map(|piece| piece.notifications.clone()).collect();
+        let all: Vec<Notification> = pages.read().iter().flat_map(|page| page.notifications.clone()).collect();
         let days = all.chunk_by(|one, next| one.at.date() == next.at.date()).map(|day| {
-            let name = day.first().map(|told| long_day(t.0, told.at.date(), today));
-            let unread = day.iter().filter(|told| !told.read).map(|told| told.seq).collect();
-            let lines = day.iter().cloned().map(|told| view! { <Line told reading/> }).collect_view();
-            view! { <header><h2>{name}</h2><ReadDay seqs=unread reading/></header>{lines} }.into_any()
+            let name = day.first().map(|notification| long_day(t.0, notification.at.date(), today));
+            let unread =
+                day.iter().filter(|notification| !notification.read).map(|notification| notification.seq).collect();
+            let lines = day
+                .iter()
+                .cloned()
+                .map(|notification| view! { <NotificationItem notification marker/> })
+                .collect_view();
+            view! { <header><h2>{name}</h2><ReadDay seqs=unread marker/></header>{lines} }.into_any()
         });
         days.collect_view()
     };
-    let more = move || pieces.read().last().is_some_and(|piece| piece.more);
+    let more = move || pages.read().last().is_some_and(|page| page.more);
     view! {
         <section class="panel told">{days}</section>
         {move || more().then(|| view! { <Button label=t.inbox_more() busy press=older/> })}
@@ -172,12 +182,12 @@ fn Pieces(first: Inbox, shown: Shown, reading: Reading, deep: RwSignal<bool>) ->
 
 /// Button that marks a day as read; shown if more than one notification of the day is unread.
 #[component]
-fn ReadDay(seqs: Vec<Seq>, reading: Reading) -> impl IntoView {
+fn ReadDay(seqs: Vec<Seq>, marker: ReadMarker) -> impl IntoView {
     let t = use_texts();
     move || {
-        let unread: Vec<Seq> = seqs.iter().copied().filter(|seq| !reading.has(*seq)).collect();
+        let unread: Vec<Seq> = seqs.iter().copied().filter(|seq| !marker.is_read(*seq)).collect();
         (unread.len() > 1).then(|| {
-            let press = Callback::new(move |()| reading.read(Which::These(unread.clone())));
+            let press = Callback::new(move |()| marker.mark_read(Which::These(unread.clone())));
             view! { <Button label=t.inbox_read_day() icon=IconName::CheckCheck kind=ButtonKind::Icon press/> }
         })
     }
@@ -189,23 +199,23 @@ fn link_id(seq: Seq) -> String {
 }
 
 #[component]
-fn Line(told: Notification, reading: Reading) -> impl IntoView {
+fn NotificationItem(notification: Notification, marker: ReadMarker) -> impl IntoView {
     let t = use_texts();
-    let (words, facts) = sentence(t, &told, use_frame().now().date());
-    let (seq, href) = (told.seq, link(&told.subject));
-    let unread = Signal::derive(move || !told.read && !reading.has(seq));
-    let read_it = move |()| reading.read(Which::These(vec![seq]));
+    let (words, facts) = sentence(t, &notification, use_frame().now().date());
+    let (seq, href) = (notification.seq, link(&notification.subject));
+    let unread = Signal::derive(move || !notification.read && !marker.is_read(seq));
+    let mark_this_read = move |()| marker.mark_read(Which::These(vec![seq]));
     view! {
         <article class="note" class:unread=unread>
-            <Icon name=icon(told.what)/>
+            <Icon name=icon(notification.what)/>
             <div>
                 // Opening its booking marks it as read.
-                <a id=link_id(seq) href=href on:click=move |_| if unread.get_untracked() { read_it(()) }>{words}</a>
+                <a id=link_id(seq) href=href on:click=move |_| if unread.get_untracked() { mark_this_read(()) }>{words}</a>
                 <small class="muted">{facts}</small>
             </div>
-            <time class="muted" dir="ltr">{time(told.at)}</time>
+            <time class="muted" dir="ltr">{time(notification.at)}</time>
             {move || unread.get().then(|| {
-                view! { <Button label=t.inbox_read_one() icon=IconName::Check kind=ButtonKind::Icon press=Callback::new(read_it)/> }
+                view! { <Button label=t.inbox_read_one() icon=IconName::Check kind=ButtonKind::Icon press=Callback::new(mark_this_read)/> }
             })}
         </article>
     }

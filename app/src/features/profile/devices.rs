@@ -19,20 +19,20 @@ pub fn Devices(
     changes: RwSignal<u32>,
 ) -> impl IntoView {
     let devices = Resource::new(move || changes.get(), |_| list_devices());
-    view! { <Loaded resource=devices shape=RowsSkeleton view=move |devices| list(devices, changes)/> }.into_any()
+    view! { <Loaded resource=devices skeleton=RowsSkeleton view=move |devices| list(devices, changes)/> }.into_any()
 }
 
 fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let others = devices.len() > 1;
     let rows = devices.into_iter().map(|device| row(device, changes)).collect_view();
-    let (busy, ask) = asking(changes, t.settings_others_ended());
+    let (busy, run) = sign_out_action(changes, t.settings_others_ended());
     view! {
         <ul class="lines">{rows}</ul>
         {others
             .then(|| {
                 view! {
-                    <ServerForm path=EndOtherDevices::PATH busy send=move |_| ask(Box::pin(end_other_devices()))>
+                    <ServerForm path=EndOtherDevices::PATH busy send=move |_| run(Box::pin(end_other_devices()))>
                         <Button label=t.settings_end_others() icon=IconName::LogOut busy/>
                     </ServerForm>
                 }
@@ -42,38 +42,38 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
 }
 
 /// A function that runs a sign-out and reloads the list, and whether it is running.
-fn asking(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(Ending) + Copy) {
+fn sign_out_action(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(SignOut) + Copy) {
     let (t, toasts) = (use_texts(), use_toasts());
     let busy = RwSignal::new(false);
-    let ask = move |ending: Ending| {
+    let run = move |sign_out: SignOut| {
         busy.set(true);
         spawn_local(async move {
-            let answer = ending.await;
+            let answer = sign_out.await;
             busy.try_set(false);
             match answer {
                 Ok(()) => {
                     changes.try_update(|changes| *changes += 1);
-                    toasts.say(done);
+                    toasts.show(done);
                 }
-                Err(error) => toasts.say_failed(t, t.failed_end_device(), &error),
+                Err(error) => toasts.show_error(t, t.failed_end_device(), &error),
             }
         });
     };
-    (busy, ask)
+    (busy, run)
 }
 
-type Ending = Pin<Box<dyn Future<Output = Result<()>>>>;
+type SignOut = Pin<Box<dyn Future<Output = Result<()>>>>;
 
 fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let today = use_frame().now().date();
-    let (busy, ask) = asking(changes, t.settings_device_ended());
+    let (busy, run) = sign_out_action(changes, t.settings_device_ended());
     let session = device.session;
     let side = if device.here {
         view! { <span class="pill is-completed">{t.settings_this_device()}</span> }.into_any()
     } else {
         view! {
-            <ServerForm path=EndDevice::PATH busy send=move |_| ask(Box::pin(end_device(session)))>
+            <ServerForm path=EndDevice::PATH busy send=move |_| run(Box::pin(end_device(session)))>
                 <input type="hidden" name="session" value=session.to_string()/>
                 <Button label=t.settings_end_device() busy/>
             </ServerForm>
@@ -89,7 +89,7 @@ fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
         <li>
             <Icon name=icon/>
             <div>
-                <strong><bdi>{called(device.name, t.settings_unknown_device())}</bdi></strong>
+                <strong><bdi>{device_name(device.name, t.settings_unknown_device())}</bdi></strong>
                 <small class="muted">
                     {t.settings_seen(at(t, device.seen, today))}" · "{t.settings_since(at(t, device.since, today))}
                 </small>
@@ -101,7 +101,7 @@ fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
 }
 
 /// `Safari, iPhone`
-fn called(name: DeviceName, unknown: &str) -> String {
+fn device_name(name: DeviceName, unknown: &str) -> String {
     let known: Vec<String> = [name.browser, name.system].into_iter().filter(|part| !part.is_empty()).collect();
     if known.is_empty() { unknown.to_owned() } else { known.join(", ") }
 }

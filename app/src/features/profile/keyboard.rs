@@ -8,7 +8,7 @@ pub fn Keyboard() -> impl IntoView {
     let t = use_texts();
     let on = RwSignal::new(true);
     // Stored in the browser, so unknown to the server.
-    Effect::new(move || on.set(browser::single_keys()));
+    Effect::new(move || on.set(browser::single_keys_enabled()));
     let change = move |event| {
         on.set(event_target_checked(&event));
         browser::set_single_keys(on.get_untracked());

@@ -2,7 +2,7 @@ use crate::{
     core::{
         browser,
         texts::use_texts,
-        ui::{Button, ButtonKind, Field, Refusal, ServerForm, flaw_text, use_toasts},
+        ui::{Button, ButtonKind, Field, FormError, ServerForm, field_error_text, use_toasts},
     },
     features::auth::api::ChangePassword,
 };
@@ -23,17 +23,17 @@ pub fn Password(
     let answer = change.value();
     let problem = move |field: &'static str| {
         Signal::derive(move || {
-            let flaw = answer.with(|answer| answer.as_ref()?.as_ref().err()?.flaw(field));
+            let flaw = answer.with(|answer| answer.as_ref()?.as_ref().err()?.field_error(field));
             flaw.map(|flaw| match (field, flaw) {
                 ("current", Flaw::Wrong) => t.flaw_password().to_owned(),
-                _ => flaw_text(t, flaw),
+                _ => field_error_text(t, flaw),
             })
         })
     };
     Effect::new(move || {
         if answer.with(|answer| matches!(answer, Some(Ok(())))) {
             browser::reset_form(FORM);
-            toasts.say(t.settings_password_changed());
+            toasts.show(t.settings_password_changed());
             changes.update(|changes| *changes += 1);
         }
     });
@@ -57,7 +57,7 @@ pub fn Password(
                 hint=t.settings_password_rule()
                 problem=problem("new")
             />
-            <Refusal answer=answer/>
+            <FormError answer=answer/>
             <Button label=t.settings_change_password() kind=ButtonKind::Go busy=change.pending()/>
         </ServerForm>
     }

@@ -13,7 +13,7 @@ pub async fn list_staff() -> Result<Vec<Person>> {
     context::answer(domain::staff::people(&context::db(), &actor)).await
 }
 
-/// Disables an account, and ends all its sessions.
+/// Deactivates a person, and ends all their sessions.
 #[server(endpoint = "staff/switch_off", input = Fields, output = Json)]
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;

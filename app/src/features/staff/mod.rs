@@ -1,8 +1,8 @@
 //! People who work at the salon, and their accounts.
 
 pub mod api;
-mod link;
 mod page;
+mod password_link;
 mod person;
 
 pub use page::StaffPage;

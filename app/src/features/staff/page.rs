@@ -1,7 +1,7 @@
 use super::{
     api::list_staff,
-    link::{LinkDialog, LinkFor},
-    person::PersonLine,
+    password_link::{LinkDialog, LinkFor},
+    person::StaffRow,
 };
 use crate::core::{
     texts::use_texts,
@@ -12,7 +12,7 @@ use leptos_meta::Title;
 
 /// State that the rows share.
 #[derive(Clone, Copy)]
-pub struct Lines {
+pub struct StaffList {
     /// Counts changes of the list.
     pub changes: RwSignal<u32>,
     /// The person for whom a password link is requested.
@@ -23,19 +23,19 @@ pub struct Lines {
 #[component]
 pub fn StaffPage() -> impl IntoView {
     let t = use_texts();
-    let lines = Lines { changes: RwSignal::new(0), link: RwSignal::new(None) };
-    let people = Resource::new(move || lines.changes.get(), |_| list_staff());
+    let list = StaffList { changes: RwSignal::new(0), link: RwSignal::new(None) };
+    let people = Resource::new(move || list.changes.get(), |_| list_staff());
     view! {
         <Title text=t.staff_title()/>
         <div class="page staff">
             <h1>{t.staff_title()}</h1>
             <section class="panel">
-                <Loaded resource=people shape=RowsSkeleton view=move |people| {
-                    let people = people.into_iter().map(|person| view! { <PersonLine person lines/> }.into_any());
+                <Loaded resource=people skeleton=RowsSkeleton view=move |people| {
+                    let people = people.into_iter().map(|person| view! { <StaffRow person list/> }.into_any());
                     view! { <ul class="lines">{people.collect_view()}</ul> }.into_any()
                 }/>
             </section>
-            <LinkDialog asked=lines.link/>
+            <LinkDialog requested=list.link/>
         </div>
     }
     .into_any()

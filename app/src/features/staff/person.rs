@@ -1,7 +1,7 @@
 use super::{
     api::{SwitchPersonOff, SwitchPersonOn, switch_person_off, switch_person_on},
-    link::LinkFor,
-    page::Lines,
+    page::StaffList,
+    password_link::LinkFor,
 };
 use crate::core::{
     live::PresenceDot,
@@ -15,17 +15,17 @@ use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
 
 /// A row of the staff list: a person with presence, account state and permitted actions.
 #[component]
-pub fn PersonLine(person: Person, lines: Lines) -> impl IntoView {
+pub fn StaffRow(person: Person, list: StaffList) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
-    // As on the server: people cannot disable themselves, and only directors can disable directors.
+    // As on the server: people cannot deactivate themselves, and only directors can deactivate directors.
     let above = person.role == Role::Director && frame.role != Role::Director;
     let me = person.id == frame.id;
     let switches = frame.may(Permission::EditStaff) && !me && !above;
     let links = frame.may(Permission::EditRoles) && person.active && !me;
     let side = view! {
-        {links.then(|| link_button(&person, lines))}
-        {switches.then(|| switch_form(&person, lines))}
+        {links.then(|| link_button(&person, list))}
+        {switches.then(|| switch_form(&person, list))}
     };
     view! {
         <li class:off=!person.active>
@@ -46,7 +46,7 @@ pub fn PersonLine(person: Person, lines: Lines) -> impl IntoView {
     .into_any()
 }
 
-fn link_button(person: &Person, lines: Lines) -> AnyView {
+fn link_button(person: &Person, list: StaffList) -> AnyView {
     let t = use_texts();
     let asked = LinkFor { id: person.id, name: person.name.clone() };
     let label = format!("{}: {}", t.staff_make_link(), person.name);
@@ -56,7 +56,7 @@ fn link_button(person: &Person, lines: Lines) -> AnyView {
             type="button"
             aria-label=label.clone()
             title=label
-            on:click=move |_| lines.link.set(Some(asked.clone()))
+            on:click=move |_| list.link.set(Some(asked.clone()))
         >
             <Icon name=IconName::KeyRound/>
         </button>
@@ -64,7 +64,7 @@ fn link_button(person: &Person, lines: Lines) -> AnyView {
     .into_any()
 }
 
-fn switch_form(person: &Person, lines: Lines) -> AnyView {
+fn switch_form(person: &Person, list: StaffList) -> AnyView {
     let (t, toasts) = (use_texts(), use_toasts());
     let busy = RwSignal::new(false);
     let (id, name, active) = (person.id, person.name.clone(), person.active);
@@ -81,12 +81,12 @@ fn switch_form(person: &Person, lines: Lines) -> AnyView {
             busy.try_set(false);
             match answer {
                 Ok(()) => {
-                    lines.changes.try_update(|changes| *changes += 1);
+                    list.changes.try_update(|changes| *changes += 1);
                     if active {
-                        toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, lines, t, toasts));
+                        toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, list, t, toasts));
                     }
                 }
-                Err(error) => toasts.say_failed(t, failed, &error),
+                Err(error) => toasts.show_error(t, failed, &error),
             }
         });
     };
@@ -99,14 +99,14 @@ fn switch_form(person: &Person, lines: Lines) -> AnyView {
     .into_any()
 }
 
-fn switch_on(id: UserId, lines: Lines, t: Texts, toasts: Toasts) {
+fn switch_on(id: UserId, list: StaffList, t: Texts, toasts: Toasts) {
     spawn_local(async move {
         match switch_person_on(id).await {
             Ok(()) => {
-                lines.changes.try_update(|changes| *changes += 1);
-                toasts.say(t.work_undone());
+                list.changes.try_update(|changes| *changes += 1);
+                toasts.show(t.work_undone());
             }
-            Err(error) => toasts.say_failed(t, t.failed_undo(), &error),
+            Err(error) => toasts.show_error(t, t.failed_undo(), &error),
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The start page.
 
 mod api;
-mod lists;
 mod page;
+mod panels;
 
 pub use page::TodayPage;

@@ -1,6 +1,6 @@
 use super::{
     api::show_today,
-    lists::{Bookings, Gaps, Money, Workers},
+    panels::{BookingsPanel, GapsPanel, MastersPanel, RevenuePanel},
 };
 use crate::core::{
     changes::use_changes,
@@ -28,7 +28,7 @@ pub fn TodayPage() -> impl IntoView {
             </header>
             {if frame.sees_bookings {
                 let today = Resource::new(move || changes.version.get(), |_| show_today());
-                view! { <Loaded resource=today question=Signal::stored(String::new()) shape=Shape view=|today| view! { <Glance today/> }.into_any()/> }.into_any()
+                view! { <Loaded resource=today question=Signal::stored(String::new()) skeleton=TodaySkeleton view=|today| view! { <TodayPanels today/> }.into_any()/> }.into_any()
             } else {
                 view! {
                     <Empty icon=IconName::Sun title=t.today_nothing() hint=t.today_nothing_hint()>
@@ -43,7 +43,7 @@ pub fn TodayPage() -> impl IntoView {
 }
 
 #[component]
-fn Glance(today: Today) -> impl IntoView {
+fn TodayPanels(today: Today) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
     let waiting = format!("/crm/bookings?status=pending&from={}&sort=oldest", frame.now().date());
@@ -51,8 +51,8 @@ fn Glance(today: Today) -> impl IntoView {
     view! {
         <div class="glance">
             <div>
-            <Bookings title=t.today_next() none=t.today_next_none() rows=today.next more=all count=None/>
-            <Bookings
+            <BookingsPanel title=t.today_next() none=t.today_next_none() rows=today.next more=all count=None/>
+            <BookingsPanel
                 title=t.today_unconfirmed()
                 none=t.today_unconfirmed_none()
                 rows=today.unconfirmed
@@ -61,9 +61,9 @@ fn Glance(today: Today) -> impl IntoView {
             />
             </div>
             <div>
-            {today.revenue.map(|revenue| view! { <Money revenue/> })}
-            <Workers working=today.working/>
-            <Gaps gaps=today.gaps/>
+            {today.revenue.map(|revenue| view! { <RevenuePanel revenue/> })}
+            <MastersPanel working=today.working/>
+            <GapsPanel gaps=today.gaps/>
             </div>
         </div>
     }
@@ -72,7 +72,7 @@ fn Glance(today: Today) -> impl IntoView {
 
 /// The page's placeholder while it loads.
 #[component]
-fn Shape() -> impl IntoView {
+fn TodaySkeleton() -> impl IntoView {
     view! {
         <div class="glance" aria-hidden="true">
             <div><section class="panel"><RowsSkeleton/></section><section class="panel"><RowsSkeleton/></section></div>

@@ -23,37 +23,37 @@ pub fn TrashPage() -> impl IntoView {
     let trash = Resource::new(move || changes.version.get(), |_| list_trash());
     let count = RwSignal::new(0_i64);
     let empty = Signal::derive(move || count.get() == 0);
-    let asking = RwSignal::new(false);
+    let confirming = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let purge = Callback::new(move |()| {
         busy.set(true);
         spawn_local(async move {
             let answer = purge_trash().await;
             busy.try_set(false);
-            asking.try_set(false);
+            confirming.try_set(false);
             match answer {
                 Ok(_) => changes.list_changed(),
-                Err(error) => actions.say_failed(t.failed_purge(), &error),
+                Err(error) => actions.show_error(t.failed_purge(), &error),
             }
         });
     });
-    let purges = use_frame().may(Permission::PurgeTrash);
+    let may_purge = use_frame().may(Permission::PurgeTrash);
     view! {
         <Title text=t.trash_title()/>
         <div class="page trash">
             <header class="titled">
                 <h1>{t.trash_title()}</h1>
-                {purges.then(|| view! { <Button label=t.trash_purge() icon=IconName::Trash2 disabled=empty press=Callback::new(move |()| asking.set(true))/> })}
+                {may_purge.then(|| view! { <Button label=t.trash_purge() icon=IconName::Trash2 disabled=empty press=Callback::new(move |()| confirming.set(true))/> })}
             </header>
             <p class="muted">{t.trash_hint()}</p>
-            <Loaded resource=trash shape=RowsSkeleton view=move |trash: Trash| {
+            <Loaded resource=trash skeleton=RowsSkeleton view=move |trash: Trash| {
                 count.set(trash.count);
-                shown(trash)
+                trash_list(trash)
             }/>
-            <Dialog id="purge" title=t.trash_purge() open=asking close=move || asking.set(false)>
+            <Dialog id="purge" title=t.trash_purge() open=confirming close=move || confirming.set(false)>
                 <p>{move || t.trash_purge_ask(count.get())}</p>
                 <div class="ends">
-                    <Button label=t.trash_keep() press=Callback::new(move |()| asking.set(false))/>
+                    <Button label=t.trash_keep() press=Callback::new(move |()| confirming.set(false))/>
                     <Button label=t.trash_purge() kind=ButtonKind::Danger busy press=purge/>
                 </div>
             </Dialog>
@@ -62,7 +62,7 @@ pub fn TrashPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(trash: Trash) -> AnyView {
+fn trash_list(trash: Trash) -> AnyView {
     let t = use_texts();
     if trash.rows.is_empty() {
         return view! { <Empty icon=IconName::Trash2 title=t.trash_none() hint=t.trash_hint()/> }.into_any();
@@ -70,12 +70,12 @@ fn shown(trash: Trash) -> AnyView {
     let shown = i64::try_from(trash.rows.len()).unwrap_or(i64::MAX);
     let rest = (trash.count > shown)
         .then(|| view! { <p class="muted">{t.trash_shown(number(t.0, trash.count), number(t.0, shown))}</p> });
-    let lines = trash.rows.into_iter().map(|row| view! { <Line row/> }.into_any()).collect_view();
+    let lines = trash.rows.into_iter().map(|row| view! { <TrashRow row/> }.into_any()).collect_view();
     view! { <section class="panel"><ul class="lines">{lines}</ul>{rest}</section> }.into_any()
 }
 
 #[component]
-fn Line(row: Trashed) -> impl IntoView {
+fn TrashRow(row: Trashed) -> impl IntoView {
     let (t, actions) = (use_texts(), StepActions::from_context());
     let today = use_frame().now().date();
     let busy = RwSignal::new(false);

@@ -1,5 +1,5 @@
 use crate::{
-    core::ui::{Toasts, when_asked},
+    core::ui::{Toasts, load_when},
     shell::chunks::{LivePart, live},
 };
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ pub fn LiveHost() -> impl IntoView {
     let begun = RwSignal::new(false);
     Effect::new(move || begun.set(true));
     // Without the chunk the page works, but receives no updates.
-    when_asked(move || begun.get(), async || Ok(live(LivePart::Link).await.unwrap_or_else(|_| ().into_any())))
+    load_when(move || begun.get(), async || Ok(live(LivePart::Link).await.unwrap_or_else(|_| ().into_any())))
 }
 
 /// Place of the toasts, which are in the same chunk.
@@ -18,7 +18,7 @@ pub fn LiveHost() -> impl IntoView {
 pub fn ToastHost(toasts: Toasts) -> impl IntoView {
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            {when_asked(move || toasts.is_said(), move || live(LivePart::Toasts(toasts)))}
+            {load_when(move || toasts.any(), move || live(LivePart::Toasts(toasts)))}
         </div>
     }
     .into_any()

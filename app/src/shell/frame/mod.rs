@@ -37,8 +37,8 @@ pub use version::NewVersion;
 #[component]
 pub fn Frame() -> impl IntoView {
     // Loaded before rendering: if a nested page had to wait for it, Leptos would render it repeatedly.
-    match SharedValue::new(|| browser::frame().map_err(Missing::of)).into_inner() {
-        Ok(frame) => view! { <Framed frame/> }.into_any(),
+    match SharedValue::new(|| browser::frame().map_err(FrameError::of)).into_inner() {
+        Ok(frame) => view! { <FrameLayout frame/> }.into_any(),
         Err(why) => failure(why.into()),
     }
 }
@@ -46,35 +46,35 @@ pub fn Frame() -> impl IntoView {
 /// Why the frame's data could not be loaded. Smaller than [`AppError`], whose deserializer would be in the main
 /// program.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-enum Missing {
+enum FrameError {
     SignedOut,
     Unavailable,
     Internal(String),
 }
 
-impl Missing {
+impl FrameError {
     fn of(error: AppError) -> Self {
         match error {
-            AppError::SignedOut => Missing::SignedOut,
-            AppError::Internal { request_id } => Missing::Internal(request_id),
+            AppError::SignedOut => FrameError::SignedOut,
+            AppError::Internal { request_id } => FrameError::Internal(request_id),
             // The frame needs no permission and validates nothing.
-            _ => Missing::Unavailable,
+            _ => FrameError::Unavailable,
         }
     }
 }
 
-impl From<Missing> for AppError {
-    fn from(why: Missing) -> Self {
+impl From<FrameError> for AppError {
+    fn from(why: FrameError) -> Self {
         match why {
-            Missing::SignedOut => AppError::SignedOut,
-            Missing::Unavailable => AppError::Unavailable,
-            Missing::Internal(request_id) => AppError::Internal { request_id },
+            FrameError::SignedOut => AppError::SignedOut,
+            FrameError::Unavailable => AppError::Unavailable,
+            FrameError::Internal(request_id) => AppError::Internal { request_id },
         }
     }
 }
 
 #[component]
-fn Framed(frame: FrameData) -> impl IntoView {
+fn FrameLayout(frame: FrameData) -> impl IntoView {
     provide_context(Arc::new(frame.clone()));
     let toasts = Toasts::provide();
     Live::provide();
@@ -109,7 +109,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
                         <span>{t.palette_open()}</span>
                         <kbd dir="ltr" aria-hidden="true">"Ctrl K"</kbd>
                     </button>
-                    <NewButton/>
+                    <NewBookingButton/>
                     <Bell/>
                     <Profile frame=frame.clone()/>
                 </header>
@@ -130,7 +130,7 @@ fn Framed(frame: FrameData) -> impl IntoView {
 
 /// Button that opens a new booking; shown to those who may create one.
 #[component]
-fn NewButton() -> impl IntoView {
+fn NewBookingButton() -> impl IntoView {
     let (t, dialogs) = (use_texts(), use_dialogs());
     use_frame().may(Permission::EditBookings).then(|| {
         view! {

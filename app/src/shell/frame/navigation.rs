@@ -10,7 +10,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 
 /// A link in the navigation bars.
-pub struct Place {
+pub struct NavLink {
     pub href: &'static str,
     pub icon: IconName,
     pub name: &'static str,
@@ -19,25 +19,25 @@ pub struct Place {
 }
 
 /// The navigation links for a person's permissions.
-pub fn places(frame: &FrameData) -> Vec<Place> {
+pub fn nav_links(frame: &FrameData) -> Vec<NavLink> {
     let t = use_texts();
-    let mut places = vec![Place { href: "/crm", icon: IconName::Sun, name: t.nav_today(), exact: true }];
+    let mut nav_links = vec![NavLink { href: "/crm", icon: IconName::Sun, name: t.nav_today(), exact: true }];
     if frame.sees_bookings {
-        places.push(Place { href: "/crm/bookings", icon: IconName::List, name: t.nav_bookings(), exact: false });
+        nav_links.push(NavLink { href: "/crm/bookings", icon: IconName::List, name: t.nav_bookings(), exact: false });
     }
     if frame.may(Permission::ViewAllStaff) {
-        places.push(Place { href: "/crm/staff", icon: IconName::Users, name: t.nav_staff(), exact: false });
+        nav_links.push(NavLink { href: "/crm/staff", icon: IconName::Users, name: t.nav_staff(), exact: false });
     }
     if frame.may(Permission::TrashBookings) {
-        places.push(Place { href: "/crm/trash", icon: IconName::Trash2, name: t.nav_trash(), exact: false });
+        nav_links.push(NavLink { href: "/crm/trash", icon: IconName::Trash2, name: t.nav_trash(), exact: false });
     }
-    places
+    nav_links
 }
 
 #[component]
-fn Places(frame: FrameData) -> impl IntoView {
+fn NavLinks(frame: FrameData) -> impl IntoView {
     let here = use_location().pathname;
-    let link = |Place { href, icon, name, exact }: Place| {
+    let link = |NavLink { href, icon, name, exact }: NavLink| {
         let current = move || {
             let below = |path: &str| path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
             let is = here.with(|path| path == href || (!exact && below(path)));
@@ -45,7 +45,7 @@ fn Places(frame: FrameData) -> impl IntoView {
         };
         view! { <a href=href aria-current=current><Icon name=icon/><span>{name}</span></a> }.into_any()
     };
-    places(&frame).into_iter().map(link).collect_view()
+    nav_links(&frame).into_iter().map(link).collect_view()
 }
 
 /// Navigation at the side of wide screens.
@@ -55,8 +55,8 @@ pub fn SideBar(frame: FrameData) -> impl IntoView {
     view! {
         <nav class="rail" aria-label=use_texts().nav_main()>
             <div class="brand"><i aria-hidden="true">{initial}</i><bdi>{frame.salon.clone()}</bdi></div>
-            <Places frame/>
-            <Fold/>
+            <NavLinks frame/>
+            <SideBarToggle/>
         </nav>
     }
     .into_any()
@@ -64,18 +64,18 @@ pub fn SideBar(frame: FrameData) -> impl IntoView {
 
 /// Button that toggles the side bar's width.
 #[component]
-fn Fold() -> impl IntoView {
+fn SideBarToggle() -> impl IntoView {
     let t = use_texts();
     let side = RwSignal::new(browser::preferences().side);
-    let fold = move |event: MouseEvent| {
+    let toggle = move |event: MouseEvent| {
         event.prevent_default();
         side.update(|side| *side = side.other());
-        browser::show_side(side.get_untracked());
+        browser::set_side_bar(side.get_untracked());
     };
     let name = move || if side.get() == Side::Wide { t.nav_fold() } else { t.nav_unfold() };
     view! {
         <form method="post" action="/preferences" class="fold">
-            <button name=SIDE_COOKIE value=move || side.get().other().code() on:click=fold>
+            <button name=SIDE_COOKIE value=move || side.get().other().code() on:click=toggle>
                 <Icon name=IconName::PanelLeft/>
                 <span>{name}</span>
             </button>
@@ -89,7 +89,7 @@ fn Fold() -> impl IntoView {
 pub fn BottomBar(frame: FrameData) -> impl IntoView {
     view! {
         <nav class="bar" aria-label=use_texts().nav_main()>
-            <Places frame/>
+            <NavLinks frame/>
         </nav>
     }
     .into_any()

@@ -3,7 +3,7 @@ use super::{
     shortcuts_dialog::ShortcutsOpen,
 };
 use crate::{
-    core::{browser, page::use_frame, ui::when_asked},
+    core::{browser, page::use_frame, ui::load_when},
     features::bookings::{
         SELECT_ROWS,
         work::{CLIENT_FIELD, use_dialogs},
@@ -20,7 +20,7 @@ pub fn Shortcuts() -> impl IntoView {
     let dialogs = use_dialogs();
     let makes = use_frame().may(Permission::EditBookings);
     let create = move || {
-        browser::hold_keys(CLIENT_FIELD);
+        browser::buffer_keys(CLIENT_FIELD);
         dialogs.creating.set(true);
     };
     let help = RwSignal::new(false);
@@ -29,7 +29,7 @@ pub fn Shortcuts() -> impl IntoView {
         // By key position too: layouts of other alphabets have another letter there.
         if (event.ctrl_key() || event.meta_key()) && (event.code() == "KeyK" || event.key() == "k") {
             event.prevent_default();
-            browser::hold_keys(PALETTE_FIELD);
+            browser::buffer_keys(PALETTE_FIELD);
             palette.set(true);
             return;
         }
@@ -41,11 +41,11 @@ pub fn Shortcuts() -> impl IntoView {
             // By key position too, as above.
             "c" if makes => create(),
             _ if makes && event.code() == "KeyC" => create(),
-            "x" if makes => browser::press(SELECT_ROWS),
-            _ if makes && event.code() == "KeyX" => browser::press(SELECT_ROWS),
+            "x" if makes => browser::click(SELECT_ROWS),
+            _ if makes && event.code() == "KeyX" => browser::click(SELECT_ROWS),
             "/" if browser::has_element("search") => browser::focus("search"),
             "/" => {
-                browser::hold_keys(PALETTE_FIELD);
+                browser::buffer_keys(PALETTE_FIELD);
                 palette.set(true);
             }
             _ => return,
@@ -53,5 +53,5 @@ pub fn Shortcuts() -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || listener.remove());
-    when_asked(move || help.get(), || office(OfficePart::Shortcuts))
+    load_when(move || help.get(), || office(OfficePart::Shortcuts))
 }

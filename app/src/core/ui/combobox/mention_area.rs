@@ -5,7 +5,7 @@ use super::{
 use crate::core::{
     browser,
     error::Result,
-    ui::{Choice, labelled::Labelled, text_area::Lines},
+    ui::{SelectOption, labelled::Labelled, text_area::Lines},
 };
 use domain::mentions::being_called;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn MentionArea<Found>(
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView
 where
-    Found: Future<Output = Result<Vec<Choice>>> + 'static,
+    Found: Future<Output = Result<Vec<SelectOption>>> + 'static,
 {
     let fetch: Fetch = Arc::new(move |typed| Box::pin(fetch(typed)));
     field(name, label, value, fetch, (hint, problem))
@@ -38,24 +38,24 @@ fn field(
     fetch: Fetch,
     (hint, problem): (Signal<String>, Signal<Option<String>>),
 ) -> AnyView {
-    let chosen = RwSignal::new(None::<Choice>);
-    let it = Typeahead::new(name, chosen, None, fetch);
-    let typed = Callback::new(move |()| match browser::before_caret(name).as_deref().and_then(being_called) {
-        Some(typed) => it.look_for(typed),
-        None => it.close(),
+    let chosen = RwSignal::new(None::<SelectOption>);
+    let typeahead = Typeahead::new(name, chosen, None, fetch);
+    let typed = Callback::new(move |()| match browser::text_before_caret(name).as_deref().and_then(being_called) {
+        Some(typed) => typeahead.search_word(typed),
+        None => typeahead.close(),
     });
     Effect::new(move || {
         let Some(choice) = chosen.get() else { return };
-        if let Some(typed) = browser::before_caret(name).as_deref().and_then(being_called) {
-            browser::type_over(name, typed, &format!("{} ", choice.text));
+        if let Some(typed) = browser::text_before_caret(name).as_deref().and_then(being_called) {
+            browser::replace_before_caret(name, typed, &format!("{} ", choice.text));
         }
         chosen.set(None);
     });
     view! {
         <Labelled name label=label.clone() hint problem>
             <div class="combobox anchored">
-                <Lines name value problem offer=(it, typed)/>
-                <Options it label/>
+                <Lines name value problem suggestions=(typeahead, typed)/>
+                <Options typeahead label/>
             </div>
         </Labelled>
     }

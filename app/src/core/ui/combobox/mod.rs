@@ -5,7 +5,7 @@ mod mention_area;
 mod typeahead;
 
 use super::{
-    Choice,
+    SelectOption,
     labelled::{Labelled, note_id},
 };
 use crate::core::error::Result;
@@ -23,7 +23,7 @@ pub fn Combobox<Found>(
     /// Form field name, whose value is the chosen option's id; and element id of the field.
     name: &'static str,
     #[prop(into)] label: String,
-    chosen: RwSignal<Option<Choice>>,
+    chosen: RwSignal<Option<SelectOption>>,
     /// The typed text, for callers that store it.
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
@@ -36,7 +36,7 @@ pub fn Combobox<Found>(
     autofocus: bool,
 ) -> impl IntoView
 where
-    Found: Future<Output = Result<Vec<Choice>>> + 'static,
+    Found: Future<Output = Result<Vec<SelectOption>>> + 'static,
 {
     // Type-erased, so that the rest is compiled once and not for each type of future.
     let fetch: Fetch = Arc::new(move |typed| Box::pin(fetch(typed)));
@@ -46,7 +46,7 @@ where
 fn field(
     name: &'static str,
     label: String,
-    it: Typeahead,
+    typeahead: Typeahead,
     (hint, problem): (Signal<String>, Signal<Option<String>>),
     autofocus: bool,
 ) -> AnyView {
@@ -56,23 +56,23 @@ fn field(
                 <input
                     id=name
                     role="combobox"
-                    aria-expanded=move || if it.open.get() { "true" } else { "false" }
-                    aria-controls=it.list_id()
+                    aria-expanded=move || if typeahead.open.get() { "true" } else { "false" }
+                    aria-controls=typeahead.list_id()
                     aria-autocomplete="list"
-                    aria-activedescendant=move || it.active_id()
+                    aria-activedescendant=move || typeahead.active_id()
                     aria-invalid=move || problem.with(Option::is_some).then_some("true")
                     aria-describedby=note_id(name)
                     autocomplete="off"
                     spellcheck="false"
                     autofocus=autofocus
-                    value=it.typed.get_untracked()
-                    prop:value=it.typed
-                    on:input=move |event| it.type_in(event_target_value(&event))
-                    on:keydown=move |event| it.press(&event)
-                    on:blur=move |_| it.close()
+                    value=typeahead.typed.get_untracked()
+                    prop:value=typeahead.typed
+                    on:input=move |event| typeahead.on_input(event_target_value(&event))
+                    on:keydown=move |event| typeahead.on_key(&event)
+                    on:blur=move |_| typeahead.close()
                 />
-                <input type="hidden" name=name value=move || it.chosen_id()/>
-                <Options it label/>
+                <input type="hidden" name=name value=move || typeahead.chosen_id()/>
+                <Options typeahead label/>
             </div>
         </Labelled>
     }

@@ -1,7 +1,7 @@
 use crate::core::{
     browser,
     error::{AppError, Result},
-    ui::{Choice, follow_arrow},
+    ui::{SelectOption, next_option},
 };
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::{pin::Pin, sync::Arc, time::Duration};
@@ -9,14 +9,14 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 /// Debounce: longer than the pause between two keys of a fast typist.
 const PAUSE: Duration = Duration::from_millis(120);
 
-pub type Fetch = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<Choice>>>>> + Send + Sync>;
+pub type Fetch = Arc<dyn Fn(String) -> Pin<Box<dyn Future<Output = Result<Vec<SelectOption>>>>> + Send + Sync>;
 
 /// State of the latest search.
 #[derive(Clone, PartialEq)]
-pub enum Answer {
-    None,
-    Waiting,
-    Come(Vec<Choice>),
+pub enum SearchState {
+    Idle,
+    Loading,
+    Found(Vec<SelectOption>),
     Failed(AppError),
 }
 
@@ -27,31 +27,31 @@ pub struct Typeahead {
     pub typed: RwSignal<String>,
     /// Whether the list of options is open.
     pub open: RwSignal<bool>,
-    pub answer: RwSignal<Answer>,
+    pub state: RwSignal<SearchState>,
     /// Index of the highlighted option, which Enter chooses.
     pub active: RwSignal<Option<usize>>,
-    chosen: RwSignal<Option<Choice>>,
+    chosen: RwSignal<Option<SelectOption>>,
     /// Whether the choice was cleared by typing; the typed text then stays.
     typing: StoredValue<bool>,
     fetch: StoredValue<Fetch>,
     /// Whether the list stays closed without results, as within a longer text.
-    quiet: StoredValue<bool>,
+    hides_without_results: StoredValue<bool>,
     /// The latest text without results.
-    nothing: StoredValue<Option<String>>,
+    without_results: StoredValue<Option<String>>,
     /// Number of the latest search; earlier responses are dropped.
-    asked: StoredValue<u32>,
+    search_number: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Typeahead {
     pub fn new(
         name: &'static str,
-        chosen: RwSignal<Option<Choice>>,
+        chosen: RwSignal<Option<SelectOption>>,
         typed: Option<RwSignal<String>>,
         fetch: Fetch,
     ) -> Self {
-        let own = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
-        let typed = typed.unwrap_or_else(own);
+        let default_typed = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
+        let typed = typed.unwrap_or_else(default_typed);
         // The owner of `chosen` may set or clear it; a choice that was cleared by typing leaves the text.
         let typing = StoredValue::new(false);
         Effect::new(move |before: Option<()>| match chosen.get() {
@@ -59,29 +59,30 @@ impl Typeahead {
             None if before.is_some() && !typing.get_value() => typed.set(String::new()),
             None => typing.set_value(false),
         });
-        let it = Typeahead {
+        let typeahead = Typeahead {
             name,
             typed,
             open: RwSignal::new(false),
-            answer: RwSignal::new(Answer::None),
+            state: RwSignal::new(SearchState::Idle),
             active: RwSignal::new(None),
             chosen,
             typing,
             fetch: StoredValue::new(fetch),
-            quiet: StoredValue::new(false),
-            nothing: StoredValue::new(None),
-            asked: StoredValue::new(0),
+            hides_without_results: StoredValue::new(false),
+            without_results: StoredValue::new(None),
+            search_number: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
         // A search that failed offline is repeated when the device is online again.
-        let back = window_event_listener(leptos::ev::online, move |_| {
-            let failed = it.answer.with_untracked(|answer| matches!(answer, Answer::Failed(AppError::Transport(_))));
-            if failed && it.open.get_untracked() {
-                it.ask_after(Duration::ZERO);
+        let online = window_event_listener(leptos::ev::online, move |_| {
+            let failed =
+                typeahead.state.with_untracked(|state| matches!(state, SearchState::Failed(AppError::Transport(_))));
+            if failed && typeahead.open.get_untracked() {
+                typeahead.search_after(Duration::ZERO);
             }
         });
-        on_cleanup(move || back.remove());
-        it
+        on_cleanup(move || online.remove());
+        typeahead
     }
 
     pub fn list_id(self) -> String {
@@ -102,83 +103,85 @@ impl Typeahead {
     }
 
     /// Handles typed text: clears the choice, and searches after a pause.
-    pub fn type_in(self, text: String) {
+    pub fn on_input(self, text: String) {
         self.typed.set(text);
         self.typing.set_value(true);
         self.chosen.set(None);
-        self.ask_after(PAUSE);
+        self.search_after(PAUSE);
     }
 
     /// Searches for a word of a longer text after a pause. The list opens only with results: an empty one would cover
     /// the text.
-    pub fn look_for(self, word: &str) {
+    pub fn search_word(self, word: &str) {
         // A longer word has no results if its beginning has none.
-        if self.nothing.with_value(|nothing| nothing.as_ref().is_some_and(|nothing| word.starts_with(nothing))) {
+        if self.without_results.with_value(|without_results| {
+            without_results.as_ref().is_some_and(|without_results| word.starts_with(without_results))
+        }) {
             return self.hide();
         }
         self.typed.set(word.to_owned());
-        self.quiet.set_value(true);
+        self.hides_without_results.set_value(true);
         // The open list belongs to the previous text: Enter must not choose from it.
         self.active.set(None);
-        self.ask_soon(PAUSE);
+        self.schedule_search(PAUSE);
     }
 
-    fn ask_after(self, pause: Duration) {
+    fn search_after(self, pause: Duration) {
         self.active.set(None);
         self.open.set(true);
-        self.answer.set(Answer::Waiting);
-        self.ask_soon(pause);
+        self.state.set(SearchState::Loading);
+        self.schedule_search(pause);
     }
 
-    fn ask_soon(self, pause: Duration) {
+    fn schedule_search(self, pause: Duration) {
         if let Some(timer) = self.timer.get_value() {
             timer.clear();
         }
-        let number = self.asked.get_value() + 1;
-        self.asked.set_value(number);
-        let then = move || self.ask(number);
+        let number = self.search_number.get_value() + 1;
+        self.search_number.set_value(number);
+        let then = move || self.search(number);
         self.timer.set_value(set_timeout_with_handle(then, pause).ok());
     }
 
-    fn ask(self, number: u32) {
+    fn search(self, number: u32) {
         // The field may have been removed.
         let Some(typed) = self.typed.try_get_untracked() else { return };
         // A later search may have replaced this one.
-        if self.asked.try_get_value() != Some(number) {
+        if self.search_number.try_get_value() != Some(number) {
             return;
         }
         let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed.clone())) else { return };
         spawn_local(async move {
             let found = found.await;
-            if self.asked.try_get_value() != Some(number) {
+            if self.search_number.try_get_value() != Some(number) {
                 return;
             }
-            if self.quiet.get_value() {
+            if self.hides_without_results.get_value() {
                 let some = found.as_ref().is_ok_and(|found| !found.is_empty());
-                self.nothing.set_value((found.is_ok() && !some).then_some(typed));
+                self.without_results.set_value((found.is_ok() && !some).then_some(typed));
                 self.open.set(some);
             }
             self.active.set(found.as_ref().ok().filter(|found| !found.is_empty()).map(|_| 0));
-            self.answer.set(found.map_or_else(Answer::Failed, Answer::Come));
+            self.state.set(found.map_or_else(SearchState::Failed, SearchState::Found));
         });
     }
 
     /// Closes the list, and drops pending responses. The next word is searched anew.
     pub fn close(self) {
-        self.nothing.set_value(None);
+        self.without_results.set_value(None);
         self.hide();
     }
 
     fn hide(self) {
-        self.asked.update_value(|asked| *asked += 1);
+        self.search_number.update_value(|search_number| *search_number += 1);
         self.open.set(false);
         self.active.set(None);
     }
 
     /// Chooses the option at an index.
     pub fn choose(self, number: usize) {
-        let choice = self.answer.with_untracked(|answer| match answer {
-            Answer::Come(found) => found.get(number).cloned(),
+        let choice = self.state.with_untracked(|state| match state {
+            SearchState::Found(found) => found.get(number).cloned(),
             _ => None,
         });
         if let Some(choice) = choice {
@@ -189,21 +192,22 @@ impl Typeahead {
     }
 
     /// Handles a key; unhandled keys keep their default action.
-    pub fn press(self, event: &KeyboardEvent) {
+    pub fn on_key(self, event: &KeyboardEvent) {
         let (open, active) = (self.open.get_untracked(), self.active.get_untracked());
-        let quiet = self.quiet.get_value();
-        let count = self.answer.with_untracked(|answer| if let Answer::Come(found) = answer { found.len() } else { 0 });
+        let hides_without_results = self.hides_without_results.get_value();
+        let count =
+            self.state.with_untracked(|state| if let SearchState::Found(found) = state { found.len() } else { 0 });
         match event.key().as_str() {
             // An input method is composing a character, as in Chinese.
             _ if event.is_composing() => return,
             // The caret leaves the word.
-            "ArrowLeft" | "ArrowRight" | "Home" | "End" if quiet => return self.close(),
-            "Enter" if quiet && active.is_none() => return,
-            "ArrowDown" | "ArrowUp" if !open => self.ask_after(Duration::ZERO),
+            "ArrowLeft" | "ArrowRight" | "Home" | "End" if hides_without_results => return self.close(),
+            "Enter" if hides_without_results && active.is_none() => return,
+            "ArrowDown" | "ArrowUp" if !open => self.search_after(Duration::ZERO),
             // Before the response arrives there is nothing to choose, and the form must not be submitted.
             "Enter" if open => active.into_iter().for_each(|at| self.choose(at)),
             "Escape" if open => self.close(),
-            key => match follow_arrow(key, active, count) {
+            key => match next_option(key, active, count) {
                 Some(at) => self.active.set(Some(at)),
                 None => return,
             },
@@ -211,7 +215,7 @@ impl Typeahead {
         event.prevent_default();
         event.stop_propagation();
         if let Some(at) = self.active.get_untracked() {
-            browser::scroll_to(&self.option_id(at));
+            browser::scroll_into_view(&self.option_id(at));
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Hidden,
-    choice::{Choice, Choose, PERIODS},
+    HiddenFields,
+    filter_link::{FilterChange, FilterLink, PERIODS},
 };
 use crate::{
     core::{
@@ -28,7 +28,9 @@ pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let presets = presets(t, today);
     let choices = presets
         .iter()
-        .map(|(name, period)| view! { <Choose query choice=Choice::Period(*period) name=(*name).to_owned()/> })
+        .map(
+            |(name, period)| view! { <FilterLink query change=FilterChange::Period(*period) name=(*name).to_owned()/> },
+        )
         .collect_view();
     let label = Signal::derive(move || period_name(t, query.read().period, &presets, today));
     let days = move || query.read().period;
@@ -36,8 +38,8 @@ pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let day = |id| browser::field_value(id)?.parse().ok();
-        let asks = Choice::Period(Period::asked(day(FROM), day(TO))).ask(query.get_untracked());
-        navigate(&url::list(&asks), NavigateOptions { scroll: false, ..Default::default() });
+        let changed = FilterChange::Period(Period::asked(day(FROM), day(TO))).apply(query.get_untracked());
+        navigate(&url::list(&changed), NavigateOptions { scroll: false, ..Default::default() });
         browser::close_popover(PERIODS);
     };
     view! {
@@ -52,7 +54,7 @@ pub fn PeriodFilter(query: Memo<BookingQuery>) -> impl IntoView {
                     {t.bookings_to_day()}
                     <DayField name=TO day=Signal::derive(move || days().to)/>
                 </label>
-                <Hidden query without=&[FROM, TO]/>
+                <HiddenFields query without=&[FROM, TO]/>
                 <button class="btn" type="submit">{t.bookings_apply()}</button>
             </form>
         </Menu>

@@ -1,4 +1,4 @@
-use super::Hidden;
+use super::HiddenFields;
 use crate::{
     core::{
         browser,
@@ -22,39 +22,39 @@ const FIELD: &str = "search";
 #[component]
 pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
-    let asked = query.read_untracked().q.clone();
+    let initial = query.read_untracked().q.clone();
     // Text may have been typed before hydration.
-    let typed = RwSignal::new(browser::field_value(FIELD).unwrap_or_else(|| asked.clone()));
-    let sent = StoredValue::new(asked);
+    let typed = RwSignal::new(browser::field_value(FIELD).unwrap_or_else(|| initial.clone()));
+    let sent = StoredValue::new(initial);
     let navigate = use_navigate();
-    let ask = move |q: String| {
+    let search = move |q: String| {
         if sent.with_value(|sent| *sent == q) {
             return;
         }
         // Starting and clearing a search are history entries; typing in between replaces the entry.
         let replace = !q.is_empty() && sent.with_value(|sent| !sent.is_empty());
         sent.set_value(q.clone());
-        let asks = BookingQuery { q, ..query.get_untracked().from_start() };
-        navigate(&url::list(&asks), NavigateOptions { replace, scroll: false, ..Default::default() });
+        let changed = BookingQuery { q, ..query.get_untracked().from_start() };
+        navigate(&url::list(&changed), NavigateOptions { replace, scroll: false, ..Default::default() });
     };
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let ask_soon = {
-        let ask = ask.clone();
+    let schedule_search = {
+        let search = search.clone();
         move || {
             if let Some(timer) = timer.get_value() {
                 timer.clear();
             }
-            let ask = ask.clone();
-            let then = move || typed.try_get_untracked().into_iter().for_each(&ask);
+            let search = search.clone();
+            let then = move || typed.try_get_untracked().into_iter().for_each(&search);
             timer.set_value(set_timeout_with_handle(then, PAUSE).ok());
         }
     };
     Effect::new({
-        let ask_soon = ask_soon.clone();
+        let schedule_search = schedule_search.clone();
         move |first: Option<()>| {
             let now = query.read().q.clone();
             if first.is_none() {
-                ask_soon();
+                schedule_search();
             } else if sent.with_value(|sent| *sent != now) {
                 // The URL was changed otherwise: by Back, a link or a cleared filter.
                 sent.set_value(now.clone());
@@ -62,21 +62,21 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
             }
         }
     });
-    let typing = move |event| {
+    let on_input = move |event| {
         typed.set(event_target_value(&event));
-        ask_soon();
+        schedule_search();
     };
     let submit = {
-        let ask = ask.clone();
+        let search = search.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            ask(typed.get_untracked());
+            search(typed.get_untracked());
         }
     };
     let clear = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         typed.set(String::new());
-        ask(String::new());
+        search(String::new());
         browser::focus(FIELD);
     };
     let contacts = use_frame().may(Permission::SeeContacts);
@@ -96,9 +96,9 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 aria-label=t.bookings_search_label()
                 value=query.read_untracked().q.clone()
                 prop:value=Signal::derive(move || typed.get())
-                on:input=typing
+                on:input=on_input
             />
-            <Hidden query without=&["q"]/>
+            <HiddenFields query without=&["q"]/>
             <a
                 class="clear"
                 href=Signal::derive(move || url::list(&BookingQuery { q: String::new(), ..query.get().from_start() }))

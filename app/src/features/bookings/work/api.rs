@@ -41,7 +41,7 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
 
 /// The number of bookings that match, up to the limit of a bulk change.
 #[server(endpoint = "bookings/count_many", input = Json, output = Json)]
-pub async fn count_many(query: BookingQuery) -> Result<u32> {
+pub async fn count_matching(query: BookingQuery) -> Result<u32> {
     use crate::core::context;
     let (actor, salon) = context::actor()?;
     context::answer(domain::bookings::count_many(&context::db(), &actor, &salon, &query)).await
@@ -49,14 +49,14 @@ pub async fn count_many(query: BookingQuery) -> Result<u32> {
 
 /// Changes the selected bookings.
 #[server(endpoint = "bookings/change_many", input = Json, output = Json)]
-pub async fn change_many(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
+pub async fn change_in_bulk(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
     use crate::core::context;
     let (actor, salon) = context::actor()?;
     let db = context::db();
     context::answer(domain::bookings::change_many(&db, &actor, &salon, &selection, &verb, context::now)).await
 }
 
-/// Undoes a recent change of the caller.
+/// Undoes a recent change of the actor.
 #[server(endpoint = "bookings/undo", input = Json, output = Json)]
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;

@@ -1,9 +1,9 @@
 use super::{
-    api::{cancel_booking, change_many},
-    flaws::field_flaw,
-    refused::{say_many, too_many},
-    selecting::use_selecting,
-    state::{Cancelling, use_dialogs},
+    api::{cancel_booking, change_in_bulk},
+    bulk_result::{show_bulk_result, too_many},
+    field_errors::booking_field_error,
+    open_dialogs::{Cancelling, use_dialogs},
+    selection::use_selection,
     steps::StepActions,
 };
 use crate::core::{
@@ -22,12 +22,12 @@ const DIALOG: &str = "cancel";
 #[component]
 pub fn CancelDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());
-    let selecting = use_selecting();
+    let selecting = use_selection();
     let frame = StoredValue::new(use_frame());
     let today = move || frame.with_value(|frame| frame.now().date());
     let reason = RwSignal::new(String::new());
     let by_client = RwSignal::new(true);
-    let submission = Submission::new(DIALOG, move |field, flaw| field_flaw(t, field, flaw));
+    let submission = Submission::new(DIALOG, move |field, flaw| booking_field_error(t, field, flaw));
     let (busy, error) = (submission.busy, submission.error);
     Effect::new(move || {
         if dialogs.cancelling.read().is_some() {
@@ -45,13 +45,13 @@ pub fn CancelDialog() -> impl IntoView {
             move |()| async move {
                 match what {
                     Cancelling::One(row) => cancel_booking(row.id, why).await.map(|done| {
-                        changes.done(&done);
-                        actions.say_done(Verb::Cancel, &row.client, done.change);
+                        changes.bookings_changed(&done);
+                        actions.show_done(Verb::Cancel, &row.client, done.change);
                     }),
-                    Cancelling::Many(selection) => change_many(selection, ManyVerb::Cancel(why)).await.map(|done| {
-                        changes.many_done(&done);
+                    Cancelling::Many(selection) => change_in_bulk(selection, ManyVerb::Cancel(why)).await.map(|done| {
+                        changes.bulk_changed(&done);
                         selecting.end();
-                        say_many(actions, done);
+                        show_bulk_result(actions, done);
                     }),
                 }
             },
@@ -62,7 +62,7 @@ pub fn CancelDialog() -> impl IntoView {
     let refusal = move || {
         let error = error.read();
         let error = error.as_ref()?;
-        let words = too_many(t, error).or_else(|| (!error.is_at_a_field()).then(|| error_sentence(t, error)))?;
+        let words = too_many(t, error).or_else(|| (!error.is_shown_at_fields()).then(|| error_sentence(t, error)))?;
         Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })
     };
     let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];
@@ -70,11 +70,11 @@ pub fn CancelDialog() -> impl IntoView {
         let on = Signal::derive(move || reason.read().as_str() == words);
         view! { <Chip label=words on press=Callback::new(move |()| reason.set(words.to_owned()))/> }
     });
-    let whose = [(t.work_by_client(), true), (t.work_by_salon(), false)].map(|(words, client)| {
+    let cancelled_by = [(t.work_by_client(), true), (t.work_by_salon(), false)].map(|(words, client)| {
         let on = Signal::derive(move || by_client.get() == client);
         view! { <Chip label=words on press=Callback::new(move |()| by_client.set(client))/> }
     });
-    let whom = move || match dialogs.cancelling.get() {
+    let summary = move || match dialogs.cancelling.get() {
         Some(Cancelling::One(row)) => {
             let facts = facts_in_line([row.client, at(t, row.starts, today()), row.service]);
             Some(view! { <p>{facts}</p> })
@@ -82,11 +82,12 @@ pub fn CancelDialog() -> impl IntoView {
         Some(Cancelling::Many(_)) => Some(view! { <p>{selecting.words(t)}</p> }),
         None => None,
     };
-    let many = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Many(_)));
-    let title = Signal::derive(move || (if many() { t.work_cancel_many() } else { t.work_cancel_title() }).to_owned());
+    let is_bulk = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Many(_)));
+    let title =
+        Signal::derive(move || (if is_bulk() { t.work_cancel_many() } else { t.work_cancel_title() }).to_owned());
     let send = Callback::new(send);
     let ends = move || {
-        let (keep, cancel) = match many() {
+        let (keep, cancel) = match is_bulk() {
             true => (t.work_keep_many(), t.work_cancel_many()),
             false => (t.work_keep(), t.work_cancel()),
         };
@@ -97,8 +98,8 @@ pub fn CancelDialog() -> impl IntoView {
     };
     view! {
         <Dialog id=DIALOG title open=Signal::derive(move || dialogs.cancelling.read().is_some()) close>
-            {whom}
-            <fieldset class="chosen"><legend>{t.work_by()}</legend>{whose.collect_view()}</fieldset>
+            {summary}
+            <fieldset class="chosen"><legend>{t.work_by()}</legend>{cancelled_by.collect_view()}</fieldset>
             <div class="chosen">{usual.collect_view()}</div>
             <TextArea name="reason" label=t.work_reason() value=reason problem=flaw rows=2/>
             {refusal}

@@ -1,8 +1,9 @@
 use super::{
-    cancel::CancelDialog, draft::Draft, edit::EditSheet, new::NewSheet, returning::ReturnDialog, state::use_dialogs,
+    cancel::CancelDialog, draft::Draft, edit::EditSheet, new::NewBookingSheet, open_dialogs::use_dialogs,
+    returning::ReturnDialog,
 };
 use crate::{
-    core::{page::use_frame, ui::when_asked},
+    core::{page::use_frame, ui::load_when},
     features::bookings::LazyParts,
 };
 use domain::staff::Permission;
@@ -18,22 +19,22 @@ pub fn DialogHost() -> impl IntoView {
     let dialogs = use_dialogs();
     // Reopens the new booking that was open when the page was left.
     Effect::new(move || {
-        if Draft::waits(frame.id) {
+        if Draft::is_unfinished(frame.id) {
             dialogs.creating.set(true);
         }
     });
-    let asked = move || {
+    let wanted = move || {
         dialogs.creating.get()
             || dialogs.editing.read().is_some()
             || dialogs.cancelling.read().is_some()
             || dialogs.returning.read().is_some()
     };
     let LazyParts { dialogs, .. } = expect_context();
-    when_asked(asked, move || dialogs(()))
+    load_when(wanted, move || dialogs(()))
 }
 
 /// The dialogs in which bookings are created, edited and cancelled.
 #[component]
 pub fn BookingDialogs() -> impl IntoView {
-    view! { <NewSheet/><EditSheet/><CancelDialog/><ReturnDialog/> }.into_any()
+    view! { <NewBookingSheet/><EditSheet/><CancelDialog/><ReturnDialog/> }.into_any()
 }

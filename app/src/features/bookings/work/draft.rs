@@ -1,4 +1,4 @@
-use crate::core::{browser, ui::Choice};
+use crate::core::{browser, ui::SelectOption};
 use domain::{bookings::Source, staff::UserId};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ pub struct Draft {
     pub open: bool,
     /// Idempotency key of the request; stays the same until a response arrives.
     pub key: String,
-    pub client: Option<Choice>,
+    pub client: Option<SelectOption>,
     /// Text of the client's field.
     #[serde(default)]
     pub typed: String,
@@ -19,7 +19,7 @@ pub struct Draft {
     pub name: String,
     pub phone: String,
     pub instagram: String,
-    pub service: Option<Choice>,
+    pub service: Option<SelectOption>,
     pub day: Option<Date>,
     pub master: Option<UserId>,
     pub time: Option<Time>,
@@ -35,7 +35,7 @@ impl Draft {
     pub fn new(today: Date) -> Self {
         Draft {
             open: false,
-            key: browser::unique(),
+            key: browser::random_id(),
             client: None,
             typed: String::new(),
             adding: false,
@@ -54,8 +54,8 @@ impl Draft {
     }
 
     /// The stored draft of a person.
-    pub fn kept(person: UserId) -> Option<Self> {
-        serde_json::from_str(&browser::kept(&name(person))?).ok()
+    pub fn load(person: UserId) -> Option<Self> {
+        serde_json::from_str(&browser::stored(&draft_key(person))?).ok()
     }
 
     /// Whether no field that takes effort to enter is filled in.
@@ -65,30 +65,30 @@ impl Draft {
     }
 
     /// Whether a draft was open when the page was left. Called on every page, so it does not parse the draft.
-    pub fn waits(person: UserId) -> bool {
-        browser::kept(&mark(person)).is_some()
+    pub fn is_unfinished(person: UserId) -> bool {
+        browser::stored(&unfinished_key(person)).is_some()
     }
 
     /// Stores the draft; removes it if it is empty and closed.
-    pub fn keep(&self, person: UserId) {
+    pub fn save(&self, person: UserId) {
         match self.open && !self.is_empty() {
-            true => browser::keep(&mark(person), "1"),
-            false => browser::forget(&mark(person)),
+            true => browser::store(&unfinished_key(person), "1"),
+            false => browser::remove_stored(&unfinished_key(person)),
         }
         if self.is_empty() && !self.open {
-            return browser::forget(&name(person));
+            return browser::remove_stored(&draft_key(person));
         }
         // Serialization of these types does not fail.
         if let Ok(text) = serde_json::to_string(self) {
-            browser::keep(&name(person), &text);
+            browser::store(&draft_key(person), &text);
         }
     }
 }
 
-fn mark(person: UserId) -> String {
+fn unfinished_key(person: UserId) -> String {
     format!("unfinished-booking-{person}")
 }
 
-fn name(person: UserId) -> String {
+fn draft_key(person: UserId) -> String {
     format!("new-booking-{person}")
 }

@@ -1,13 +1,13 @@
 use super::{
     super::status::StatusPill,
+    alternatives::Alternatives,
     api::edit_booking,
-    choices::service_choice,
-    elsewhere::Elsewhere,
-    flaws::field_flaw,
-    merge::{Base, Merge},
+    field_errors::booking_field_error,
+    merge::{EditBase, Merge},
     notes::NotesField,
-    slots::Alternatives,
-    state::use_dialogs,
+    open_dialogs::use_dialogs,
+    options::service_option,
+    remote_changes::RemoteChanges,
     steps::StepActions,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         page::use_frame,
         texts::use_texts,
         ui::{
-            Choice, Combobox, DateField, Icon, IconName, MoneyField, Select, Sheet, Submission, SubmissionError,
+            Combobox, DateField, Icon, IconName, MoneyField, Select, SelectOption, Sheet, Submission, SubmissionError,
             TextField, TimeField,
         },
     },
@@ -36,24 +36,24 @@ use leptos::{ev::SubmitEvent, prelude::*};
 const FORM: &str = "edit-form";
 
 #[derive(Clone, Copy)]
-pub struct Form {
+pub struct EditFields {
     pub day: RwSignal<Option<Date>>,
     pub time: RwSignal<Option<Time>>,
     pub minutes: RwSignal<String>,
     pub master: RwSignal<String>,
-    pub service: RwSignal<Option<Choice>>,
+    pub service: RwSignal<Option<SelectOption>>,
     pub price: RwSignal<Option<i64>>,
     pub notes: RwSignal<String>,
 }
 
-impl Form {
+impl EditFields {
     fn of(fields: &Fields) -> Self {
-        Form {
+        EditFields {
             day: RwSignal::new(Some(fields.starts.date())),
             time: RwSignal::new(Some(fields.starts.time())),
             minutes: RwSignal::new(fields.minutes.to_string()),
             master: RwSignal::new(fields.master.id.to_string()),
-            service: RwSignal::new(Some(service_of(fields))),
+            service: RwSignal::new(Some(service_option_of(fields))),
             price: RwSignal::new(Some(fields.price.minor)),
             notes: RwSignal::new(fields.notes.clone()),
         }
@@ -79,8 +79,8 @@ impl Form {
 }
 
 /// A booking's service as an option of the list.
-pub fn service_of(fields: &Fields) -> Choice {
-    Choice { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
+pub fn service_option_of(fields: &Fields) -> SelectOption {
+    SelectOption { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
 }
 
 /// The current values of a booking's editable fields.
@@ -116,15 +116,15 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let today = frame.now().date();
     let (id, client) = (sheet.row.id, sheet.row.client.clone());
     let fields = fields_of(&sheet);
-    let form = Form::of(&fields);
-    let base = RwSignal::new(Base { version: sheet.version, fields });
-    let submission = Submission::new(FORM, move |field, flaw| field_flaw(t, field, flaw));
+    let form = EditFields::of(&fields);
+    let base = RwSignal::new(EditBase { version: sheet.version, fields });
+    let submission = Submission::new(FORM, move |field, flaw| booking_field_error(t, field, flaw));
     let (busy, error) = (submission.busy, submission.error);
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
     let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
-    let elsewhere = Elsewhere { id, form, base, masters, status, changed };
-    elsewhere.follow();
+    let remote = RemoteChanges { id, form, base, masters, status, changed };
+    remote.watch();
     let read = move || {
         let was = base.with(|base| base.fields.clone());
         let fields = masters.with_value(|masters| form.read(&was, masters));
@@ -142,20 +142,20 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                     dialogs.editing.set(None);
                 }
                 if !done.bookings.is_empty() {
-                    changes.done(&done);
+                    changes.bookings_changed(&done);
                     actions.offer_undo(t.work_done_edit(format!("\u{2068}{client}\u{2069}")), done.change);
                 }
             },
             move |error| match error {
                 AppError::Conflict(Conflict::Changed(by_others)) => {
                     changed.try_set(Some(*by_others));
-                    elsewhere.look_at_status();
-                    browser::show_flaw(FORM);
+                    remote.refresh_status();
+                    browser::show_first_error(FORM);
                     None
                 }
                 AppError::NotFound => {
                     status.try_set(None);
-                    browser::show_flaw(FORM);
+                    browser::show_first_error(FORM);
                     None
                 }
                 error => Some(error),
@@ -172,13 +172,14 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let problem = move |field| submission.problem(field);
     let find = move |typed: String| async move {
         let found = find_services(typed).await?;
-        Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
+        Ok(found.into_iter().map(|service| service_option(t, service)).collect())
     };
     let all = masters.get_value();
     let own = base.with_untracked(|base| base.fields.master.clone());
     let missing = (!all.iter().any(|master| master.id == own.id)).then_some(own);
     let choices = missing.into_iter().chain(all);
-    let choices = choices.map(|it| Choice { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
+    let choices =
+        choices.map(|it| SelectOption { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
     let currency = base.with_untracked(|base| base.fields.price.currency.clone());
     let master = Signal::derive(move || form.master.read().parse().ok().map(UserId));
     let submit = move |event: SubmitEvent| {

@@ -1,4 +1,4 @@
-use super::{state::use_dialogs, steps::Others};
+use super::{open_dialogs::use_dialogs, steps::OtherSteps};
 use crate::{
     core::{
         browser,
@@ -42,7 +42,7 @@ pub fn RowMenu() -> impl IntoView {
             let client = row.client.clone();
             view! {
                 <strong class="part"><bdi>{client}</bdi></strong>
-                <Others row chosen=close all=true/>
+                <OtherSteps row chosen=close all=true/>
                 <a href=open on:click=move |_| close.run(())><Icon name=IconName::PanelRight/>{t.work_open()}</a>
             }
         })

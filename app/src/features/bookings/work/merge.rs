@@ -1,4 +1,4 @@
-use super::edit::{Form, service_of};
+use super::edit::{EditFields, service_option_of};
 use crate::core::{
     format::{at, duration, money},
     page::use_frame,
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// The state that an edit is based on.
 #[derive(Clone)]
-pub struct Base {
+pub struct EditBase {
     /// The booking's version, which is sent with the edit.
     pub version: i32,
     /// The values that the person has seen and accepted. Values that others changed since are still to be decided on.
@@ -19,21 +19,21 @@ pub struct Base {
 }
 
 /// One field with three values: as accepted, as changed by others, and as in the form.
-struct Line {
+struct FieldDiff {
     label: &'static str,
     was: String,
     theirs: String,
     mine: String,
-    field: Field,
+    field: FieldUpdate,
 }
 
 /// How the value of others is applied.
 #[derive(Clone, Copy)]
-struct Field {
+struct FieldUpdate {
     /// To the form.
-    type_in: fn(Form, &Fields),
+    fill: fn(EditFields, &Fields),
     /// To the accepted values.
-    agree: fn(&mut Fields, &Fields),
+    accept: fn(&mut Fields, &Fields),
 }
 
 /// A notice with the fields that somebody else changed. Fields that are unchanged in the form take the new value; for
@@ -41,8 +41,8 @@ struct Field {
 #[component]
 pub fn Merge(
     by_others: Changed,
-    form: Form,
-    base: RwSignal<Base>,
+    form: EditFields,
+    base: RwSignal<EditBase>,
     /// Set to `None` to close the notice.
     shown: RwSignal<Option<Changed>>,
 ) -> impl IntoView {
@@ -53,21 +53,21 @@ pub fn Merge(
     let was = base.with_untracked(|base| base.fields.clone());
     // Only shown while the form is valid: see [`RemoteChanges`](super::remote_changes::RemoteChanges).
     let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
-    let lines: Vec<Line> = lines(t, frame.now().date(), &was, &fields, &mine);
+    let diffs: Vec<FieldDiff> = field_diffs(t, frame.now().date(), &was, &fields, &mine);
     let theirs = StoredValue::new(fields);
-    let take = move |field: Field| {
+    let take = move |field: FieldUpdate| {
         theirs.with_value(|theirs| {
-            (field.type_in)(form, theirs);
-            base.update(|base| (field.agree)(&mut base.fields, theirs));
+            (field.fill)(form, theirs);
+            base.update(|base| (field.accept)(&mut base.fields, theirs));
         });
     };
-    for line in lines.iter().filter(|line| line.theirs != line.was && line.mine == line.was) {
-        take(line.field);
+    for diff in diffs.iter().filter(|diff| diff.theirs != diff.was && diff.mine == diff.was) {
+        take(diff.field);
     }
     // The next attempt is based on the current version.
     base.update(|base| base.version = version);
-    let changed = lines.into_iter().filter(|line| line.theirs != line.was);
-    let changed = changed.map(|line| one(t, line, Callback::new(take))).collect_view();
+    let changed = diffs.into_iter().filter(|diff| diff.theirs != diff.was);
+    let changed = changed.map(|diff| field_diff_view(t, diff, Callback::new(take))).collect_view();
     let keep = move |_| {
         base.update(|base| base.fields = theirs.get_value());
         shown.set(None);
@@ -82,17 +82,17 @@ pub fn Merge(
     .into_any()
 }
 
-fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) -> Vec<Line> {
-    let line = |label, text: &dyn Fn(&Fields) -> String, type_in, agree| Line {
+fn field_diffs(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) -> Vec<FieldDiff> {
+    let diff = |label, text: &dyn Fn(&Fields) -> String, fill, accept| FieldDiff {
         label,
         was: text(was),
         theirs: text(theirs),
         mine: text(mine),
-        field: Field { type_in, agree },
+        field: FieldUpdate { fill, accept },
     };
     let when = |it: &Fields| format!("{}, {}", at(t, it.starts, today), duration(t, it.minutes.into()));
     vec![
-        line(
+        diff(
             t.sheet_when(),
             &when,
             |form, it| {
@@ -102,25 +102,25 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
             },
             |was, it| (was.starts, was.minutes) = (it.starts, it.minutes),
         ),
-        line(
+        diff(
             t.sheet_master(),
             &|it| it.master.name.clone(),
             |form, it| form.master.set(it.master.id.to_string()),
             |was, it| was.master = it.master.clone(),
         ),
-        line(
+        diff(
             t.sheet_service(),
             &|it| it.service_name.clone(),
-            |form, it| form.service.set(Some(service_of(it))),
+            |form, it| form.service.set(Some(service_option_of(it))),
             |was, it| (was.service, was.service_name) = (it.service, it.service_name.clone()),
         ),
-        line(
+        diff(
             t.sheet_price(),
             &|it| money(t.0, &it.price),
             |form, it| form.price.set(Some(it.price.minor)),
             |was, it| was.price = it.price.clone(),
         ),
-        line(
+        diff(
             t.sheet_notes(),
             &|it| it.notes.clone(),
             |form, it| form.notes.set(it.notes.clone()),
@@ -129,8 +129,8 @@ fn lines(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fields) ->
     ]
 }
 
-fn one(t: Texts, line: Line, take: Callback<Field>) -> AnyView {
-    let Line { label, was, theirs, mine, field } = line;
+fn field_diff_view(t: Texts, diff: FieldDiff, take: Callback<FieldUpdate>) -> AnyView {
+    let FieldDiff { label, was, theirs, mine, field } = diff;
     // Already applied if the form's value is unchanged.
     let taken = RwSignal::new(mine == was || mine == theirs);
     let press = move |_| {

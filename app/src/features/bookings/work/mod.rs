@@ -1,28 +1,28 @@
 //! Creating, editing and cancelling bookings, changing their status, bulk changes, and undo.
 
+mod alternatives;
 mod api;
+mod bulk_bar;
+mod bulk_result;
 mod cancel;
-mod choices;
 mod dialogs;
 mod draft;
 mod edit;
-mod elsewhere;
-mod flaws;
-mod many;
+mod field_errors;
 mod menu;
 mod merge;
 mod new;
 mod notes;
-mod refused;
+mod open_dialogs;
+mod options;
+mod remote_changes;
 mod returning;
-mod selecting;
-mod slots;
-mod state;
+mod selection;
 mod steps;
 
+pub use bulk_bar::{BulkBar, BulkBarHost};
 pub use dialogs::{BookingDialogs, DialogHost};
-pub use many::{BulkBar, Many};
 pub use menu::{RowMenu, RowMenuButton};
-pub use selecting::{Selecting, Tick, use_selecting};
-pub use state::{CLIENT_FIELD, OpenDialogs, use_dialogs};
-pub use steps::{Next, Others, StepActions};
+pub use open_dialogs::{CLIENT_FIELD, OpenDialogs, use_dialogs};
+pub use selection::{BulkSelection, RowCheckbox, use_selection};
+pub use steps::{NextStep, OtherSteps, StepActions};

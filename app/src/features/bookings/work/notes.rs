@@ -1,7 +1,7 @@
 use crate::{
     core::{
         texts::use_texts,
-        ui::{Choice, MentionArea},
+        ui::{MentionArea, SelectOption},
     },
     features::staff::api::find_colleagues,
 };
@@ -22,7 +22,7 @@ pub fn NotesField(
     let t = use_texts();
     let fetch = move |typed: String| async move {
         let names = find_colleagues(typed, master.try_get_untracked().flatten()).await?.into_iter();
-        Ok(names.map(|name| Choice { id: name.clone(), text: name, detail: String::new() }).collect())
+        Ok(names.map(|name| SelectOption { id: name.clone(), text: name, detail: String::new() }).collect())
     };
     view! { <MentionArea name label=t.sheet_notes() value fetch hint=t.work_notes_hint() problem/> }.into_any()
 }

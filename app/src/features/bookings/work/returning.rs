@@ -1,14 +1,14 @@
 use super::{
+    alternatives::Alternatives,
     api::step_booking,
-    slots::Alternatives,
-    state::{Returning, use_dialogs},
+    open_dialogs::{Returning, use_dialogs},
     steps::StepActions,
 };
 use crate::core::{
     changes::use_changes,
     error::AppError,
     texts::use_texts,
-    ui::{Dialog, Submission, SubmissionError, flaw_text},
+    ui::{Dialog, Submission, SubmissionError, field_error_text},
     words::verb_name,
 };
 use domain::bookings::Slot;
@@ -20,7 +20,7 @@ const DIALOG: &str = "returning";
 #[component]
 pub fn ReturnDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());
-    let submission = Submission::new(DIALOG, move |_, flaw| flaw_text(t, flaw));
+    let submission = Submission::new(DIALOG, move |_, flaw| field_error_text(t, flaw));
     let error = submission.error;
     Effect::new(move || error.set(dialogs.returning.get().map(|returning| AppError::Conflict(returning.why))));
     let close = move || dialogs.returning.set(None);
@@ -31,15 +31,15 @@ pub fn ReturnDialog() -> impl IntoView {
             || Ok(()),
             move |()| step_booking(id, verb, Some(slot)),
             move |done| {
-                changes.done(&done);
-                actions.say_done(verb, &client, done.change);
+                changes.bookings_changed(&done);
+                actions.show_done(verb, &client, done.change);
                 if dialogs.returning.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
                     close();
                 }
             },
         );
     };
-    let whom = move || {
+    let summary = move || {
         dialogs.returning.get().map(|Returning { row, verb, .. }| {
             view! { <p>{verb_name(t, verb)}": "<bdi>{row.client}</bdi></p> }
         })
@@ -47,7 +47,7 @@ pub fn ReturnDialog() -> impl IntoView {
     let open = Signal::derive(move || dialogs.returning.read().is_some());
     view! {
         <Dialog id=DIALOG title=t.work_other_time() open close>
-            {whom}
+            {summary}
             <Alternatives error take/>
             <SubmissionError error/>
         </Dialog>

@@ -1,6 +1,6 @@
 use super::{
     api::{step_booking, undo_change},
-    state::{Cancelling, OpenDialogs, Returning, use_dialogs},
+    open_dialogs::{Cancelling, OpenDialogs, Returning, use_dialogs},
 };
 use crate::core::{
     browser,
@@ -30,7 +30,7 @@ pub fn verb_icon(verb: Verb) -> IconName {
     }
 }
 
-fn done_words(t: Texts, verb: Verb, client: &str) -> String {
+fn done_text(t: Texts, verb: Verb, client: &str) -> String {
     let client = format!("\u{2068}{client}\u{2069}");
     match verb {
         Verb::Confirm => t.work_done_confirm(client),
@@ -45,7 +45,7 @@ fn done_words(t: Texts, verb: Verb, client: &str) -> String {
 }
 
 /// Message for a step that failed.
-fn failed_words(t: Texts, verb: Verb) -> &'static str {
+fn failed_text(t: Texts, verb: Verb) -> &'static str {
     match verb {
         Verb::Confirm => t.failed_confirm(),
         Verb::CheckIn => t.failed_check_in(),
@@ -97,25 +97,26 @@ impl StepActions {
                     if verb == Verb::Trash {
                         self.changes.moved_to_trash(row.id)
                     } else {
-                        self.changes.done(&done)
+                        self.changes.bookings_changed(&done)
                     }
-                    self.say_done(verb, &row.client, done.change);
+                    self.show_done(verb, &row.client, done.change);
                 }
                 // Already done, by a second click or by somebody else: the shown booking is out of date.
                 Err(AppError::Conflict(Conflict::Refused(Refusal::Done))) => {
-                    self.changes.done(&domain::bookings::Done { change: ChangeId(0), bookings: vec![row.id] });
+                    self.changes
+                        .bookings_changed(&domain::bookings::Done { change: ChangeId(0), bookings: vec![row.id] });
                 }
                 Err(AppError::Conflict(why @ Conflict::Taken { .. })) => {
                     self.dialogs.returning.set(Some(Returning { row, verb, why }));
                 }
-                Err(error) => self.say_failed(failed_words(self.t, verb), &error),
+                Err(error) => self.show_error(failed_text(self.t, verb), &error),
             }
         });
     }
 
     /// Shows a toast for a step, with an undo button.
-    pub fn say_done(self, verb: Verb, client: &str, change: ChangeId) {
-        self.offer_undo(done_words(self.t, verb, client), change);
+    pub fn show_done(self, verb: Verb, client: &str, change: ChangeId) {
+        self.offer_undo(done_text(self.t, verb, client), change);
     }
 
     /// Shows a toast with an undo button.
@@ -128,29 +129,29 @@ impl StepActions {
             match undo_change(change).await {
                 Ok(done) if done.bookings.len() > 1 => {
                     self.changes.list_changed();
-                    self.toasts.say(self.t.work_undone());
+                    self.toasts.show(self.t.work_undone());
                 }
                 Ok(done) => {
-                    self.changes.done(&done);
-                    self.toasts.say(self.t.work_undone());
+                    self.changes.bookings_changed(&done);
+                    self.toasts.show(self.t.work_undone());
                 }
-                Err(error) => self.say_failed(self.t.failed_undo(), &error),
+                Err(error) => self.show_error(self.t.failed_undo(), &error),
             }
         });
     }
 
     /// Shows what failed, and why.
-    pub fn say_failed(self, what: &str, error: &AppError) {
-        self.toasts.say_failed(self.t, what, error);
+    pub fn show_error(self, what: &str, error: &AppError) {
+        self.toasts.show_error(self.t, what, error);
     }
 }
 
 /// Button for the likeliest step of a booking, with the keyboard shortcuts of all steps.
 #[component]
-pub fn Next(row: BookingRow) -> impl IntoView {
+pub fn NextStep(row: BookingRow) -> impl IntoView {
     let actions = StepActions::from_context();
     let busy = RwSignal::new(false);
-    keys(actions, &row, busy);
+    listen_for_shortcuts(actions, &row, busy);
     let next = open_steps(&row).into_iter().find(|verb| matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete));
     next.map(|verb| {
         let press = Callback::new(move |()| actions.run(verb, row.clone(), busy));
@@ -160,11 +161,11 @@ pub fn Next(row: BookingRow) -> impl IntoView {
 }
 
 /// Listens for the shortcut of each step.
-fn keys(actions: StepActions, row: &BookingRow, busy: RwSignal<bool>) {
+fn listen_for_shortcuts(actions: StepActions, row: &BookingRow, busy: RwSignal<bool>) {
     let (open, row) = (open_steps(row), row.clone());
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         // Keys belong to an open dialog or menu first.
-        if !browser::is_single_key(&event) || browser::is_busy_with_escape() {
+        if !browser::is_single_key(&event) || browser::is_escape_taken() {
             return;
         }
         // By key position: layouts of other alphabets have another letter there.
@@ -192,7 +193,7 @@ pub fn verb_key(verb: Verb) -> (&'static str, &'static str) {
 
 /// Menu lines for the steps, by default without the one that has its own button.
 #[component]
-pub fn Others(
+pub fn OtherSteps(
     row: BookingRow,
     /// Called when a step was chosen.
     #[prop(into)]
@@ -203,7 +204,7 @@ pub fn Others(
 ) -> impl IntoView {
     let actions = StepActions::from_context();
     let busy = RwSignal::new(false);
-    let skipped = |verb: &Verb| !all && matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete);
+    let is_skipped = |verb: &Verb| !all && matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete);
     let line = |verb: Verb| {
         let row = row.clone();
         let press = move |_| {
@@ -219,5 +220,5 @@ pub fn Others(
         }
         .into_any()
     };
-    open_steps(&row).into_iter().filter(|verb| !skipped(verb)).map(line).collect_view()
+    open_steps(&row).into_iter().filter(|verb| !is_skipped(verb)).map(line).collect_view()
 }

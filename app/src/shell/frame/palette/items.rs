@@ -9,7 +9,7 @@ use crate::{
         words::theme_name,
     },
     features::{bookings, gallery},
-    shell::frame::navigation::places,
+    shell::frame::navigation::nav_links,
 };
 use domain::staff::Permission;
 use domain::{Language, bookings::BookingRow, clients::FoundClient, lookup::Found, search::fold};
@@ -20,16 +20,16 @@ pub struct Item {
     pub text: String,
     /// Further facts, which distinguish items with the same text.
     pub detail: String,
-    pub act: Act,
+    pub action: Action,
 }
 
 #[derive(Clone, PartialEq)]
-pub enum Act {
-    Book,
+pub enum Action {
+    NewBooking,
     /// Opens the page with this URL.
-    Go(String),
-    Speak(Language),
-    Show(Theme),
+    Open(String),
+    SetLanguage(Language),
+    SetTheme(Theme),
 }
 
 /// Items with a common heading.
@@ -42,12 +42,12 @@ pub struct Group {
 /// The items that match the typed text; empty groups are left out.
 pub fn groups(t: Texts, frame: &FrameData, typed: &str, found: Found) -> Vec<Group> {
     let typed = fold(typed.trim());
-    let called = |item: &Item| fold(&item.text).contains(&typed) || fold(&item.detail).contains(&typed);
+    let matches = |item: &Item| fold(&item.text).contains(&typed) || fold(&item.detail).contains(&typed);
     let groups = [
-        Group { title: t.palette_go(), items: pages(t, frame).into_iter().filter(called).collect() },
+        Group { title: t.palette_go(), items: pages(t, frame).into_iter().filter(matches).collect() },
         Group { title: t.palette_clients(), items: clients(t, frame, &found) },
         Group { title: t.palette_bookings(), items: bookings(t, frame, found) },
-        Group { title: t.palette_switch(), items: switches(t).into_iter().filter(called).collect() },
+        Group { title: t.palette_switch(), items: preferences(t).into_iter().filter(matches).collect() },
     ];
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()
 }
@@ -57,13 +57,12 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
         icon,
         text: text.to_owned(),
         detail: String::new(),
-        act: Act::Go(href.to_owned()),
+        action: Action::Open(href.to_owned()),
     };
-    let mut pages: Vec<Item> =
-        places(frame).into_iter().map(|place| page(place.icon, place.name, place.href)).collect();
+    let mut pages: Vec<Item> = nav_links(frame).into_iter().map(|link| page(link.icon, link.name, link.href)).collect();
     if frame.may(Permission::EditBookings) {
-        let act = Act::Book;
-        pages.push(Item { icon: IconName::Plus, text: t.new_title().to_owned(), detail: String::new(), act });
+        let action = Action::NewBooking;
+        pages.push(Item { icon: IconName::Plus, text: t.new_title().to_owned(), detail: String::new(), action });
     }
     pages.push(page(IconName::Settings, t.nav_settings(), "/crm/settings"));
     if gallery::exists(frame) {
@@ -83,7 +82,7 @@ fn clients(t: Texts, frame: &FrameData, found: &Found) -> Vec<Item> {
             icon: IconName::User,
             text: client.name.clone(),
             detail: facts_in_line(facts.into_iter().flatten()),
-            act: Act::Go(format!("/crm/bookings?q={}", url::encode(&wanted))),
+            action: Action::Open(format!("/crm/bookings?q={}", url::encode(&wanted))),
         }
     };
     found.clients.iter().map(client).collect()
@@ -99,23 +98,23 @@ fn bookings(t: Texts, frame: &FrameData, found: Found) -> Vec<Item> {
             money(t.0, &row.price),
         ]),
         text: row.client,
-        act: Act::Go(bookings::address(row.id)),
+        action: Action::Open(bookings::address(row.id)),
     };
     found.bookings.into_iter().map(booking).collect()
 }
 
-fn switches(t: Texts) -> Vec<Item> {
+fn preferences(t: Texts) -> Vec<Item> {
     let languages = Language::ALL.map(|language| Item {
         icon: IconName::Languages,
         text: language.name().to_owned(),
         detail: t.nav_language().to_owned(),
-        act: Act::Speak(language),
+        action: Action::SetLanguage(language),
     });
     let themes = Theme::ALL.map(|theme| Item {
         icon: IconName::SunMoon,
         text: theme_name(t, theme).to_owned(),
         detail: t.nav_theme().to_owned(),
-        act: Act::Show(theme),
+        action: Action::SetTheme(theme),
     });
     languages.into_iter().chain(themes).collect()
 }

@@ -4,7 +4,7 @@ mod items;
 mod view;
 
 use crate::{
-    core::ui::when_asked,
+    core::ui::load_when,
     shell::chunks::{OfficePart, office},
 };
 use leptos::prelude::*;
@@ -21,5 +21,5 @@ pub struct PaletteOpen(pub RwSignal<bool>);
 #[component]
 pub fn Palette() -> impl IntoView {
     let PaletteOpen(open) = expect_context();
-    when_asked(move || open.get(), || office(OfficePart::Palette))
+    load_when(move || open.get(), || office(OfficePart::Palette))
 }

@@ -1,6 +1,6 @@
 use super::{
     PALETTE_FIELD, PaletteOpen,
-    items::{Act, Item, groups},
+    items::{Action, Item, groups},
 };
 use crate::{
     core::{
@@ -8,7 +8,7 @@ use crate::{
         page::use_frame,
         preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
         texts::use_texts,
-        ui::{Icon, IconName, error_sentence, follow_arrow},
+        ui::{Icon, IconName, error_sentence, next_option},
     },
     features::{bookings::work::use_dialogs, lookup::api::look_up},
 };
@@ -33,9 +33,9 @@ pub fn PaletteView() -> impl IntoView {
     let PaletteOpen(open) = expect_context();
     let frame = use_frame();
     let typed = RwSignal::new(String::new());
-    let asked = RwSignal::new(String::new());
+    let searched = RwSignal::new(String::new());
     let found = LocalResource::new(move || {
-        let text = asked.get();
+        let text = searched.get();
         async move { (text.clone(), look_up(text).await) }
     });
     // Drops responses to earlier texts: Enter must not run an outdated item.
@@ -44,12 +44,12 @@ pub fn PaletteView() -> impl IntoView {
     let listed = Memo::new(move |_| groups(t, &frame, &typed.read(), shown.get()));
     let items = Memo::new(move |_| listed.get().into_iter().flat_map(|group| group.items).collect::<Vec<Item>>());
     let chosen = RwSignal::new(0_usize);
-    let mut ask = debounce(PAUSE, move |text: String| asked.set(text));
+    let mut search = debounce(PAUSE, move |text: String| searched.set(text));
     let input = move |event| {
         let text = event_target_value(&event);
         typed.set(text.clone());
         chosen.set(0);
-        ask(text);
+        search(text);
     };
     let words = Memo::new(move |_| match &*answer.read() {
         None => Some(t.bookings_loading().to_owned()),
@@ -58,14 +58,14 @@ pub fn PaletteView() -> impl IntoView {
     });
     let navigate = use_navigate();
     let dialogs = use_dialogs();
-    let act = StoredValue::new(move |number: usize| {
+    let run_item = StoredValue::new(move |number: usize| {
         let Some(item) = items.with_untracked(|items| items.get(number).cloned()) else { return };
         open.set(false);
-        match item.act {
-            Act::Book => dialogs.creating.set(true),
-            Act::Go(path) => navigate(&path, Default::default()),
-            Act::Speak(language) => browser::send_form("/preferences", LANGUAGE_COOKIE, language.code()),
-            Act::Show(theme) => browser::send_form("/preferences", THEME_COOKIE, theme.code()),
+        match item.action {
+            Action::NewBooking => dialogs.creating.set(true),
+            Action::Open(path) => navigate(&path, Default::default()),
+            Action::SetLanguage(language) => browser::submit_form("/preferences", LANGUAGE_COOKIE, language.code()),
+            Action::SetTheme(theme) => browser::submit_form("/preferences", THEME_COOKIE, theme.code()),
         }
     });
     let keys = move |event: KeyboardEvent| {
@@ -73,21 +73,21 @@ pub fn PaletteView() -> impl IntoView {
         match event.key().as_str() {
             // By default, Escape only clears a search field.
             "Escape" => open.set(false),
-            "Enter" => act.with_value(|act| act(now)),
-            key => match follow_arrow(key, Some(now), items.with_untracked(Vec::len)) {
+            "Enter" => run_item.with_value(|run_item| run_item(now)),
+            key => match next_option(key, Some(now), items.with_untracked(Vec::len)) {
                 Some(at) => chosen.set(at),
                 None => return,
             },
         }
         event.prevent_default();
-        browser::scroll_to(&option_id(chosen.get_untracked()));
+        browser::scroll_into_view(&option_id(chosen.get_untracked()));
     };
     let element = NodeRef::new();
     Effect::new(move || {
         if let Some(dialog) = element.get() {
             browser::show_dialog(dialog, open.get());
-            browser::select(PALETTE_FIELD);
-            browser::type_held(PALETTE_FIELD);
+            browser::select_text(PALETTE_FIELD);
+            browser::insert_buffered_keys(PALETTE_FIELD);
         }
     });
     let line = move |number: usize, item: Item| {
@@ -96,7 +96,7 @@ pub fn PaletteView() -> impl IntoView {
                 id=option_id(number)
                 role="option"
                 aria-selected=move || if chosen.get() == number { "true" } else { "false" }
-                on:click=move |_| act.with_value(|act| act(number))
+                on:click=move |_| run_item.with_value(|run_item| run_item(number))
                 on:pointermove=move |_| {
                     if chosen.get_untracked() != number {
                         chosen.set(number);

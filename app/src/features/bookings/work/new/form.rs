@@ -1,4 +1,4 @@
-use crate::{core::ui::Choice, features::bookings::work::draft::Draft};
+use crate::{core::ui::SelectOption, features::bookings::work::draft::Draft};
 use domain::{
     Flaw,
     bookings::{Guest, NewService, NewVisit, Source},
@@ -11,15 +11,15 @@ use leptos::prelude::*;
 
 /// The fields of the form; see [`Draft`].
 #[derive(Clone, Copy)]
-pub struct Form {
+pub struct NewBookingFields {
     pub key: RwSignal<String>,
-    pub client: RwSignal<Option<Choice>>,
+    pub client: RwSignal<Option<SelectOption>>,
     pub typed: RwSignal<String>,
     pub adding: RwSignal<bool>,
     pub name: RwSignal<String>,
     pub phone: RwSignal<String>,
     pub instagram: RwSignal<String>,
-    pub service: RwSignal<Option<Choice>>,
+    pub service: RwSignal<Option<SelectOption>>,
     pub day: RwSignal<Option<Date>>,
     pub master: RwSignal<Option<UserId>>,
     pub time: RwSignal<Option<Time>>,
@@ -29,10 +29,10 @@ pub struct Form {
     pub source: RwSignal<Source>,
 }
 
-impl Form {
+impl NewBookingFields {
     /// The form of a stored draft.
     pub fn of(draft: Draft) -> Self {
-        Form {
+        NewBookingFields {
             key: RwSignal::new(draft.key),
             client: RwSignal::new(draft.client),
             typed: RwSignal::new(draft.typed),

@@ -1,12 +1,13 @@
 //! The sheet for a new booking: client, service and time, details.
 
+mod client_fields;
+mod detail_fields;
 mod form;
-mod more;
-mod when;
-mod who;
+mod schedule_fields;
 
 use super::{
-    api::book_visit, draft::Draft, flaws::field_flaw, slots::Alternatives, state::use_dialogs, steps::StepActions,
+    alternatives::Alternatives, api::book_visit, draft::Draft, field_errors::booking_field_error,
+    open_dialogs::use_dialogs, steps::StepActions,
 };
 use crate::core::{
     browser,
@@ -16,22 +17,22 @@ use crate::core::{
     texts::use_texts,
     ui::{Button, ButtonKind, Icon, IconName, Sheet, Submission, SubmissionError},
 };
+use client_fields::{CLIENT, ClientFields};
+use detail_fields::DetailFields;
 use domain::{Flaw, bookings::Slot};
-use form::Form;
+use form::NewBookingFields;
 use leptos::{ev::SubmitEvent, prelude::*};
-use more::MoreFields;
-use when::WhenFields;
-use who::{CLIENT, WhoFields};
+use schedule_fields::ScheduleFields;
 
 const FORM: &str = "new-form";
 
 /// The sheet in which a booking is created.
 #[component]
-pub fn NewSheet() -> impl IntoView {
+pub fn NewBookingSheet() -> impl IntoView {
     let (t, dialogs, changes, actions, frame) =
         (use_texts(), use_dialogs(), use_changes(), StepActions::from_context(), use_frame());
     let person = frame.id;
-    let form = Form::of(Draft::kept(person).unwrap_or_else(|| Draft::new(frame.now().date())));
+    let form = NewBookingFields::of(Draft::load(person).unwrap_or_else(|| Draft::new(frame.now().date())));
     // Read on use: the page may stay open overnight.
     let frame = StoredValue::new(frame);
     let today = move || frame.with_value(|frame| frame.now().date());
@@ -40,24 +41,24 @@ pub fn NewSheet() -> impl IntoView {
             form.day.set(Some(today()));
         }
     });
-    Effect::new(move || form.draft(dialogs.creating.get()).keep(person));
+    Effect::new(move || form.draft(dialogs.creating.get()).save(person));
     Effect::new(move || {
         if dialogs.creating.get() {
-            browser::type_held(CLIENT);
+            browser::insert_buffered_keys(CLIENT);
         }
     });
     let submission = Submission::new(FORM, move |field, flaw| match (field, flaw) {
         // The server reports the missing name of a new client.
         ("client", Flaw::Required) if !form.adding.get() => t.flaw_client().to_owned(),
         ("starts", Flaw::Required) if form.day.read().is_some() => t.flaw_time().to_owned(),
-        _ => field_flaw(t, field, flaw),
+        _ => booking_field_error(t, field, flaw),
     });
     let (busy, error) = (submission.busy, submission.error);
     // The idempotency key was already used: another tab sent the same draft, or the draft was changed after a lost
     // response.
-    let booked_before = RwSignal::new(false);
+    let already_booked = RwSignal::new(false);
     let send = move || {
-        booked_before.set(false);
+        already_booked.set(false);
         let (starts, client) = (form.starts(), client_name(form));
         submission.send_or(
             move || form.visit(),
@@ -70,12 +71,12 @@ pub fn NewSheet() -> impl IntoView {
                 actions.offer_undo(t.work_done_book(client, time), done.change);
             },
             move |error| {
-                error.flaw("key").is_none().then_some(error).or_else(|| {
+                error.field_error("key").is_none().then_some(error).or_else(|| {
                     // Only the person knows whether this is another booking.
-                    form.key.set(browser::unique());
+                    form.key.set(browser::random_id());
                     changes.list_changed();
-                    booked_before.set(true);
-                    browser::show_flaw(FORM);
+                    already_booked.set(true);
+                    browser::show_first_error(FORM);
                     None
                 })
             },
@@ -101,7 +102,7 @@ pub fn NewSheet() -> impl IntoView {
             <Button label=t.new_clear() kind=ButtonKind::Quiet press=Callback::new(move |()| {
                 form.clear(today());
                 submission.reset();
-                browser::focus_soon(CLIENT);
+                browser::focus_after_render(CLIENT);
             })/>
             <button class="btn go" type="submit" form=FORM aria-busy=move || busy.get().then_some("true")>
                 {t.new_book()}
@@ -111,10 +112,10 @@ pub fn NewSheet() -> impl IntoView {
     view! {
         <Sheet id="new-booking" title=t.new_title() open=dialogs.creating close=move || dialogs.creating.set(false) footer>
             <form id=FORM class="booking-form" on:submit=submit>
-                <WhoFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
-                <WhenFields form service=problem("service") master=problem("master") starts=problem("starts")/>
-                <MoreFields form price=problem("price") notes=problem("notes")/>
-                {move || booked_before.get().then(|| {
+                <ClientFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
+                <ScheduleFields form service=problem("service") master=problem("master") starts=problem("starts")/>
+                <DetailFields form price=problem("price") notes=problem("notes")/>
+                {move || already_booked.get().then(|| {
                     view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/><span>{t.new_booked_before()}</span></p> }
                 })}
                 <Alternatives error take/>
@@ -125,7 +126,7 @@ pub fn NewSheet() -> impl IntoView {
     .into_any()
 }
 
-fn client_name(form: Form) -> String {
+fn client_name(form: NewBookingFields) -> String {
     let name = match form.adding.get_untracked() {
         true => form.name.get_untracked(),
         false => form.client.get_untracked().map(|client| client.text).unwrap_or_default(),

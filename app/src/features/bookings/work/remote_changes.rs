@@ -1,7 +1,7 @@
 use super::{
     super::api::find_booking,
-    edit::{Form, fields_of},
-    merge::Base,
+    edit::{EditFields, fields_of},
+    merge::EditBase,
 };
 use crate::core::{changes::use_changes, error::AppError};
 use domain::{
@@ -12,10 +12,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 /// Changes that others make to a booking while it is being edited. They are shown at once, not only when saving fails.
 #[derive(Clone, Copy)]
-pub struct Elsewhere {
+pub struct RemoteChanges {
     pub id: BookingId,
-    pub form: Form,
-    pub base: RwSignal<Base>,
+    pub form: EditFields,
+    pub base: RwSignal<EditBase>,
     pub masters: StoredValue<Vec<Master>>,
     /// The booking's current status; `None`: in the trash.
     pub status: RwSignal<Option<Status>>,
@@ -23,15 +23,15 @@ pub struct Elsewhere {
     pub changed: RwSignal<Option<Changed>>,
 }
 
-impl Elsewhere {
+impl RemoteChanges {
     /// Fetches the booking after each change.
-    pub fn follow(self) {
+    pub fn watch(self) {
         let version = use_changes().version_of(Signal::stored(Some(self.id)));
         let found = RwSignal::new(None::<Changed>);
         Effect::new(move |before: Option<u32>| {
             let now = version.get();
             if before.is_some_and(|before| before != now) {
-                spawn_local(self.look(found));
+                spawn_local(self.refresh(found));
             }
             now
         });
@@ -48,7 +48,7 @@ impl Elsewhere {
     }
 
     /// Fetches the status after a save has failed by a conflict.
-    pub fn look_at_status(self) {
+    pub fn refresh_status(self) {
         spawn_local(async move {
             match find_booking(self.id).await {
                 Ok(sheet) => drop(self.status.try_set(Some(sheet.row.status))),
@@ -59,18 +59,18 @@ impl Elsewhere {
         });
     }
 
-    async fn look(self, found: RwSignal<Option<Changed>>) {
+    async fn refresh(self, found: RwSignal<Option<Changed>>) {
         match find_booking(self.id).await {
-            Ok(sheet) => self.take_in(sheet, found),
+            Ok(sheet) => self.apply(sheet, found),
             Err(AppError::NotFound) => drop(self.status.try_set(None)),
             // Saving detects the conflict too.
             Err(_) => {}
         }
     }
 
-    fn take_in(self, sheet: BookingSheet, found: RwSignal<Option<Changed>>) {
+    fn apply(self, sheet: BookingSheet, found: RwSignal<Option<Changed>>) {
         // The form may have been closed.
-        let Some(Base { version, fields: was }) = self.base.try_get_untracked() else { return };
+        let Some(EditBase { version, fields: was }) = self.base.try_get_untracked() else { return };
         self.status.set(Some(sheet.row.status));
         let fields = fields_of(&sheet);
         if sheet.version <= version {

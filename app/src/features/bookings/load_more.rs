@@ -3,7 +3,7 @@ use crate::core::{
     browser,
     error::AppError,
     texts::use_texts,
-    ui::{Icon, More as MoreLink, RetryWhenOnline, error_sentence, error_words},
+    ui::{Icon, MoreLink, RetryWhenOnline, error_sentence, error_words},
 };
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
 use leptos::{html, prelude::*, task::spawn_local};
@@ -11,54 +11,54 @@ use leptos::{html, prelude::*, task::spawn_local};
 /// The end of the list: loads the next page when it scrolls near the viewport, or when its link is clicked. Without
 /// script the link opens the next page.
 #[component]
-pub fn More(
+pub fn LoadMore(
     /// The query that the list shows.
-    asked: BookingQuery,
+    query: BookingQuery,
     /// Position of the next page; `None` at the end.
     next: Signal<Option<Cursor>>,
     add: impl Fn(BookingPage) + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let t = use_texts();
-    let end = NodeRef::<html::A>::new();
+    let link = NodeRef::<html::A>::new();
     let loading = RwSignal::new(false);
     let failed = RwSignal::new(None::<AppError>);
-    let at = Memo::new(move |_| next.get().map(|after| BookingQuery { after: Some(after), ..asked.clone() }));
+    let next_query = Memo::new(move |_| next.get().map(|after| BookingQuery { after: Some(after), ..query.clone() }));
     let load = StoredValue::new(move || {
-        let Some(query) = at.get_untracked().filter(|_| !loading.get_untracked()) else { return };
+        let Some(query) = next_query.get_untracked().filter(|_| !loading.get_untracked()) else { return };
         loading.set(true);
         let add = add.clone();
         spawn_local(async move {
-            let piece = list_bookings(query).await;
+            let page = list_bookings(query).await;
             // The list may have been removed: the query or the page changed.
             if loading.try_set(false).is_some() {
                 return;
             }
-            match piece {
-                Ok(piece) => {
+            match page {
+                Ok(page) => {
                     failed.set(None);
-                    add(piece);
+                    add(page);
                 }
                 Err(error) => failed.set(Some(error)),
             }
         });
     });
     let load = move || load.with_value(|load| load());
-    browser::when_seen(end, move || at.track(), load);
-    let href = Signal::derive(move || at.read().as_ref().map(url::list));
+    browser::on_near_viewport(link, move || next_query.track(), load);
+    let href = Signal::derive(move || next_query.read().as_ref().map(url::list));
     let label =
         Signal::derive(move || (if loading.get() { t.bookings_loading() } else { t.bookings_more() }).to_owned());
-    let goes_on = move || at.read().is_some();
+    let has_more = move || next_query.read().is_some();
     view! {
-        {move || failed.get().map(|error| view! { <Stopped error retry=Callback::new(move |()| load())/> })}
-        <MoreLink label href busy=loading follow=Callback::new(move |()| load()) element=end/>
-        <p class="list-end" hidden=goes_on>{t.bookings_end()}</p>
+        {move || failed.get().map(|error| view! { <LoadMoreError error retry=Callback::new(move |()| load())/> })}
+        <MoreLink label href busy=loading follow=Callback::new(move |()| load()) element=link/>
+        <p class="list-end" hidden=has_more>{t.bookings_end()}</p>
     }
     .into_any()
 }
 
 /// Why the next page did not load. The list stays, and the link below retries.
 #[component]
-fn Stopped(error: AppError, retry: Callback<()>) -> impl IntoView {
+fn LoadMoreError(error: AppError, retry: Callback<()>) -> impl IntoView {
     let t = use_texts();
     let (icon, ..) = error_words(t, &error);
     view! {

@@ -1,4 +1,4 @@
-use super::{driver::Driver, presence::tell_busy, use_live};
+use super::{driver::Driver, presence::sync_busy, use_live};
 use crate::core::{
     browser,
     changes::use_changes,
@@ -19,10 +19,10 @@ use leptos_router::hooks::use_navigate;
 use std::time::Duration;
 
 /// An outage that ends within this time is not shown. The first reconnect comes after five to six seconds.
-const BLIP: Duration = Duration::from_secs(8);
+const SHORT_OUTAGE: Duration = Duration::from_secs(8);
 const SECOND: Duration = Duration::from_secs(1);
 /// How often the link is checked for silence.
-const LOOK_AFTER: Duration = Duration::from_secs(15);
+const SILENCE_CHECK: Duration = Duration::from_secs(15);
 
 /// Formats a notification as a sentence; the date is today on the salon's clock.
 pub type Describe = fn(Texts, &Notification, Date) -> String;
@@ -31,27 +31,27 @@ pub type Describe = fn(Texts, &Notification, Date) -> String;
 #[component]
 pub fn LiveLine(describe: Describe) -> impl IntoView {
     let (t, live) = (use_texts(), use_live());
-    let driver = begin(t, describe);
-    tell_busy();
+    let driver = start_driver(t, describe);
+    sync_busy();
     let preferences = browser::preferences();
-    browser::keep_offline_page(&format!("{}-{}", t.0.code(), preferences.theme.code()));
-    let shown = since_a_while(live.link.into());
-    let now = RwSignal::new(browser::clock());
-    let ticks = StoredValue::new_local(None);
+    browser::register_service_worker(&format!("{}-{}", t.0.code(), preferences.theme.code()));
+    let shown = without_short_outages(live.link.into());
+    let now = RwSignal::new(browser::now_ms());
+    let countdown = StoredValue::new_local(None);
     Effect::new(move || {
-        let waits = matches!(live.link.get(), Link::Waiting { .. });
-        ticks.update_value(|ticks: &mut Option<IntervalHandle>| {
-            if let Some(old) = ticks.take() {
+        let is_waiting = matches!(live.link.get(), Link::Waiting { .. });
+        countdown.update_value(|countdown: &mut Option<IntervalHandle>| {
+            if let Some(old) = countdown.take() {
                 old.clear();
             }
-            now.set(browser::clock());
-            if waits {
-                *ticks = set_interval_with_handle(move || now.set(browser::clock()), SECOND).ok();
+            now.set(browser::now_ms());
+            if is_waiting {
+                *countdown = set_interval_with_handle(move || now.set(browser::now_ms()), SECOND).ok();
             }
         });
     });
     on_cleanup(move || {
-        if let Some(old) = ticks.try_update_value(Option::take).flatten() {
+        if let Some(old) = countdown.try_update_value(Option::take).flatten() {
             old.clear();
         }
     });
@@ -93,31 +93,31 @@ pub fn LiveLine(describe: Describe) -> impl IntoView {
 }
 
 /// Starts the driver, and forwards the browser's events to it.
-fn begin(t: Texts, describe: Describe) -> Driver {
+fn start_driver(t: Texts, describe: Describe) -> Driver {
     let (live, frame, toasts) = (use_live(), use_frame(), use_toasts());
     let (me, seq) = (frame.id, frame.seq);
     let frame = StoredValue::new(frame);
     let navigate = StoredValue::new_local(use_navigate());
     let show = move || navigate.with_value(|navigate| navigate("/crm/notifications", Default::default()));
-    let tell = move |came: Vec<Notification>| {
+    let notify = move |new: Vec<Notification>| {
         if live.busy.get_untracked() {
             return;
         }
-        if came.iter().any(|told| told.sound) {
+        if new.iter().any(|notification| notification.sound) {
             browser::chime();
         }
         // In the background the bell's count is enough.
-        if !browser::is_seen() {
+        if !browser::is_page_visible() {
             return;
         }
         let today = frame.with_value(|frame| frame.now().date());
-        let words = match came.as_slice() {
+        let words = match new.as_slice() {
             [one] => describe(t, one, today),
             many => t.inbox_burst(i64::try_from(many.len()).unwrap_or(i64::MAX)),
         };
-        toasts.offer_for_a_while(words, t.inbox_show(), show);
+        toasts.show_with_action_briefly(words, t.inbox_show(), show);
     };
-    let driver = Driver::new(live, use_changes(), me, seq, tell);
+    let driver = Driver::new(live, use_changes(), me, seq, notify);
     Effect::new(move || driver.watch(&live.watched.get()));
     let listeners = [
         window_event_listener_untyped("online", move |_| driver.on(Event::Online)),
@@ -126,17 +126,17 @@ fn begin(t: Texts, describe: Describe) -> Driver {
         // A page restored from the back/forward cache was frozen, not loaded.
         window_event_listener_untyped("pageshow", move |_| driver.on(Event::Start)),
         window_event_listener_untyped("visibilitychange", move |_| {
-            if browser::is_seen() {
-                driver.look_after();
+            if browser::is_page_visible() {
+                driver.close_if_silent();
                 driver.on(Event::Visible);
             }
-            driver.show_presence();
+            driver.send_presence();
         }),
     ];
-    let looking = set_interval_with_handle(move || driver.look_after(), LOOK_AFTER);
+    let silence_check = set_interval_with_handle(move || driver.close_if_silent(), SILENCE_CHECK);
     on_cleanup(move || {
-        if let Ok(looking) = looking {
-            looking.clear();
+        if let Ok(silence_check) = silence_check {
+            silence_check.clear();
         }
         listeners.into_iter().for_each(WindowListenerHandle::remove);
         driver.on(Event::Leave);
@@ -146,31 +146,31 @@ fn begin(t: Texts, describe: Describe) -> Driver {
 }
 
 /// The state of the link, without short outages.
-fn since_a_while(link: Signal<Link>) -> Signal<Link> {
+fn without_short_outages(link: Signal<Link>) -> Signal<Link> {
     // The number of the current outage, and whether it is longer than [`SHORT_OUTAGE`].
-    let (away, long) = (StoredValue::new(0_u32), RwSignal::new(false));
+    let (outage, is_long) = (StoredValue::new(0_u32), RwSignal::new(false));
     Effect::new(move |was_away: Option<bool>| {
         let link = link.get();
         let is_away = !matches!(link, Link::Connected | Link::Idle);
         if is_away && was_away != Some(true) {
-            let mine = away.get_value() + 1;
-            away.set_value(mine);
+            let number = outage.get_value() + 1;
+            outage.set_value(number);
             let later = move || {
-                if away.try_get_value() == Some(mine) {
-                    long.set(true);
+                if outage.try_get_value() == Some(number) {
+                    is_long.set(true);
                 }
             };
-            set_timeout(later, BLIP);
+            set_timeout(later, SHORT_OUTAGE);
         }
         if !is_away {
-            away.update_value(|number| *number += 1);
-            long.set(false);
+            outage.update_value(|number| *number += 1);
+            is_long.set(false);
         }
         is_away
     });
     Signal::derive(move || match link.get() {
         link @ (Link::Stopped | Link::Refused(_)) => link,
-        link if long.get() => link,
+        link if is_long.get() => link,
         _ => Link::Connected,
     })
 }

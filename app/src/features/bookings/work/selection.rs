@@ -1,4 +1,4 @@
-use super::api::count_many;
+use super::api::count_matching;
 use crate::core::{
     browser,
     format::number,
@@ -13,7 +13,7 @@ const MOST: u32 = 10_000;
 
 /// The selected bookings of the list. A context of the app.
 #[derive(Clone, Copy)]
-pub struct Selecting {
+pub struct BulkSelection {
     /// Whether rows have checkboxes.
     pub on: RwSignal<bool>,
     pub ids: RwSignal<BTreeSet<BookingId>>,
@@ -27,14 +27,14 @@ pub struct Selecting {
     last: StoredValue<Option<BookingId>>,
 }
 
-pub fn use_selecting() -> Selecting {
+pub fn use_selection() -> BulkSelection {
     expect_context()
 }
 
-impl Selecting {
+impl BulkSelection {
     /// Provides the context, for the app's lifetime.
     pub fn provide() {
-        provide_context(Selecting {
+        provide_context(BulkSelection {
             on: RwSignal::default(),
             ids: RwSignal::default(),
             all: RwSignal::default(),
@@ -58,17 +58,17 @@ impl Selecting {
     }
 
     /// Toggles a row; with `range`, all rows from the one clicked last.
-    fn tick(self, id: BookingId, through: bool) {
+    fn toggle_row(self, id: BookingId, range: bool) {
         if self.all.get_untracked() {
             // Keeps the shown rows except this one.
             self.all.set(false);
-            self.ids.set(shown().into_iter().filter(|shown| *shown != id).collect());
+            self.ids.set(rows().into_iter().filter(|shown| *shown != id).collect());
             self.last.set_value(Some(id));
             return;
         }
         let on = !self.ids.with_untracked(|ids| ids.contains(&id));
-        let from = self.last.get_value().filter(|_| through);
-        let between = from.map(|from| shown_between(from, id)).filter(|between| !between.is_empty());
+        let from = self.last.get_value().filter(|_| range);
+        let between = from.map(|from| rows_between(from, id)).filter(|between| !between.is_empty());
         self.ids.update(|ids| {
             for id in between.unwrap_or_else(|| vec![id]) {
                 if on {
@@ -82,23 +82,23 @@ impl Selecting {
     }
 
     /// Selects all bookings that match the query.
-    pub fn select_all(self, asked: &BookingQuery) {
+    pub fn select_all(self, query: &BookingQuery) {
         self.all.set(true);
-        self.count(asked);
+        self.count(query);
     }
 
     /// Counts the bookings that match the query.
-    pub fn count(self, asked: &BookingQuery) {
-        let asked = asked.clone().from_start();
-        if self.counted.get_value().as_ref() != Some(&asked) {
+    pub fn count(self, query: &BookingQuery) {
+        let query = query.clone().from_start();
+        if self.counted.get_value().as_ref() != Some(&query) {
             self.matching.set(None);
-            self.counted.set_value(Some(asked.clone()));
+            self.counted.set_value(Some(query.clone()));
         }
         spawn_local(async move {
             // The number is only shown.
-            let count = count_many(asked.clone()).await.ok();
+            let count = count_matching(query.clone()).await.ok();
             // The query may have changed in the meantime.
-            if self.counted.get_value() == Some(asked) {
+            if self.counted.get_value() == Some(query) {
                 self.matching.set(count);
             }
         });
@@ -123,24 +123,24 @@ impl Selecting {
         count.map_or_else(|| t.many_all_selected().to_owned(), |count| t.count_selected(count))
     }
 
-    pub fn selection(self, asked: &BookingQuery) -> Selection {
+    pub fn selection(self, query: &BookingQuery) -> Selection {
         match self.all.get_untracked() {
-            true => Selection::All(asked.clone().from_start()),
+            true => Selection::All(query.clone().from_start()),
             false => Selection::Some(self.ids.with_untracked(|ids| ids.iter().copied().collect())),
         }
     }
 }
 
 /// The rows in the document, in their order.
-fn shown() -> Vec<BookingId> {
-    browser::values_of("tr.row .tick input").iter().filter_map(|id| id.parse().ok()).collect()
+fn rows() -> Vec<BookingId> {
+    browser::input_values("tr.row .tick input").iter().filter_map(|id| id.parse().ok()).collect()
 }
 
 /// The rows from one to another, in their order in the document.
-fn shown_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
-    let shown = shown();
-    let place = |id| shown.iter().position(|shown| *shown == id);
-    match (place(a), place(b)) {
+fn rows_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
+    let shown = rows();
+    let position = |id| shown.iter().position(|shown| *shown == id);
+    match (position(a), position(b)) {
         (Some(a), Some(b)) => shown.get(a.min(b)..=a.max(b)).map(<[_]>::to_vec).unwrap_or_default(),
         _ => Vec::new(),
     }
@@ -148,13 +148,13 @@ fn shown_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
 
 /// The checkbox of a row; shown while selection is on.
 #[component]
-pub fn Tick(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
-    let (t, selecting) = (use_texts(), use_selecting());
+pub fn RowCheckbox(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
+    let (t, selecting) = (use_texts(), use_selection());
     move || {
         selecting.on.get().then(|| {
             let (id, client) = (row.read_untracked().id, row.read_untracked().client.clone());
             let checked = move || selecting.all.get() || selecting.ids.read().contains(&id);
-            let click = move |event: MouseEvent| selecting.tick(id, event.shift_key());
+            let click = move |event: MouseEvent| selecting.toggle_row(id, event.shift_key());
             view! {
                 <label class="tick">
                     <input

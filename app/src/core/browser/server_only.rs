@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A page that only the server renders. In the browser the view is left out of the program, and the page is loaded from
 /// the server.
-pub fn made_by_server(page: impl FnOnce() -> AnyView) -> AnyView {
+pub fn server_only(page: impl FnOnce() -> AnyView) -> AnyView {
     if cfg!(feature = "ssr") {
         return page();
     }

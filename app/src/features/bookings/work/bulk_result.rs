@@ -1,4 +1,4 @@
-use super::{state::use_dialogs, steps::StepActions};
+use super::{open_dialogs::use_dialogs, steps::StepActions};
 use crate::core::{
     error::AppError,
     format::{at, facts_in_line, number},
@@ -14,7 +14,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// Shows the result of a bulk change: a toast, or a dialog if some bookings were not changed.
-pub fn say_many(actions: StepActions, done: ManyDone) {
+pub fn show_bulk_result(actions: StepActions, done: ManyDone) {
     if done.refused > 0 {
         actions.dialogs.refused.set(Some(done));
     } else {
@@ -23,16 +23,16 @@ pub fn say_many(actions: StepActions, done: ManyDone) {
 }
 
 /// Shows why a bulk change failed as a whole.
-pub fn say_many_failed(actions: StepActions, error: &AppError) {
+pub fn show_bulk_error(actions: StepActions, error: &AppError) {
     match too_many(actions.t, error) {
-        Some(words) => actions.toasts.say(words),
-        None => actions.say_failed(actions.t.failed_change_many(), error),
+        Some(words) => actions.toasts.show(words),
+        None => actions.show_error(actions.t.failed_change_many(), error),
     }
 }
 
 /// The message for a selection above the limit of a bulk change; `None` for other errors.
 pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
-    match error.flaw("selection")? {
+    match error.field_error("selection")? {
         Flaw::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
         _ => None,
     }
@@ -40,7 +40,7 @@ pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
 
 /// Dialog with the bookings that a bulk change did not change, and why.
 #[component]
-pub fn Refusals() -> impl IntoView {
+pub fn BulkRefusals() -> impl IntoView {
     let (t, dialogs, actions) = (use_texts(), use_dialogs(), StepActions::from_context());
     let today = use_frame().now().date();
     let open = Signal::derive(move || dialogs.refused.read().is_some());

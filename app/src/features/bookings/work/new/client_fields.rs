@@ -1,13 +1,13 @@
-use super::form::Form;
+use super::form::NewBookingFields;
 use crate::{
     core::{
         browser,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, ButtonKind, Choice, Combobox, IconName, PhoneField, TextField},
+        ui::{Button, ButtonKind, Combobox, IconName, PhoneField, SelectOption, TextField},
     },
     features::{
-        bookings::work::choices::{client_choice, service_choice},
+        bookings::work::options::{client_option, service_option},
         clients::api::{find_clients, show_habit},
         services::api::find_services,
     },
@@ -20,12 +20,12 @@ pub const CLIENT: &str = crate::features::bookings::work::CLIENT_FIELD;
 /// Element id of the field after it.
 pub const SERVICE: &str = "new-service";
 /// Id of the option that adds a new client.
-const NOBODY: &str = "new";
+const NEW_CLIENT: &str = "new";
 
 /// The client: found by search, or added with name and contacts.
 #[component]
-pub fn WhoFields(
-    form: Form,
+pub fn ClientFields(
+    form: NewBookingFields,
     problem: Signal<Option<String>>,
     phone: Signal<Option<String>>,
     instagram: Signal<Option<String>>,
@@ -35,18 +35,18 @@ pub fn WhoFields(
     // The option that adds a new client moves the typed text to its name or phone.
     Effect::new(move || {
         let Some(choice) = form.client.get() else { return };
-        if choice.id == NOBODY {
+        if choice.id == NEW_CLIENT {
             let is_phone = choice.text.chars().filter(|c| c.is_numeric()).count() >= 5;
             (if is_phone { form.phone } else { form.name }).set(choice.text);
             form.client.set(None);
             form.adding.set(true);
-            browser::focus_soon(if is_phone { "new-name" } else { "new-phone" });
+            browser::focus_after_render(if is_phone { "new-name" } else { "new-phone" });
         }
     });
     // Suggests the service and master of the client's latest booking.
     let asked = StoredValue::new(form.client.get_untracked().map(|client| client.id));
     Effect::new(move || {
-        let Some(id) = form.client.get().map(|client| client.id).filter(|id| id != NOBODY) else {
+        let Some(id) = form.client.get().map(|client| client.id).filter(|id| id != NEW_CLIENT) else {
             return asked.set_value(None);
         };
         if asked.get_value().as_ref() == Some(&id) {
@@ -63,16 +63,17 @@ pub fn WhoFields(
             if still && form.service.try_get_untracked() == Some(None) {
                 let found = services.into_iter().find(|service| service.id == habit.service);
                 form.master.set(Some(habit.master));
-                form.service.set(found.map(|service| service_choice(t, service)));
+                form.service.set(found.map(|service| service_option(t, service)));
                 browser::focus("new-day");
             }
         });
     });
     let find = move |typed: String| async move {
         let found = find_clients(typed.clone()).await?;
-        let nobody = Choice { id: NOBODY.into(), text: typed.trim().to_owned(), detail: t.new_add_client().into() };
-        let nobody = (!nobody.text.is_empty()).then_some(nobody);
-        Ok(found.into_iter().map(|client| client_choice(t, client)).chain(nobody).collect())
+        let new_client =
+            SelectOption { id: NEW_CLIENT.into(), text: typed.trim().to_owned(), detail: t.new_add_client().into() };
+        let new_client = (!new_client.text.is_empty()).then_some(new_client);
+        Ok(found.into_iter().map(|client| client_option(t, client)).chain(new_client).collect())
     };
     let label = if contacts { t.new_client() } else { t.new_client_names() };
     view! {
@@ -86,7 +87,7 @@ pub fn WhoFields(
                         <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram problem=instagram/>
                         <Button label=t.new_known_client() icon=IconName::Search kind=ButtonKind::Quiet press=Callback::new(move |()| {
                             form.adding.set(false);
-                            browser::focus_soon(CLIENT);
+                            browser::focus_after_render(CLIENT);
                         })/>
                     }
                         .into_any()
@@ -95,7 +96,7 @@ pub fn WhoFields(
                         <Combobox name=CLIENT label chosen=form.client typed=form.typed fetch=find problem autofocus=true/>
                         <Button label=t.new_add_client() icon=IconName::UserPlus kind=ButtonKind::Quiet press=Callback::new(move |()| {
                             form.adding.set(true);
-                            browser::focus_soon("new-name");
+                            browser::focus_after_render("new-name");
                         })/>
                     }
                         .into_any()

@@ -2,7 +2,7 @@ use crate::core::texts::Texts;
 use domain::Flaw;
 
 /// The message for an invalid field.
-pub fn flaw_text(t: Texts, flaw: Flaw) -> String {
+pub fn field_error_text(t: Texts, flaw: Flaw) -> String {
     match flaw {
         Flaw::Required => t.flaw_required().to_owned(),
         Flaw::TooShort { least } => t.flaw_too_short(least.into()),

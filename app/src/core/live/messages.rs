@@ -13,47 +13,47 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// Changes within this time are fetched by one request.
-const GATHER: Duration = Duration::from_millis(300);
+const COLLECT_CHANGES: Duration = Duration::from_millis(300);
 /// Random extra delay: all pages of a salon receive a change at the same moment, and must not fetch it at the same
 /// moment.
-const SPREAD: Duration = Duration::from_millis(500);
+const JITTER: Duration = Duration::from_millis(500);
 /// Notifications within this time are shown by one toast.
-const BURST: Duration = Duration::from_millis(1_200);
+const COLLECT_NOTIFICATIONS: Duration = Duration::from_millis(1_200);
 
 impl Driver {
     /// Handles a message of the server.
-    pub(super) fn take_in(self, of: Generation, message: ToPage) {
+    pub(super) fn handle_message(self, generation: Generation, message: ToPage) {
         if !self.is_new(&message) {
             return;
         }
         match message {
             ToPage::Welcome { unread, .. } => {
                 self.live.unread.set(unread);
-                self.state.update_value(|state| (state.welcomed, state.come_back) = (true, None));
-                self.on(Event::Welcome(of));
-                self.say(&FromPage::Hello { last_seq: self.state.with_value(|state| state.last) });
+                self.state.update_value(|state| (state.welcomed, state.reconnect_after) = (true, None));
+                self.on(Event::Welcome(generation));
+                self.send(&FromPage::Hello { last_seq: self.state.with_value(|state| state.last) });
                 self.watch(&self.live.watched.get_untracked());
-                self.show_presence();
+                self.send_presence();
             }
-            ToPage::Notification(told) => {
-                self.live.inbox.update(|count| *count += 1);
+            ToPage::Notification(notification) => {
+                self.live.inbox_version.update(|count| *count += 1);
                 let first = self.state.try_update_value(|state| {
-                    state.came.push(told);
-                    state.came.len() == 1
+                    state.unshown.push(notification);
+                    state.unshown.len() == 1
                 });
                 if first == Some(true) {
-                    set_timeout(move || self.tell_all(), BURST);
+                    set_timeout(move || self.show_notifications(), COLLECT_NOTIFICATIONS);
                 }
             }
             ToPage::Unread { count } => {
                 if self.live.unread.get_untracked() != count {
                     self.live.unread.set(count);
-                    self.live.inbox.update(|count| *count += 1);
+                    self.live.inbox_version.update(|count| *count += 1);
                 }
             }
             ToPage::Changed { entity, id, version, .. } => {
                 if entity == "booking" {
-                    self.changed(BookingId(id), version == Some(1));
+                    self.collect_change(BookingId(id), version == Some(1));
                 }
             }
             ToPage::People { people } => {
@@ -76,13 +76,13 @@ impl Driver {
                 }
             }
             ToPage::Resync { .. } => {
-                self.live.inbox.update(|count| *count += 1);
+                self.live.inbox_version.update(|count| *count += 1);
                 if self.changes.all_changed_elsewhere() {
-                    self.live.fresh.set(true);
+                    self.live.has_new_bookings.set(true);
                 }
             }
             ToPage::Bye { come_back_in_ms, .. } => {
-                self.state.update_value(|state| state.come_back = Some(Duration::from_millis(come_back_in_ms)));
+                self.state.update_value(|state| state.reconnect_after = Some(Duration::from_millis(come_back_in_ms)));
             }
             ToPage::Beat { .. } | ToPage::Unknown => {}
         }
@@ -91,7 +91,7 @@ impl Driver {
     /// Whether the message is new: after a reconnect, another server process may repeat events.
     fn is_new(self, message: &ToPage) -> bool {
         let seq = match message {
-            ToPage::Notification(told) => told.seq,
+            ToPage::Notification(notification) => notification.seq,
             ToPage::Changed { seq, .. } => *seq,
             // All events up to here were sent.
             ToPage::Resync { seq } | ToPage::Beat { seq: Some(seq) } => {
@@ -108,34 +108,34 @@ impl Driver {
         new == Some(true)
     }
 
-    fn tell_all(self) {
-        let came = self.state.try_update_value(|state| std::mem::take(&mut state.came)).unwrap_or_default();
-        if !came.is_empty() {
-            self.tell.with_value(|tell| tell(came));
+    fn show_notifications(self) {
+        let unshown = self.state.try_update_value(|state| std::mem::take(&mut state.unshown)).unwrap_or_default();
+        if !unshown.is_empty() {
+            self.notify.with_value(|notify| notify(unshown));
         }
     }
 
     /// Collects changes, and refreshes them together.
-    fn changed(self, id: BookingId, new: bool) {
+    fn collect_change(self, id: BookingId, new: bool) {
         let first = self.state.try_update_value(|state| {
             state.changed.push((id, new));
-            !std::mem::replace(&mut state.gathering, true)
+            !std::mem::replace(&mut state.refresh_scheduled, true)
         });
         if first == Some(true) {
-            set_timeout(move || self.show_changed(), GATHER + SPREAD.mul_f64(browser::dice()));
+            set_timeout(move || self.refresh_changed(), COLLECT_CHANGES + JITTER.mul_f64(browser::random()));
         }
     }
 
-    fn show_changed(self) {
+    fn refresh_changed(self) {
         let changed = self.state.try_update_value(|state| {
-            state.gathering = false;
+            state.refresh_scheduled = false;
             std::mem::take(&mut state.changed)
         });
         let Some(mut changed) = changed else { return };
         changed.sort_unstable();
         changed.dedup_by_key(|(id, _)| *id);
         if self.changes.changed_elsewhere(changed) {
-            self.live.fresh.set(true);
+            self.live.has_new_bookings.set(true);
         }
     }
 }

@@ -19,12 +19,12 @@ const LINK: &str = "password-link-text";
 
 /// Dialog that creates a password link for the requested person, and shows it with a copy button.
 #[component]
-pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
+pub fn LinkDialog(requested: RwSignal<Option<LinkFor>>) -> impl IntoView {
     let t = use_texts();
     let made = RwSignal::new(None::<(UserId, Result<String>)>);
     Effect::new(move || {
         made.set(None);
-        if let Some(LinkFor { id, .. }) = asked.get() {
+        if let Some(LinkFor { id, .. }) = requested.get() {
             spawn_local(async move {
                 let answer = make_password_link(id).await;
                 made.try_set(Some((id, answer)));
@@ -33,10 +33,10 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
     });
     // A late response may belong to the previously requested person.
     let answer = move || {
-        let asked = asked.get()?.id;
-        made.get().filter(|(id, _)| *id == asked).map(|(_, answer)| answer)
+        let requested = requested.get()?.id;
+        made.get().filter(|(id, _)| *id == requested).map(|(_, answer)| answer)
     };
-    let name = move || asked.get().map(|asked| asked.name).unwrap_or_default();
+    let name = move || requested.get().map(|requested| requested.name).unwrap_or_default();
     let shown = move || match answer() {
         None => view! { <p class="muted" role="status">{t.bookings_loading()}</p> }.into_any(),
         Some(Err(error)) => failure(error),
@@ -51,7 +51,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
                     class="btn go"
                     type="button"
                     on:click=move |_| {
-                        browser::copy_from(LINK);
+                        browser::copy_field(LINK);
                         copied.set(true);
                     }
                 >
@@ -63,7 +63,7 @@ pub fn LinkDialog(asked: RwSignal<Option<LinkFor>>) -> impl IntoView {
         }
     };
     view! {
-        <Dialog id="password-link" title=t.staff_make_link() open=Signal::derive(move || asked.get().is_some()) close=move || asked.set(None)>
+        <Dialog id="password-link" title=t.staff_make_link() open=Signal::derive(move || requested.get().is_some()) close=move || requested.set(None)>
             {shown}
         </Dialog>
     }

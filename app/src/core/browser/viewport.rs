@@ -4,7 +4,7 @@ use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObser
 
 /// Calls `then` when a link comes within 800 pixels of the viewport, and again whenever the signals read by `again`
 /// change while it is there.
-pub fn when_seen(element: NodeRef<html::A>, again: impl Fn() + 'static, then: impl Fn() + 'static) {
+pub fn on_near_viewport(element: NodeRef<html::A>, again: impl Fn() + 'static, then: impl Fn() + 'static) {
     // The server has no viewport.
     if !cfg!(feature = "hydrate") {
         return;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// A panel with a few bookings, and a link to all of them.
 #[component]
-pub fn Bookings(
+pub fn BookingsPanel(
     title: &'static str,
     /// Text for an empty list.
     none: &'static str,
@@ -24,7 +24,7 @@ pub fn Bookings(
 ) -> impl IntoView {
     let t = use_texts();
     let count = count.filter(|&count| count > 0).map(|count| number(t.0, count));
-    let lines = rows.into_iter().map(|row| view! { <Booking row/> }.into_any()).collect::<Vec<_>>();
+    let lines = rows.into_iter().map(|row| view! { <BookingItem row/> }.into_any()).collect::<Vec<_>>();
     let shown = if lines.is_empty() {
         view! { <p class="muted">{none}</p> }.into_any()
     } else {
@@ -44,7 +44,7 @@ pub fn Bookings(
 }
 
 #[component]
-fn Booking(row: BookingRow) -> impl IntoView {
+fn BookingItem(row: BookingRow) -> impl IntoView {
     let t = use_texts();
     let frame = use_frame();
     let today = frame.now().date();
@@ -69,7 +69,7 @@ fn Booking(row: BookingRow) -> impl IntoView {
 
 /// A panel with the day's revenue: earned, and expected from open bookings.
 #[component]
-pub fn Money(revenue: Revenue) -> impl IntoView {
+pub fn RevenuePanel(revenue: Revenue) -> impl IntoView {
     let t = use_texts();
     let own = use_frame().currency.clone();
     let shown = move |sums: Vec<domain::Money>| match sums.is_empty() {
@@ -88,7 +88,7 @@ pub fn Money(revenue: Revenue) -> impl IntoView {
 
 /// A panel with the masters who work today, their hours and progress.
 #[component]
-pub fn Workers(working: Vec<Working>) -> impl IntoView {
+pub fn MastersPanel(working: Vec<Working>) -> impl IntoView {
     let t = use_texts();
     let now = use_frame().now();
     if working.is_empty() {
@@ -123,7 +123,7 @@ pub fn Workers(working: Vec<Working>) -> impl IntoView {
 
 /// A panel with today's gaps between bookings; hidden without gaps.
 #[component]
-pub fn Gaps(gaps: Vec<Gap>) -> impl IntoView {
+pub fn GapsPanel(gaps: Vec<Gap>) -> impl IntoView {
     let t = use_texts();
     if gaps.is_empty() {
         return ().into_any();

@@ -2,7 +2,7 @@ use leptos::{html, prelude::*};
 
 /// Link that loads the next page of a list. It stays in the document while loading, which keeps the focus.
 #[component]
-pub fn More(
+pub fn MoreLink(
     #[prop(into)] label: Signal<String>,
     /// URL of the next page, for use without script; `None` at the end of the list.
     #[prop(into)]

@@ -7,14 +7,14 @@ use domain::notifications::{BookingSubject, Kind, Notification, Subject};
 use jiff::civil::Date;
 
 /// The sentence of a notification.
-pub fn describe(t: Texts, told: &Notification, today: Date) -> String {
-    sentence(t, told, today).0
+pub fn describe(t: Texts, notification: &Notification, today: Date) -> String {
+    sentence(t, notification, today).0
 }
 
 /// The sentence of a notification, and the facts below it.
-pub fn sentence(t: Texts, told: &Notification, today: Date) -> (String, String) {
-    match &told.subject {
-        Subject::Booking(booking) => of_booking(t, told, booking, today),
+pub fn sentence(t: Texts, notification: &Notification, today: Date) -> (String, String) {
+    match &notification.subject {
+        Subject::Booking(booking) => of_booking(t, notification, booking, today),
     }
 }
 
@@ -25,21 +25,21 @@ pub fn link(subject: &Subject) -> String {
     }
 }
 
-fn of_booking(t: Texts, told: &Notification, booking: &BookingSubject, today: Date) -> (String, String) {
-    let who = isolated(told.actor.as_deref().unwrap_or(t.inbox_client()));
-    if told.count > 1 {
-        let count = i64::from(told.count);
-        let sentence = match told.what {
+fn of_booking(t: Texts, notification: &Notification, booking: &BookingSubject, today: Date) -> (String, String) {
+    let who = isolated(notification.actor.as_deref().unwrap_or(t.inbox_client()));
+    if notification.count > 1 {
+        let count = i64::from(notification.count);
+        let sentence = match notification.what {
             Kind::NewBooking | Kind::OnlineBooking => t.inbox_many_new(count, who),
             Kind::Moved => t.inbox_many_moved(count, who),
             Kind::Cancelled => t.inbox_many_cancelled(count, who),
             Kind::NoShow => t.inbox_many_no_show(count, who),
             Kind::Mention => mention(t, booking, who),
         };
-        return (sentence, t.inbox_first(facts(t, told.what, booking, today)));
+        return (sentence, t.inbox_first(facts(t, notification.what, booking, today)));
     }
     let client = isolated(&booking.client);
-    let sentence = match told.what {
+    let sentence = match notification.what {
         Kind::NewBooking => t.inbox_new(client, who),
         Kind::OnlineBooking => t.inbox_online(client),
         Kind::Moved => match booking.was.filter(|was| *was != booking.starts) {
@@ -50,7 +50,7 @@ fn of_booking(t: Texts, told: &Notification, booking: &BookingSubject, today: Da
         Kind::NoShow => t.inbox_no_show(client),
         Kind::Mention => mention(t, booking, who),
     };
-    (sentence, facts(t, told.what, booking, today))
+    (sentence, facts(t, notification.what, booking, today))
 }
 
 /// The sentence of a mention, also for a visit: all bookings of a visit share the notes.

@@ -1,4 +1,4 @@
-use super::{form::Form, who::SERVICE};
+use super::{client_fields::SERVICE, form::NewBookingFields};
 use crate::{
     core::{
         error::AppError,
@@ -8,7 +8,7 @@ use crate::{
         ui::{Combobox, DateField, Icon, TimeField, error_sentence, error_words},
     },
     features::{
-        bookings::work::{api::show_days, choices::service_choice},
+        bookings::work::{api::show_days, options::service_option},
         services::api::find_services,
     },
 };
@@ -18,8 +18,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 /// Service, day, master and time.
 #[component]
-pub fn WhenFields(
-    form: Form,
+pub fn ScheduleFields(
+    form: NewBookingFields,
     service: Signal<Option<String>>,
     master: Signal<Option<String>>,
     starts: Signal<Option<String>>,
@@ -28,12 +28,12 @@ pub fn WhenFields(
     let today = use_frame().now().date();
     let find = move |typed: String| async move {
         let found = find_services(typed).await?;
-        Ok(found.into_iter().map(|service| service_choice(t, service)).collect())
+        Ok(found.into_iter().map(|service| service_option(t, service)).collect())
     };
     let asked = Memo::new(move |_| {
         Some(DayAsked { service: form.service_id()?, day: form.day.get()?, minutes: None, moved: None })
     });
-    let Days { shown, waiting, failed } = Days::of(asked);
+    let FreeTimes { shown, waiting, failed } = FreeTimes::load(asked);
     // Keeps the chosen master if they perform the service, or else chooses the first with free times.
     Effect::new(move || {
         let days = shown.read();
@@ -45,16 +45,16 @@ pub fn WhenFields(
         form.master.set(free.map(|day| day.offer.master.id));
     });
     // The chosen master's price is filled in, unless it was changed by hand.
-    let own = Memo::new(move |_| {
+    let list_price = Memo::new(move |_| {
         let master = form.master.get()?;
         shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.offer.price.minor)
     });
     Effect::new(move || {
-        let Some(own) = own.get() else { return };
+        let Some(list_price) = list_price.get() else { return };
         let (price, listed) = (form.price.get_untracked(), form.listed.get_untracked());
-        form.listed.set(Some(own));
+        form.listed.set(Some(list_price));
         if price.is_none() || price == listed {
-            form.price.set(Some(own));
+            form.price.set(Some(list_price));
         }
     });
     let refusal = move || {
@@ -95,10 +95,10 @@ pub fn WhenFields(
         )
     };
     // A past or occupied time may be intended: it is only a hint, and the server decides.
-    let clock_now = StoredValue::new(use_frame());
+    let frame = StoredValue::new(use_frame());
     let odd = Signal::derive(move || {
         let chosen = form.day.get().zip(form.time.get()).map(|(day, time)| day.to_datetime(time));
-        if chosen.is_some_and(|chosen| chosen < clock_now.with_value(|frame| frame.now())) {
+        if chosen.is_some_and(|chosen| chosen < frame.with_value(|frame| frame.now())) {
             return t.new_past().to_owned();
         }
         let known = Some(()).and_then(|()| {
@@ -127,28 +127,28 @@ pub fn WhenFields(
 /// The free times of the chosen day and service. Not a resource: the dialog's `Suspense` would hide the dialog while it
 /// loads.
 #[derive(Clone, Copy)]
-struct Days {
+struct FreeTimes {
     shown: RwSignal<Vec<MasterDay>>,
     waiting: RwSignal<bool>,
     /// Why the latest request failed.
     failed: RwSignal<Option<AppError>>,
 }
 
-impl Days {
-    fn of(asked: Memo<Option<DayAsked>>) -> Self {
-        let days = Days { shown: RwSignal::default(), waiting: RwSignal::default(), failed: RwSignal::default() };
-        let Days { shown, waiting, failed } = days;
+impl FreeTimes {
+    fn load(asked: Memo<Option<DayAsked>>) -> Self {
+        let days = FreeTimes { shown: RwSignal::default(), waiting: RwSignal::default(), failed: RwSignal::default() };
+        let FreeTimes { shown, waiting, failed } = days;
         let number = StoredValue::new(0_u32);
         Effect::new(move || {
-            let mine = number.get_value() + 1;
-            number.set_value(mine);
+            let request = number.get_value() + 1;
+            number.set_value(request);
             failed.set(None);
             waiting.set(asked.read().is_some());
             let Some(asked) = asked.get() else { return shown.set(Vec::new()) };
             spawn_local(async move {
                 let answer = show_days(asked).await;
                 // Earlier responses are dropped; the form may have been closed.
-                if number.try_get_value() != Some(mine) {
+                if number.try_get_value() != Some(request) {
                     return;
                 }
                 waiting.set(false);
@@ -163,7 +163,12 @@ impl Days {
 }
 
 /// Radio button of a master, with duration, price and number of free times.
-fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer, free }: MasterDay) -> AnyView {
+fn master_pick(
+    t: Texts,
+    form: NewBookingFields,
+    waiting: RwSignal<bool>,
+    MasterDay { offer, free }: MasterDay,
+) -> AnyView {
     let id = offer.master.id;
     let facts = [duration(t, offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
     view! {
@@ -184,7 +189,7 @@ fn master_pick(t: Texts, form: Form, waiting: RwSignal<bool>, MasterDay { offer,
 }
 
 /// Radio button of a free time.
-fn time_pick(form: Form, waiting: RwSignal<bool>, start: Time) -> AnyView {
+fn time_pick(form: NewBookingFields, waiting: RwSignal<bool>, start: Time) -> AnyView {
     view! {
         <label class="pick">
             <input

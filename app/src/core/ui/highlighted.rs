@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 /// A text with the search terms highlighted.
 #[component]
-pub fn Marked(
+pub fn Highlighted(
     text: String,
     terms: Option<Terms>,
     /// Whether it is a phone number, of which only digits are compared.

@@ -1,8 +1,8 @@
 use super::{
-    api::change_many,
-    refused::{Refusals, say_many, say_many_failed},
-    selecting::use_selecting,
-    state::{Cancelling, use_dialogs},
+    api::change_in_bulk,
+    bulk_result::{BulkRefusals, show_bulk_error, show_bulk_result},
+    open_dialogs::{Cancelling, use_dialogs},
+    selection::use_selection,
     steps::{StepActions, verb_icon},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         changes::use_changes,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, ButtonKind, Icon, IconName, Menu, Popover, when_asked},
+        ui::{Button, ButtonKind, Icon, IconName, Menu, Popover, load_when},
         words::verb_name,
     },
     features::bookings::{
@@ -30,17 +30,17 @@ const STEPS: &str = "many-steps";
 
 /// Place of the bulk bar; its chunk is loaded when selection is first switched on.
 #[component]
-pub fn Many(query: Memo<BookingQuery>) -> impl IntoView {
-    let selecting = use_selecting();
+pub fn BulkBarHost(query: Memo<BookingQuery>) -> impl IntoView {
+    let selecting = use_selection();
     let LazyParts { bulk_bar, .. } = expect_context();
-    when_asked(move || selecting.on.get(), move || bulk_bar(query))
+    load_when(move || selecting.on.get(), move || bulk_bar(query))
 }
 
 /// Bar with the actions on the selected bookings; shown while selection is on.
 #[component]
 pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     let (t, dialogs, changes, selecting, actions) =
-        (use_texts(), use_dialogs(), use_changes(), use_selecting(), StepActions::from_context());
+        (use_texts(), use_dialogs(), use_changes(), use_selection(), StepActions::from_context());
     let busy = RwSignal::new(false);
     // A new query matches other bookings, which the person has not seen.
     Effect::new(move |before: Option<BookingQuery>| {
@@ -52,7 +52,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     });
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         let ends = event.key() == "Escape" && selecting.on.get_untracked();
-        if ends && !event.default_prevented() && !browser::is_busy_with_escape() {
+        if ends && !event.default_prevented() && !browser::is_escape_taken() {
             event.prevent_default();
             selecting.end();
         }
@@ -71,15 +71,15 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         let selection = selecting.selection(&query.read_untracked());
         busy.set(true);
         spawn_local(async move {
-            let answer = change_many(selection, verb).await;
+            let answer = change_in_bulk(selection, verb).await;
             busy.try_set(false);
             match answer {
                 Ok(done) => {
-                    changes.many_done(&done);
+                    changes.bulk_changed(&done);
                     selecting.end();
-                    say_many(actions, done);
+                    show_bulk_result(actions, done);
                 }
-                Err(error) => say_many_failed(actions, &error),
+                Err(error) => show_bulk_error(actions, &error),
             }
         });
     };
@@ -89,12 +89,12 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     let frame = use_frame();
     let masters: Vec<Master> = frame.working().cloned().collect();
     let bar = move || {
-        let give = move |id: UserId| {
+        let assign = move |id: UserId| {
             browser::close_popover("assign");
             change(ManyVerb::Assign(id));
         };
-        let to = |(id, name): (UserId, String)| {
-            view! { <button type="button" disabled=none on:click=move |_| give(id)><bdi>{name}</bdi></button> }
+        let assign_button = |(id, name): (UserId, String)| {
+            view! { <button type="button" disabled=none on:click=move |_| assign(id)><bdi>{name}</bdi></button> }
                 .into_any()
         };
         let steps = [Verb::CheckIn, Verb::Complete, Verb::MarkNoShow, Verb::Reopen, Verb::Trash];
@@ -124,7 +124,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
             })
         };
         let more = view! { <Icon name=IconName::Ellipsis/><span class="unseen">{t.work_more()}</span> };
-        let masters = masters.iter().map(|master| to((master.id, master.name.clone()))).collect_view();
+        let masters = masters.iter().map(|master| assign_button((master.id, master.name.clone()))).collect_view();
         view! {
             <div class="many" role="region" aria-label=t.many_select()>
                 <strong role="status">{label}</strong>
@@ -149,7 +149,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     };
     view! {
         {move || selecting.on.get().then(&bar)}
-        <Refusals/>
+        <BulkRefusals/>
     }
     .into_any()
 }

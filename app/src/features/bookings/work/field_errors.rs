@@ -1,11 +1,11 @@
-use crate::core::{format::number, texts::Texts, ui::flaw_text};
+use crate::core::{format::number, texts::Texts, ui::field_error_text};
 use domain::Flaw;
 
 /// Longest duration of a booking, in minutes.
 const LONGEST: i64 = 1_440;
 
 /// The message for an invalid field of a booking.
-pub fn field_flaw(t: Texts, field: &str, flaw: Flaw) -> String {
+pub fn booking_field_error(t: Texts, field: &str, flaw: Flaw) -> String {
     let words = match (field, flaw) {
         ("minutes", _) => return t.flaw_minutes(number(t.0, LONGEST)),
         ("client", Flaw::Required) => t.flaw_client_name(),
@@ -21,7 +21,7 @@ pub fn field_flaw(t: Texts, field: &str, flaw: Flaw) -> String {
         ("price", Flaw::Required) => t.flaw_price(),
         ("price", Flaw::Wrong) => t.flaw_price_high(),
         ("reason", Flaw::Required) => t.flaw_reason(),
-        _ => return flaw_text(t, flaw),
+        _ => return field_error_text(t, flaw),
     };
     words.to_owned()
 }

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 /// The error of a form's submission, in one line above the button; hidden for errors that are shown at fields.
 #[component]
-pub fn Refusal<T: Send + Sync + 'static>(#[prop(into)] answer: Signal<Option<Result<T>>>) -> impl IntoView {
+pub fn FormError<T: Send + Sync + 'static>(#[prop(into)] answer: Signal<Option<Result<T>>>) -> impl IntoView {
     let t = use_texts();
     let words = Signal::derive(move || {
         answer.with(|answer| {
             let error = answer.as_ref()?.as_ref().err()?;
-            (!error.is_at_a_field()).then(|| error_sentence(t, error))
+            (!error.is_shown_at_fields()).then(|| error_sentence(t, error))
         })
     });
     shown(words)

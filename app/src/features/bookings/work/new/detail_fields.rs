@@ -1,4 +1,4 @@
-use super::form::Form;
+use super::form::NewBookingFields;
 use crate::{
     core::{page::use_frame, texts::use_texts, ui::MoneyField, words::source_name},
     features::bookings::work::notes::NotesField,
@@ -8,7 +8,11 @@ use leptos::prelude::*;
 
 /// Price, source and notes.
 #[component]
-pub fn MoreFields(form: Form, price: Signal<Option<String>>, notes: Signal<Option<String>>) -> impl IntoView {
+pub fn DetailFields(
+    form: NewBookingFields,
+    price: Signal<Option<String>>,
+    notes: Signal<Option<String>>,
+) -> impl IntoView {
     let t = use_texts();
     let currency = use_frame().currency.clone();
     // The website and imports set their source themselves.
