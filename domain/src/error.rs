@@ -1,75 +1,76 @@
 use crate::bookings::Conflict;
 use serde::{Deserialize, Serialize};
 
-/// The crate's result.
+/// `Result` with the domain's [`Error`] as the default error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What can go wrong, as far as a caller can act on it. Crosses the wire; never carries SQL, paths or secrets.
+/// Every error that a domain function returns. It is sent to the browser as JSON and never contains SQL, paths or
+/// secrets. HTTP status codes and texts: protocols.md, "Errors".
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum Error {
-    /// Nobody is signed in, or no longer.
+    /// There is no session, or it has ended or expired.
     #[error("please sign in")]
     SignedOut,
-    /// Signed in, but not allowed.
+    /// The actor is signed in and does not have the permission.
     #[error("not allowed")]
     Forbidden,
-    /// Does not exist, or not for this person.
+    /// The row does not exist, or the actor may not see it; the answer is the same, so that ids cannot be probed.
     #[error("not found")]
     NotFound,
-    /// What was typed cannot be taken as it is.
+    /// Fields of the form were refused: one entry per field error, a field may occur more than once.
     #[error("not valid")]
     Invalid(Vec<Invalid>),
-    /// Right in itself, but not as things stand.
+    /// The request is valid in itself, but not possible as the data are now.
     #[error("not as things stand")]
     Conflict(Conflict),
-    /// Too many tries; the same request may work later.
+    /// Too many attempts; the same request may succeed later.
     #[error("too many tries, again in {seconds} s")]
     TooManyRequests {
-        /// From now.
+        /// Seconds from now until the next attempt is accepted.
         seconds: u32,
     },
-    /// The database is away or too busy; the same request may work a moment later.
+    /// The database is unreachable, restarting or overloaded; the same request may succeed a moment later.
     #[error("not available right now")]
     Unavailable,
-    /// Our fault; the log says more.
+    /// A bug or a broken invariant; details are in the server's log only.
     #[error("something went wrong on our side")]
     Internal,
 }
 
-/// A field that cannot be taken as it is.
+/// A form field that was refused, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invalid {
-    /// Its name in the form.
+    /// The field's name as the form sends it, such as `notes`.
     pub field: String,
-    /// What is wrong with it.
+    /// Why the value was refused.
     pub flaw: Flaw,
 }
 
-/// What can be wrong with what was typed.
+/// Why the value of a form field was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Flaw {
-    /// Nothing was typed.
+    /// The field is empty, or contains only whitespace.
     Required,
-    /// In characters.
+    /// The text has fewer characters (Unicode scalar values) than allowed.
     TooShort {
-        /// It must have so many.
+        /// The smallest allowed number of characters.
         least: u32,
     },
-    /// In characters.
+    /// The text has more characters (Unicode scalar values) than allowed.
     TooLong {
-        /// It may have so many.
+        /// The largest allowed number of characters.
         most: u32,
     },
-    /// A password that is among the first that are guessed.
+    /// The password is easily guessed: zxcvbn scores it below 2 of 4.
     TooCommon,
-    /// Not the one it should be.
+    /// The value is malformed, out of range, or does not match what is stored (a wrong current password).
     Wrong,
-    /// Somebody else has it.
+    /// The value must be unique and is already in use.
     Taken,
 }
 
 impl Error {
-    /// One field cannot be taken.
+    /// An [`Error::Invalid`] with a single field error.
     pub fn invalid(field: &str, flaw: Flaw) -> Self {
         Error::Invalid(vec![Invalid { field: field.to_owned(), flaw }])
     }
@@ -81,7 +82,7 @@ impl From<sqlx::Error> for Error {
         if matches!(error, sqlx::Error::RowNotFound) {
             return Error::NotFound;
         }
-        // Rules that the database holds to, whoever writes.
+        // Constraints of the database that a concurrent write can violate.
         match error.as_database_error().and_then(|error| error.constraint()) {
             Some("bookings_no_overlap") => return Error::Conflict(Conflict::Taken { alternatives: Vec::new() }),
             Some("request_keys_pkey") => return Error::Conflict(Conflict::InFlight),
@@ -98,12 +99,14 @@ impl From<sqlx::Error> for Error {
 
 #[cfg(feature = "ssr")]
 impl Error {
-    /// Whether the database is away, restarting or out of connections, rather than refusing what was asked.
+    /// Whether the error means that the database is unreachable, restarting or overloaded (a retry may succeed), rather
+    /// than that it refused the statement.
     pub fn is_outage(error: &sqlx::Error) -> bool {
         match error {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Protocol(_) => true,
-            // Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html: connection, resources,
-            // operator; waiting too long, and in a circle.
+            // SQLSTATE classes (https://www.postgresql.org/docs/current/errcodes-appendix.html): 08 connection
+            // exception, 53 insufficient resources, 57P operator intervention; 55P03 lock not available, 40P01 deadlock
+            // detected.
             sqlx::Error::Database(error) => error.code().is_some_and(|code| {
                 ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || code == "55P03" || code == "40P01"
             }),

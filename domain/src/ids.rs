@@ -1,4 +1,5 @@
-/// Declares a typed id: a database key that serializes, parses, prints and (on the server) binds to SQL.
+/// Declares a typed id: a newtype over a `bigint` key that implements serde, `FromStr`, `Display` and, on the server,
+/// sqlx's `Type`.
 macro_rules! id {
     ($(#[$doc:meta])* $Name:ident) => {
         $(#[$doc])*
@@ -23,6 +24,6 @@ macro_rules! id {
 pub(crate) use id;
 
 id!(
-    /// A staff member.
+    /// Key of a staff member, `users.id`.
     UserId
 );

@@ -1,22 +1,22 @@
 use crate::text_enum;
 
 text_enum! {
-    /// A language that staff and clients are served in, in the order a switch shows them. Its word is the ISO 639-1 code,
+    /// A language of the user interface, in the order in which the language switch lists them. Its code is ISO 639-1,
     /// as in `lang` attributes, cookies and URLs.
     #[derive(Default)]
     pub enum Language {
-        /// Russian
+        /// Russian, left to right.
         Ru = "ru",
-        /// English
+        /// English, left to right; the default where nothing else is known.
         #[default]
         En = "en",
-        /// Arabic
+        /// Modern standard Arabic, right to left.
         Ar = "ar",
     }
 }
 
 impl Language {
-    /// The language's name in itself.
+    /// The language's own name for itself, as the language switch shows it.
     pub fn name(self) -> &'static str {
         match self {
             Language::Ru => "Русский",
@@ -25,18 +25,20 @@ impl Language {
         }
     }
 
-    /// Direction of script, for the `dir` attribute.
+    /// Text direction for the `dir` attribute: `rtl` or `ltr`.
     pub fn dir(self) -> &'static str {
         if self == Language::Ar { "rtl" } else { "ltr" }
     }
 
-    /// The language of a tag (RFC 5646), `None` for one that is not served. A region (`ru-KZ`) makes no difference.
+    /// The language of a BCP 47 tag (RFC 5646). Only the primary subtag counts: `ru-KZ` is Russian. `None` for a
+    /// language that the interface does not have.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?.trim();
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
-    /// The best served language of an `Accept-Language` header (RFC 9110, 12.5.4).
+    /// The supported language with the highest quality in an `Accept-Language` header (RFC 9110, 12.5.4); the first one
+    /// of equal quality. `None` when no supported language is acceptable.
     pub fn from_accept(header: &str) -> Option<Self> {
         let mut best: Option<(Language, f32)> = None;
         for part in header.split(',') {

@@ -1,7 +1,7 @@
-//! What the salon is: its types, its rules, and the SQL of each feature.
+//! The domain of the salon: types, rules, and the SQL of each feature.
 //!
-//! Types and rules compile for the browser and the server. Everything that reaches PostgreSQL stands in files named
-//! `store.rs` (or under [`database`]) behind the `ssr` feature.
+//! Types and rules compile for browser and server. Code that needs PostgreSQL is in modules named `store` or in
+//! [`database`], behind the feature `ssr`.
 
 pub mod auth;
 pub mod bookings;

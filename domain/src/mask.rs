@@ -1,15 +1,17 @@
-//! What is left of a contact for those who may see that there is one, but not reach the client past the salon.
+//! Masked contacts, for people who do not have the permission `clients:contacts`.
 
-/// `+971 50 123 4471` → `··· 4471`.
+/// Masks a phone number, except the last four digits: `+971 50 123 4471` → `··· 4471`. With six digits or fewer nothing
+/// remains visible.
 pub fn mask_phone(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    // A number of four digits or fewer would be shown whole.
+    // Four visible digits would be most of a short number.
     let shown = if digits.len() > 6 { 4 } else { 0 };
     let tail: String = digits.iter().skip(digits.len() - shown).collect();
     format!("··· {tail}").trim_end().to_owned()
 }
 
-/// `@amelia.hart` → `@am···`.
+/// Masks a social media handle, except its first two characters: `@amelia.hart` → `@am···`. With four characters or
+/// fewer nothing remains visible.
 pub fn mask_handle(handle: &str) -> String {
     let name = handle.trim_start_matches('@');
     let shown = if name.chars().count() > 4 { 2 } else { 0 };

@@ -1,12 +1,13 @@
-//! Colleagues who are called by name in a text: `@Anna Ivanova`.
+//! Mentions: a colleague's name after `@` in a text, such as `@Anna Ivanova`.
 
 #[cfg(feature = "ssr")]
 pub use found::{Mention, around, may_mean, mentions, same_name};
 
-/// Longer than any name that is being typed.
+/// Upper limit, in characters, for the text after `@` to be treated as an unfinished name.
 const LONGEST_NAME: usize = 60;
 
-/// What is typed of a name so far, where the text before the caret ends with it; `None` where nobody is being called.
+/// The unfinished name after the last `@`, where `before` (the text before the caret) ends with one; empty right after
+/// the `@`. `None` when no mention is being typed.
 pub fn being_called(before: &str) -> Option<&str> {
     let (at, sign) = before.rmatch_indices('@').next()?;
     let name = before.get(at + sign.len()..)?;
@@ -15,7 +16,7 @@ pub fn being_called(before: &str) -> Option<&str> {
     (begins(before, at) && is_name).then_some(name)
 }
 
-/// Whether a sign stands where a word begins, and not in an address of mail or of a page.
+/// Whether the `@` at byte `at` starts a mention: it does not inside an e-mail address, URL or handle.
 fn begins(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|before| before.chars().next_back());
     !before.is_some_and(|c| c.is_alphanumeric() || "/_.-+@".contains(c))
@@ -27,17 +28,18 @@ mod found {
     use crate::search::fold_char;
     use std::{iter::once, ops::Range};
 
-    /// Somebody who is called in a text.
+    /// One mention found in a text.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Mention<'a> {
-        /// Where, in bytes, with the sign before the name.
+        /// Byte range in the text, including the `@`.
         pub range: Range<usize>,
-        /// By which of the names.
+        /// Which of the given names it matched, as it was given.
         pub name: &'a str,
     }
 
-    /// Who of these is called in a text, in its order. What makes no difference to a search makes none here; of two names
-    /// that begin alike the longer one counts, and handles and addresses call nobody.
+    /// The mentions of `names` in a text, in text order. Names are compared as [`crate::search::fold`] folds them, with
+    /// runs of spaces as one space. The longest matching name wins. A name must end at a word boundary, so
+    /// `@anna_nails` and e-mail addresses are no mentions.
     pub fn mentions<'a>(text: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Vec<Mention<'a>> {
         let signs = text.match_indices('@').filter(|(at, _)| begins(text, *at));
         let calls = signs.filter_map(|(at, sign)| {
@@ -49,23 +51,24 @@ mod found {
         calls.collect()
     }
 
-    /// Whether two names are one to whoever types them.
+    /// Whether two names are equal after folding and trimming.
     pub fn same_name(one: &str, other: &str) -> bool {
         folded(one).eq(folded(other))
     }
 
-    /// Whether a name may be meant by what is typed of it: by its first letters, or by those of a word of it.
+    /// Whether `typed` is a prefix of the name or of one of its later words, after folding.
     pub fn may_mean(name: &str, typed: &str) -> bool {
         let (name, typed): (String, String) = (folded(name).collect(), folded(typed).collect());
         let words = name.match_indices(' ').filter_map(|(at, space)| name.get(at + space.len()..));
         once(name.as_str()).chain(words).any(|rest| rest.starts_with(&typed))
     }
 
-    /// Characters of an excerpt, and of what stands in it before the call.
+    /// Length of an excerpt, and how much of it precedes the mention, in characters.
     const EXCERPT: usize = 160;
     const BEFORE: usize = 40;
 
-    /// The part of a text in which somebody is called; of one that does not call them, nothing.
+    /// An excerpt of `text` around the first mention of `name`, at most 160 characters and with `…` where it was cut.
+    /// Only `…` when the name is not mentioned.
     pub fn around(text: &str, name: &str) -> String {
         let Some(call) = mentions(text, [name]).into_iter().next() else { return "…".to_owned() };
         let start = text.get(..call.range.start).unwrap_or_default().chars().count().saturating_sub(BEFORE);
@@ -78,7 +81,7 @@ mod found {
         letters(name.trim()).map(|(_, letter)| letter)
     }
 
-    /// Letters as a search compares them, each with the byte after it; many spaces are one.
+    /// Folded characters, each with the byte offset after its original; a run of spaces becomes one.
     fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
         let letter = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
         let all = text.char_indices().flat_map(move |(at, c)| {
@@ -89,7 +92,7 @@ mod found {
         all.filter(move |(_, c)| last.replace(*c) != Some(' ') || *c != ' ')
     }
 
-    /// How many bytes of a text are this name, whole, at its beginning.
+    /// Byte length of `name` at the start of `text`; `None` when the text does not start with the whole name.
     fn length_of(name: &str, text: &str) -> Option<usize> {
         let (mut letters, mut length) = (letters(text), 0);
         for wanted in folded(name) {
@@ -102,7 +105,7 @@ mod found {
         (length > 0 && ends(text.get(length..)?)).then_some(length)
     }
 
-    /// Whether a name has ended before this, and is not the beginning of a longer word or of a handle.
+    /// Whether `rest` starts at a word boundary: it continues neither a longer word nor a handle (`@anna.beauty`).
     fn ends(rest: &str) -> bool {
         let mut rest = rest.chars();
         match rest.next() {

@@ -1,18 +1,22 @@
 use crate::Flaw;
 use serde::{Deserialize, Serialize};
 
-/// An amount in one currency.
+/// An amount of money in one currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Money {
-    /// Minor units: fils, cents, kopecks.
+    /// The amount in minor units (fils, cents, kopecks); how many make a unit depends on the currency, see
+    /// [`Money::decimals`].
     pub minor: i64,
-    /// ISO 4217 code.
+    /// ISO 4217 code, such as `AED`.
     pub currency: String,
 }
 
 impl Money {
-    /// Reads what was typed: `1234.5`, `1 234,50`, `1,234.50`, `١٢٣٤٫٥`. Where it is not clear whether a mark stands
-    /// before decimals or between thousands (`1.234`, or `1,234` in a currency of three decimals) it is not guessed.
+    /// Parses a typed amount: `1234.5`, `1 234,50`, `1,234.50`, `١٢٣٤٫٥`.
+    ///
+    /// # Errors
+    /// `Required` when nothing was typed. `Wrong` for anything that is no amount, and for ambiguous marks: `1.234`, or
+    /// `1,234` in a currency with three decimals, could be a decimal mark or a thousands separator.
     pub fn parse(typed: &str, currency: &str) -> Result<Money, Flaw> {
         if typed.trim().is_empty() {
             return Err(Flaw::Required);
@@ -22,7 +26,7 @@ impl Money {
         Ok(Money { minor, ..money })
     }
 
-    /// How many digits the minor unit has (ISO 4217).
+    /// Number of decimal digits of the currency's minor unit (ISO 4217): 0, 2 or 3.
     pub fn decimals(&self) -> u32 {
         match self.currency.as_str() {
             "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
@@ -31,7 +35,7 @@ impl Money {
         }
     }
 
-    /// Whole units and the rest in minor units; both carry no sign.
+    /// Absolute value as whole units and remaining minor units; the sign is lost.
     pub fn parts(&self) -> (u64, u64) {
         let unit = 10u64.pow(self.decimals());
         (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit)
@@ -51,29 +55,29 @@ fn minor_units(typed: &str, decimals: u32) -> Option<i64> {
     Some(sign * minor)
 }
 
-/// One notation of digits and marks; spaces between thousands say nothing.
+/// Normalises digits, decimal marks and signs to ASCII; drops thousands separators that are spaces or apostrophes.
 fn plain_mark(c: char) -> Option<char> {
     match c {
-        // As Arabic and Persian write them.
+        // Arabic-Indic digits, then extended (Persian) ones.
         '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
         '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
         '\u{66b}' => Some('.'),
         '\u{66c}' => Some(','),
         '−' => Some('-'),
         '\'' | '’' => None,
-        // What keeps directions apart may come along when an amount is copied.
+        // Bidirectional control characters are often copied along with an amount.
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' => None,
         c if c.is_whitespace() => None,
         c => Some(c),
     }
 }
 
-/// What stands before and after the decimal mark.
+/// Splits an amount at its decimal mark: the digits before without separators, and those after.
 fn parts_of(plain: &str, decimals: u32) -> Option<(String, &str)> {
     let marks = |mark| plain.matches(mark).count();
     match (marks(','), marks('.')) {
         (0, 0) => Some((plain.to_owned(), "")),
-        // The last one stands before the decimals, all others between thousands.
+        // With both marks present, the last one is the decimal mark and the other separates thousands.
         (1.., 1..) => {
             let (whole, rest) = plain.rsplit_once([',', '.'])?;
             let mark = if plain.rfind('.') > plain.rfind(',') { ',' } else { '.' };
@@ -91,7 +95,7 @@ fn parts_of(plain: &str, decimals: u32) -> Option<(String, &str)> {
     }
 }
 
-/// Without the marks between thousands, if they stand there.
+/// Removes thousands separators; `None` unless they divide the number into groups of three digits.
 fn ungrouped(text: &str, mark: char) -> Option<String> {
     let mut groups = text.split(mark);
     let first = groups.next()?;

@@ -3,40 +3,40 @@ use jiff::{
     civil::{Date, date},
 };
 
-/// Local days of the salon, both ends included; an open end reaches as far as there are bookings.
+/// A range of local days, both ends inclusive. A `None` end is unbounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Period {
-    /// First day.
+    /// First day; `None` is unbounded.
     pub from: Option<Date>,
-    /// Last day.
+    /// Last day, inclusive; `None` is unbounded.
     pub to: Option<Date>,
 }
 
-/// Blocks of days that figures are kept for: `span` days each, the first starting at day `first`, the last at day
-/// `last` (days since 1970-01-01). See `migrations/0005_booking_figures.sql`.
+/// A run of adjacent blocks of the table `booking_figures`: blocks of `span` days each, from the block that starts at
+/// day `first` to the one that starts at day `last` (days since 1970-01-01). See `migrations/0005_booking_figures.sql`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocks {
-    /// 1, 8, 64 or 512.
+    /// Days per block: 1, 8, 64 or 512.
     pub span: i32,
-    /// Start of the first block.
+    /// Day on which the first block starts, in days since 1970-01-01; a multiple of `span`.
     pub first: i32,
-    /// Start of the last block.
+    /// Day on which the last block starts (inclusive), in days since 1970-01-01.
     pub last: i32,
 }
 
 const SPANS: [i32; 4] = [1, 8, 64, 512];
 
-/// Open ends, far beyond any booking: the block table starts in 1970.
+/// Bounds that stand for open ends, in days since 1970-01-01, the first day of the block table.
 const FIRST_DAY: i32 = 0;
-const LAST_DAY: i32 = 512 * 256 - 1; // 2328
+const LAST_DAY: i32 = 512 * 256 - 1; // in the year 2328
 
 impl Period {
-    /// A period between two days, in whichever order they come.
+    /// The period between two days, given in either order.
     pub fn between(a: Date, b: Date) -> Self {
         Period { from: Some(a.min(b)), to: Some(a.max(b)) }
     }
 
-    /// Between two days of which either may be left open.
+    /// The period between two optional days, in either order; `None` leaves that end open.
     pub fn asked(from: Option<Date>, to: Option<Date>) -> Self {
         match (from, to) {
             (Some(from), Some(to)) => Period::between(from, to),
@@ -44,23 +44,24 @@ impl Period {
         }
     }
 
-    /// The last `days` days up to and including `today`.
+    /// The last `days` days, ending with `today` (inclusive).
     pub fn last_days(today: Date, days: i32) -> Self {
         Period { from: today.checked_sub((days - 1).days()).ok(), to: Some(today) }
     }
 
-    /// Number of days; `None` when an end is open.
+    /// Length in days; `None` when an end is open.
     pub fn days(self) -> Option<i32> {
         Some(day_number(self.to?) - day_number(self.from?) + 1)
     }
 
-    /// The period of equal length that ends the day before this one starts; `None` when an end is open.
+    /// The period of equal length that ends on the day before this one; `None` when an end is open.
     pub fn previous(self) -> Option<Self> {
         let length = self.days()?.days();
         Some(Period { from: self.from?.checked_sub(length).ok(), to: self.to?.checked_sub(length).ok() })
     }
 
-    /// The fewest blocks that make up exactly this period; at most two runs of each span.
+    /// The smallest set of blocks that covers exactly this period, at most two runs per span. An open end stops at the
+    /// first or last day of the block table.
     pub fn blocks(self) -> Vec<Blocks> {
         let mut first = self.from.map_or(FIRST_DAY, day_number).clamp(FIRST_DAY, LAST_DAY);
         let mut end = self.to.map_or(LAST_DAY, day_number).clamp(FIRST_DAY - 1, LAST_DAY) + 1;
@@ -74,7 +75,7 @@ impl Period {
             let &[span, wider] = pair else { continue };
             let (up, down) = (first + (-first).rem_euclid(wider), end - end.rem_euclid(wider));
             if up >= down {
-                // No whole wider block fits in between.
+                // No complete block of the wider span fits into the remaining days.
                 run(span, first, end);
                 return blocks;
             }
@@ -87,7 +88,6 @@ impl Period {
     }
 }
 
-/// Days since 1970-01-01.
 fn day_number(day: Date) -> i32 {
     day.since(date(1970, 1, 1)).map_or(0, |span| span.get_days())
 }

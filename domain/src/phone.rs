@@ -1,7 +1,8 @@
 use crate::search::fold;
 
-/// The international form of a phone as a front desk types it, with the country code that is meant where none is typed.
-/// `None` where that is not clear: a number is kept as it was typed, and never guessed.
+/// Converts a typed phone number to E.164, such as `+971501234567`. `home` is the country code, digits only, for
+/// numbers in national format (a leading 0). `None` when the number is ambiguous or has not 8 to 15 digits; the caller
+/// then stores the text as typed.
 pub fn to_e164(typed: &str, home: &str) -> Option<String> {
     let international = typed.trim_start().starts_with(['+', '＋']);
     let digits: String = fold(typed).chars().filter(char::is_ascii_digit).collect();
@@ -10,7 +11,7 @@ pub fn to_e164(typed: &str, home: &str) -> Option<String> {
     } else if let Some(rest) = digits.strip_prefix("00") {
         rest.to_owned()
     } else if digits.len() == 11 && digits.starts_with('8') {
-        // How Russia and Kazakhstan dial at home; no country's own numbers are so long after an 8.
+        // The trunk prefix of Russia and Kazakhstan; no other country has national numbers of ten digits after an 8.
         format!("7{}", &digits.get(1..)?)
     } else if let Some(rest) = digits.strip_prefix('0') {
         format!("{home}{rest}")

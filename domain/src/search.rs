@@ -1,23 +1,24 @@
-//! What a person typed into a search box, made comparable.
+//! Normalised search terms.
 //!
-//! Folded exactly as `migrations/0002_search_text.sql` folds what is stored.
+//! Invariant: [`fold`] gives the same result as `migrations/0002_search_text.sql` does for stored text.
 
-/// Longest text that is looked at; the rest of a pasted novel is ignored.
+/// Characters of the input that are read; the rest is ignored.
 const MAX_CHARS: usize = 200;
-/// More words than these narrow nothing down any more.
+/// Words that are searched for; further ones are ignored, as they would hardly narrow the result.
 const MAX_WORDS: usize = 8;
 
-/// Words that must all occur, each anywhere in what is searched.
+/// Folded words, at least one and at most eight. A row matches when each word occurs somewhere in its search text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms(Vec<String>);
 
 impl Terms {
-    /// The words of what was typed; `None` when nothing is left to search for.
+    /// Splits typed text into folded words; `None` when there is no word. Only the first 200 characters and eight words
+    /// count.
     pub fn parse(typed: &str) -> Option<Self> {
         let typed: String = typed.chars().take(MAX_CHARS).collect();
         let mut words: Vec<String> = Vec::new();
         let mut number = String::new();
-        // A phone may be typed in several pieces: those that adjoin are one number.
+        // Adjacent numeric pieces are joined, since phones are typed with spaces.
         for piece in typed.split_whitespace().map(fold).chain([String::new()]) {
             if is_of_number(&piece) {
                 number.push_str(&piece);
@@ -30,18 +31,18 @@ impl Terms {
         (!words.is_empty()).then_some(Terms(words))
     }
 
-    /// The folded words.
+    /// The words after folding, in the order typed.
     pub fn words(&self) -> &[String] {
         &self.0
     }
 
-    /// `LIKE` patterns that find each word anywhere, with `\` as the escape.
+    /// A `LIKE` pattern per word that matches it anywhere, with `\` as the escape character.
     pub fn patterns(&self) -> Vec<String> {
         self.0.iter().map(|word| pattern(word)).collect()
     }
 }
 
-/// The `LIKE` pattern that finds `word` anywhere.
+/// The `LIKE` pattern that matches `word` anywhere; `%`, `_` and `\` in it are escaped by `\`.
 pub fn pattern(word: &str) -> String {
     let mut pattern = String::with_capacity(word.len() + 2);
     pattern.push('%');
@@ -55,12 +56,13 @@ pub fn pattern(word: &str) -> String {
     pattern
 }
 
-/// Text without the differences that a reader does not see: case, ё, forms of Arabic letters, marks, digits' script.
+/// Normalises text for comparison: lower case, ё → е, one form per Arabic letter, Arabic-Indic digits to ASCII; vowel
+/// marks, zero-width and control characters are removed.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter_map(fold_char).collect()
 }
 
-/// One lower-case letter as it is compared; `None` for marks and controls.
+/// Folds one lower-case character; `None` for characters that are removed.
 pub(crate) fn fold_char(c: char) -> Option<char> {
     Some(match c {
         'ё' => 'е',
@@ -68,32 +70,32 @@ pub(crate) fn fold_char(c: char) -> Option<char> {
         'ى' => 'ي',
         'ة' => 'ه',
         '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10)?,
-        // Tatweel, Arabic vowel marks, zero-width and direction marks; controls can stand in no stored text.
+        // Tatweel, Arabic vowel marks, zero-width and direction marks. Control characters never occur in stored text.
         'ـ' | '\u{64B}'..='\u{652}' | '\u{670}' | '\u{200B}' | '\u{200E}' | '\u{200F}' => return None,
         c if c.is_control() => return None,
         c => c,
     })
 }
 
-/// Whether a piece may belong to a phone number.
+/// Whether a piece consists only of ASCII digits and phone punctuation.
 fn is_of_number(piece: &str) -> bool {
     !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit() || "()+-./".contains(c))
 }
 
-/// Fewer digits than these are looked for as they are: the end of a number, a price, a part of a name such as `1-2`.
+/// Numbers with fewer digits are searched as typed: the end of a phone, a price, or a part of a name such as `1-2`.
 const PHONE_DIGITS: usize = 5;
 
-/// A number as it occurs in what is searched: a phone in any notation (`+971 50…`, `00971…`, `050 …`, `8 (916) …`) by
-/// digits of its international form.
+/// The search word for a typed number. Phones in any notation (`+971 50…`, `00971…`, `050 …`, `8 (916) …`) are reduced
+/// to digits that occur in the stored E.164 number.
 fn number_word(typed: &str) -> Option<String> {
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     if digits.len() < PHONE_DIGITS {
-        // A plus is of a phone; what else is not a digit may be of a name.
+        // A leading plus belongs to a phone; other punctuation may belong to a name.
         let plain = typed.trim_start_matches('+');
         return (!typed.is_empty())
             .then(|| if plain == digits && !digits.is_empty() { digits } else { typed.to_owned() });
     }
-    // 8 is Russia's and Kazakhstan's trunk prefix, 0 that of most other countries; neither is part of the number.
+    // 8 is the trunk prefix of Russia and Kazakhstan, 0 that of most other countries; E.164 numbers have neither.
     let national = match digits.strip_prefix('8') {
         Some(rest) if digits.len() == 11 => rest,
         _ => digits.trim_start_matches('0'),
@@ -101,16 +103,17 @@ fn number_word(typed: &str) -> Option<String> {
     Some(if national.is_empty() { digits } else { national.to_owned() })
 }
 
-/// A piece of a shown text, and whether it is what was searched for.
+/// A part of a displayed text that either matches the search in full or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// As it is shown.
+    /// The part as displayed, not folded.
     pub text: String,
-    /// To be marked.
+    /// Whether the part matches and is to be highlighted.
     pub found: bool,
 }
 
-/// Cuts `text` into found and other pieces. Characters that `keep` refuses (the spaces of a phone) are looked past.
+/// Splits `text` into matching and other parts; joined, they give `text` again. Characters for which `keep` is false
+/// (such as spaces in a phone) are skipped while matching.
 pub fn highlight(text: &str, terms: &Terms, keep: impl Fn(char) -> bool) -> Vec<Piece> {
     let letters: Vec<char> = text.chars().collect();
     let folded: Vec<(usize, char)> = letters

@@ -1,7 +1,7 @@
-//! Enums that are stored and sent as words.
+//! Enums that are stored and sent as text codes.
 
-/// Declares an enum whose variants have words: `ALL`, `code`, `from_code`, serde and, on the server, a text in SQL. A
-/// stored word that is none of them is an error that names it.
+/// Declares a fieldless enum with a text code per variant. Generates `ALL`, `code`, `from_code`, serde as the code and,
+/// on the server, sqlx as `text`. Decoding an unknown code from the database fails with [`UnknownWord`].
 #[macro_export]
 macro_rules! text_enum {
     ($(#[$attribute:meta])* $visible:vis enum $Name:ident {
@@ -14,15 +14,15 @@ macro_rules! text_enum {
         }
 
         impl $Name {
-            /// All variants, in the order of their declaration.
+            /// All variants, in declaration order.
             $visible const ALL: [$Name; [$($code),+].len()] = [$($Name::$Variant),+];
 
-            /// The word in the database, in messages and in URLs.
+            /// The variant's code, as in the database, in messages and in URLs.
             $visible const fn code(self) -> &'static str {
                 match self { $($Name::$Variant => $code),+ }
             }
 
-            /// The variant of a word; `None` for any other.
+            /// The variant with this code; `None` for any other text.
             $visible fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some($Name::$Variant),)+ _ => None }
             }
@@ -32,7 +32,7 @@ macro_rules! text_enum {
     };
 }
 
-/// Where there is no database.
+/// Expands to nothing: the browser has no SQL.
 #[cfg(not(feature = "ssr"))]
 #[doc(hidden)]
 #[macro_export]
@@ -40,7 +40,7 @@ macro_rules! text_enum_in_sql {
     ($Name:ident) => {};
 }
 
-/// The column's type is `text`, its arrays' `text[]`.
+/// Implements sqlx's traits: the column type is `text`, of arrays `text[]`.
 #[cfg(feature = "ssr")]
 #[doc(hidden)]
 #[macro_export]
@@ -105,7 +105,7 @@ mod stored {
         postgres::{PgHasArrayType, PgTypeInfo, PgValueRef},
     };
 
-    /// A stored word that no variant of an enum has.
+    /// A stored code that no variant of the enum has.
     #[derive(Debug, PartialEq, Eq, thiserror::Error)]
     #[error("unknown {name}: {word:?}")]
     pub struct UnknownWord {
@@ -114,14 +114,14 @@ mod stored {
     }
 
     impl UnknownWord {
-        /// `name` is the enum's.
+        /// `name` is the enum's name, `word` the stored code.
         pub fn new(name: &'static str, word: &str) -> Self {
             UnknownWord { name, word: word.to_owned() }
         }
     }
 
-    /// A word that a later version may have written, in a row that is of use without it: `None`, and a warning that names
-    /// it.
+    /// A stored code that a newer version of the program may have written. Decodes to `None`, and logs a warning, where
+    /// a plain enum would fail the whole row.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Known<T>(pub Option<T>);
 
@@ -164,13 +164,13 @@ mod stored {
 #[cfg(test)]
 mod tests {
     text_enum! {
-        /// Two of them.
+        /// An enum of two variants.
         #[derive(Default)]
         enum Level {
-            /// Nothing else was said.
+            /// The default variant.
             #[default]
             Low = "low",
-            /// With a word unlike its name.
+            /// Its code differs from its name.
             High = "very_high",
         }
     }

@@ -1,18 +1,18 @@
 use super::Db;
 use crate::Result;
 
-/// How many of the figures and of the clients' totals that the database keeps differ from a full count of its bookings:
-/// none, unless something is broken. Reads all bookings.
+/// Consistency check: the number of rows of `booking_figures` and of clients' totals that differ from a full count of
+/// the bookings. 0 unless triggers are broken. Scans all bookings.
 ///
 /// # Errors
-/// `Unavailable`.
+/// `Unavailable` when the database is.
 pub async fn miscounts(db: &Db) -> Result<i64> {
     let figures: i64 = sqlx::query_scalar(FIGURES).fetch_one(db).await?;
     let totals: i64 = sqlx::query_scalar(TOTALS).fetch_one(db).await?;
     Ok(figures + totals)
 }
 
-/// Rows that are on one side only: what is kept, and what a count says, block of days by block of days.
+/// Counts the rows that only one of both sides has: stored figures and counted ones.
 const FIGURES: &str = "
     WITH counted AS (
         SELECT span, day - mod(day, span) AS first_day, master_id, currency,

@@ -4,28 +4,28 @@ use std::time::Duration;
 
 static MIGRATIONS: Migrator = Migrator { locking: false, ..sqlx::migrate!("../migrations") };
 
-/// Any number, the same in every process of one salon: "beauty" in ASCII.
+/// Key of the advisory lock, the same in every process of one salon: "beauty" in ASCII.
 const LOCK: i64 = 0x6265_6175_7479;
 
 const POLL: Duration = Duration::from_millis(200);
 
-/// The schema could not be brought up to date.
+/// Why the schema could not be migrated.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationError {
-    /// The database is away.
+    /// The database could not be reached, or failed outside a migration.
     #[error("the database did not answer: {0}")]
     Database(#[from] sqlx::Error),
-    /// A migration failed, or the database was made by a newer program.
+    /// A migration failed, or a newer version of the program migrated the database.
     #[error("the schema could not be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
 }
 
-/// Brings the schema up to date, and answers whether the application has a role of its own on it ([`super::ROLE`]).
+/// Applies pending migrations. Returns whether the application has its own database role ([`super::ROLE`]).
 ///
-/// Several processes may start at once: one migrates, the others wait.
+/// When several processes start at once, one migrates and the others wait.
 ///
-/// The lock is polled: a session that waits inside `pg_advisory_lock` holds a snapshot, for which a
-/// `CREATE INDEX CONCURRENTLY` of the lock's holder would wait in turn, for ever.
+/// The lock is polled: a session that waits inside `pg_advisory_lock` holds a snapshot, and a `CREATE INDEX
+/// CONCURRENTLY` of the lock's holder would wait for that snapshot: a deadlock.
 pub async fn migrate(db: &Db) -> Result<bool, MigrationError> {
     let mut connection = db.acquire().await?.detach();
     while !sqlx::query_scalar::<_, bool>("SELECT pg_try_advisory_lock($1)")
@@ -40,12 +40,12 @@ pub async fn migrate(db: &Db) -> Result<bool, MigrationError> {
         Ok(make_role(&mut connection).await?)
     };
     let outcome: Result<bool, MigrationError> = outcome.await;
-    // Closing the connection gives the lock back, whatever became of the migrations.
+    // Closing the connection releases the lock, whether or not the migrations succeeded.
     connection.close().await?;
     outcome
 }
 
-/// Whether the database has this program's last migration.
+/// Whether the database has this program's latest migration, or a newer one.
 pub async fn is_current(db: &Db) -> Result<bool, sqlx::Error> {
     let Some(last) = MIGRATIONS.iter().map(|migration| migration.version).max() else { return Ok(true) };
     sqlx::query_scalar("SELECT EXISTS (SELECT FROM _sqlx_migrations WHERE version >= $1 AND success)")

@@ -1,4 +1,4 @@
-//! The connection to PostgreSQL and the schema's migrations.
+//! Connection pool, migrations and roles of PostgreSQL.
 
 mod audit;
 mod migrations;

@@ -6,19 +6,19 @@ use sqlx::{
 use std::{thread, time::Duration};
 use tracing::log::LevelFilter;
 
-/// How many connections there may be, and how long a request waits for one.
+/// Size of the connection pool, and how long a request waits for a connection.
 #[derive(Clone, Copy, Debug)]
 pub struct PoolSettings {
-    /// Kept open.
+    /// Idle connections that are kept open.
     pub min: u32,
-    /// Never exceeded.
+    /// Upper limit of open connections.
     pub max: u32,
-    /// Then the request is answered 503.
+    /// How long to wait for a free connection before the request fails with 503.
     pub wait: Duration,
 }
 
-/// More connections at work than this for each core wait for the cores, and for each other with locks in their hands:
-/// 32 clients who read and write on two cores got 2,120 answers per second from 8 connections, and 1,550 from 32.
+/// Connections per core. More of them wait for the cores while they hold locks: 32 clients that read and write on two
+/// cores got 2,120 answers per second from 8 connections, and 1,550 from 32.
 const PER_CORE: usize = 4;
 
 impl Default for PoolSettings {
@@ -29,20 +29,19 @@ impl Default for PoolSettings {
     }
 }
 
-/// Idle longer than this, a connection is asked whether it still lives; the database may have restarted meanwhile.
+/// A connection that was idle for longer is pinged before use: the database may have restarted meanwhile.
 const TRUSTED_IDLE: Duration = Duration::from_secs(1);
 
-/// The options that every connection of ours has.
+/// Adds the options of every connection: planner settings, UTC, timeouts, statement cache and slow statement log.
 pub fn options(options: PgConnectOptions) -> PgConnectOptions {
     options
-        // Plans of this schema are known and short: compiling them, or starting workers for them, costs more than running
-        // them.
+        // Queries are short and their plans known: JIT compilation and parallel workers cost more than they save.
         .options([
             ("jit", "off"),
             ("max_parallel_workers_per_gather", "0"),
             ("random_page_cost", "1.1"),
             ("timezone", "UTC"),
-            // Nets below what should not happen: a day's lock that nobody gives back, a transaction that nobody ends.
+            // Last resort for bugs: a lock that is never released, a transaction that never ends.
             ("lock_timeout", "20s"),
             ("idle_in_transaction_session_timeout", "60s"),
         ])
@@ -51,13 +50,13 @@ pub fn options(options: PgConnectOptions) -> PgConnectOptions {
         .log_slow_statements(LevelFilter::Warn, Duration::from_millis(200))
 }
 
-/// A pool that connects when first used: the server starts, and stays up, without its database.
+/// A pool that connects on first use, so that the server starts and keeps running while the database is away.
 pub fn connect(to: PgConnectOptions, pool: PoolSettings) -> Db {
     PgPoolOptions::new()
         .min_connections(pool.min)
         .max_connections(pool.max)
         .acquire_timeout(pool.wait)
-        // A ping before every use would double the round trips of a page.
+        // A ping before each use would double the round trips of a page.
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
             Box::pin(async move {

@@ -1,6 +1,7 @@
 use sqlx::{Executor as _, PgConnection};
 
-/// What the application works as: whoever made the schema can change anything, this role cannot touch what happened.
+/// Name of the role that the application works as. The owner of the schema could change anything; this role cannot
+/// update or delete events.
 pub const ROLE: &str = "beauty_crm_app";
 
 const MAKE: &str = "
@@ -15,8 +16,8 @@ const MAKE: &str = "
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO beauty_crm_app;
     REVOKE UPDATE, DELETE, TRUNCATE ON events FROM beauty_crm_app";
 
-/// Makes the role, and gives it what the application needs: of events, to read and to add. Answers whether it is there:
-/// on a database of somebody else's one may not be allowed to make roles, and triggers alone guard the events.
+/// Creates the role and grants it what the application needs; on events only SELECT and INSERT. Returns `false` where
+/// the database does not permit creating roles: then only triggers protect the events.
 pub(super) async fn make_role(db: &mut PgConnection) -> Result<bool, sqlx::Error> {
     match db.execute(MAKE).await {
         Ok(_) => Ok(true),
@@ -28,7 +29,7 @@ pub(super) async fn make_role(db: &mut PgConnection) -> Result<bool, sqlx::Error
     }
 }
 
-/// 42501: insufficient privilege.
+/// SQLSTATE 42501: insufficient privilege.
 fn is_refused(error: &sqlx::Error) -> bool {
     error.as_database_error().and_then(|error| error.code()).as_deref() == Some("42501")
 }

@@ -1,4 +1,4 @@
-//! Finding anything by a few letters, from any page.
+//! The search of the command palette: bookings and clients by a few letters.
 
 #[cfg(feature = "ssr")]
 mod store;
@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 pub use store::look_up;
 
-/// What the salon has by some words, as far as a person may see it.
+/// What the search found, limited to what the actor may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// The latest bookings.
+    /// Bookings, latest start first, at most five.
     pub bookings: Vec<BookingRow>,
-    /// Clients.
+    /// Clients, best match first, at most six.
     pub clients: Vec<FoundClient>,
 }

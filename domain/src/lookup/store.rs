@@ -8,10 +8,10 @@ use crate::{
     staff::Actor,
 };
 
-/// More are on the bookings page.
+/// The bookings page shows the rest.
 const BOOKINGS: usize = 5;
 
-/// A few bookings and clients by any part of what they are called. What is not for the actor is not found.
+/// Searches bookings and clients. A kind that the actor may not see is empty, not an error.
 pub async fn look_up(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Found> {
     if Terms::parse(typed).is_none() {
         return Ok(Found::default());

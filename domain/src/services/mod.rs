@@ -1,4 +1,4 @@
-//! What the salon offers, and who performs it.
+//! Services that the salon sells, and offers: how each master performs them.
 
 #[cfg(feature = "ssr")]
 mod store;
@@ -11,36 +11,36 @@ pub use store::{find_services, offers};
 pub(crate) use store::{offer_by, offers_of};
 
 crate::ids::id!(
-    /// A service.
+    /// Key of a service, `services.id`.
     ServiceId
 );
 
-/// A service as a search finds it.
+/// A service as a search result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundService {
-    /// Which.
+    /// The service that was found.
     pub id: ServiceId,
-    /// In the language that was asked for.
+    /// Name in the requested language; English, then Russian, where there is none.
     pub name: String,
-    /// Its category, likewise.
+    /// Name of its category, in the same language; English where there is none.
     pub category: String,
-    /// How long it takes, unless a master is faster.
+    /// Default duration in minutes; an offer may differ.
     pub minutes: i32,
-    /// What it costs, unless a master asks another price.
+    /// Default price; an offer may differ.
     pub price: Money,
 }
 
-/// A service as one master performs it.
+/// How one master performs a service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
-    /// Who performs it.
+    /// The master who performs it.
     pub master: Master,
-    /// How long it takes them.
+    /// Duration in minutes with this master.
     pub minutes: i32,
-    /// What they ask for it.
+    /// Price with this master.
     pub price: Money,
-    /// Minutes that they need before it.
+    /// Buffer before the start, in minutes, in which the master is busy.
     pub before: i32,
-    /// Minutes that they need after it.
+    /// Buffer after the end, in minutes, in which the master is busy.
     pub after: i32,
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 
-/// More are not shown: a letter finds fewer.
+/// Upper limit of results; typing more letters narrows them.
 const MOST: i64 = 80;
 
 #[derive(sqlx::FromRow)]
@@ -19,8 +19,11 @@ struct Row {
     currency: String,
 }
 
-/// The services that are called so, in the salon's order; all of them before anything is typed. A master finds their
-/// own.
+/// Active services that match the typed text, in the salon's order; all of them for an empty text. At most 80. Actors
+/// with the scope `own` find only services that they perform.
+///
+/// # Errors
+/// `Forbidden` without a permission to see services.
 pub async fn find_services(
     db: impl PgExecutor<'_>,
     actor: &Actor,
@@ -61,13 +64,16 @@ struct OfferRow {
     after: i32,
 }
 
-/// How the masters who perform a service do it, in the salon's order.
+/// Offers of a service by active masters, in the salon's order.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
 pub async fn offers(db: impl PgExecutor<'_>, actor: &Actor, service: ServiceId) -> Result<Vec<Offer>> {
     actor.must(Permission::EditBookings)?;
     offers_of(db, service).await
 }
 
-/// The same for whoever was asked already.
+/// [`offers`] without the permission check, which the caller has made.
 pub(crate) async fn offers_of(db: impl PgExecutor<'_>, service: ServiceId) -> Result<Vec<Offer>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(OFFERS).push_bind(service).push(" ORDER BY u.position, u.id");
@@ -75,7 +81,8 @@ pub(crate) async fn offers_of(db: impl PgExecutor<'_>, service: ServiceId) -> Re
     Ok(rows.into_iter().map(Offer::from).collect())
 }
 
-/// How one master performs a service, and what it is called; `None` where they do not.
+/// The service's name in `language` and one master's offer; `None` when the master does not perform it, or either is
+/// inactive.
 pub(crate) async fn offer_by(
     db: impl PgExecutor<'_>,
     service: ServiceId,
@@ -89,7 +96,7 @@ pub(crate) async fn offer_by(
     Ok(row.map(|row| (row.name, row.offer.into())))
 }
 
-/// Columns and condition of a service's offers, up to the service.
+/// Columns, tables and condition of a service's offers; the caller appends the service's id.
 const OFFERS: &str = "u.id AS master_id, u.name AS master, coalesce(ms.minutes, s.minutes) AS minutes,
          coalesce(ms.price, s.price) AS price, s.currency, s.buffer_before AS before, s.buffer_after AS after
      FROM services s JOIN master_services ms ON ms.service_id = s.id JOIN users u ON u.id = ms.master_id

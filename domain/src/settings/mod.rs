@@ -1,15 +1,15 @@
-//! The salon's own settings.
+//! Settings of the whole salon: name, time zone, currency.
 
 use serde::{Deserialize, Serialize};
 
-/// The salon, as pages need it.
+/// The salon's settings as pages need them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Salon {
-    /// As it calls itself.
+    /// The salon's name, as people see it.
     pub name: String,
-    /// IANA time zone: what "local" means.
+    /// IANA time zone, such as `Asia/Dubai`; "local" means in this zone.
     pub zone: String,
-    /// ISO 4217 code of its prices.
+    /// ISO 4217 code of the currency of its prices.
     pub currency: String,
 }
 
