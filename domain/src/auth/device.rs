@@ -2,35 +2,36 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 crate::ids::id!(
-    /// A time of being signed in on one device.
+    /// Key of a session, `sessions.id`: one person signed in on one device.
     SessionId
 );
 
-/// A device that somebody is signed in on.
+/// A live session of a person, as the list of their devices shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
-    /// What signing out there ends.
+    /// The session that signing out this device ends.
     pub session: SessionId,
-    /// What it is.
+    /// Browser and operating system of the device.
     pub name: DeviceName,
-    /// When they signed in, on the salon's clock.
+    /// When the person signed in; local time of the salon.
     pub since: DateTime,
-    /// When it was last used, on the salon's clock.
+    /// When the session was last used, to the minute; local time of the salon.
     pub seen: DateTime,
-    /// Whether it is the one that asks.
+    /// Whether this is the session of the current request.
     pub here: bool,
 }
 
-/// Browser and system, as people call them; empty where a device does not say.
+/// Browser and operating system from a `User-Agent`; empty strings where they are not recognised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeviceName {
-    /// `Chrome`, `Safari` …
+    /// Browser, such as `Chrome` or `Safari`; may be empty.
     pub browser: String,
-    /// `iPhone`, `Windows` …
+    /// Operating system or device, such as `iPhone` or `Windows`; may be empty.
     pub system: String,
 }
 
-/// What tells a browser; those that name others too come first.
+/// Mark in the `User-Agent` and the browser's name. Order matters: a browser whose `User-Agent` contains the marks of
+/// others comes before them.
 const BROWSERS: [(&str, &str); 10] = [
     ("EdgA/", "Edge"),
     ("Edg/", "Edge"),
@@ -55,7 +56,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 impl DeviceName {
-    /// From what the browser says of itself with each request.
+    /// Recognises a `User-Agent` header; never fails.
     pub fn of_user_agent(agent: &str) -> Self {
         let first = |marks: &[(&str, &str)]| {
             marks.iter().find(|(mark, _)| agent.contains(mark)).map_or_else(String::new, |(_, name)| (*name).to_owned())

@@ -2,25 +2,26 @@ use crate::staff::Role;
 use jiff::SignedDuration;
 use std::ops::RangeInclusive;
 
-/// Shortest and longest password; no rules of composition, which make no better passwords (NIST SP 800-63B, 3.1.1).
+/// Allowed length of a password in characters. No rules on which characters: they do not make passwords stronger (NIST
+/// SP 800-63B, 3.1.1).
 pub const PASSWORD_CHARS: RangeInclusive<usize> = 8..=128;
 
-/// How long a session lasts (protocols.md, "Signing in").
+/// Lifetime of a session (protocols.md, "Signing in").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Without being used.
+    /// The session expires after this time without use.
     pub idle: SignedDuration,
-    /// At most.
+    /// The session expires this long after signing in, however much it is used.
     pub absolute: SignedDuration,
 }
 
 impl Limits {
-    /// Unused for so long, a session is over whosever it is.
+    /// The largest idle limit of all roles: a session unused for longer is expired whatever its role.
     pub fn longest_idle() -> SignedDuration {
         Role::ALL.map(|role| Limits::of(role).idle).into_iter().max().unwrap_or_default()
     }
 
-    /// Shorter for those who can do more harm.
+    /// The limits of a role. Directors and admins, whose sessions are worth more to an attacker, have shorter ones.
     pub fn of(role: Role) -> Self {
         let days = |days: i64| SignedDuration::from_hours(24 * days);
         match role {

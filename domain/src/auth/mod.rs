@@ -1,4 +1,4 @@
-//! Signing in: passwords, devices, sessions (protocols.md, "Signing in").
+//! Authentication: passwords, devices and sessions (protocols.md, "Signing in").
 
 mod device;
 mod limits;

@@ -1,4 +1,5 @@
-//! Passwords, by argon2id with the crate's defaults (19 MiB, two passes: OWASP's first choice).
+//! Password hashing with argon2id and the crate's default parameters (19 MiB, two passes: OWASP's first
+//! recommendation).
 
 use super::PASSWORD_CHARS;
 use crate::{Error, Flaw, Result};
@@ -9,34 +10,35 @@ use argon2::{
 use std::sync::LazyLock;
 use tokio::sync::Semaphore;
 
-/// Who waits for a password to be looked at.
+/// Priority of a password computation: each class has its own semaphore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asker {
-    /// Somebody who was signed in on their device before.
+    /// Somebody who was signed in on this device before, or is signed in.
     Known,
-    /// Anybody.
+    /// Anybody else, possibly an attacker.
     Stranger,
 }
 
-/// How many are computed at once. Each takes 19 MiB and tens of milliseconds of a core: more at a time would only make
-/// all of them, and every page beside them, slower. Strangers never stand before those who are known.
+/// How many hashes are computed at once, per priority. Each takes 19 MiB and tens of milliseconds of a core; more at
+/// once would slow all of them and every page. Strangers have a semaphore of their own, so that they never delay known
+/// devices.
 static KNOWN: Semaphore = Semaphore::const_new(2);
 static STRANGERS: Semaphore = Semaphore::const_new(2);
-/// So many strangers may wait, about two seconds; more are told to come again.
+/// Upper limit of waiting strangers, about two seconds' worth; further ones get `TooManyRequests`.
 static QUEUE: Semaphore = Semaphore::const_new(64);
 
-/// Compared against when there is no such user, so that the answer takes as long.
+/// A hash to compare with when the account does not exist, so that the answer takes equally long.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("").ok());
 
-/// The PHC string to store for a password.
+/// Hashes a new password into a PHC string.
 pub async fn hash(password: String) -> Result<String> {
     compute(Asker::Known, move || hash_now(&password)).await
 }
 
-/// Whether a password is the stored one. Takes as long when nothing is stored.
+/// Whether `password` matches the stored PHC string. Always false without one, but takes equally long.
 ///
 /// # Errors
-/// `TooManyRequests` where too many strangers wait.
+/// `TooManyRequests` when too many strangers wait.
 pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Result<bool> {
     compute(asker, move || {
         let known = stored.is_some();
@@ -47,8 +49,11 @@ pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Re
     .await
 }
 
-/// Refuses a new password that is too short, too long, or among the commonest, as is what its owner is called; in
-/// `field`'s name.
+/// Checks length and guessability of a new password. `owner` are words about its owner, such as login and name, which
+/// count as easily guessed.
+///
+/// # Errors
+/// `Invalid` for the given `field`: `TooShort`, `TooLong` or `TooCommon`.
 pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()> {
     let flaw = match password.chars().count() {
         chars if chars < *PASSWORD_CHARS.start() => Some(Flaw::TooShort { least: *PASSWORD_CHARS.start() as u32 }),
@@ -61,29 +66,30 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
     flaw.map_or(Ok(()), |flaw| Err(Error::invalid(field, flaw)))
 }
 
-/// Whether one of the million first guesses would be right: passwords by how often they were found in leaks, words,
-/// names, dates, keyboard rows, and what the owner is called.
+/// Whether zxcvbn would guess the password within 10⁶ attempts: leaked passwords, words, names, dates, keyboard rows,
+/// words about the owner.
 fn is_common(password: &str, owner: Vec<String>) -> bool {
     let parts = owner.iter().flat_map(|word| word.split(['@', '.', ' ']));
     let owner: Vec<&str> = owner.iter().map(String::as_str).chain(parts).collect();
     let guessed = |password: &str| zxcvbn::zxcvbn(password, &owner).score() < zxcvbn::Score::Two;
-    // The lists know Latin letters only: a Russian password is also read as its keys and as its sound.
+    // zxcvbn's dictionaries are in Latin letters: a Cyrillic password is also checked as typed on a Latin keyboard and
+    // as transliterated.
     guessed(password)
         || (!password.is_ascii() && (guessed(&russian(password, KEYS)) || guessed(&russian(password, SOUNDS))))
 }
 
-/// What stands on the same keys of a Latin keyboard.
+/// The Latin keys in the places of the Cyrillic letters, in alphabetical order of the letters.
 const KEYS: [&str; 33] = [
     "f", ",", "d", "u", "l", "t", "`", ";", "p", "b", "q", "r", "k", "v", "y", "j", "g", "h", "c", "n", "e", "a", "[",
     "w", "x", "i", "o", "]", "s", "m", "'", ".", "z",
 ];
-/// How it is written in Latin letters.
+/// Transliterations of the Cyrillic letters, in their alphabetical order.
 const SOUNDS: [&str; 33] = [
     "a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h",
     "c", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya",
 ];
 
-/// A text with its Russian letters replaced; other letters stay.
+/// Replaces Cyrillic letters by the given table; other characters stay.
 fn russian(text: &str, by: [&str; 33]) -> String {
     const LETTERS: &str = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
     let replaced = |c: char| LETTERS.chars().position(|letter| letter == c).and_then(|at| by.get(at));

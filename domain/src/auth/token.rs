@@ -2,19 +2,22 @@ use crate::{Error, Result};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// 256 random bits that a browser keeps in a cookie. The database keeps only their SHA-256.
+/// Secret of a cookie: 256 random bits. The database stores only their SHA-256.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
 
 impl std::fmt::Debug for Token {
-    /// Says nothing: it would stand in a log.
+    /// Prints no secret, so that it cannot reach a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Token")
     }
 }
 
 impl Token {
-    /// A new one.
+    /// A new random token.
+    ///
+    /// # Errors
+    /// `Internal` when the operating system has no random numbers.
     pub fn random() -> Result<Self> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|error| {
@@ -24,7 +27,7 @@ impl Token {
         Ok(Token(bytes))
     }
 
-    /// Reads a cookie's value; `None` when we did not write it.
+    /// Parses a cookie's value, 64 hexadecimal digits; `None` for anything else.
     pub fn parse(hex: &str) -> Option<Self> {
         let mut bytes = [0; 32];
         if hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -36,16 +39,16 @@ impl Token {
         Some(Token(bytes))
     }
 
-    /// The cookie's value.
+    /// The cookie's value: 64 lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
         self.0.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a string cannot fail.
+            // Writing to a `String` cannot fail.
             let _ = write!(hex, "{byte:02x}");
             hex
         })
     }
 
-    /// What the database keeps.
+    /// SHA-256 of the token, as the database stores it.
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }

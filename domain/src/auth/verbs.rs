@@ -2,26 +2,26 @@ use crate::{events::EventVerb, text_enum};
 use serde::{Deserialize, Serialize};
 
 text_enum! {
-    /// What can happen to a staff member's account, as events name it.
+    /// Verbs of events of the entity `user`, as stored in `events.verb`.
     pub enum UserVerb {
-        /// They may sign in again.
+        /// The account was reactivated.
         SwitchOn = "switch_on",
-        /// They may not sign in any more.
+        /// The account was deactivated.
         SwitchOff = "switch_off",
-        /// They changed their password.
+        /// The person changed their own password.
         ChangePassword = "change_password",
-        /// They chose a password by a link.
+        /// The person chose a password by a password link.
         ChoosePassword = "choose_password",
-        /// Somebody made a link for them to choose one.
+        /// Somebody created a password link for the person.
         MakePasswordLink = "make_password_link",
     }
 }
 
-/// One side of such an event: what changed, as it was or as it became.
+/// Values of an account before or after an event; a field is `None` when the event did not change it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UserFacts {
-    /// Whether they may sign in.
+    /// Whether the person may sign in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
 }

@@ -1,27 +1,28 @@
 use crate::search::pattern;
 use sqlx::{Postgres, QueryBuilder};
 
-/// ` AND …` for each word: that clients `c` have it in a column, `search` or `names`, by whichever index can tell.
+/// Appends ` AND …` per word: the column `search` or `names` of clients `c` contains it. Chooses the index that can
+/// find the word.
 pub(crate) fn push_called(sql: &mut QueryBuilder<Postgres>, column: &str, words: &[String]) {
     for word in words {
         if has_trigram(word) {
             sql.push(format_args!(" AND c.{column} LIKE ")).push_bind(pattern(word));
         } else {
-            // pg_trgm finds nothing to look up in it and would read its whole index: its pairs of letters tell. The
-            // check is no LIKE, so that the planner cannot ask pg_trgm all the same.
+            // Without a trigram, pg_trgm would scan its whole index; the index of letter pairs finds the word. `strpos`
+            // instead of `LIKE`, because the planner could use pg_trgm for `LIKE`.
             sql.push(format_args!(" AND short_grams(c.{column}) @> ")).push_bind(short_grams(word));
             sql.push(format_args!(" AND strpos(c.{column}, ")).push_bind(word.clone()).push(") > 0");
         }
     }
 }
 
-/// Whether `%word%` has three letters or digits in a row, what pg_trgm needs.
+/// Whether the word has three adjacent letters or digits, which pg_trgm needs.
 fn has_trigram(word: &str) -> bool {
     let letters: Vec<bool> = word.chars().map(char::is_alphanumeric).collect();
     letters.windows(3).any(|three| three.iter().all(|letter| *letter))
 }
 
-/// Pairs of letters, or the only letter: see `short_grams` in the migrations.
+/// The word's pairs of adjacent characters, or its only character: the same as `short_grams` in the migrations.
 fn short_grams(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let size = letters.len().clamp(1, 2);

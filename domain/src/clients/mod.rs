@@ -1,4 +1,4 @@
-//! The salon's clients.
+//! Clients of the salon.
 
 #[cfg(feature = "ssr")]
 mod called;
@@ -14,30 +14,30 @@ use serde::{Deserialize, Serialize};
 pub use store::{find_clients, habit};
 
 crate::ids::id!(
-    /// A client.
+    /// Key of a client, `clients.id`.
     ClientId
 );
 
-/// A client as a search finds them.
+/// A client as a search result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundClient {
-    /// Which.
+    /// The client that was found.
     pub id: ClientId,
-    /// As the card says.
+    /// Name on the client's card.
     pub name: String,
-    /// As typed; its last digits only for whoever may not see contacts.
+    /// Phone as it was typed; masked without `clients:contacts`, see [`crate::mask_phone`].
     pub phone: Option<String>,
-    /// How often they came.
+    /// Number of completed bookings.
     pub visits: i32,
-    /// When they came last, on the salon's clock.
+    /// Start of the last completed booking; local time of the salon.
     pub last_visit: Option<DateTime>,
 }
 
-/// What a client was here for last: what is suggested to them next.
+/// The usual booking of a client: service and master of their last booking, suggested for the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Habit {
-    /// What was performed.
+    /// Service of the last booking.
     pub service: ServiceId,
-    /// By whom.
+    /// Master of the last booking.
     pub master: UserId,
 }

@@ -8,9 +8,9 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// More are not shown: another letter finds fewer.
+/// Upper limit of results; typing more letters narrows them.
 const MOST: i64 = 6;
-/// Among so many the likeliest are chosen.
+/// Upper limit of matches that are ranked.
 const LOOKED_AT: i64 = 1_500;
 
 #[derive(sqlx::FromRow)]
@@ -22,8 +22,11 @@ struct Row {
     last_visit_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// A few clients who were ever called so, by any part of a name; for whoever may see contacts, by a phone or a
-/// handle too. A master finds those whose master they are.
+/// Finds at most six clients by words in their present or former names; with `clients:contacts` also by phone or
+/// handle. Actors with the scope `own` find only clients of their own bookings.
+///
+/// # Errors
+/// `Forbidden` without a permission to see clients.
 pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Vec<FoundClient>> {
     let scope = actor.clients()?;
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
@@ -38,7 +41,7 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
         );
         sql.push_bind(master).push(")");
     }
-    // Who is called so from the first letter, then who was here last.
+    // Names that start with the first word come first, then the most recent visit.
     sql.push(" LIMIT ").push_bind(LOOKED_AT).push(") c ORDER BY position(E'\\n' || ");
     sql.push_bind(terms.words().first().cloned().unwrap_or_default());
     sql.push(" IN c.names) > 0 DESC, c.last_visit_at DESC NULLS LAST, c.id LIMIT ").push_bind(MOST);
@@ -55,7 +58,11 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
     rows.into_iter().map(found).collect()
 }
 
-/// The service and the master of a client's last booking that took place or is to.
+/// Service and master of the client's last booking that was neither cancelled nor missed and whose service is still
+/// active; `None` when there is none.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
 pub async fn habit(db: &Db, actor: &Actor, client: ClientId) -> Result<Option<Habit>> {
     actor.must(Permission::EditBookings)?;
     let last: Option<(ServiceId, UserId)> = sqlx::query_as(

@@ -1,4 +1,4 @@
-//! The feed: what happened, in the order in which it could first be seen.
+//! The feed: events and notifications in the order in which they became visible to other transactions.
 
 use super::Seq;
 use crate::{Db, Result};
@@ -7,35 +7,35 @@ use jiff_sqlx::ToSqlx as _;
 use serde_json::Value;
 use sqlx::PgConnection;
 
-/// Pages that were away for longer ask for everything again.
+/// How long feed rows are stored; a page that was away for longer fetches everything again.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
 
-/// Any number: whoever holds it gives the feed's numbers. "feed" in ASCII.
+/// Key of the advisory lock for giving sequence numbers: "feed" in ASCII.
 const LOCK: i64 = 0x6665_6564;
 
-/// Something in the feed.
 pub(crate) struct FeedRow {
     pub seq: Seq,
-    /// What happened; `None`: people were notified of something.
+    /// `None`: the row stands for notifications, not for an event.
     pub event: Option<FeedEvent>,
 }
 
-/// An event in the feed.
 pub(crate) struct FeedEvent {
-    /// The kind of thing that changed, as stored.
+    /// Entity as stored, such as `booking`.
     pub entity: String,
     pub id: i64,
     pub before: Option<Value>,
     pub after: Option<Value>,
 }
 
-/// Takes the feed's lock until the transaction ends: one at a time gives numbers, so they become visible in their order.
+/// Takes the feed's lock until the end of the transaction. With one writer at a time, rows become visible in the order
+/// of their sequence numbers.
 pub(crate) async fn lock(db: &mut PgConnection) -> Result<()> {
     sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(db).await?;
     Ok(())
 }
 
-/// Gives the oldest of what waits, `most` at most, its place; answers which events these are. The caller holds the lock.
+/// Gives the oldest queued events, `most` at most, their sequence numbers; returns the ids of these events. The caller
+/// holds the lock.
 pub(crate) async fn place(db: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<i64>> {
     let placed = sqlx::query_scalar(
         "WITH taken AS (
@@ -50,7 +50,7 @@ pub(crate) async fn place(db: &mut PgConnection, now: Timestamp, most: i64) -> R
     Ok(placed.bind(now.to_sqlx()).bind(most).fetch_all(db).await?)
 }
 
-/// The last place of the feed.
+/// The feed's last sequence number; 0 when the feed is empty.
 pub async fn latest(db: &Db) -> Result<Seq> {
     Ok(sqlx::query_scalar("SELECT coalesce(max(no), 0) FROM feed").fetch_one(db).await?)
 }
@@ -64,7 +64,7 @@ struct Row {
     after: Option<Value>,
 }
 
-/// What is in the feed after `seq`, `most` at most, in order; `None` where some of it is not kept any more.
+/// Feed rows after `seq`, `most` at most, in order; `None` when some of them were deleted already.
 pub(crate) async fn since(db: &Db, seq: Seq, most: i64) -> Result<Option<Vec<FeedRow>>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT f.no, e.entity, e.entity_id, e.before, e.after FROM feed f LEFT JOIN events e ON e.id = f.event_id
@@ -74,7 +74,7 @@ pub(crate) async fn since(db: &Db, seq: Seq, most: i64) -> Result<Option<Vec<Fee
     .bind(most.saturating_add(1))
     .fetch_all(db)
     .await?;
-    // The one that was seen is still there: nothing after it was removed.
+    // While the row of `seq` exists, no row after it was deleted.
     let kept = seq == Seq(0) || rows.first().is_some_and(|row| row.no == seq);
     let read = |row: Row| {
         let thing = row.entity.zip(row.entity_id);
@@ -84,10 +84,10 @@ pub(crate) async fn since(db: &Db, seq: Seq, most: i64) -> Result<Option<Vec<Fee
     Ok(kept.then(|| rows.into_iter().filter(|row| row.no > seq).map(read).collect()))
 }
 
-/// Removes what is older than any page is away.
+/// Deletes feed rows older than 48 hours, except the last; returns how many.
 pub async fn remove_old_feed(db: &Db, now: Timestamp) -> Result<u64> {
     let before = now.saturating_sub(KEPT).unwrap_or(now);
-    // The last one stays: it says how far the feed is.
+    // The last row carries the current sequence number.
     let gone = sqlx::query("DELETE FROM feed WHERE at < $1 AND no < (SELECT max(no) FROM feed)").bind(before.to_sqlx());
     Ok(gone.execute(db).await?.rows_affected())
 }

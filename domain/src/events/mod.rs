@@ -1,5 +1,5 @@
-//! What happened: one event for each change, written in the change's transaction. Here is what all features' events have
-//! in common; each feature has its verbs and payloads.
+//! Events: one record per change, written in the same transaction. This module has what all entities share; each
+//! feature has its own verbs and payloads.
 
 #[cfg(feature = "ssr")]
 mod feed;
@@ -19,11 +19,11 @@ pub(crate) use pending::{postpone, take_due, wait_until};
 pub(crate) use write::{EventVerb, NewEvent, push_events};
 
 crate::ids::id!(
-    /// The place of something in the feed: whatever has a smaller one was there before.
+    /// Sequence number in the feed, from 1. A smaller number became visible earlier; numbers may have gaps.
     Seq
 );
 
 crate::ids::id!(
-    /// What one click changed, of however many things: undone together.
+    /// Groups the events of one user action, however many rows it changed; they are undone together.
     ChangeId
 );

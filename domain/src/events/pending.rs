@@ -1,4 +1,4 @@
-//! Events that wait until they can no longer be undone, before anybody is notified of them (table `untold`).
+//! Pending notifications: events that people are notified of once they can no longer be undone (table `untold`).
 
 use super::ChangeId;
 use crate::{Db, Result};
@@ -6,22 +6,22 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgConnection;
 
-/// An undo of ten thousand bookings has ended by then.
+/// Upper bound for the duration of an undo of ten thousand bookings.
 const UNDOING: SignedDuration = SignedDuration::from_mins(3);
 
-/// Whether anything waits for its place in the feed, or has waited long enough to be undone no more.
+/// Whether an event waits for its sequence number, or a pending notification is due.
 pub async fn waits(db: &Db, now: Timestamp) -> Result<bool> {
     let waits = "SELECT EXISTS (SELECT FROM event_queue) OR EXISTS (SELECT FROM untold WHERE due_at <= $1)";
     Ok(sqlx::query_scalar(waits).bind(now.to_sqlx()).fetch_one(db).await?)
 }
 
-/// When the first of them can no longer be undone.
+/// When the earliest pending notification is due; `None` without any.
 pub async fn next_due(db: &Db) -> Result<Option<Timestamp>> {
     let due: Option<jiff_sqlx::Timestamp> = sqlx::query_scalar("SELECT min(due_at) FROM untold").fetch_one(db).await?;
     Ok(due.map(|due| due.to_jiff()))
 }
 
-/// Lets events wait, each until its moment.
+/// Stores pending notifications, each with the time at which it is due.
 pub(crate) async fn wait_until(db: &mut PgConnection, events: &[(i64, Timestamp)]) -> Result<()> {
     if events.is_empty() {
         return Ok(());
@@ -35,7 +35,7 @@ pub(crate) async fn wait_until(db: &mut PgConnection, events: &[(i64, Timestamp)
     Ok(())
 }
 
-/// Lets the events of a change wait longer: it is being undone, and that may take a while.
+/// Postpones the pending notifications of a change that is being undone, since the undo may take long.
 pub(crate) async fn postpone(db: &Db, change: ChangeId, now: Timestamp) -> Result<()> {
     sqlx::query("UPDATE untold SET due_at = $2 FROM events e WHERE e.id = untold.event_id AND e.change = $1")
         .bind(change)
@@ -45,7 +45,7 @@ pub(crate) async fn postpone(db: &Db, change: ChangeId, now: Timestamp) -> Resul
     Ok(())
 }
 
-/// Removes those that have waited long enough, `most` at most, and answers which they are.
+/// Deletes due pending notifications, `most` at most, and returns the ids of their events.
 pub(crate) async fn take_due(db: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<i64>> {
     let due = sqlx::query_scalar(
         "DELETE FROM untold

@@ -5,32 +5,32 @@ use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
 use sqlx::{PgConnection, Postgres, QueryBuilder, types::Json};
 
-/// What can happen to one kind of thing.
+/// The verbs of one entity.
 pub(crate) trait EventVerb: Copy {
-    /// The kind of thing, as stored.
+    /// Value of `events.entity`.
     const ENTITY: &'static str;
-    /// What an event says beside its verb.
+    /// Type of the JSON in `events.before` and `events.after`.
     type Payload: Serialize;
 
-    /// The verb, as stored.
+    /// Value of `events.verb`.
     fn code(self) -> &'static str;
 }
 
-/// A change that is being made.
+/// An event to be written with its change.
 pub(crate) struct NewEvent<V: EventVerb> {
-    /// Who makes it; `None`: a client, or the system.
+    /// `None`: a client, or the system.
     pub actor: Option<UserId>,
-    /// The thing that changes.
+    /// Key of the changed row.
     pub id: i64,
     pub verb: V,
-    /// What changed, as it was; nothing where the verb says it all.
+    /// Changed values before the change; `None` where the verb has no values.
     pub before: Option<V::Payload>,
-    /// What changed, as it is now.
+    /// Changed values after the change.
     pub after: Option<V::Payload>,
 }
 
 impl<V: EventVerb> NewEvent<V> {
-    /// Writes it in the transaction that makes the change.
+    /// Writes the event in the transaction of its change.
     pub async fn append(self, transaction: &mut PgConnection, now: Timestamp) -> Result<()> {
         let mut sql = QueryBuilder::new("");
         push_events(&mut sql, [self], None, now);
@@ -39,7 +39,7 @@ impl<V: EventVerb> NewEvent<V> {
     }
 }
 
-/// The statement that writes events: on its own, or as a part of the one that makes the changes.
+/// Appends the `INSERT` of events, as a statement or as a part of a `WITH`.
 pub(crate) fn push_events<V: EventVerb>(
     sql: &mut QueryBuilder<Postgres>,
     events: impl IntoIterator<Item = NewEvent<V>>,

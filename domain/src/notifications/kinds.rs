@@ -1,4 +1,4 @@
-//! What people are notified of. A kind is added here, in the texts, and in the constraint of its table.
+//! Kinds of notifications. A new kind is added here, in the texts, and in the constraint of the table.
 
 use super::Whose;
 use crate::text_enum;
@@ -9,17 +9,17 @@ use crate::{
 };
 
 text_enum! {
-    /// What somebody may be notified of, in the order of settings.
+    /// Kind of a notification, in the order of the settings page.
     pub enum Kind {
-        /// Somebody of the salon made a booking.
+        /// A staff member made a booking.
         NewBooking = "new_booking",
-        /// A client made one on the public site.
+        /// A client booked on the public site.
         OnlineBooking = "online_booking",
-        /// A booking was given another time or master.
+        /// A booking got another time or another master.
         Moved = "moved",
-        /// A booking will not take place.
+        /// A booking was cancelled.
         Cancelled = "cancelled",
-        /// A client did not come.
+        /// A booking was marked as no-show.
         NoShow = "no_show",
         /// The notes of a booking mention somebody by name.
         Mention = "mention",
@@ -27,7 +27,7 @@ text_enum! {
 }
 
 impl Kind {
-    /// What one may choose of it: a mention concerns nobody but whom it names.
+    /// The audiences that may be chosen for the kind. A mention only concerns the person it names.
     pub fn whose(self) -> &'static [Whose] {
         match self {
             Kind::Mention => &[Whose::Nobody, Whose::Mine],
@@ -38,22 +38,22 @@ impl Kind {
 
 #[cfg(feature = "ssr")]
 impl Kind {
-    /// Whose bookings a role is notified of where nothing was chosen: others', where it can still do something about it.
+    /// The default audience of a role. All bookings only where the role has to act on other people's bookings.
     pub(super) fn by_role(self, role: Role) -> Whose {
         use Role::*;
         let everybodys = match self {
-            // Whoever made it or moved it spoke to the client: nobody else need act, but its master.
+            // Whoever made or moved the booking has talked to the client; only its master needs to know.
             Kind::NewBooking | Kind::Moved => false,
-            // Whom it calls, and nobody else.
+            // Only the mentioned person.
             Kind::Mention => false,
-            // Somebody has to welcome the client; and a time that became free can be sold again.
+            // Somebody has to welcome the client; a time that became free can be sold again.
             Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
             Kind::NoShow => matches!(role, Director | Admin | Manager),
         };
         if everybodys { Whose::Everybody } else { Whose::Mine }
     }
 
-    /// Whether a notification of this kind is still true of a booking of this status.
+    /// Whether a notification of this kind is still correct for a booking with this status.
     pub(super) fn holds(self, status: Status) -> bool {
         match self {
             Kind::Cancelled => status == Status::Cancelled,
@@ -64,26 +64,25 @@ impl Kind {
     }
 }
 
-/// What people are notified of when something happens to a booking. Mentions in its notes are beside it.
+/// Which kind of notification a verb of a booking causes. Mentions in notes are handled separately.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
-    /// Always.
+    /// Every event with this verb.
     Always(Kind),
-    /// Of a new booking, by its source.
+    /// A new booking; the kind depends on its source.
     New,
-    /// Of a new booking, where people were notified that it will not take place, or where it was moved.
+    /// A reopened booking counts as new if people were notified of its cancellation, or if it was moved.
     NewAgain,
-    /// Where it has another time or another master.
+    /// Only when time or master changed.
     IfMoved,
-    /// Of nothing.
     Never,
 }
 
-/// The rule of a verb; `None`: of one of a later version.
+/// The rule of a verb; `None` is a verb of a newer version of the program.
 #[cfg(feature = "ssr")]
 pub(super) fn rule(verb: Option<BookingVerb>) -> Rule {
-    // No wildcard: whoever adds a verb decides here whether people are notified of it.
+    // No wildcard: a new verb must be decided here.
     match verb {
         Some(BookingVerb::Book) => Rule::New,
         Some(BookingVerb::Reopen) => Rule::NewAgain,
@@ -105,7 +104,7 @@ pub(super) fn rule(verb: Option<BookingVerb>) -> Rule {
 
 #[cfg(feature = "ssr")]
 impl Rule {
-    /// The kind of what people are notified of, for a booking of this source.
+    /// The kind of the notification for a booking with this source; `None` when there is none.
     pub(super) fn kind(self, source: Source, is_moved: bool) -> Option<Kind> {
         match self {
             Rule::Always(kind) => Some(kind),

@@ -1,4 +1,4 @@
-//! Who is told what: decided here, from events.
+//! Notifications: derived from events, one row per recipient.
 
 mod kinds;
 mod rules;
@@ -17,56 +17,56 @@ use serde::{Deserialize, Serialize};
 pub use store::*;
 pub use subject::{BookingSubject, Subject, SubjectKind};
 
-/// Notifications are kept for so many days.
+/// Days after which notifications are deleted.
 pub const KEPT_DAYS: i64 = 90;
 
-/// A piece of an inbox.
+/// One keyset page of an inbox.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inbox {
-    /// Latest first.
+    /// Notifications, latest first, at most 50.
     pub notifications: Vec<Notification>,
-    /// Whether there are older ones.
+    /// Whether there are older notifications.
     pub more: bool,
 }
 
-/// Which of an inbox.
+/// Filter of the inbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {
-    /// What was not read yet.
+    /// Only unread notifications.
     Unread,
-    /// All of it.
+    /// Read and unread notifications.
     #[default]
     All,
 }
 
-/// Which notifications were read.
+/// The notifications to mark as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Which {
-    /// These.
+    /// Those with these sequence numbers.
     These(Vec<Seq>),
-    /// All up to this one.
+    /// All with this or a smaller sequence number.
     UpTo(Seq),
 }
 
-/// What somebody is told.
+/// A notification as its recipient sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notification {
-    /// Its place in the feed.
+    /// Sequence number in the feed; unique per recipient.
     pub seq: Seq,
-    /// What happened.
+    /// Kind of the notification.
     pub what: Kind,
-    /// To how many subjects, by one act.
+    /// Number of bookings that one change affected in the same way, from 1; `subject` is the first.
     pub count: u32,
-    /// When, on the salon's clock.
+    /// When people were notified; local time of the salon.
     pub at: DateTime,
-    /// Who did it; `None`: the client or the system.
+    /// Name of the actor; `None`: a client, or the system.
     pub actor: Option<String>,
-    /// What it is about.
+    /// The entity that the notification is about.
     pub subject: Subject,
-    /// Whether it is read.
+    /// Whether the recipient has read it, on any device.
     pub read: bool,
-    /// Whether it asks for a sound, by the person's choices.
+    /// Whether the page plays a sound, by the recipient's choice.
     pub sound: bool,
 }

@@ -4,60 +4,60 @@ use crate::staff::{Actor, Scope, UserId};
 use crate::text_enum;
 use serde::{Deserialize, Serialize};
 
-/// How somebody wants to be told of a kind.
+/// A person's setting for one kind of notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Of occurrence.
+    /// The kind that the setting is for.
     pub kind: Kind,
-    /// Of whose bookings.
+    /// Whose bookings the person is notified of.
     pub whose: Whose,
-    /// Whether it makes a sound.
+    /// Whether the page plays a sound.
     pub sound: bool,
 }
 
 text_enum! {
-    /// Whose bookings somebody wants to be notified of.
+    /// Audience: whose bookings a person wants to be notified of.
     pub enum Whose {
-        /// Of none.
+        /// No notifications of the kind.
         Nobody = "nobody",
-        /// Of those that they perform; of mentions: of those that name them.
+        /// Bookings whose master the person is or was; of mentions, those that name the person.
         Mine = "mine",
-        /// Of all that they may see.
+        /// All bookings that the person may see.
         Everybody = "everybody",
     }
 }
 
-/// What happened to a booking, as far as it matters who hears of it.
+/// An event on a booking, as far as it matters for choosing recipients.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// What happened.
+    /// Kind of the notification that it causes.
     pub kind: Kind,
-    /// Who did it; nobody is told of their own act.
+    /// Who caused it, and is not notified of it; `None`: a client, or the system.
     pub actor: Option<UserId>,
-    /// Whose booking it is, and whose it was.
+    /// Present master and, after a move, the former one.
     pub masters: Vec<UserId>,
-    /// Whom it names, where it is a mention.
+    /// People whom the notes newly mention; empty for other kinds.
     pub mentioned: Vec<UserId>,
 }
 
-/// Somebody who may be told.
+/// A person who may be notified.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug)]
 pub struct Recipient {
-    /// Who.
+    /// The person with their permissions.
     pub actor: Actor,
-    /// What they chose; of anything else, what their role is told.
+    /// Stored choices; the role's defaults apply to kinds without one.
     pub choices: Vec<Choice>,
 }
 
 #[cfg(feature = "ssr")]
 impl Recipient {
-    /// Whether they are told of it.
+    /// Whether the person is notified of the occurrence.
     ///
-    /// Their own bookings concern them whatever their role. Of others' they are notified as their role needs it, and only
-    /// if they may see all bookings. A mention concerns whom it names. What they chose counts more than any of it, but
-    /// shows them nothing new.
+    /// Nobody is notified of their own actions. Otherwise the person's choice decides, or the default of their role.
+    /// Bookings of other masters require the permission to see all bookings, and a mention requires that the person is
+    /// mentioned and may see the booking.
     pub fn is_notified_of(&self, occurrence: &Occurrence) -> bool {
         if occurrence.actor == Some(self.actor.id) {
             return false;
@@ -72,7 +72,7 @@ impl Recipient {
         }
     }
 
-    /// What they chose, or what their role is told.
+    /// The effective choice for every kind: the stored one, or the role's default.
     pub fn choices(&self) -> Vec<Choice> {
         Kind::ALL.into_iter().map(|kind| self.choice(kind)).collect()
     }
@@ -122,7 +122,7 @@ mod tests {
         assert!(person(5, Role::Master).is_notified_of(&moved) && person(6, Role::Master).is_notified_of(&moved));
     }
 
-    /// Of bookings that are somebody else's.
+    /// Other people's bookings; one column per role, `-` is not notified.
     #[test]
     fn roles_are_notified_of_what_the_table_says() {
         let table = [

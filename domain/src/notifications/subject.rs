@@ -3,36 +3,36 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 text_enum! {
-    /// What notifications can be about, as stored.
+    /// Entity that a notification is about, as stored in `notifications.subject`.
     pub enum SubjectKind {
-        /// A booking.
+        /// A booking, by its id.
         Booking = "booking",
     }
 }
 
-/// What a notification is about, with what is shown of it.
+/// The entity that a notification is about, with the values that are shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
-    /// A booking, or the first of several.
+    /// The booking, or the first of several.
     Booking(BookingSubject),
 }
 
-/// A booking that a notification is about.
+/// A booking as a notification shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingSubject {
-    /// The booking.
+    /// The booking that was changed.
     pub id: BookingId,
-    /// The client's name on it.
+    /// Client's name, as copied to the booking.
     pub client: String,
-    /// The service's name on it.
+    /// Service's name, as copied to the booking.
     pub service: String,
-    /// Who performs it now; where it was moved: whom it was given to.
+    /// Name of the present master; of a move, the master it was moved to.
     pub master: String,
-    /// When it begins now, on the salon's clock; where it was moved: when it was to begin by that.
+    /// Present start; of a move, the start it was moved to. Local time of the salon.
     pub starts: DateTime,
-    /// When it began before it was moved.
+    /// Start before the move, local time of the salon; `None` unless this is a move in time.
     pub was: Option<DateTime>,
-    /// The words of its notes around a mention, where it is notified that they mention somebody.
+    /// Excerpt of the present notes around the mention; `None` unless this is a mention.
     pub notes: Option<String>,
 }

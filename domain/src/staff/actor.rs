@@ -2,30 +2,31 @@ use super::{Permission, Role, UserId};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 
-/// Who asks.
+/// The signed-in person on whose behalf a function runs, with their permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// The staff member.
+    /// Key of the staff member.
     pub id: UserId,
-    /// As the salon calls them.
+    /// Display name of the person.
     pub name: String,
-    /// Their role.
+    /// Role of the person; for permissions use [`Actor::permissions`].
     pub role: Role,
-    /// The role's permissions, with those added to and without those taken away from this person.
+    /// The role's permissions, plus those granted to and minus those revoked from this person.
     permissions: Vec<Permission>,
 }
 
-/// Whose rows one may see.
+/// Whose rows an actor may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Everybody's.
+    /// Rows of all masters.
     All,
-    /// Those of this master.
+    /// Rows of this master only, who is the actor.
     Own(UserId),
 }
 
 impl Actor {
-    /// Somebody of a role, with single permissions added and taken away; what is taken away stays away.
+    /// Builds an actor from the role and the permissions granted to and revoked from the person. Revoked wins over
+    /// granted.
     pub fn new(id: UserId, name: String, role: Role, granted: &[Permission], revoked: &[Permission]) -> Self {
         let has = |permission: &Permission| {
             (role.permissions().contains(permission) || granted.contains(permission)) && !revoked.contains(permission)
@@ -33,42 +34,57 @@ impl Actor {
         Actor { id, name, role, permissions: Permission::ALL.iter().copied().filter(has).collect() }
     }
 
-    /// All that they may.
+    /// All permissions of the person, in declaration order.
     pub fn permissions(&self) -> &[Permission] {
         &self.permissions
     }
 
-    /// Whether they may.
+    /// Whether the person has the permission.
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
 
-    /// Whose bookings they may see.
+    /// Whose bookings the person may see.
+    ///
+    /// # Errors
+    /// `Forbidden` when none.
     pub fn bookings(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllBookings, Permission::ViewOwnBookings)
     }
 
-    /// Whether they may see the bookings of a master; `None`: of one who is not chosen yet.
+    /// Whether the person may see a booking of this master; `None` is a booking whose master is not chosen yet.
     pub fn sees_bookings_of(&self, master: Option<UserId>) -> bool {
         self.bookings().is_ok_and(|scope| scope == Scope::All || Some(self.id) == master)
     }
 
-    /// Whose clients' cards they may see.
+    /// Whose clients the person may see.
+    ///
+    /// # Errors
+    /// `Forbidden` when none.
     pub fn clients(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllClients, Permission::ViewOwnClients)
     }
 
-    /// Whose revenue they may see.
+    /// Whose revenue the person may see.
+    ///
+    /// # Errors
+    /// `Forbidden` when none.
     pub fn money(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllMoney, Permission::ViewOwnMoney)
     }
 
-    /// Whose services they may see.
+    /// Whose services the person may see.
+    ///
+    /// # Errors
+    /// `Forbidden` when none.
     pub fn services(&self) -> Result<Scope> {
         self.scope(Permission::ViewAllServices, Permission::ViewOwnServices)
     }
 
-    /// Refuses whoever may not.
+    /// Requires the permission.
+    ///
+    /// # Errors
+    /// `Forbidden` without it.
     pub fn must(&self, permission: Permission) -> Result<()> {
         if self.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
     }

@@ -1,4 +1,4 @@
-//! Who works here and what they may do.
+//! Staff: accounts, roles and permissions.
 
 mod actor;
 mod rights;
@@ -17,23 +17,23 @@ pub use store::{busy, colleagues, masters, people, set_busy};
 /// A master as lists and filters show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Master {
-    /// The staff member.
+    /// Key of the staff member.
     pub id: UserId,
-    /// As the salon calls them.
+    /// Display name of the master.
     pub name: String,
 }
 
-/// A staff member as the list of staff shows them.
+/// A staff member as the staff page shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// The staff member.
+    /// Key of the staff member.
     pub id: UserId,
-    /// As the salon calls them.
+    /// Display name of the person.
     pub name: String,
-    /// What they sign in with.
+    /// Login, in lower case.
     pub login: String,
-    /// What they are hired for.
+    /// Role of the person.
     pub role: Role,
-    /// Whether they may sign in.
+    /// Whether they may sign in; `false` after deactivation.
     pub active: bool,
 }

@@ -1,35 +1,35 @@
-//! Roles and permissions: the table of product.md, "Roles".
+//! Roles and permissions; the source is the table in product.md, "Roles".
 
 use crate::text_enum;
 
 text_enum! {
-    /// One thing that one may do; its word is `area:verb` or `area:verb:scope`.
+    /// A permission. Its code is `area:verb` or `area:verb:scope`.
     pub enum Permission {
-        /// See every booking.
+        /// See the bookings of all masters.
         ViewAllBookings = "bookings:view:all",
         /// See the bookings whose master one is.
         ViewOwnBookings = "bookings:view:own",
-        /// Make bookings and change them.
+        /// Create and change bookings of any master.
         EditBookings = "bookings:edit",
-        /// Say of any booking that the client came, was served, or did not come.
+        /// Check in, complete or mark as no-show the bookings of all masters.
         AdvanceAllBookings = "bookings:advance:all",
-        /// The same of the bookings whose master one is.
+        /// Check in, complete or mark as no-show today's bookings whose master one is.
         AdvanceOwnBookings = "bookings:advance:own",
-        /// Put bookings into the trash, and take them out again.
+        /// Move bookings to the trash and restore them.
         TrashBookings = "bookings:trash",
-        /// See everybody's calendar.
+        /// See the calendars of all masters.
         ViewAllCalendars = "calendar:view:all",
-        /// See one's own calendar.
+        /// See one's own calendar only.
         ViewOwnCalendar = "calendar:view:own",
-        /// See what clients' cards say: visits, allergies.
+        /// See the cards of all clients, with visits and allergies.
         ViewAllClients = "clients:view:all",
-        /// The same of the clients whose master one is.
+        /// See the cards of clients whose master one is.
         ViewOwnClients = "clients:view:own",
-        /// See phones, e-mails and handles unmasked.
+        /// See phones, e-mails and handles of clients unmasked.
         SeeContacts = "clients:contacts",
-        /// See figures about clients, nobody by name.
+        /// See statistics of clients, without names.
         ViewClientStats = "clients:stats",
-        /// See the funnel.
+        /// See the sales funnel.
         ViewFunnel = "funnel:view",
         /// Move clients through the funnel.
         EditFunnel = "funnel:edit",
@@ -39,40 +39,40 @@ text_enum! {
         ViewOwnServices = "services:view:own",
         /// Change services and prices.
         EditServices = "services:edit",
-        /// Propose a change of the services that one performs.
+        /// Propose changes of the services that one performs.
         ProposeServices = "services:propose",
-        /// See who works here, and when.
+        /// See all staff members and their shifts.
         ViewAllStaff = "staff:view:all",
-        /// See one's own shifts.
+        /// See one's own shifts only.
         ViewOwnStaff = "staff:view:own",
-        /// Add staff members, change them, switch them off.
+        /// Add, change and deactivate staff members.
         EditStaff = "staff:edit",
-        /// Change shifts and time off.
+        /// Change shifts and time off of staff.
         EditSchedules = "schedules:edit",
-        /// See the salon's revenue.
+        /// See the revenue of the whole salon.
         ViewAllMoney = "money:view:all",
-        /// See one's own revenue.
+        /// See the revenue of one's own bookings.
         ViewOwnMoney = "money:view:own",
         /// Change the salon's settings.
         EditSettings = "settings:edit",
-        /// Say who may do what; with it, let somebody choose a new password.
+        /// Change roles and permissions; also make password links.
         EditRoles = "roles:edit",
-        /// Read who did what.
+        /// Read the audit log.
         ViewAudit = "audit:view",
-        /// Empty the trash.
+        /// Permanently delete what is in the trash.
         PurgeTrash = "trash:purge",
-        /// Answer reviews, change what the public site says.
+        /// Answer reviews and edit the public site.
         EditContent = "content:edit",
-        /// Take lists out of the system.
+        /// Export lists of any kind.
         ExportAll = "export:all",
-        /// Take lists of money out of the system.
+        /// Export lists of money, without clients' data.
         ExportMoney = "export:money",
     }
 }
 
 text_enum! {
-    /// What a staff member is hired for: a set of permissions.
-    #[allow(missing_docs)] // the names are product.md's and say it all
+    /// Role of a staff member: a set of permissions.
+    #[allow(missing_docs)] // the names are those of product.md, "Roles"
     pub enum Role {
         Director = "director",
         Admin = "admin",
@@ -85,8 +85,8 @@ text_enum! {
 }
 
 impl Role {
-    /// What people of this role may, before single permissions are added or taken away.
-    #[rustfmt::skip] // a row for each area, as in the table
+    /// The role's permissions, before single ones are granted to or revoked from a person.
+    #[rustfmt::skip] // one line per area, as in product.md's table
     pub fn permissions(self) -> &'static [Permission] {
         use Permission::*;
         match self {
@@ -161,7 +161,7 @@ impl Role {
 mod tests {
     use super::*;
 
-    /// product.md, "Roles": for each permission, the roles that have it, in the table's order of columns.
+    /// product.md, "Roles": per permission, the roles that have it, in the order of the table's columns.
     const TABLE: &[(&str, &str)] = &[
         ("bookings:view:all", "d a m s - c -"),
         ("bookings:view:own", "- - - - - - w"),

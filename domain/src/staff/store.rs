@@ -6,11 +6,11 @@ use crate::{
 };
 use sqlx::PgExecutor;
 
-/// So many are offered at once.
+/// Upper limit of suggestions.
 const MOST_COLLEAGUES: usize = 8;
 
-/// The masters whose bookings the actor may see, in the salon's order, and whether they still work there; none for who may
-/// see no bookings.
+/// The masters whose bookings the actor may see, in the salon's order, each with whether they are active. Empty for
+/// actors who may see no bookings.
 pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
     let own = match actor.bookings() {
         Err(_) => return Ok(Vec::new()),
@@ -26,7 +26,7 @@ pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
     Ok(rows.into_iter().map(|(id, name, active)| (Master { id, name }, active)).collect())
 }
 
-/// Everybody who works here, in the salon's order.
+/// All active staff members, in the salon's order.
 pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
     let rows: Vec<ActorRow> =
         sqlx::query_as("SELECT id, name, role, granted, revoked FROM users WHERE active ORDER BY position, id")
@@ -35,14 +35,17 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
     Ok(rows.into_iter().map(|row| actor(row.id, row.name, row.role, &row.granted, &row.revoked)).collect())
 }
 
-/// The names of those whom the actor may call for in the notes of a booking of this master, by what is typed of them: of
-/// who may see it, those first whose name it is already.
+/// Names to suggest for a mention that is being typed in the notes of a booking of `master`: active staff who may see
+/// the booking, without the actor, at most eight. Exact matches come first.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
 pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
     actor.must(Permission::EditBookings)?;
     let others = working(db).await?.into_iter().filter(|other| other.id != actor.id && other.sees_bookings_of(master));
     let mut names: Vec<String> = others.map(|other| other.name).filter(|name| may_mean(name, typed)).collect();
     names.sort_by_key(|name| !same_name(name, typed));
-    // Whoever bears one name is called by it together.
+    // A mention of a shared name mentions everybody who has it.
     names.dedup_by(|one, other| same_name(one, other));
     names.truncate(MOST_COLLEAGUES);
     Ok(names)
@@ -57,13 +60,13 @@ struct ActorRow {
     revoked: Vec<Known<Permission>>,
 }
 
-/// Says whether the actor wants not to be disturbed, on all devices.
+/// Sets the actor's presence to busy (do not disturb) or back, on all devices.
 pub async fn set_busy(db: &Db, actor: &Actor, busy: bool) -> Result<()> {
     sqlx::query("UPDATE users SET busy = $2 WHERE id = $1").bind(actor.id).bind(busy).execute(db).await?;
     Ok(())
 }
 
-/// Who wants not to be disturbed; for the process itself, which says so to everybody.
+/// All people whose presence is set to busy, for the server itself.
 pub async fn busy(db: &Db) -> Result<Vec<UserId>> {
     Ok(sqlx::query_scalar("SELECT id FROM users WHERE busy").fetch_all(db).await?)
 }
@@ -77,7 +80,10 @@ struct PersonRow {
     active: bool,
 }
 
-/// Everybody who works here or did, those who do first, in the salon's order.
+/// All staff members, active ones first, in the salon's order.
+///
+/// # Errors
+/// `Forbidden` without `staff:view:all`.
 pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
     actor.must(Permission::ViewAllStaff)?;
     let rows: Vec<PersonRow> =
@@ -89,8 +95,8 @@ pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
     Ok(rows.into_iter().map(person).collect())
 }
 
-/// Makes an actor of what is stored. A permission of a later version means nothing here: neither more nor less is allowed
-/// by it.
+/// Builds an actor from stored values. Permissions of a newer version of the program are ignored: they neither allow
+/// nor forbid anything here.
 pub(crate) fn actor(
     id: UserId,
     name: String,

@@ -8,20 +8,20 @@ use crate::{
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-/// A staff member to be added.
+/// The values of a new staff account.
 #[derive(Clone, Debug)]
 pub struct NewUser<'a> {
-    /// What they type to sign in; case makes no difference.
+    /// Login, stored in lower case; must be unique.
     pub login: &'a str,
-    /// As the salon calls them.
+    /// Display name of the person.
     pub name: &'a str,
-    /// What they are hired for.
+    /// Role that determines their permissions.
     pub role: Role,
-    /// argon2id, in PHC form.
+    /// Password hash, argon2id as a PHC string.
     pub password_hash: &'a str,
 }
 
-/// Adds a staff member; `None` when the login is taken.
+/// Adds a staff account. Returns `None` when the login is taken.
 pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
     let id = sqlx::query_scalar(
         "INSERT INTO users (login, name, role, is_master, password_hash) VALUES (lower($1), $2, $3, $3 = 'master', $4)
@@ -36,10 +36,12 @@ pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
     Ok(id)
 }
 
-/// Ends somebody's sessions, at once and everywhere, and lets them open no more.
+/// Deactivates a person: they cannot sign in any more, and all their sessions and password links end in the same
+/// transaction.
 ///
 /// # Errors
-/// `Forbidden` for oneself, and for a director unless one is: nobody takes the salon from above.
+/// `Forbidden` without `staff:edit`, for oneself, and for a director unless the actor is one. `NotFound` for an unknown
+/// id.
 pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
     let mut transaction = db.begin().await?;
     if !switch(&mut transaction, actor, user, false, now).await? {
@@ -53,17 +55,17 @@ pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) ->
     Ok(transaction.commit().await?)
 }
 
-/// Lets somebody sign in again.
+/// Reactivates a person: they can sign in again.
 ///
 /// # Errors
-/// As of [`switch_off`].
+/// As [`switch_off`].
 pub async fn switch_on(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
     let mut transaction = db.begin().await?;
     switch(&mut transaction, actor, user, true, now).await?;
     Ok(transaction.commit().await?)
 }
 
-/// Says whether somebody may sign in; answers whether that is new.
+/// Sets `active` and writes the event. Returns whether the value changed.
 async fn switch(
     transaction: &mut PgConnection,
     actor: &Actor,

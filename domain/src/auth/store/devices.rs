@@ -14,7 +14,7 @@ struct Row {
     seen_at: jiff_sqlx::Timestamp,
 }
 
-/// The devices that somebody is signed in on: the one that asks first, then the last used.
+/// The live sessions of the actor: the current one first, then the most recently used.
 pub async fn devices(db: &Db, who: &Signed, now: Timestamp) -> Result<Vec<Device>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT s.id, d.user_agent, s.created_at, s.seen_at FROM sessions s JOIN devices d ON d.id = s.device_id
@@ -39,7 +39,7 @@ pub async fn devices(db: &Db, who: &Signed, now: Timestamp) -> Result<Vec<Device
     rows.into_iter().map(device).collect()
 }
 
-/// Signs somebody out on one of their devices; on one that is out already, or not theirs, nothing happens.
+/// Ends one session of the actor. No effect on a session that has ended or belongs to somebody else.
 pub async fn end_device(db: &Db, who: &Signed, session: SessionId, now: Timestamp) -> Result<()> {
     sqlx::query("UPDATE sessions SET ended_at = $3 WHERE id = $2 AND user_id = $1 AND ended_at IS NULL")
         .bind(who.actor.id)
@@ -50,7 +50,7 @@ pub async fn end_device(db: &Db, who: &Signed, session: SessionId, now: Timestam
     Ok(())
 }
 
-/// Signs somebody out everywhere but here.
+/// Ends all sessions of the actor except the current one.
 pub async fn end_other_devices(db: &Db, who: &Signed, now: Timestamp) -> Result<()> {
     end_all(db, who.actor.id, Some(who.session), now).await
 }

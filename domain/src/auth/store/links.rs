@@ -11,14 +11,14 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 
-/// A link is good for so long.
+/// How long a password link is valid.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// Makes a link by which somebody chooses a new password; an earlier one of theirs opens nothing any more. Whoever has
-/// the link can become that person: only who may say what others may do makes one.
+/// Creates a password link for a person and returns its token; an earlier link of theirs becomes invalid. Whoever has
+/// the link can take over the account, hence the permission `roles:edit`.
 ///
 /// # Errors
-/// `Forbidden`; `NotFound` for somebody who is unknown or switched off.
+/// `Forbidden` without the permission; `NotFound` for an unknown or deactivated person.
 pub async fn make_password_link(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<Token> {
     actor.must(Permission::EditRoles)?;
     let token = Token::random()?;
@@ -61,15 +61,16 @@ async fn owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<Owner>> {
     Ok(owner.bind(link.hash()).bind(now.to_sqlx()).fetch_optional(db).await?)
 }
 
-/// The login of whom a link is for; `None` when it was used, replaced, or ran out.
+/// The login that a password link is for; `None` when the link was used, replaced or has expired, or when its owner or
+/// maker was deactivated.
 pub async fn link_owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<String>> {
     Ok(owner(db, link, now).await?.map(|owner| owner.login))
 }
 
-/// Sets the password of whom a link is for, signs them out everywhere, and uses the link up.
+/// Sets the password of the link's owner, ends all their sessions, and deletes the link.
 ///
 /// # Errors
-/// `NotFound` when the link opens nothing (any more); `Invalid` for the field `new`.
+/// `NotFound` when the link is not valid (see [`link_owner`]); `Invalid` for the field `new`.
 pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -> Result<()> {
     let owner = owner(db, link, now).await?.ok_or(Error::NotFound)?;
     check_new("new", new, &[&owner.login, &owner.name, &owner.salon]).await?;

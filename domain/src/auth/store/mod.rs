@@ -1,4 +1,4 @@
-//! The SQL of signing in.
+//! SQL of authentication.
 
 mod accounts;
 mod devices;
@@ -21,10 +21,11 @@ pub use preferences::{Looks, keep_looks};
 pub use session::{Signed, end_session, holding, session};
 pub use sign_in::{SignIn, SignInAnswer, sign_in};
 
-/// Sessions that are over are kept so long: a device that has had one is known (see [`throttle`]).
+/// How long ended sessions are stored: a device with a stored session is known to [`throttle`].
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// Removes what has no more meaning: sessions long over, cookies that open nothing, old failures, links that ran out.
+/// Deletes expired rows: sessions that ended 90 days ago, tokens of ended sessions, old failures, password links,
+/// unused devices. Run by a job every ten minutes.
 pub async fn remove_expired(db: &Db, now: Timestamp) -> Result<()> {
     let remembered = now.saturating_sub(REMEMBERED).unwrap_or(now);
     let unused = now.saturating_sub(Limits::longest_idle()).unwrap_or(now);

@@ -15,15 +15,15 @@ use crate::{
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-/// Changes somebody's own password and signs them out everywhere else.
+/// Changes the actor's own password and ends their other sessions.
 ///
 /// # Errors
-/// `Invalid` for the fields `current` and `new`; `TooManyRequests` after many wrong ones.
+/// `Invalid` for the fields `current` and `new`; `TooManyRequests` after repeated wrong passwords.
 pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, now: Timestamp) -> Result<()> {
     let (login, stored): (String, Option<String>) =
         sqlx::query_as("SELECT login, password_hash FROM users WHERE id = $1").bind(who.actor.id).fetch_one(db).await?;
     check_new("new", new, &[&login, &who.actor.name, &who.salon.name]).await?;
-    // Whoever found a device unlocked must not guess here either.
+    // Somebody else at an unlocked device could try passwords here.
     let guessers = [Guesser::Session { session: who.session }];
     admit(db, &guessers, now).await?;
     if !check(current.to_owned(), stored, Asker::Known).await? {
@@ -37,7 +37,7 @@ pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, no
     Ok(transaction.commit().await?)
 }
 
-/// Stores a password that its owner has chosen.
+/// Stores a new password hash, deletes the person's password link and writes the event.
 pub(super) async fn set(
     transaction: &mut PgConnection,
     user: UserId,
@@ -50,7 +50,7 @@ pub(super) async fn set(
         .bind(hash)
         .execute(&mut *transaction)
         .await?;
-    // A link that is still out would choose another.
+    // An open password link could replace the new password.
     sqlx::query("DELETE FROM password_links WHERE user_id = $1").bind(user).execute(&mut *transaction).await?;
     let event = NewEvent { actor: Some(user), id: user.0, verb, before: None, after: None };
     event.append(transaction, now).await

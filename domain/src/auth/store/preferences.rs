@@ -1,16 +1,16 @@
 use super::Signed;
 use crate::{Db, Result, auth::Token, staff::UserId};
 
-/// How somebody wants to see pages on a device, in the words of the cookies that say so.
+/// Display preferences of a person on one device; the values are those of the cookies `language` and `theme`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Looks {
-    /// `ru`, `en`, `ar`
+    /// Language code: `ru`, `en` or `ar`. `None` when never chosen.
     pub language: Option<String>,
-    /// `auto`, `light`, `dark`
+    /// Theme: `auto`, `light` or `dark`. `None` when never chosen.
     pub theme: Option<String>,
 }
 
-/// Keeps what somebody has chosen for the device that they are signed in on; what is `None` stays as it was.
+/// Stores the preferences for the device of the session; a value of `None` leaves the stored one.
 pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
     if *looks == Looks::default() {
         return Ok(());
@@ -30,7 +30,7 @@ pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
     Ok(())
 }
 
-/// What somebody chose for a device; what they never chose there is as they chose it last elsewhere.
+/// The preferences for a device. A value that was never chosen there is the one chosen last on another device.
 pub(super) async fn looks(db: &Db, user: UserId, device: &Token) -> Result<Looks> {
     let found = sqlx::query_as(
         "WITH chosen AS (

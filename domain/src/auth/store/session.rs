@@ -9,23 +9,23 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, PgExecutor};
 
-/// Once a token of a session is used, the others open it for so long only (protocols.md, "Signing in").
+/// After the first use of a token, the session's other tokens are valid for this long (protocols.md, "Signing in").
 const GRACE: SignedDuration = SignedDuration::from_secs(60);
-/// A token that is older is replaced.
+/// Age at which a token is replaced.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
-/// A session's last use is known this exactly.
+/// Precision of `seen_at`, so that not every request writes.
 const SEEN: SignedDuration = SignedDuration::from_secs(60);
 
-/// Somebody who is signed in.
+/// An authenticated request: the person, their salon and the session.
 #[derive(Clone, Debug)]
 pub struct Signed {
-    /// Who.
+    /// The signed-in person.
     pub actor: Actor,
-    /// The salon they work in.
+    /// Settings of the salon.
     pub salon: Salon,
-    /// By which session.
+    /// The session that the cookie belongs to.
     pub session: SessionId,
-    /// A new cookie that takes the place of the one that was shown.
+    /// A replacement token to be set as the cookie; `None` when the present one stays valid.
     pub fresh: Option<Token>,
 }
 
@@ -47,7 +47,8 @@ struct Row {
     retires: bool,
 }
 
-/// Who a session's cookie belongs to; `None` when it is nobody's, ended, or ran out.
+/// Authenticates a session cookie and records its use. `None` when the token is unknown, or the session has ended or
+/// expired, or the person was deactivated.
 pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Signed>> {
     let row: Option<Row> = sqlx::query_as(
         "SELECT u.id, u.name, u.role, u.granted, u.revoked, settings.salon_name, settings.zone, settings.currency,
@@ -78,7 +79,7 @@ pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Si
     Ok(Some(Signed { actor, salon, session: row.session, fresh }))
 }
 
-/// Notes that a session is used, and with which of its tokens.
+/// Records the use of the session and of its token, and adds the replacement token.
 async fn note(db: &Db, token: &Token, row: &Row, fresh: Option<&Token>, now: Timestamp) -> Result<()> {
     let mut transaction = db.begin().await?;
     sqlx::query("UPDATE sessions SET seen_at = greatest(seen_at, $2) WHERE id = $1")
@@ -125,7 +126,7 @@ pub(super) async fn add_token(
     Ok(())
 }
 
-/// Which of these sessions still hold, and who their people are now: rights may have changed.
+/// Those of the given sessions that are still live, with their actors as of now: permissions may have changed.
 pub async fn holding(db: &Db, sessions: &[SessionId], now: Timestamp) -> Result<Vec<(SessionId, Actor)>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT u.id, u.name, u.role, u.granted, u.revoked, settings.salon_name, settings.zone, settings.currency,
@@ -149,7 +150,7 @@ impl Row {
     }
 }
 
-/// Ends the session of a cookie; other devices stay signed in.
+/// Ends the session of a token; other sessions of the person continue.
 pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
     sqlx::query(
         "UPDATE sessions SET ended_at = $2 FROM session_tokens t
@@ -162,7 +163,7 @@ pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Ends somebody's sessions, everywhere but in one, if that is to stay.
+/// Ends all sessions of a person, except `but`.
 pub(super) async fn end_all(
     executor: impl PgExecutor<'_>,
     user: UserId,

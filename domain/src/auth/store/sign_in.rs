@@ -13,37 +13,37 @@ use crate::{
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
-/// What somebody signs in with.
+/// The input of one sign-in attempt.
 #[derive(Clone, Copy)]
 pub struct SignIn<'a> {
-    /// As typed.
+    /// Login as typed; trimmed and lower-cased before use.
     pub login: &'a str,
-    /// As typed.
+    /// Password as typed; never trimmed.
     pub password: &'a str,
-    /// The device's cookie.
+    /// Token of the device cookie.
     pub device: &'a Token,
-    /// What the device says of itself.
+    /// `User-Agent` header; may be empty.
     pub user_agent: &'a str,
-    /// Where it asks from: an IPv4 address, or the network of an IPv6 one.
+    /// Client address for throttling: an IPv4 address, or the /64 network of an IPv6 one.
     pub address: &'a str,
-    /// Whether it is wrong whatever is typed: an account that is not for here.
+    /// Refuses the attempt whatever is typed, with the usual timing, such as a demo account in production.
     pub barred: bool,
 }
 
-/// What is answered to somebody who signs in.
+/// Result of a sign-in attempt.
 pub enum SignInAnswer {
-    /// They are in.
+    /// A session was opened or reused.
     In {
-        /// Their cookie.
+        /// Value of the session cookie.
         token: Token,
-        /// How they want to see pages.
+        /// Display preferences for this device.
         looks: Looks,
     },
-    /// Login or password is wrong; nobody is told which.
+    /// Login or password is wrong, or the account is deactivated; the answer does not say which.
     Wrong,
 }
 
-/// Longest name of a device that is kept.
+/// Characters of the `User-Agent` that are stored.
 const USER_AGENT_CHARS: usize = 300;
 
 #[derive(sqlx::FromRow)]
@@ -53,14 +53,14 @@ struct Account {
     password_hash: Option<String>,
 }
 
-/// Opens a session. An unknown login is answered like a wrong password, in the same time.
+/// Signs a person in. An unknown login gets the same answer as a wrong password, after the same time.
 ///
-/// A device that signs in again before it signed out keeps its session and gets another token of it.
+/// A device that signs in again before it signed out reuses its session and gets another token of it.
 ///
 /// # Errors
-/// `TooManyRequests` after many wrong ones.
+/// `TooManyRequests` after repeated failures.
 pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<SignInAnswer> {
-    // A text in the database has no NUL.
+    // PostgreSQL's `text` cannot contain NUL.
     let login = &sign_in.login.trim().replace('\0', "").to_lowercase();
     let known = is_known(db, login, sign_in.device).await?;
     let guessers: &[Guesser] = match known {
@@ -86,7 +86,7 @@ pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<Sig
     }
 }
 
-/// Whether a device was signed in with this login before.
+/// Whether this login ever had a session on the device that is still stored.
 async fn is_known(db: &Db, login: &str, device: &Token) -> Result<bool> {
     let known = sqlx::query_scalar(
         "SELECT EXISTS (
@@ -96,8 +96,8 @@ async fn is_known(db: &Db, login: &str, device: &Token) -> Result<bool> {
     Ok(known.bind(device.hash()).bind(login).fetch_one(db).await?)
 }
 
-/// `None` where the password was changed, or the person switched off, while it was compared: what ends sessions then
-/// waits for this one, or has been here before.
+/// Opens the session. `None` when the password was changed or the person deactivated while the password was compared.
+/// `FOR SHARE` orders this transaction against the one that ends sessions.
 async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Timestamp) -> Result<Option<Token>> {
     let token = Token::random()?;
     let limits = Limits::of(account.role);
@@ -120,8 +120,8 @@ async fn open_session(db: &Db, account: &Account, sign_in: &SignIn<'_>, now: Tim
     .bind(agent)
     .fetch_one(&mut *transaction)
     .await?;
-    // One that ran out is over: its cookies must not come back to life. And a browser holds one person's cookie only:
-    // whoever was signed in there before is not any more.
+    // An expired session is ended, so that its old tokens cannot become valid again. A browser has one session cookie:
+    // the session of another person on this device ends.
     sqlx::query(
         "UPDATE sessions SET ended_at = $3
          WHERE device_id = $2 AND ended_at IS NULL AND (user_id <> $1 OR expires_at <= $3 OR seen_at <= $4)",

@@ -1,9 +1,9 @@
-//! Guessing is made slow, and nobody is locked out: neither by strangers nor by their own mistakes.
+//! Throttling of password guessing, without locking anybody out (protocols.md, "Signing in").
 //!
-//! A device that somebody was signed in on before is counted for itself: what strangers do elsewhere does not slow it.
-//! From other devices, each wrong password of an account makes the next answer for it wait a little, whoever asks; and
-//! an address that was wrong often is told to come back later. Tries are counted before the password is looked at, or
-//! many at once would all be the first.
+//! Failures on a device where the account was signed in before are counted separately, so that strangers cannot slow
+//! its owner down. From other devices, each failure for an account delays the next answer for it, and an address with
+//! many failures is refused for a while. An attempt is counted as failed before the password is compared; otherwise
+//! parallel attempts would all count as the first.
 
 use crate::{Db, Error, Result, auth::SessionId};
 use jiff::{SignedDuration, Timestamp};
@@ -11,29 +11,29 @@ use jiff_sqlx::ToSqlx as _;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
 
-/// Failures are forgotten so long after the last one.
+/// Failures are forgotten this long after the last one.
 const FORGOTTEN: SignedDuration = SignedDuration::from_hours(1);
 
-/// What counts failures apart from others.
+/// Key under which failures are counted.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Guesser<'a> {
-    /// Somebody's account, tried from a device that they were signed in on.
+    /// An account, on a device where it was signed in before.
     Known { login: &'a str, device: [u8; 32] },
-    /// Somebody's account, tried from elsewhere.
+    /// An account, on any other device.
     Account { login: &'a str },
-    /// Somebody who is signed in, asked for their password again.
+    /// A session whose person must enter the password again.
     Session { session: SessionId },
-    /// Where tries come from.
+    /// A client address, across accounts.
     Address { address: &'a str },
 }
 
-/// How failures slow the next try.
+/// Waiting times after failures.
 struct Pace {
-    /// So many cost nothing.
+    /// Number of failures without a wait.
     free: i32,
-    /// After that, the first wait; it doubles with each failure.
+    /// Wait after the first failure beyond `free`; it doubles with each further failure.
     first: SignedDuration,
-    /// The longest wait.
+    /// Upper limit of the wait.
     longest: SignedDuration,
 }
 
@@ -59,7 +59,7 @@ impl Guesser<'_> {
             Guesser::Known { .. } | Guesser::Session { .. } => {
                 Pace { free: 5, first: seconds(2), longest: seconds(5 * 60) }
             }
-            // A whole salon may be behind one address.
+            // Everybody in a salon may share one address.
             Guesser::Address { .. } => Pace { free: 30, first: seconds(2), longest: seconds(5 * 60) },
             Guesser::Account { .. } => Pace { free: 5, first: SignedDuration::from_millis(250), longest: seconds(4) },
         }
@@ -76,15 +76,15 @@ impl Pace {
     }
 }
 
-/// Failures before this moment are forgotten.
+/// Failures before this instant are forgotten.
 pub(super) fn forgotten(now: Timestamp) -> Timestamp {
     now.saturating_sub(FORGOTTEN).unwrap_or(now)
 }
 
-/// Counts a try as if it failed. Returns how long it must wait for its answer.
+/// Counts an attempt as failed. Returns how long its answer must be delayed.
 ///
 /// # Errors
-/// `TooManyRequests` for one that comes too early; it is not counted.
+/// `TooManyRequests` for an attempt that comes too early; it is not counted.
 pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> Result<SignedDuration> {
     let mut transaction = db.begin().await?;
     let mut after = SignedDuration::ZERO;
@@ -95,7 +95,7 @@ pub(super) async fn admit(db: &Db, guessers: &[Guesser<'_>], now: Timestamp) -> 
             after = after.max(wait);
             continue;
         }
-        // Clocks of two machines differ a little: nobody waits longer for that.
+        // Clock skew between processes must not lengthen the wait.
         let left = (wait - now.duration_since(failed_at)).min(wait);
         if left.is_positive() {
             return Err(Error::TooManyRequests { seconds: u32::try_from(left.as_secs() + 1).unwrap_or(u32::MAX) });
@@ -126,7 +126,8 @@ async fn lock(transaction: &mut PgConnection, guesser: &Guesser<'_>, now: Timest
     Ok((failures, failed_at.to_jiff()))
 }
 
-/// The try was no failure. An address keeps its others: somebody who has one account could otherwise guess another's.
+/// Removes the counted attempt after a success. For an address only this one attempt is removed: otherwise somebody
+/// with one account could reset the count while guessing another's password.
 pub(super) async fn forgive(db: &Db, guessers: &[Guesser<'_>]) -> Result<()> {
     for guesser in guessers {
         let sql = match guesser {

@@ -16,13 +16,13 @@ struct ChoiceRow {
 }
 
 impl ChoiceRow {
-    /// `None`: a kind of a later version.
+    /// `None` for a kind of a newer version of the program.
     fn read(self) -> Option<(UserId, Choice)> {
         Some((self.user_id, Choice { kind: self.kind.0?, whose: self.whose, sound: self.sound }))
     }
 }
 
-/// How the actor is told of each kind.
+/// The actor's effective choice for every kind.
 pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choice>> {
     let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices WHERE user_id = $1")
@@ -33,10 +33,10 @@ pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choic
     Ok(Recipient { actor: actor.clone(), choices }.choices())
 }
 
-/// Writes down how the actor wants to be told of a kind.
+/// Stores the actor's choice for one kind.
 ///
 /// # Errors
-/// `Invalid` for what nobody may choose of it.
+/// `Invalid` for the field `whose` when the kind does not offer this audience.
 pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
     if !choice.kind.whose().contains(&choice.whose) {
         return Err(Error::invalid("whose", Flaw::Wrong));
@@ -54,7 +54,7 @@ pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
     Ok(())
 }
 
-/// Everybody who works here, with what they chose.
+/// All active staff members with their stored choices.
 pub(super) async fn recipients(db: &mut PgConnection) -> Result<Vec<Recipient>> {
     let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices").fetch_all(&mut *db).await?;

@@ -14,9 +14,9 @@ use serde_json::Value;
 use sqlx::PgExecutor;
 use std::borrow::Borrow;
 
-/// So many are answered at once.
+/// Notifications per page of the inbox.
 const PAGE: i64 = 50;
-/// Nobody counts further.
+/// Upper limit of the unread count.
 const MOST_UNREAD: i64 = 100;
 
 const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.subjects, n.at, n.read_at IS NOT NULL AS read,
@@ -31,8 +31,8 @@ const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.subjects, n.at, n.read_a
  LEFT JOIN users who ON who.id = e.actor_id
  LEFT JOIN notification_choices c ON c.user_id = n.user_id AND c.kind = n.kind ";
 
-/// Whoever sees their own bookings only: a notification of one stays theirs where it is theirs now, or was until then. Its
-/// notes, which are shown as they are now, are for its master alone.
+/// SQL condition for recipients with the scope `own`: the booking is theirs now, or was until this event. A mention
+/// shows the present notes, so only the present master sees it.
 fn own() -> String {
     let mention = Kind::Mention.code();
     format!("(n.user_id = b.master_id OR n.kind <> '{mention}' AND n.user_id = {MASTER_BEFORE})")
@@ -56,15 +56,15 @@ struct NotificationRow {
     before: Option<Value>,
     after: Option<Value>,
     notes: Option<String>,
-    /// Who is told.
+    /// The recipient's name.
     me: String,
 }
 
 impl NotificationRow {
-    /// `None`: a kind of a later version.
+    /// `None` for a kind of a newer version of the program.
     fn read(self, salon: &Salon) -> Result<Option<Notification>> {
         let Known(Some(what)) = self.kind else { return Ok(None) };
-        // Where it was moved to by this change; whatever else is shown of it is as it is now.
+        // A move shows where this change moved the booking to; all other values are the present ones.
         let (was, became) = match what {
             Kind::Moved => (BookingFacts::read(self.before.as_ref())?, BookingFacts::read(self.after.as_ref())?),
             _ => Default::default(),
@@ -91,7 +91,8 @@ impl NotificationRow {
     }
 }
 
-/// What the actor was told, latest first, before `before`: of what they may still see.
+/// A keyset page of the actor's inbox: notifications with sequence numbers below `before`, latest first, of bookings
+/// that the actor may still see. Empty for actors who may see no bookings.
 pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, shown: Shown) -> Result<Inbox> {
     let Ok(scope) = actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
     let own = own();
@@ -115,8 +116,8 @@ pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, s
     Ok(Inbox { notifications: read.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect(), more })
 }
 
-/// What people were told after one place of the feed and up to another, in order; for the process itself, which hands it
-/// to them. `only`: what this one was told, of what they may still see.
+/// Notifications with sequence numbers in `(after, to]`, in order, with their recipients; for delivery by the server
+/// itself. `only` limits them to one recipient and to bookings that this person may still see.
 pub async fn told(
     db: &Db,
     only: Option<&Actor>,
@@ -143,13 +144,14 @@ pub async fn told(
     Ok(told.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-/// How many the actor has not read, of what their inbox shows; nobody counts further than a hundred.
+/// Number of the actor's unread notifications that their inbox shows, at most 100.
 pub async fn unread(db: impl PgExecutor<'_>, actor: &Actor) -> Result<u32> {
     let counts = unread_of(db, &[actor]).await?;
     Ok(counts.first().map_or(0, |(_, count)| *count))
 }
 
-/// The same of each of these people, where there are any; for the process itself, which tells them.
+/// [`unread`] of several people at once, for delivery by the server itself; people without unread notifications are
+/// left out.
 pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -> Result<Vec<(UserId, u32)>> {
     let scopes = people.iter().filter_map(|actor| {
         let actor: &Actor = actor.borrow();
@@ -172,7 +174,7 @@ pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -
     Ok(counts.into_iter().map(|(user, count)| (user, u32::try_from(count).unwrap_or_default())).collect())
 }
 
-/// Notes that the actor has read these; answers how many are unread now.
+/// Marks notifications of the actor as read; returns how many are unread then.
 pub async fn read(db: &Db, actor: &Actor, which: &Which, now: Timestamp) -> Result<u32> {
     const READ: &str = "UPDATE notifications SET read_at = $3 WHERE user_id = $1 AND read_at IS NULL AND ";
     let (these, up_to) = match which {
@@ -186,7 +188,7 @@ pub async fn read(db: &Db, actor: &Actor, which: &Which, now: Timestamp) -> Resu
     unread(db, actor).await
 }
 
-/// Removes what is older than anybody reads.
+/// Deletes notifications older than [`KEPT_DAYS`]; returns how many.
 pub async fn remove_old(db: &Db, now: Timestamp) -> Result<u64> {
     let before = now.saturating_sub(SignedDuration::from_hours(24 * KEPT_DAYS)).unwrap_or(now);
     let gone = sqlx::query("DELETE FROM notifications WHERE at < $1").bind(before.to_sqlx());

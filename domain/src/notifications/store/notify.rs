@@ -17,23 +17,24 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
 
-/// An undo that was requested in time has ended this much later.
+/// Margin for an undo that was requested in time to commit.
 const UNDO_ENDS: SignedDuration = SignedDuration::from_secs(2);
 
-/// So many events are placed, and told, in one transaction.
+/// Upper limit of events per transaction, both for sequence numbers and for notifications.
 const BATCH: i64 = 500;
 
-/// How far the feed was brought.
+/// Result of one run of [`advance`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Advanced {
-    /// Whether anything was added to it.
+    /// Whether rows were added to the feed.
     pub added: bool,
-    /// Whether there may be more at once.
+    /// Whether a batch was full, so that another run may find more at once.
     pub more: bool,
 }
 
-/// Gives what happened its place in the feed, and tells people what is due: once, whoever runs it, and however often.
-/// `undo_within`: how long a change can be undone.
+/// Gives queued events their sequence numbers, and notifies people of what is due. Any number of processes may run it
+/// at any time: the feed's lock makes it exclusive, and each event is handled once. `undo_within` is how long a change
+/// can be undone.
 pub async fn advance(db: &Db, undo_within: SignedDuration, now: Timestamp) -> Result<Advanced> {
     let mut transaction = db.begin().await?;
     events::lock(&mut transaction).await?;
@@ -48,7 +49,7 @@ pub async fn advance(db: &Db, undo_within: SignedDuration, now: Timestamp) -> Re
     Ok(Advanced { added: !placed.is_empty() || told, more: full(placed.len()) || full(due.len()) })
 }
 
-/// An event that has just got its place in the feed.
+/// An event that has just got its sequence number.
 #[derive(sqlx::FromRow)]
 struct PlacedRow {
     id: i64,
@@ -60,8 +61,7 @@ struct PlacedRow {
     after: Option<Value>,
 }
 
-/// What people did may still be undone: others are notified of it when it cannot be any more. Of what clients did they are
-/// notified at once.
+/// Stores pending notifications: actions of staff are due when they can no longer be undone, those of clients at once.
 async fn keep_for_later(
     db: &mut PgConnection,
     placed: &[i64],
@@ -77,7 +77,7 @@ async fn keep_for_later(
     .await?;
     let (mut pending, mut reopened) = (Vec::new(), Vec::new());
     for row in rows {
-        // What cannot be read is in the log; the feed goes on.
+        // An unreadable payload is in the log; it must not stop the feed.
         let read = |stored: Option<&Value>| BookingFacts::read(stored).unwrap_or_default();
         let (before, after) = (read(row.before.as_ref()), read(row.after.as_ref()));
         let due =
@@ -105,7 +105,7 @@ async fn keep_for_later(
     events::wait_until(db, &pending).await
 }
 
-/// Those of these events before which people were notified that the booking will not take place.
+/// Those of the reopening events before which people were notified of the cancellation.
 async fn notified_of_cancelling(
     db: &mut PgConnection,
     reopened: &[(i64, Timestamp)],
@@ -122,7 +122,7 @@ async fn notified_of_cancelling(
     Ok(notified.fetch_all(db).await?)
 }
 
-/// An event that people may be notified of.
+/// An event whose notifications are due.
 #[derive(sqlx::FromRow)]
 struct DueRow {
     id: i64,
@@ -132,7 +132,7 @@ struct DueRow {
     before: Option<Value>,
     after: Option<Value>,
     booking: BookingId,
-    /// As the booking stands now.
+    /// Present values of the booking, from here on.
     status: Status,
     notes: Option<String>,
     trashed: bool,
@@ -140,7 +140,7 @@ struct DueRow {
     master_id: UserId,
 }
 
-/// The events of bookings that were not undone.
+/// Due events of bookings, without those that were undone.
 async fn load_due(db: &mut PgConnection, due: &[i64]) -> Result<Vec<DueRow>> {
     let rows = sqlx::query_as(
         "SELECT e.id, e.actor_id, e.change, e.verb, e.before, e.after, e.entity_id AS booking,
@@ -154,7 +154,7 @@ async fn load_due(db: &mut PgConnection, due: &[i64]) -> Result<Vec<DueRow>> {
     Ok(rows.bind(due).bind(BookingVerb::Undo).fetch_all(db).await?)
 }
 
-/// Some of the bookings of an act.
+/// The part of a change that one recipient is notified of.
 #[derive(Clone, Copy)]
 struct Share {
     first: BookingId,
@@ -167,11 +167,11 @@ async fn notify(db: &mut PgConnection, due: &[i64], now: Timestamp) -> Result<bo
         return Ok(false);
     }
     let recipients = recipients(db).await?;
-    // What one act did, of one kind: who is notified of how much of it.
+    // Per change and kind: which recipients are notified of how many bookings.
     let mut acts: BTreeMap<(Option<i64>, i64, Kind), BTreeMap<UserId, Share>> = BTreeMap::new();
     for event in load_due(db, due).await? {
         for occurrence in event.occurrences(&recipients) {
-            // Without a number of its own an event stands alone.
+            // An event without a change id is a group of its own.
             let key = (event.change, if event.change.is_some() { 0 } else { event.id }, occurrence.kind);
             let none = Share { first: event.booking, event: event.id, bookings: 0 };
             for recipient in recipients.iter().filter(|recipient| recipient.is_notified_of(&occurrence)) {
@@ -185,7 +185,8 @@ async fn notify(db: &mut PgConnection, due: &[i64], now: Timestamp) -> Result<bo
     Ok(!acts.is_empty())
 }
 
-/// Of what one act did in several batches, people are told once: the number grows, and it is new again.
+/// Writes notifications. A change that spans several batches updates the first notification: the count grows, and it
+/// becomes unread with a new sequence number.
 async fn write(
     db: &mut PgConnection,
     change: Option<i64>,
@@ -220,7 +221,7 @@ async fn write(
 
 impl DueRow {
     fn occurrences(&self, people: &[Recipient]) -> Vec<Occurrence> {
-        // What cannot be read is in the log; the others are notified.
+        // An unreadable payload is in the log; other events are still notified.
         let read = |stored: Option<&Value>| BookingFacts::read(stored).unwrap_or_default();
         let (before, after) = (read(self.before.as_ref()), read(self.after.as_ref()));
         if self.trashed {
@@ -229,7 +230,7 @@ impl DueRow {
         [self.of_booking(&before, &after), self.mention(&before, &after, people)].into_iter().flatten().collect()
     }
 
-    /// `None`: it is not so any more.
+    /// `None` when the notification would no longer be correct.
     fn of_booking(&self, before: &BookingFacts, after: &BookingFacts) -> Option<Occurrence> {
         let kind = rule(self.verb.0).kind(self.source, after.is_moved()).filter(|kind| kind.holds(self.status))?;
         let mut masters: Vec<UserId> = [Some(self.master_id), before.master_id].into_iter().flatten().collect();
@@ -237,7 +238,7 @@ impl DueRow {
         Some(Occurrence { kind, actor: self.actor_id, masters, mentioned: Vec::new() })
     }
 
-    /// Whom its notes mention, whom they did not before, if they still do. Clients mention nobody.
+    /// The people whom the change newly mentions and the present notes still mention. Clients cannot mention anybody.
     fn mention(&self, before: &BookingFacts, after: &BookingFacts, people: &[Recipient]) -> Option<Occurrence> {
         self.actor_id?;
         let names = || people.iter().map(|person| person.actor.name.as_str());
