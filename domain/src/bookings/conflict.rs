@@ -1,30 +1,31 @@
 use super::{Fields, Refusal, Slot};
 use serde::{Deserialize, Serialize};
 
-/// Why something that is right in itself cannot be done as things stand.
+/// Why a valid request is not possible as the bookings are now. Answered with HTTP status 409.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Conflict {
-    /// The master is busy then.
+    /// The master has another booking at that time.
     Taken {
-        /// Free times nearby: of the same master, and of others who perform the service.
+        /// Nearest free times of the same master and of others who perform the service; empty where none are offered
+        /// (bulk changes, undo).
         alternatives: Vec<Slot>,
     },
-    /// Somebody else changed the booking meanwhile.
+    /// Somebody else changed the booking after the version that the edit was based on.
     Changed(Box<Changed>),
-    /// The step is not one from here.
+    /// The status, or the trash, does not allow the step.
     Refused(Refusal),
-    /// The same request is being answered at this moment.
+    /// A request with the same idempotency key is being handled at this moment.
     InFlight,
 }
 
-/// A booking as somebody else left it.
+/// Present values of a booking that somebody else changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {
-    /// Who; `None`: a client, or the system.
+    /// Who made the last change; `None`: a client, or the system.
     pub by: Option<String>,
-    /// What a later change must name.
+    /// Present version; an edit based on it is accepted.
     pub version: i32,
-    /// As it is now.
+    /// Present values of the editable fields.
     pub fields: Fields,
 }

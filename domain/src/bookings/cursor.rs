@@ -2,13 +2,14 @@ use super::BookingId;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// A place in the list of bookings: after the booking of this start and id. Written `start.id`.
+/// Keyset cursor of the list of bookings: the next page starts after the booking with this start and id. As text
+/// `start.id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Cursor {
-    /// Start in microseconds since 1970-01-01 UTC.
+    /// Start of the booking in microseconds since 1970-01-01 UTC, within the years 0001 to 9999.
     pub start: i64,
-    /// Breaks the tie among bookings of one start.
+    /// Id of the booking, for bookings with equal starts.
     pub id: BookingId,
 }
 
@@ -24,7 +25,7 @@ impl FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self, BrokenCursor> {
         let (start, id) = text.split_once('.').ok_or(BrokenCursor)?;
         let start = start.parse().map_err(|_| BrokenCursor)?;
-        // Years 0001 to 9999: what both PostgreSQL and jiff can hold.
+        // Years 0001 to 9999: the range that both PostgreSQL and jiff have.
         if !(-62_135_596_800_000_000..253_402_207_200_000_000).contains(&start) {
             return Err(BrokenCursor);
         }
@@ -46,7 +47,7 @@ impl TryFrom<String> for Cursor {
     }
 }
 
-/// Not a cursor that we wrote; the list then starts at its first page.
+/// Text that is no valid cursor. The list then starts at its first page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a place in the list")]
 pub struct BrokenCursor;

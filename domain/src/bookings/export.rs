@@ -2,29 +2,29 @@ use super::{Source, Status};
 use crate::Money;
 use jiff::civil::DateTime;
 
-/// A booking as it leaves the system. Whoever may take out money only gets nothing of the client.
+/// One line of an export. The client's data and the notes are `None` unless the actor may export them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportRow {
-    /// Start, on the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
-    /// How long it takes.
+    /// Duration in minutes.
     pub minutes: i32,
-    /// The client's name as it was at booking.
+    /// Client's name as it was when the booking was made.
     pub client: Option<String>,
-    /// Likewise.
+    /// Client's phone as it was typed when the booking was made.
     pub phone: Option<String>,
-    /// Likewise.
+    /// Client's Instagram handle as it was when the booking was made, without `@`.
     pub instagram: Option<String>,
-    /// The service's name as it was at booking.
+    /// Service's name as it was when the booking was made.
     pub service: String,
-    /// Who performs it.
+    /// Name of the master who performs it.
     pub master: String,
-    /// How far along it is.
+    /// Status at the time of the export.
     pub status: Status,
-    /// Where it came from.
+    /// How the booking reached the salon.
     pub source: Source,
-    /// What it costs.
+    /// Price of the booking, with its currency.
     pub price: Money,
-    /// Notes on it.
+    /// Notes of the booking; `None` when empty.
     pub notes: Option<String>,
 }

@@ -1,42 +1,43 @@
 use crate::Money;
 use serde::{Deserialize, Serialize};
 
-/// The four figures above the list, for everything the list is asked for but its status.
+/// The figures above the list of bookings. They follow the list's filters, except its status.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
-    /// In the period asked for.
+    /// Figures of the filtered period.
     pub now: Count,
-    /// In the equal period before it; `None` when the period has an open end.
+    /// Figures of the period of equal length before it; `None` when the period has an open end.
     pub before: Option<Count>,
 }
 
-/// How many bookings, and what they brought.
+/// Number of bookings by status, and revenue.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// Waiting to be confirmed.
+    /// Bookings with the status pending.
     pub pending: i64,
-    /// Completed.
+    /// Bookings with the status completed.
     pub completed: i64,
-    /// Of whatever status.
+    /// Bookings of all statuses.
     pub total: i64,
-    /// What the completed ones cost, by currency, the largest first. `None` for those who may not see it.
+    /// Sum of the prices of completed bookings, one amount per currency, the largest first. `None` when the actor may
+    /// not see it.
     pub revenue: Option<Vec<Money>>,
-    /// There are more than were counted: a search counts exactly up to [`Count::SEARCH_LIMIT`] only.
+    /// Whether there are more bookings than were counted. Only searches stop counting, at [`Count::SEARCH_LIMIT`].
     pub more: bool,
 }
 
 impl Count {
-    /// Matches of a search beyond these are not counted.
+    /// Upper limit of counted matches of a search.
     pub const SEARCH_LIMIT: i64 = 1_000;
 }
 
-/// By how many percent a figure has changed; `None` where there was nothing to compare with.
+/// Change of a figure in percent, rounded; `None` when `before` is not positive.
 pub fn change_percent(now: i64, before: i64) -> Option<i64> {
     if before <= 0 {
         return None;
     }
     let change = (i128::from(now) - i128::from(before)) * 100;
-    // Rounded to the nearest, halves away from zero.
+    // Rounded to the nearest integer, halves away from zero.
     let half = i128::from(before) / 2 * change.signum();
     i64::try_from((change + half) / i128::from(before)).ok()
 }

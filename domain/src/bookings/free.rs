@@ -9,67 +9,67 @@ use jiff::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Starts are offered every quarter of an hour, counted from when the salon opens.
+/// Distance between offered starts, counted from the opening time.
 const STEP: SignedDuration = SignedDuration::from_mins(15);
 
-/// From the first moment up to, not including, the second.
+/// A half-open range of instants, `[start, end)`.
 pub type Span = (Timestamp, Timestamp);
 
-/// A time at which a master is free.
+/// A start at which a master is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
-    /// Whose.
+    /// The master who is free.
     pub master: Master,
-    /// On the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
 }
 
-/// What day is asked about.
+/// A request for the free times of a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayAsked {
-    /// What is to be performed.
+    /// The service to be performed.
     pub service: ServiceId,
-    /// On the salon's calendar.
+    /// Local day of the salon.
     pub day: Date,
-    /// For how long; `None`: as long as it takes each master.
+    /// Duration in minutes; `None`: the duration of each master's offer.
     pub minutes: Option<i32>,
-    /// The booking that is to be moved: it does not stand in its own way.
+    /// A booking that is to be moved; its own busy range does not count as taken.
     pub moved: Option<BookingId>,
 }
 
-/// A master's day, as far as a service fits into it.
+/// A master's free times of one day for one service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MasterDay {
-    /// How they perform the service.
+    /// How the master performs the service.
     pub offer: Offer,
-    /// Starts at which they are free, on the salon's clock.
+    /// Free starts in ascending order, local time of the salon; empty when there are none.
     pub free: Vec<DateTime>,
 }
 
-/// The time that a service takes from a master's day.
+/// The time that a booking takes, with buffers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Before its start.
+    /// Buffer before the start.
     pub before: SignedDuration,
-    /// From start to end.
+    /// Duration from start to end.
     pub length: SignedDuration,
-    /// After its end.
+    /// Buffer after the end.
     pub after: SignedDuration,
 }
 
 impl Need {
-    /// In minutes.
+    /// Builds the value from minutes.
     pub fn minutes(before: i32, length: i32, after: i32) -> Self {
         let minutes = |n: i32| SignedDuration::from_mins(n.into());
         Need { before: minutes(before), length: minutes(length), after: minutes(after) }
     }
 
-    /// From start to end.
+    /// The range from start to end, without buffers.
     pub fn booked(self, start: Timestamp) -> Span {
         (start, start.saturating_add(self.length).unwrap_or(Timestamp::MAX))
     }
 
-    /// The busy range: buffers included.
+    /// The busy range: from start to end with both buffers.
     pub fn busy(self, start: Timestamp) -> Span {
         let (start, end) = self.booked(start);
         let from = start.saturating_sub(self.before).unwrap_or(Timestamp::MIN);
@@ -77,13 +77,13 @@ impl Need {
     }
 }
 
-/// Whether two spans share a moment.
+/// Whether two half-open ranges overlap.
 fn meet(a: Span, b: Span) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
-/// The starts of one day at which a master is free: the booking lies within the opening hours, and its busy range meets
-/// no other. Buffers may lie outside the hours.
+/// The free starts of one day in ascending order: the booking lies within the opening hours, and its busy range
+/// overlaps none of `busy`. Buffers may lie outside the opening hours.
 pub fn free_starts(open: Span, busy: &[Span], need: Need) -> Vec<Timestamp> {
     let fits = |start: &Timestamp| {
         need.booked(*start).1 <= open.1 && !busy.iter().any(|other| meet(need.busy(*start), *other))
@@ -92,7 +92,7 @@ pub fn free_starts(open: Span, busy: &[Span], need: Need) -> Vec<Timestamp> {
     steps.take_while(|start| *start < open.1).filter(fits).collect()
 }
 
-/// The `count` nearest to a moment, in the order of time; earlier before later where both are as near.
+/// The `count` starts nearest to an instant, in ascending order. Of two equally near ones the earlier is preferred.
 pub fn nearest(mut starts: Vec<Timestamp>, to: Timestamp, count: usize) -> Vec<Timestamp> {
     starts.sort_by_key(|start| (start.duration_since(to).unsigned_abs(), *start));
     starts.truncate(count);

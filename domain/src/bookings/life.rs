@@ -7,72 +7,73 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 text_enum! {
-    /// A step in a booking's life (product.md, "Bookings"), in the order of menus.
+    /// A step: a change of a booking's status, or a move to or from the trash (product.md, "Bookings"). In the order of
+    /// menus.
     pub enum Verb {
-        /// The client said yes.
+        /// From pending to confirmed: the client has confirmed.
         Confirm = "confirm",
-        /// The client came.
+        /// From confirmed to arrived: the client is here.
         CheckIn = "check_in",
-        /// The service was performed.
+        /// From arrived to completed: the service was performed.
         Complete = "complete",
-        /// The client did not come.
+        /// From any open status to no-show: the client did not come.
         MarkNoShow = "mark_no_show",
-        /// The last step was a mistake.
+        /// From an end back to the status before, within 24 hours.
         Reopen = "reopen",
-        /// It will not take place.
+        /// From any open status to cancelled.
         Cancel = "cancel",
-        /// Out of the trash.
+        /// Out of the trash, with the status it had.
         Restore = "restore",
-        /// Into the trash.
+        /// Into the trash, from any status.
         Trash = "trash",
     }
 }
 
-/// Why a step is refused.
+/// Why a step is not possible now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// It was done already, perhaps by somebody else.
+    /// The booking has the status already, perhaps by somebody else's step.
     Done,
-    /// Not from this status.
+    /// The step does not start from this status.
     From(Status),
-    /// What is in the trash is first restored.
+    /// The booking is in the trash and must be restored first.
     InTrash,
-    /// It is not in the trash.
+    /// Only a booking in the trash can be restored.
     NotInTrash,
-    /// Longer ago than a mistake is undone.
+    /// The end is longer ago than [`REOPENED_WITHIN`], or unknown.
     TooLate,
-    /// Somebody may only move along their own bookings of the day.
+    /// The actor may take this step only for their own bookings of today.
     NotToday,
-    /// Something else happened to it since.
+    /// The booking was changed after the change that is to be undone.
     Since,
 }
 
-/// How far along a booking is, as far as a step asks for it.
+/// The values of a booking that decide which steps are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Life {
-    /// How far along it is.
+    /// Present status of the booking.
     pub status: Status,
-    /// Whether it lies in the trash.
+    /// Whether the booking is in the trash.
     pub trashed: bool,
-    /// How it ended, where it did.
+    /// The step that ended the booking; `None` when it is open, or the step is unknown.
     pub ending: Option<Ending>,
 }
 
-/// The step that ended a booking.
+/// The step that ended a booking: completed, cancelled or no-show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
-    /// When.
+    /// When the step was taken.
     pub at: Timestamp,
-    /// How far along it was before.
+    /// Status before the step.
     pub before: Status,
 }
 
-/// So long after its end a booking may be reopened.
+/// How long after its end a booking can be reopened.
 pub const REOPENED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
 
 impl Verb {
-    /// The status that it leads to, where that does not depend on the past.
+    /// The status after the step; `None` when it depends on the status before.
     pub fn leads_to(self) -> Option<Status> {
         match self {
             Verb::Confirm => Some(Status::Confirmed),
@@ -84,7 +85,7 @@ impl Verb {
         }
     }
 
-    /// Whether it is a step from this status.
+    /// Whether the step can start from this status; the trash is not considered.
     pub fn is_from(self, status: Status) -> bool {
         match self {
             Verb::Confirm => status == Status::Pending,
@@ -96,17 +97,18 @@ impl Verb {
         }
     }
 
-    /// Whether somebody may do it to a booking that they see: of whichever master, or of their own today.
+    /// Whether the actor may take the step on a booking that they can see. `own_today`: the actor is its master, and it
+    /// is today.
     pub fn is_for(self, actor: &Actor, own_today: bool) -> bool {
         actor.may(self.permission()) || (own_today && self.is_along() && actor.may(Permission::AdvanceOwnBookings))
     }
 
-    /// Whether it moves a booking along its day.
+    /// Whether a master may take the step on their own bookings of today.
     pub fn is_along(self) -> bool {
         matches!(self, Verb::CheckIn | Verb::Complete | Verb::MarkNoShow)
     }
 
-    /// What one needs to do it to any booking.
+    /// The permission for the step on bookings of any master.
     pub fn permission(self) -> Permission {
         match self {
             Verb::Confirm | Verb::Cancel | Verb::Reopen => Permission::EditBookings,
@@ -115,7 +117,8 @@ impl Verb {
         }
     }
 
-    /// The steps that are open for somebody now, on a booking as a list shows it.
+    /// Steps to offer for a booking in the list; `may` tells whether the actor may take a step. Restoring is never
+    /// offered, since the list has no bookings of the trash.
     pub fn open_for(may: impl Fn(Verb) -> bool, row: &BookingRow) -> Vec<Verb> {
         let open = |verb: &Verb| *verb != Verb::Restore && verb.is_from(row.status) && may(*verb);
         Verb::ALL.into_iter().filter(open).collect()
@@ -123,27 +126,27 @@ impl Verb {
 }
 
 impl Status {
-    /// Whether the booking is still to come or under way.
+    /// Whether the booking has not ended: pending, confirmed or arrived.
     pub fn is_open(self) -> bool {
         matches!(self, Status::Pending | Status::Confirmed | Status::Arrived)
     }
 
-    /// Whether the booking takes its master's time.
+    /// Whether a booking with this status takes its master's time, so that no other may overlap it.
     pub fn blocks(self) -> bool {
         !matches!(self, Status::Cancelled | Status::NoShow)
     }
 
-    /// Where a reopened booking goes whose past nobody wrote down.
+    /// Status after reopening when the status before the end is unknown.
     fn before_end(self) -> Status {
         if self == Status::Completed { Status::Arrived } else { Status::Confirmed }
     }
 }
 
 impl Life {
-    /// The life after a step.
+    /// The values after a step.
     ///
     /// # Errors
-    /// Why the step is refused.
+    /// Why the step is not possible.
     pub fn after(self, verb: Verb, now: Timestamp) -> Result<Life, Refusal> {
         match verb {
             Verb::Trash if self.trashed => return Err(Refusal::Done),
@@ -165,7 +168,7 @@ impl Life {
     }
 
     fn reopened(self, now: Timestamp) -> Result<Life, Refusal> {
-        // What nobody wrote down is of before this system.
+        // The end is not in the events when the booking was imported: it is too old.
         let ending = self.ending.ok_or(Refusal::TooLate)?;
         if now.duration_since(ending.at) > REOPENED_WITHIN {
             return Err(Refusal::TooLate);

@@ -42,78 +42,78 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 crate::ids::id!(
-    /// A booking.
+    /// Key of a booking, `bookings.id`.
     BookingId
 );
 
 /// A booking as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingRow {
-    /// The booking.
+    /// Key of the booking.
     pub id: BookingId,
-    /// Start, on the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
-    /// End, on the salon's clock.
+    /// End, local time of the salon.
     pub ends: DateTime,
-    /// Absolute length; differs from `ends − starts` in nights when clocks change.
+    /// Elapsed minutes from start to end; differs from `ends − starts` when the clocks change in between.
     pub minutes: i32,
-    /// The client's name as it was at booking.
+    /// Client's name as it was when the booking was made.
     pub client: String,
-    /// The client's phone as it was at booking; masked for those who may not see contacts.
+    /// Client's phone as it was when the booking was made; masked without `clients:contacts`.
     pub phone: Option<String>,
-    /// The client's handle as it was at booking; masked likewise.
+    /// Client's Instagram handle as it was when the booking was made; masked without `clients:contacts`.
     pub instagram: Option<String>,
-    /// The service's name as it was at booking.
+    /// Service's name as it was when the booking was made.
     pub service: String,
-    /// Who performs it.
+    /// The master who performs it.
     pub master: Master,
-    /// What it costs.
+    /// Price of the booking, with its currency.
     pub price: Money,
-    /// How far along it is.
+    /// Present status of the booking.
     pub status: Status,
 }
 
-/// A piece of the list, in its order.
+/// A keyset page of the list of bookings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingPage {
-    /// The bookings.
+    /// Bookings in the list's order, at most 20.
     pub rows: Vec<BookingRow>,
-    /// Where the list goes on; `None` at its end.
+    /// Cursor of the next page; `None` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// One booking with all that is known of it.
+/// A booking with all its details, as the sheet shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingSheet {
-    /// What the list shows of it.
+    /// The values that the list shows, too.
     pub row: BookingRow,
-    /// What a change of it must name.
+    /// Version that an edit must name.
     pub version: i32,
-    /// What is performed.
+    /// Key of the service.
     pub service: ServiceId,
-    /// Whose it is.
+    /// Key of the client.
     pub client: ClientId,
-    /// Where it came from.
+    /// How the booking reached the salon.
     pub source: Source,
-    /// Notes on the booking.
+    /// Notes of the booking; `None` when empty.
     pub notes: Option<String>,
-    /// Where in the notes somebody is called by name, in bytes.
+    /// Mentions in the notes: ranges of byte offsets, including the `@`.
     pub calls: Vec<Range<u32>>,
-    /// What the client's card says, for those who may see it.
+    /// Client's card; `None` when the actor may not see clients.
     pub card: Option<ClientCard>,
-    /// What happened to the booking, latest first.
+    /// History of the booking, latest first.
     pub history: Vec<HistoryEntry>,
 }
 
-/// What one should know of a client before they come.
+/// Facts about a client that matter for a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientCard {
-    /// What must not touch them.
+    /// Allergies, as typed; `None` when none are known.
     pub allergies: Option<String>,
-    /// Completed bookings so far.
+    /// Number of completed bookings.
     pub visits: i32,
-    /// The last completed booking, on the salon's clock.
+    /// Start of the last completed booking, local time of the salon; `None` without any.
     pub last_visit: Option<DateTime>,
-    /// Times they did not come.
+    /// Number of bookings with the status no-show.
     pub no_shows: i32,
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 text_enum! {
-    /// Order of the list, by start.
+    /// Order of the list of bookings, by start.
     #[derive(Default)]
     pub enum Sort {
         /// Latest start first.
@@ -15,26 +15,26 @@ text_enum! {
     }
 }
 
-/// What the list of bookings is asked for: the state of the page, as its URL says it. Serialised it is the same
-/// parameters as an object of texts, read with the same patience.
+/// Filters, order and cursor of the list of bookings, as in the URL of the page. Serializes as a map of URL parameters;
+/// deserializing ignores unknown and invalid ones (protocols.md, "Addresses").
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BookingQuery {
-    /// As typed.
+    /// Search text as typed; empty for no search.
     pub q: String,
-    /// Only of this status.
+    /// Only bookings with this status; `None` for all.
     pub status: Option<Status>,
-    /// Only of this master.
+    /// Only bookings of this master; `None` for all.
     pub master: Option<UserId>,
-    /// Only of these days.
+    /// Only bookings that start on these local days.
     pub period: Period,
-    /// In this order.
+    /// Order of the bookings.
     pub sort: Sort,
-    /// Only after this place.
+    /// Cursor of the page; `None` for the first one.
     pub after: Option<Cursor>,
 }
 
 impl BookingQuery {
-    /// Reads the parameters of a URL. What is unknown or broken is as if it were not there.
+    /// Reads URL parameters. Unknown and invalid ones are ignored.
     pub fn from_parameters(get: impl Fn(&str) -> Option<String>) -> Self {
         let day = |name| get(name)?.parse().ok();
         let period = Period::asked(day("from"), day("to"));
@@ -48,7 +48,7 @@ impl BookingQuery {
         }
     }
 
-    /// The parameters that say this, without those that say nothing.
+    /// The URL parameters, without those that have their default value.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut said = Vec::new();
         if !self.q.is_empty() {
@@ -65,7 +65,7 @@ impl BookingQuery {
         said
     }
 
-    /// The same question from its first row.
+    /// The same query without a cursor: its first page.
     pub fn from_start(self) -> Self {
         BookingQuery { after: None, ..self }
     }

@@ -1,8 +1,9 @@
 use crate::text_enum;
 
 text_enum! {
-    /// How far along a booking is: `pending → confirmed → arrived → completed`; before that it may end otherwise.
-    #[allow(missing_docs)] // the words of product.md
+    /// Status of a booking: `pending → confirmed → arrived → completed`. Until completed it may instead end as
+    /// cancelled or no-show.
+    #[allow(missing_docs)] // the names are those of product.md, "Bookings"
     pub enum Status {
         Pending = "pending",
         Confirmed = "confirmed",
@@ -15,7 +16,7 @@ text_enum! {
 
 text_enum! {
     /// How a booking reached the salon.
-    #[allow(missing_docs)] // the words of product.md
+    #[allow(missing_docs)] // the names are those of product.md, "Bookings"
     pub enum Source {
         FrontDesk = "front_desk",
         Phone = "phone",

@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 /// A booking in the trash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trashed {
-    /// As the list showed it.
+    /// The booking as the list shows it.
     pub row: BookingRow,
-    /// When it was put there, on the salon's clock.
+    /// When it was moved to the trash, local time of the salon.
     pub at: DateTime,
-    /// By whom; `None`: nobody knows.
+    /// Name of who moved it there; `None` when unknown.
     pub by: Option<String>,
 }
 
-/// The trash, what was put there last first.
+/// The start of the trash, and its size.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrashPage {
-    /// A piece of it.
+    /// Bookings in the trash, the latest moved first, at most 50.
     pub rows: Vec<Trashed>,
-    /// How much lies in it.
+    /// Number of all bookings in the trash.
     pub count: i64,
 }

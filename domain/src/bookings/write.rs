@@ -9,146 +9,147 @@ use crate::{
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-/// A visit to be booked.
+/// A visit to be booked: bookings that are made together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewVisit {
-    /// Made by the page, once for each visit: sent again with it, the visit is booked once.
+    /// Idempotency key, made by the page once per visit: 16 to 64 ASCII letters, digits and hyphens. Valid for 48 hours
+    /// (protocols.md, "Errors").
     pub key: String,
-    /// Who comes.
+    /// The client of all bookings of the visit.
     pub client: Guest,
-    /// What for.
+    /// The bookings of the visit, 1 to 8.
     pub services: Vec<NewService>,
-    /// How they reached the salon.
+    /// How the visit reached the salon.
     pub source: Source,
-    /// As typed.
+    /// Notes as typed, at most 2,000 characters; may be empty.
     pub notes: String,
 }
 
-/// Who comes.
+/// The client of a new visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Guest {
-    /// Somebody who has a card.
+    /// A client who exists.
     Known(ClientId),
-    /// Somebody who gets one. Two people may share a phone.
+    /// A client to be created. Phones are not unique: two people may share one.
     New {
-        /// As typed.
+        /// Name as typed, 1 to 200 characters.
         name: String,
-        /// As typed; may be empty.
+        /// Phone as typed, at most 50 characters with at least 5 digits; may be empty.
         phone: String,
-        /// As typed; may be empty.
+        /// Instagram handle as typed, at most 100 characters, with or without `@`; may be empty.
         instagram: String,
     },
 }
 
-/// One service of a visit: a booking.
+/// One booking of a new visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewService {
-    /// What.
+    /// The service to be performed.
     pub service: ServiceId,
-    /// By whom.
+    /// The master who is to perform it.
     pub master: UserId,
-    /// When, on the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
-    /// For how long; `None`: as long as it takes this master.
+    /// Duration in minutes, 5 to 1,440; `None`: the duration of the master's offer.
     pub minutes: Option<i32>,
-    /// For how much, in minor units; `None`: as this master asks.
+    /// Price in minor units; `None`: the price of the master's offer.
     pub price: Option<i64>,
 }
 
-/// What of a booking can be changed in its sheet.
+/// The fields of a booking that its sheet can change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
-    /// Start, on the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
-    /// How long it takes.
+    /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
-    /// Who performs it; only the id is read.
+    /// The master who performs it. An edit reads only the id.
     pub master: Master,
-    /// What is performed.
+    /// The service to be performed.
     pub service: ServiceId,
-    /// Its name as it was at booking; not read.
+    /// Name of the service, as copied to the booking. An edit ignores it.
     pub service_name: String,
-    /// What it costs; the currency is not read.
+    /// Price of the booking. An edit ignores the currency.
     pub price: Money,
-    /// As typed.
+    /// Notes as typed, at most 2,000 characters; may be empty.
     pub notes: String,
 }
 
-/// What was done, to be undone.
+/// Result of a change, with what is needed to undo it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
-    /// What undoes it.
+    /// Id by which the change can be undone.
     pub change: ChangeId,
-    /// The bookings that were made or changed.
+    /// The bookings that were made or changed; empty when there was nothing to change.
     pub bookings: Vec<BookingId>,
 }
 
-/// What was done to many bookings.
+/// Result of a bulk change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManyDone {
-    /// What undoes it.
+    /// Id by which the bulk change can be undone.
     pub change: ChangeId,
-    /// How many were changed.
+    /// Number of changed bookings. Those that were already as wanted are not counted.
     pub done: u32,
-    /// How many were not.
+    /// Number of bookings that could not be changed.
     pub refused: u32,
-    /// The first of those.
+    /// The first 200 bookings that could not be changed, with reasons.
     pub refusals: Vec<Refused>,
 }
 
-/// A booking that was not changed.
+/// A booking that a bulk change could not change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
-    /// Which.
+    /// Key of the booking.
     pub id: BookingId,
-    /// Whose.
+    /// Client's name, as copied to the booking.
     pub client: String,
-    /// When, on the salon's clock.
+    /// Start, local time of the salon.
     pub starts: DateTime,
-    /// Why; `None`: the master does not perform its service.
+    /// Why it was not changed; `None`: the new master does not perform its service.
     pub why: Option<Conflict>,
 }
 
-/// The bookings that many are changed at once.
+/// The bookings that a bulk change is to change, at most 10,000.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Selection {
-    /// These.
+    /// Bookings with these ids.
     Some(Vec<BookingId>),
-    /// All that match.
+    /// All bookings that match the query, on all of its pages.
     All(BookingQuery),
 }
 
-/// What is done to many bookings.
+/// What a bulk change does to each booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ManyVerb {
-    /// A step along their life; to cancel them, say why.
+    /// Takes a step; `Cancel` is refused here, since it needs a reason.
     Step(Verb),
-    /// They will not take place.
+    /// Cancels the bookings, all with the same reason.
     Cancel(Cancellation),
-    /// Somebody else performs them.
+    /// Assigns the bookings to another master, at the same time and price.
     Assign(UserId),
 }
 
-/// Why a booking is cancelled, and who wants it.
+/// Reason of a cancellation, and who wanted it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cancellation {
-    /// In words.
+    /// Reason as typed, 1 to 2,000 characters.
     pub reason: String,
-    /// Whether the client wants it; otherwise the salon.
+    /// Whether the client wanted it; otherwise the salon did.
     pub by_client: bool,
 }
 
-/// Most characters of notes and reasons.
+/// Upper limit of notes and reasons, in characters.
 const LONGEST_TEXT: u32 = 2_000;
-/// In minor units: far more than anything costs, in any currency; beyond, a digit too many was typed.
+/// Upper limit of a price in minor units; a larger one is a typing error in any currency.
 const MOST_PRICE: i64 = 1_000_000_000;
-/// Bookings of one visit.
+/// Upper limit of bookings of one visit.
 const MOST_SERVICES: usize = 8;
 
-/// Gathers what is wrong with what was typed.
+/// Collects field errors.
 #[derive(Default)]
 struct Check(Vec<Invalid>);
 
@@ -160,7 +161,7 @@ impl Check {
     fn text(&mut self, field: &str, text: &str, most: u32) {
         let long = u32::try_from(text.trim().chars().count()).unwrap_or(u32::MAX) > most;
         self.flaw(field, long.then_some(Flaw::TooLong { most }));
-        // The database keeps none.
+        // PostgreSQL's `text` cannot contain NUL.
         self.flaw(field, text.contains('\0').then_some(Flaw::Wrong));
     }
 
@@ -183,7 +184,10 @@ impl Check {
 }
 
 impl NewVisit {
-    /// Refuses what no form of ours sends, and says what of the rest cannot be taken.
+    /// Validates the visit, without the database.
+    ///
+    /// # Errors
+    /// `Invalid` with all field errors.
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         let is_key = (16..=64).contains(&self.key.len())
@@ -208,7 +212,10 @@ impl NewVisit {
 }
 
 impl Fields {
-    /// Says what cannot be taken.
+    /// Validates the fields, without the database.
+    ///
+    /// # Errors
+    /// `Invalid` with all field errors.
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         check.minutes(self.minutes);
@@ -219,7 +226,10 @@ impl Fields {
 }
 
 impl Cancellation {
-    /// Says what cannot be taken.
+    /// Validates the reason.
+    ///
+    /// # Errors
+    /// `Invalid` for the field `reason`.
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         check.required("reason", &self.reason, LONGEST_TEXT);

@@ -7,34 +7,34 @@ use crate::{
     staff::UserId,
 };
 
-/// Something in the feed.
+/// A row of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its place.
+    /// Sequence number of the row.
     pub seq: Seq,
-    /// What changed; `None`: people were notified of something ([`crate::notifications::told`]).
+    /// The changed entity; `None`: the row stands for notifications ([`crate::notifications::told`]).
     pub changed: Option<Changed>,
 }
 
-/// Something that is not as it was.
+/// An entity that was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// The kind of thing.
+    /// Kind of the entity, such as `booking`.
     pub entity: String,
-    /// The thing.
+    /// Key of the entity.
     pub id: i64,
-    /// Its version after the change, where it has one.
+    /// Version after the change; `None` for entities without versions.
     pub version: Option<i32>,
-    /// Whose it is, and whose it was.
+    /// Present and former masters, of a booking; decides who may see the change.
     pub masters: Vec<UserId>,
-    /// The days it is on, and was on, on the salon's clock.
+    /// Local days, present and former, of a booking; `None` for other entities.
     pub days: Option<Days>,
 }
 
-/// What is in the feed after `seq`, `most` at most; in order. It is for the process itself, which shows each person what
-/// they may see ([`Changed::masters`]).
+/// Rows of the feed after `seq`, `most` at most, in order. Not limited to an actor: the caller shows each person only
+/// what they may see ([`Changed::masters`]).
 ///
-/// Answers `None` where some of it is not kept any more.
+/// `None` when some of the rows were deleted already.
 pub async fn since(db: &Db, salon: &Salon, seq: Seq, most: i64) -> Result<Option<Vec<Step>>> {
     let Some(rows) = events::since(db, seq, most).await? else { return Ok(None) };
     let of_bookings = rows.iter().filter_map(|row| row.event.as_ref()).filter(|event| is_of_booking(event));

@@ -2,147 +2,147 @@ use crate::{bookings::BookingId, events::Seq, notifications::Notification, staff
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// Bytes of a message at most, in either direction.
+/// Upper limit of a message in bytes, in either direction.
 pub const LONGEST_MESSAGE: usize = 64 * 1024;
 
-/// What the server says.
+/// Messages from the server to a page (protocols.md, "The live socket").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ToPage {
-    /// First: the link stands.
+    /// First message: the connection is established.
     Welcome {
-        /// Who the server takes this for.
+        /// The signed-in person.
         user: UserId,
-        /// Everything up to here is history.
+        /// Sequence number up to which the page gets nothing more.
         seq: Seq,
-        /// How many notifications are unread.
+        /// Number of unread notifications, at most 100.
         unread: u32,
-        /// Milliseconds since 1970, by the server's clock.
+        /// The server's clock, in milliseconds since 1970-01-01 UTC.
         server_time: i64,
     },
-    /// Somebody is told something.
+    /// A new notification of the person.
     Notification(Notification),
-    /// How many are unread now, on whatever device they were read.
+    /// The unread count has changed, perhaps on another device.
     Unread {
-        /// So many.
+        /// Number of unread notifications, at most 100.
         count: u32,
     },
-    /// Something that one may see is not as it was.
+    /// An entity that the person may see was changed.
     Changed {
-        /// Its place in the feed.
+        /// Sequence number of the change.
         seq: Seq,
-        /// What kind of thing.
+        /// Kind of the entity, such as `booking`.
         entity: String,
-        /// Which.
+        /// Key of the entity.
         id: i64,
-        /// Its version now, where it has one.
+        /// Version after the change; `None` for entities without versions.
         version: Option<i32>,
-        /// The days it was or is on, on the salon's clock.
+        /// Local days on which the entity is or was; `None` when unknown.
         range: Option<Days>,
     },
-    /// Everybody who is there, and how they are reached.
+    /// Presence of everybody who is present.
     People {
-        /// All of them.
+        /// People who are present, each once.
         people: Vec<(UserId, Presence)>,
     },
-    /// How somebody is reached.
+    /// The presence of one person has changed.
     Presence {
-        /// Who.
+        /// The person whose presence it is.
         user: UserId,
-        /// How; `None`: not here.
+        /// New presence; `None`: not present any more.
         state: Option<Presence>,
     },
-    /// The link lives: pages do not see pings.
+    /// Heartbeat every 25 s; browsers hide WebSocket pings from pages.
     Beat {
-        /// Everything up to here was said; `None`: some of it is on its way.
+        /// Everything up to this number was sent; `None` while messages are waiting to be sent.
         seq: Option<Seq>,
     },
-    /// Who looks at the booking that this page shows, but for whoever asks.
+    /// Other people who have the same booking open.
     Viewers {
-        /// Which booking.
+        /// The open booking.
         booking: BookingId,
-        /// By name.
+        /// Display names of the other people.
         names: Vec<String>,
     },
-    /// This page missed something: what it shows must be asked for again.
+    /// The page missed messages and must fetch everything again.
     Resync {
-        /// Everything up to here is in what will be answered then.
+        /// What the page fetches then includes everything up to this number.
         seq: Seq,
     },
-    /// The socket is about to be closed.
+    /// The server is about to close the socket.
     Bye {
-        /// By this code.
+        /// Close code (protocols.md, "The live socket").
         code: u16,
-        /// When to try again.
+        /// Milliseconds after which to reconnect.
         come_back_in_ms: u64,
     },
-    /// What a newer server says.
+    /// A message of a newer server; ignored.
     #[serde(other)]
     Unknown,
 }
 
-/// What a page says.
+/// Messages from a page to the server (protocols.md, "The live socket").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FromPage {
-    /// First.
+    /// First message of the page.
     Hello {
-        /// The last that this page knows of; `None`: it knows nothing yet.
+        /// Last sequence number that the page knows; `None` on a new page.
         last_seq: Option<Seq>,
     },
-    /// The notifications up to this one were read.
+    /// Notifications were read.
     Read {
-        /// The last of them.
+        /// All notifications up to this number were read.
         up_to: Seq,
     },
-    /// What this page shows.
+    /// What the page shows now.
     Watch {
-        /// Bookings on these days; `None`: on any.
+        /// Local days whose bookings it shows; `None`: all days.
         range: Option<Days>,
-        /// The booking that is open on it.
+        /// The booking that is open; `None`: none.
         booking: Option<BookingId>,
     },
-    /// How the person before it is reached.
+    /// Presence of the person on this page.
     Here {
-        /// Looking at it, or not.
+        /// `Online` or `Away`; the server sets the others itself.
         state: Presence,
     },
-    /// What a newer page says.
+    /// A message of a newer page; ignored.
     #[serde(other)]
     Unknown,
 }
 
-/// How somebody is reached, the nearest first: of several devices the nearest counts.
+/// Presence: whether and how a person can be reached. Of several devices the smallest value in this order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// In a call.
+    /// In a phone call.
     InCall,
-    /// Not to be disturbed.
+    /// Do not disturb, set by the person.
     Busy,
-    /// Looking at a page.
+    /// A page is in the foreground.
     Online,
-    /// Signed in, and elsewhere.
+    /// Signed in, with every page in the background.
     Away,
 }
 
-/// Days in a row, on the salon's clock.
+/// A range of local days of the salon, both ends inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Days {
-    /// The first; `None`: from ever.
+    /// First day; `None` is unbounded.
     pub from: Option<Date>,
-    /// The last; `None`: for ever.
+    /// Last day, inclusive; `None` is unbounded.
     pub to: Option<Date>,
 }
 
 impl Days {
-    /// Exactly these.
+    /// The smallest range that contains all these days; `None` without any.
     pub fn of(days: impl IntoIterator<Item = Date>) -> Option<Self> {
         let days: Vec<Date> = days.into_iter().collect();
         Some(Days { from: Some(*days.iter().min()?), to: Some(*days.iter().max()?) })
     }
 
-    /// Whether they have a day in common.
+    /// Whether the two ranges have a day in common.
     pub fn meet(&self, other: &Days) -> bool {
         let begins_before = |a: Option<Date>, b: Option<Date>| a.zip(b).is_none_or(|(a, b)| a <= b);
         begins_before(self.from, other.to) && begins_before(other.from, self.to)

@@ -1,4 +1,4 @@
-//! The live socket: what is said on it, and when it is opened again.
+//! The live socket: its messages, and the reconnect policy (protocols.md, "The live socket").
 
 #[cfg(feature = "ssr")]
 mod changes;
@@ -10,7 +10,7 @@ pub use changes::{Changed, Step, since};
 pub use message::{Days, FromPage, LONGEST_MESSAGE, Presence, ToPage};
 use std::time::Duration;
 
-/// How often each end hears of the other, at least.
+/// Interval of pings and heartbeats.
 pub const HEARTBEAT: Duration = Duration::from_secs(25);
-/// Nothing was heard for so long: nobody is there.
+/// Time without any message after which either end closes the socket.
 pub const SILENCE: Duration = Duration::from_secs(60);

@@ -12,26 +12,26 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// The master before a change, in SQL, where `e` is its event.
+/// SQL for the master before a change; `e` is the row of `events`.
 pub(crate) const MASTER_BEFORE: &str = "(e.before ->> 'master_id')::bigint";
-/// Whether a change, whose event is `events`, was one of the status, in SQL.
+/// SQL condition for a row of `events` that changed the status.
 pub(crate) const STATUS_CHANGED: &str = "after ? 'status'";
 
 text_enum! {
-    /// Who wanted a booking cancelled.
+    /// Who wanted a booking to be cancelled.
     pub enum CancelledBy {
-        /// The client.
+        /// The client wanted it.
         Client = "client",
-        /// The salon.
+        /// The salon wanted it.
         Salon = "salon",
     }
 }
 
-/// Declares the payload with a field for each fact, all optional.
+/// Declares [`BookingFacts`] with an optional field per value.
 macro_rules! facts {
     ($($(#[$attribute:meta])* $field:ident: $Type:ty,)+) => {
-        /// One side of a booking's event: what changed, as it was or as it became. Stored as JSON under the names of the
-        /// fields; what is not there did not change.
+        /// Values of a booking before or after an event, as JSON in `events.before` and `events.after` under the
+        /// fields' names. A field is `None` when the event did not change it.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(default)]
         pub struct BookingFacts {
@@ -39,7 +39,7 @@ macro_rules! facts {
         }
 
         impl BookingFacts {
-            /// Leaves what differs.
+            /// Clears the fields that are equal on both sides.
             pub(crate) fn keep_differences(&mut self, other: &mut Self) {
                 $(if self.$field == other.$field {
                     self.$field = None;
@@ -51,58 +51,61 @@ macro_rules! facts {
 }
 
 facts! {
-    /// How far along it is.
+    /// Status of the booking.
     status: Status,
-    /// Its start.
+    /// Start of the booking.
     datetime: Timestamp,
-    /// Its end.
+    /// End of the booking.
     ends_at: Timestamp,
-    /// From its start to its end.
+    /// Duration from start to end, in minutes.
     minutes: i64,
-    /// From when it takes its master's time.
+    /// Start of the busy range.
     busy_from: Timestamp,
-    /// Until when it takes its master's time.
+    /// End of the busy range, exclusive.
     busy_to: Timestamp,
-    /// Who performs it.
+    /// Key of the master who performs it.
     master_id: UserId,
-    /// The master's name.
+    /// Name of the master at the time of the event.
     master: String,
-    /// What is performed.
+    /// Key of the service.
     service_id: ServiceId,
-    /// The service's name.
+    /// Name of the service, as copied to the booking.
     service_name: String,
-    /// In minor units.
+    /// Price in minor units of `currency`.
     price: i64,
-    /// ISO 4217.
+    /// ISO 4217 code of the price's currency.
     currency: String,
-    /// `Some(None)` where it has none: stored as `null`.
+    /// Notes; `Some(None)`, stored as `null`, means that there are none.
     #[serde(deserialize_with = "present")]
     notes: Option<String>,
-    /// Whether it lies in the trash.
+    /// Whether the booking is in the trash.
     trashed: bool,
-    /// Whose it is.
+    /// Key of the client.
     client_id: ClientId,
-    /// The client's name on it.
+    /// Client's name, as copied to the booking.
     client: String,
-    /// How it reached the salon.
+    /// How the booking reached the salon.
     source: Source,
-    /// Why it was cancelled.
+    /// Reason of a cancellation, as typed.
     reason: String,
-    /// Who wanted it cancelled.
+    /// Who wanted the cancellation.
     by: CancelledBy,
-    /// What was undone.
+    /// Verb of the change that this event undid.
     undoes: BookingVerb,
-    /// The booking's version after the change.
+    /// Version of the booking after the change.
     version: i32,
 }
 
-/// `null` is a value, unlike what is not there.
+/// Deserializes `null` as `Some(None)`; only a missing field is `None`.
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
 impl BookingFacts {
-    /// From a column of `events`; nothing changed where the column is null.
+    /// Reads `events.before` or `events.after`; no fields for SQL `NULL`.
+    ///
+    /// # Errors
+    /// `Internal` for JSON of another shape.
     pub(crate) fn read(stored: Option<&Value>) -> Result<Self> {
         let Some(stored) = stored else { return Ok(BookingFacts::default()) };
         BookingFacts::deserialize(stored).map_err(|error| {
@@ -111,7 +114,7 @@ impl BookingFacts {
         })
     }
 
-    /// Whether the booking has another time or another master.
+    /// Whether the event changed the start or the master.
     pub(crate) fn is_moved(&self) -> bool {
         self.datetime.is_some() || self.master_id.is_some()
     }
@@ -151,7 +154,7 @@ mod tests {
 
     #[test]
     fn times_of_purged_bookings_are_read() {
-        // As PostgreSQL writes a time into JSON.
+        // PostgreSQL's own format of timestamps in JSON.
         let stored = json!({ "datetime": "2026-11-20T10:00:00+00:00" });
         let facts = BookingFacts::read(Some(&stored)).unwrap();
         assert_eq!(facts.datetime, Some("2026-11-20T10:00:00Z".parse().unwrap()));

@@ -1,4 +1,4 @@
-//! What happened to a booking.
+//! History of a booking: its events as people read them.
 
 #[cfg(feature = "ssr")]
 mod facts;
@@ -17,80 +17,80 @@ use serde::{Deserialize, Serialize};
 pub(crate) use store::{history, reach};
 pub use verbs::BookingVerb;
 
-/// One change, as a history shows it.
+/// One entry of a booking's history, made from one event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
-    /// When, on the salon's clock.
+    /// When the change was made, local time of the salon.
     pub at: DateTime,
-    /// Who did it; `None`: the client or the system.
+    /// Name of the person who made it; `None`: a client, or the system.
     pub actor: Option<String>,
-    /// What was done.
+    /// Kind of the change, with its details.
     pub what: HistoryKind,
 }
 
-/// What of a booking was changed, from what to what.
+/// One changed field: its value before and after the change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
-    /// Its start, on the salon's clock.
+    /// Start, local time of the salon.
     Time(DateTime, DateTime),
-    /// How long it takes, in minutes.
+    /// Duration in minutes.
     Length(i64, i64),
-    /// Who performs it.
+    /// Names of the masters.
     Master(String, String),
-    /// What is performed.
+    /// Names of the services, as copied to the booking.
     Service(String, String),
-    /// What it costs.
+    /// Prices with their currencies.
     Price(Money, Money),
-    /// Its notes.
+    /// Notes were changed; their text is not part of the history.
     Notes,
 }
 
-/// What can happen to a booking.
+/// Kind of a history entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HistoryKind {
-    /// It was made.
+    /// The booking was made.
     Booked,
-    /// The client said yes.
+    /// Status changed to confirmed.
     Confirmed,
-    /// The client came.
+    /// Status changed to arrived.
     CheckedIn,
-    /// The service was performed.
+    /// Status changed to completed.
     Completed,
-    /// It will not take place.
+    /// Status changed to cancelled.
     Cancelled {
-        /// In the words of whoever cancelled.
+        /// The reason as it was typed; `None` when none was stored.
         reason: Option<String>,
-        /// Whether the client wanted it; otherwise the salon. `None`: nobody wrote it down.
+        /// Whether the client wanted it, otherwise the salon; `None` when it was not stored.
         by_client: Option<bool>,
     },
-    /// The client did not come.
+    /// Status changed to no-show.
     NoShow,
-    /// A mistake was undone.
+    /// The booking was reopened after its end.
     Reopened {
-        /// What else changed: its time may have been taken meanwhile.
+        /// Other fields that changed, when its time had been taken meanwhile.
         edits: Vec<Edit>,
     },
-    /// It says something else now.
+    /// Fields were changed, and the status was not.
     Edited {
-        /// Each field that changed.
+        /// The changed fields, at least one.
         edits: Vec<Edit>,
     },
-    /// Put into the trash.
+    /// The booking was moved to the trash.
     Trashed,
-    /// Taken out of the trash.
+    /// The booking was restored from the trash.
     Restored {
-        /// What else changed, as of one that was reopened.
+        /// Other fields that changed, when its time had been taken meanwhile.
         edits: Vec<Edit>,
     },
-    /// The change before was taken back.
+    /// The change before was undone.
     Undone {
-        /// What is again as it was, beside how far along it is.
+        /// Restored fields, except the status.
         edits: Vec<Edit>,
     },
-    /// What this version has no words for.
+    /// An event that this version of the program cannot describe.
     Changed {
-        /// The event's verb, as stored.
+        /// Value of `events.verb`.
         verb: String,
     },
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// More history than this is nobody's reading.
+/// Upper limit of entries, latest first.
 const LONGEST: i64 = 100;
 
 #[derive(sqlx::FromRow)]
@@ -16,7 +16,7 @@ struct EventRow {
     after: Option<Value>,
 }
 
-/// What happened to a booking, latest first. The caller has loaded the booking for its actor.
+/// History of a booking, latest first, at most 100 entries. The caller has checked that the actor may see the booking.
 pub(crate) async fn history(db: &Db, salon: &Salon, id: BookingId) -> Result<Vec<HistoryEntry>> {
     let rows: Vec<EventRow> = sqlx::query_as(
         "SELECT e.at, u.name AS actor, e.verb, e.before, e.after
@@ -38,7 +38,7 @@ impl EventRow {
         let verb = BookingVerb::from_code(&self.verb);
         let read = |stored: Option<&Value>| match verb {
             Some(_) => BookingFacts::read(stored),
-            // Of a later version, and perhaps with other facts.
+            // A newer version of the program may have written other values.
             None => Ok(BookingFacts::read(stored).unwrap_or_default()),
         };
         let (was, is) = (read(self.before.as_ref())?, read(self.after.as_ref())?);
@@ -87,18 +87,18 @@ fn edits(was: &BookingFacts, is: &BookingFacts, salon: &Salon) -> Vec<Edit> {
     .collect()
 }
 
-/// Who may know of a change of a booking, and the days that it touches.
+/// Who may see a change of a booking, and the days it affects.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reach {
-    /// Whose the booking is now, and was before and after the change.
+    /// Masters of the booking: the present one, and those before and after the change.
     pub masters: Vec<UserId>,
-    /// When the booking starts now, and started before and after the change.
+    /// Starts of the booking: the present one, and those before and after the change.
     pub starts: Vec<Timestamp>,
-    /// The booking's version after the change.
+    /// Version of the booking after the change.
     pub version: Option<i32>,
 }
 
-/// The reach of changes, each with its payloads, in their order.
+/// Reaches of changes, each given as booking, `before` and `after`; in the same order.
 pub(crate) async fn reach(db: &Db, changes: &[(BookingId, Option<&Value>, Option<&Value>)]) -> Result<Vec<Reach>> {
     if changes.is_empty() {
         return Ok(Vec::new());
@@ -112,7 +112,7 @@ pub(crate) async fn reach(db: &Db, changes: &[(BookingId, Option<&Value>, Option
     let now: HashMap<BookingId, (UserId, Timestamp)> =
         rows.into_iter().map(|(id, master, start)| (id, (master, start.to_jiff()))).collect();
     let reach = |(id, before, after): &(BookingId, Option<&Value>, Option<&Value>)| {
-        // What cannot be read is in the log; the feed goes on.
+        // An unreadable payload is in the log; it must not stop the feed.
         let read = |stored| BookingFacts::read(stored).unwrap_or_default();
         let (was, is) = (read(*before), read(*after));
         let (master, start) = now.get(id).copied().unzip();

@@ -1,35 +1,35 @@
 use crate::{bookings::Verb, text_enum};
 
 text_enum! {
-    /// What can happen to a booking, as events name it.
+    /// Verbs of events of the entity `booking`, as stored in `events.verb`.
     pub enum BookingVerb {
-        /// It was made.
+        /// The booking was made.
         Book = "book",
-        /// The client said yes.
+        /// Status changed to confirmed.
         Confirm = "confirm",
-        /// The client came.
+        /// Status changed to arrived.
         CheckIn = "check_in",
-        /// The service was performed.
+        /// Status changed to completed.
         Complete = "complete",
-        /// It will not take place.
+        /// Status changed to cancelled.
         Cancel = "cancel",
-        /// The client did not come.
+        /// Status changed to no-show.
         MarkNoShow = "mark_no_show",
-        /// Its last step was a mistake.
+        /// The booking was reopened after its end.
         Reopen = "reopen",
-        /// Its time or length was changed, and nothing else.
+        /// Only start or duration were changed.
         Reschedule = "reschedule",
-        /// It was given to another master, and nothing else was changed.
+        /// Only the master was changed.
         Reassign = "reassign",
-        /// Anything else of it was changed.
+        /// Any other combination of fields was changed.
         Edit = "edit",
-        /// Put into the trash.
+        /// The booking was moved to the trash.
         Trash = "trash",
-        /// Taken out of the trash.
+        /// The booking was restored from the trash.
         Restore = "restore",
-        /// Removed from the trash for good.
+        /// The booking was permanently deleted.
         Purge = "purge",
-        /// The change before was undone.
+        /// The change before was undone; `undoes` of the payload is its verb.
         Undo = "undo",
     }
 }

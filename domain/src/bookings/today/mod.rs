@@ -1,4 +1,4 @@
-//! A day at a glance.
+//! The page Today: the salon's present day.
 
 #[cfg(feature = "ssr")]
 mod rules;
@@ -10,56 +10,56 @@ use jiff::civil::DateTime;
 pub(super) use rules::{Line, gaps, revenue, working};
 use serde::{Deserialize, Serialize};
 
-/// What whoever comes in wants to know first, of all bookings that they may see.
+/// What the page Today shows, limited to bookings that the actor may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Today {
-    /// Who comes next, or is here: the rest of the day's first bookings.
+    /// The day's open bookings that have not ended yet, earliest first, at most six.
     pub next: Vec<BookingRow>,
-    /// The first bookings, from today on, that nobody has confirmed.
+    /// Pending bookings from today on, earliest first, at most six.
     pub unconfirmed: Vec<BookingRow>,
-    /// How many there are.
+    /// Number of all pending bookings from today on.
     pub unconfirmed_count: i64,
-    /// Who works, in the salon's order.
+    /// Masters with bookings today, in the salon's order.
     pub working: Vec<Working>,
-    /// Time between two bookings that could be sold, the soonest first.
+    /// Gaps that are still to come, earliest first, at most six.
     pub gaps: Vec<Gap>,
-    /// For those whose business it is.
+    /// Revenue of the day; `None` when the actor may not see it.
     pub revenue: Option<Revenue>,
 }
 
-/// A master's day.
+/// A master's day in figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Working {
-    /// Who.
+    /// The master with bookings today.
     pub master: Master,
-    /// Start of their first booking, on the salon's clock.
+    /// Start of the first booking, local time of the salon.
     pub from: DateTime,
-    /// End of their last booking, on the salon's clock.
+    /// End of the last booking, local time of the salon.
     pub to: DateTime,
-    /// Their bookings of the day.
+    /// Number of bookings that are neither cancelled nor no-show.
     pub bookings: u32,
     /// How many of them are completed.
     pub completed: u32,
 }
 
-/// Time that a master has between two bookings.
+/// Free time between two bookings of a master, at least 30 minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
-    /// Who.
+    /// The master who is free.
     pub master: Master,
-    /// From when, on the salon's clock.
+    /// Start of the gap, or now if it has begun; local time of the salon.
     pub from: DateTime,
-    /// Until when, on the salon's clock.
+    /// End of the gap, local time of the salon.
     pub to: DateTime,
-    /// How long.
+    /// Length of the gap in minutes.
     pub minutes: i32,
 }
 
-/// The day's money, by currency.
+/// Revenue of a day, one amount per currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revenue {
-    /// Of completed bookings.
+    /// Sum of the prices of completed bookings.
     pub earned: Vec<Money>,
-    /// Of those that are still to come.
+    /// Sum of the prices of open bookings.
     pub expected: Vec<Money>,
 }

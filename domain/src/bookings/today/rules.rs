@@ -2,22 +2,22 @@ use super::{Gap, Revenue, Working};
 use crate::{Money, bookings::Status, staff::Master};
 use jiff::civil::DateTime;
 
-/// Shorter gaps fit no service.
+/// Gaps shorter than this, in minutes, are not shown: hardly any service fits in.
 const LEAST_MINUTES: i32 = 30;
 
-/// What the day's figures need of a booking that takes place: neither cancelled nor missed.
+/// A booking of the day that is neither cancelled nor no-show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     pub master: Master,
     pub starts: DateTime,
     pub ends: DateTime,
-    /// What it takes from the master's day, buffers included.
+    /// Busy range, local time of the salon.
     pub busy: (DateTime, DateTime),
     pub status: Status,
     pub price: Money,
 }
 
-/// Who works, of lines in the salon's order of masters and by time.
+/// Masters with bookings. `lines` are sorted by the salon's order of masters, then by start.
 pub fn working(lines: &[Line]) -> Vec<Working> {
     let day = |day: &[Line]| {
         let first = day.first()?;
@@ -33,8 +33,8 @@ pub fn working(lines: &[Line]) -> Vec<Working> {
     lines.chunk_by(|a, b| a.master.id == b.master.id).filter_map(day).collect()
 }
 
-/// Gaps that are still to come, the soonest first. Before a master's first booking and after the last one nothing is
-/// known of their day here.
+/// Gaps that are still to come, earliest first. The time before a master's first booking and after their last one is no
+/// gap, because shifts are not known here.
 pub fn gaps(lines: &[Line], now: DateTime) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = lines
         .chunk_by(|a, b| a.master.id == b.master.id)
@@ -47,12 +47,12 @@ pub fn gaps(lines: &[Line], now: DateTime) -> Vec<Gap> {
 fn between(pair: &[Line], now: DateTime) -> Option<Gap> {
     let [before, after] = pair else { return None };
     let (from, to) = (before.busy.1.max(now), after.busy.0);
-    // On the wall's clock: a gap over a change of clocks is an hour wrong, in the night.
+    // Local times: a gap across a change of clocks is an hour off, at night.
     let minutes = i32::try_from(to.duration_since(from).as_mins()).unwrap_or(0);
     (minutes >= LEAST_MINUTES).then(|| Gap { master: before.master.clone(), from, to, minutes })
 }
 
-/// The day's money.
+/// Sums the prices, completed bookings separately from open ones.
 pub fn revenue(lines: &[Line]) -> Revenue {
     let mut revenue = Revenue::default();
     for line in lines {

@@ -1,6 +1,7 @@
-//! When a page's socket is opened again: a state machine without a clock, a network or dice of its own.
+//! The reconnect policy of a page's live socket, as a pure state machine: clock, network and random numbers are
+//! arguments.
 //!
-//! Source of every figure: the reconnect policy of the live socket (ARCHITECTURE.md, "How a page stays live").
+//! Source of all figures: protocols.md, "The live socket".
 
 use std::time::Duration;
 
@@ -9,116 +10,116 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
-/// A connection that was not welcomed by then is given up.
+/// An attempt without a `welcome` after this time has failed.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// The first delay; each is twice the one before.
+/// First delay; each further one is doubled.
 pub const FIRST_DELAY: Duration = Duration::from_secs(5);
-/// No delay is longer, its spread aside.
+/// Upper limit of a delay, without its random part.
 pub const LONGEST_DELAY: Duration = Duration::from_secs(60);
-/// At most this part of a delay is added to it, so that pages do not come back all at once.
+/// Largest random part, as a fraction of the delay, so that pages do not reconnect all at once.
 pub const SPREAD: f64 = 0.2;
-/// So many attempts in a row; then it is the person's turn.
+/// Attempts in a row until the policy stops and waits for the button.
 pub const ATTEMPTS: u32 = 10;
 
-/// Milliseconds of a clock that only goes forward.
+/// Milliseconds of a monotonic clock.
 pub type Millis = u64;
 
-/// One socket, or one timer: what an older one has to say changes nothing.
+/// Number of a socket or timer; events of an older generation are ignored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(u32);
 
-/// How the link stands.
+/// State of the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// Nobody asked for one yet.
+    /// Not started, or the page has left.
     Idle,
     /// A socket is being opened.
     Connecting {
-        /// Which attempt since the last welcome, from 1.
+        /// Number of the attempt since the last welcome, from 1.
         attempt: u32,
     },
-    /// The server said welcome.
+    /// The server has sent `welcome`.
     Connected,
-    /// The next attempt comes by itself.
+    /// The next attempt is scheduled.
     Waiting {
-        /// Which it will be, from 1.
+        /// Number of the next attempt, from 1.
         attempt: u32,
-        /// When.
+        /// Time of the next attempt on the monotonic clock.
         until: Millis,
     },
-    /// The device has no network; the next attempt comes with it.
+    /// The device has no network; the next attempt is made when it is back.
     Offline,
-    /// Too many attempts failed: a person has to ask for the next.
+    /// Too many attempts failed; the next one needs the button.
     Stopped,
-    /// The server wants no further attempt of this session.
+    /// The server refused this session; no further attempts.
     Refused(Refused),
 }
 
-/// Why the server wants no further attempt.
+/// Why the server refused the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The session has ended.
+    /// The session has ended (close code 4401).
     SignedOut,
-    /// Whoever is signed in may not.
+    /// The person lacks the permission (close code 4403).
     Forbidden,
 }
 
-/// What happened.
+/// Input of the state machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The page wants a link.
+    /// The page starts to use the connection.
     Start,
-    /// The server's first message arrived.
+    /// The server's `welcome` arrived on this socket.
     Welcome(Generation),
-    /// A socket has ended, or could not be opened.
+    /// This socket was closed, or could not be opened.
     Closed(Generation, Ending),
-    /// A timer has run out.
+    /// The timer of this generation has expired.
     Woke(Generation),
     /// The device has a network again.
     Online,
-    /// The device has none.
+    /// The device has lost its network.
     Offline,
-    /// The page is looked at again.
+    /// The page has become visible.
     Visible,
-    /// The person pressed the button.
+    /// The user has pressed the reconnect button.
     Retry,
-    /// The page goes away.
+    /// The page is being left or hidden for good.
     Leave,
 }
 
-/// How a socket ended.
+/// How a socket was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// By itself, or without a word.
+    /// Without a close code that the policy knows.
     Lost,
-    /// The server restarts, and says when to come back.
+    /// The server restarts and names the delay (close code 1012).
     Restarting {
-        /// After so long.
+        /// Delay until the next attempt.
         after: Duration,
     },
-    /// For good.
+    /// The server refused the session; no further attempts.
     Refused(Refused),
 }
 
-/// What is to be done, in this order.
+/// Output of the state machine, to be executed in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Close the socket of this generation, if it is still there.
+    /// Close the socket of this generation, if it is open.
     Close(Generation),
-    /// Open a socket.
+    /// Open a socket with this generation.
     Open(Generation),
-    /// Send `Woke` after this time.
+    /// Send `Woke` with this generation after this time.
     Wake(Generation, Duration),
-    /// Write down that an attempt will be made.
+    /// Write the next attempt to the console.
     Log {
-        /// Which, from 1.
+        /// Number of the attempt, from 1.
         attempt: u32,
-        /// After how long.
+        /// Delay until the attempt; zero if it is made at once.
         delay: Duration,
     },
 }
 
-/// The policy: fed with what happens, it says what to do.
+/// The state machine of the reconnect policy.
 #[derive(Clone, Debug)]
 pub struct Reconnect {
     link: Link,
@@ -131,17 +132,17 @@ pub struct Reconnect {
 }
 
 impl Reconnect {
-    /// A page without a link; `network`: whether its device has one.
+    /// A policy in the state `Idle`; `network`: whether the device has a network.
     pub fn new(network: bool) -> Self {
         Reconnect { link: Link::Idle, generation: Generation::default(), attempts: 0, delays: 0, network }
     }
 
-    /// How the link stands.
+    /// Present state of the connection.
     pub fn link(&self) -> Link {
         self.link
     }
 
-    /// Takes note of what happened at `now`. `random`: evenly from 0 up to 1.
+    /// Handles an event at time `now` and returns what to do. `random` is uniformly distributed in `[0, 1)`.
     pub fn on(&mut self, event: Event, now: Millis, random: f64) -> Vec<Effect> {
         match (event, self.link) {
             (Event::Start, Link::Idle) => self.begin(),
@@ -182,12 +183,12 @@ impl Reconnect {
                 self.turn(Link::Idle);
                 Vec::new()
             }
-            // Late, or without a meaning here.
+            // An event of an older generation, or without effect in this state.
             _ => Vec::new(),
         }
     }
 
-    /// At once, or as soon as there is a network.
+    /// Starts an attempt now, or when the network is back.
     fn begin(&mut self) -> Vec<Effect> {
         if self.network {
             return self.attempt_or_stop(Self::open_now);
@@ -196,7 +197,7 @@ impl Reconnect {
         Vec::new()
     }
 
-    /// What the device says may help: one attempt, now. The count goes on.
+    /// Attempts at once instead of waiting; does not reset the count.
     fn nudge(&mut self, link: Link) -> Vec<Effect> {
         match link {
             Link::Waiting { .. } => self.open_now(),
@@ -204,7 +205,7 @@ impl Reconnect {
         }
     }
 
-    /// An attempt that nobody was told of before.
+    /// Opens a socket without a preceding delay, and logs the attempt.
     fn open_now(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::Log { attempt: self.attempts + 1, delay: Duration::ZERO }];
         effects.extend(self.open());
@@ -263,7 +264,7 @@ impl Reconnect {
         (self.attempts, self.delays) = (0, 0);
     }
 
-    /// Goes into another state; what was begun in the one before is late from here on.
+    /// Changes the state. The new generation invalidates older sockets and timers.
     fn turn(&mut self, link: Link) -> Generation {
         self.link = link;
         self.generation = Generation(self.generation.0.wrapping_add(1));
@@ -271,7 +272,7 @@ impl Reconnect {
     }
 }
 
-/// The delay after so many others, with its spread.
+/// The delay after `others` earlier ones, with its random part.
 fn delay(others: u32, random: f64) -> Duration {
     let plain = FIRST_DELAY.saturating_mul(2_u32.saturating_pow(others)).min(LONGEST_DELAY);
     plain.mul_f64(1.0 + SPREAD * random.clamp(0.0, 1.0))

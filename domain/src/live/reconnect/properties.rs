@@ -1,9 +1,9 @@
-//! Whatever happens in whatever order.
+//! Properties that hold for every sequence of events.
 
 use super::*;
 use proptest::{collection::vec, prelude::*};
 
-/// What may happen; `old`: to a socket or timer of so many generations ago.
+/// An event; `old` is how many generations ago its socket or timer was started.
 #[derive(Clone, Debug)]
 enum Happens {
     Event(Event),
@@ -57,7 +57,7 @@ proptest! {
             if let Event::Closed(of, _) = event {
                 socket.take_if(|socket| *socket == of);
             }
-            // A person's button, and a page that leaves, begin a new row.
+            // The button, and leaving the page, reset the count of attempts.
             if matches!(event, Event::Retry | Event::Leave) {
                 attempts = 0;
             }
@@ -98,8 +98,8 @@ proptest! {
         }
     }
 
-    /// From wherever it stands: with a network, timers that run out and a server that never answers, it stops; with one
-    /// that does, it is connected.
+    /// From any state: with a network and expiring timers it stops if the server never answers, and connects if it
+    /// does.
     #[test]
     fn it_always_stops_or_connects(all in vec(happens(), 0..100), answers: bool) {
         let mut policy = Reconnect::new(true);

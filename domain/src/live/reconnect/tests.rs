@@ -1,13 +1,13 @@
 use super::*;
 
-/// A page whose sockets and timers do what a test says.
+/// A page whose sockets and timers the test controls.
 struct Page {
     policy: Reconnect,
     now: Millis,
     random: f64,
-    /// The socket that is open, or being opened.
+    /// The socket that is open or being opened.
     socket: Option<Generation>,
-    /// The timer that counts.
+    /// Timer that was started last.
     timer: Option<(Generation, Duration)>,
     log: Vec<(u32, u64)>,
 }
@@ -58,7 +58,7 @@ impl Page {
         self.on(Event::Closed(socket, ending))
     }
 
-    /// Lets the timer run out.
+    /// Lets the timer expire.
     fn wake(&mut self) -> Link {
         let (of, after) = self.timer.take().expect("a timer");
         self.now += after.as_millis() as u64;
