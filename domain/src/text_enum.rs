@@ -1,7 +1,7 @@
 //! Enums that are stored and sent as text codes.
 
 /// Declares a fieldless enum with a text code per variant. Generates `ALL`, `code`, `from_code`, serde as the code and,
-/// on the server, sqlx as `text`. Decoding an unknown code from the database fails with [`UnknownWord`].
+/// on the server, sqlx as `text`. Decoding an unknown code from the database fails with `UnknownWord`.
 #[macro_export]
 macro_rules! text_enum {
     ($(#[$attribute:meta])* $visible:vis enum $Name:ident {

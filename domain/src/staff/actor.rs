@@ -9,7 +9,7 @@ pub struct Actor {
     pub id: UserId,
     /// Display name of the person.
     pub name: String,
-    /// Role of the person; for permissions use [`Actor::permissions`].
+    /// Role of the person; for permissions use [`Actor::permissions()`].
     pub role: Role,
     /// The role's permissions, plus those granted to and minus those revoked from this person.
     permissions: Vec<Permission>,

@@ -66,12 +66,12 @@ async fn figures_stay_exact_through_thousands_of_random_changes() {
     assert!(rows > 1_000, "{rows}");
     assert_eq!(differences(&db).await, 0);
 
-    // The salon moves: its days are others now.
+    // Another time zone moves bookings to other local days.
     sqlx::query("UPDATE settings SET zone = 'America/New_York'").execute(&db.pool).await.unwrap();
     assert_eq!(differences(&db).await, 0);
     sqlx::query("SELECT recount_booking_figures()").execute(&db.pool).await.unwrap();
     assert_eq!(differences(&db).await, 0);
-    // It does see what is wrong.
+    // The check finds wrong figures.
     sqlx::raw_sql(
         "UPDATE booking_figures SET revenue = revenue + 1 WHERE span = 1 AND ctid = (SELECT min(ctid) FROM booking_figures WHERE span = 1);
          UPDATE clients SET visits = visits + 1",
@@ -104,10 +104,10 @@ async fn figures_count_a_period_and_the_equal_one_before() {
 
     let all = figures(&db.pool, &director, &salon(), &BookingQuery::default()).await.unwrap();
     assert_eq!((all.now.total, all.now.revenue, all.before), (4, aed(30_000), None));
-    // A status is a filter of the list, not of the figures.
+    // The status filters the list, not the figures.
     let pending = BookingQuery { status: Some(Status::Pending), ..BookingQuery::default() };
     assert_eq!(count(&db, &director, &pending).await.total, 4);
-    // With words, the same numbers by another way.
+    // A search counts in another way; the numbers must be equal.
     let searched = BookingQuery { q: "amelia".into(), ..day };
     assert_eq!(figures(&db.pool, &director, &salon(), &searched).await.unwrap(), both);
 }

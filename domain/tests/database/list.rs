@@ -16,7 +16,7 @@ async fn pages_follow_each_other_without_gap_or_repetition_in_both_orders() {
     let director = db.director().await;
     let masters = [db.master("Dina").await, db.master("Lola").await, db.master("Samira").await];
     let noon = date(2026, 11, 20).at(12, 0, 0, 0);
-    // Three bookings of every start: pages end in the middle of equal starts.
+    // Three bookings per start, so that pages end between equal starts.
     for hour in 0..25 {
         for master in &masters {
             NewBooking::with(master, noon + (hour * 2).hours()).book(&db).await;

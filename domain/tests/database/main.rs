@@ -1,4 +1,4 @@
-//! The domain on a real PostgreSQL, one module for each feature.
+//! Tests of the domain on a real PostgreSQL, one module per feature.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod auth;

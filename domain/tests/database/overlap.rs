@@ -11,7 +11,7 @@ async fn live_bookings_of_one_master_never_overlap() {
 
     let refused = NewBooking::with(&dina, at(10, 59)).try_book(&db).await.unwrap_err();
     assert_eq!(refused.as_database_error().and_then(|error| error.constraint()), Some("bookings_no_overlap"));
-    // Half-open: the next may start where this one ends.
+    // Busy ranges are half-open: the next booking may start when this one ends.
     NewBooking::with(&dina, at(11, 0)).book(&db).await;
     NewBooking::with(&lola, at(10, 30)).book(&db).await;
     for status in [Status::Cancelled, Status::NoShow] {

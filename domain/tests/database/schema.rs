@@ -6,7 +6,7 @@ use domain::{
 use jiff::civil::date;
 use testkit::{NewBooking, TestDb};
 
-/// The nine of the performance seed.
+/// The indexes that the performance data need.
 const NAMED: [&str; 9] = [
     "idx_bookings_datetime_desc",
     "idx_bookings_deleted_at",

@@ -17,7 +17,7 @@ async fn found(db: &TestDb, actor: &Actor, query: &BookingQuery) -> Vec<String> 
     names
 }
 
-/// Three clients of three alphabets.
+/// Three clients whose names are in three alphabets.
 async fn stage(db: &TestDb) -> Actor {
     let dina = db.master("Dina").await;
     let day = date(2026, 11, 20);
@@ -163,7 +163,7 @@ async fn an_old_name_still_finds_the_bookings_made_under_it() {
     assert_eq!(found(&db, &sales, &asks("petrova")).await, ["Anna Petrova"]);
     assert_eq!(found(&db, &director, &asks("ivanova")).await, Vec::<String>::new());
     assert_eq!(found(&db, &director, &asks("manic")).await, ["Anna Petrova"]);
-    // A name that only a booking ever had.
+    // A former name of a client that only one booking has.
     sqlx::query("UPDATE bookings SET name = 'A. Sidorova', phone = '+7 701 000 11 22'")
         .execute(&db.pool)
         .await

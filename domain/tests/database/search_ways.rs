@@ -1,4 +1,5 @@
-//! A search is answered in several ways, by how frequent its words are; each must find what a plain scan finds.
+//! A search is answered in several ways, depending on how frequent its words are; each must find what a plain scan
+//! finds.
 
 use crate::search::asks;
 use domain::{
@@ -10,7 +11,7 @@ use jiff::civil::date;
 use sqlx::AssertSqlSafe;
 use testkit::{TestDb, salon};
 
-/// Words of all frequencies: of clients, of services, of both, of phones, of names that hardly any booking has.
+/// Words of all frequencies: in clients, services, both, phones, and names that hardly any booking has.
 const WORDS: [&str; 18] = [
     "common",
     "hidden",
@@ -32,7 +33,7 @@ const WORDS: [&str; 18] = [
     "former gone",
 ];
 
-/// Enough bookings that each of the ways of searching is taken, checked against a plain scan.
+/// The data make each way of searching run; results are compared with a plain scan.
 #[tokio::test]
 async fn every_way_of_searching_finds_what_a_scan_finds() {
     let db = TestDb::new().await;
@@ -68,7 +69,7 @@ async fn every_way_of_counting_counts_what_a_scan_finds() {
     let master = Some(dina.id);
     let actors = [db.director().await, db.person("Sam", Role::Sales).await, dina];
     let days = Period::between(date(2026, 1, 21), date(2026, 2, 5));
-    // The way is chosen by the length of the list, as the kept figures say it: a short one, a long one, a very long one.
+    // The length of the list in `booking_figures` decides the way: first short, then long, then very long.
     for _ in 0..3 {
         for (actor, typed) in actors.iter().flat_map(|actor| WORDS.map(|typed| (actor, typed))) {
             for (period, master) in [(Period::default(), None), (Period::default(), master), (days, None)] {
@@ -90,8 +91,8 @@ async fn every_way_of_counting_counts_what_a_scan_finds() {
     }
 }
 
-/// 8,000 bookings of one master: "common" in half of them, "middling" with 450 clients, "old" only among the first, "hidden" in a
-/// service that is rarely booked, "former" once a name of most clients but of twelve bookings only.
+/// 8,000 bookings of one master: "common" in half of them, "middling" with 450 clients, "old" only among the earliest,
+/// "hidden" in a rarely booked service, "former" as a former name of most clients but in twelve bookings only.
 async fn fill(db: &TestDb) -> Actor {
     let dina = db.master("Dina").await;
     sqlx::raw_sql(

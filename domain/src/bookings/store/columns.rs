@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 
-/// What a row of the list is made of: a `SELECT` from `bookings b JOIN users u`.
+/// Columns of [`Row`], selected from `bookings b JOIN users u`.
 pub(super) const ROW: &str = "b.id, b.datetime, b.ends_at, b.name, b.phone, b.instagram_id, b.service_name, \
      b.master_id, u.name AS master, b.price, b.currency, b.status";
 
@@ -28,13 +28,13 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// The place of this row in the list.
+    /// The cursor that continues the list after this row.
     pub fn cursor(&self) -> Cursor {
         Cursor { start: self.datetime.to_jiff().as_microsecond(), id: self.id }
     }
 }
 
-/// Turns rows into what an actor may see of them.
+/// Converts rows to [`BookingRow`]: local times, and contacts masked as the actor's permissions require.
 pub(super) struct Reader {
     zone: TimeZone,
     contacts: bool,
@@ -54,7 +54,7 @@ impl Reader {
             id: row.id,
             starts: self.zone.to_datetime(starts),
             ends: self.zone.to_datetime(ends),
-            // A booking of more minutes than fit is longer than history.
+            // The number of minutes exceeds `i32` only after four thousand years.
             minutes: i32::try_from(ends.duration_since(starts).as_mins()).unwrap_or(i32::MAX),
             client: row.name,
             phone: shown(row.phone, mask_phone),

@@ -10,7 +10,7 @@ use sqlx::{Postgres, QueryBuilder};
 
 mod matching;
 
-/// The figures of everything that a question asks for but its status, and of the equal period before.
+/// Figures of the query's filters, except its status, for its period and the one before.
 pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Figures> {
     let filter = Filter::new(actor, salon, query)?.for_figures();
     let previous = query.period.previous();
@@ -32,7 +32,8 @@ pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery
     Ok(Figures { now, before: previous.map(|_| before) })
 }
 
-/// Somebody who sees their own money only sees it where the figures are their own.
+/// Whether the actor may see the revenue of these figures. With the scope `own`, only when the figures are limited to
+/// their own bookings.
 pub(super) fn sees_revenue(actor: &Actor, filter: &Filter) -> bool {
     match actor.money() {
         Ok(Scope::All) => true,
@@ -51,7 +52,7 @@ struct KeptRow {
     revenue: i64,
 }
 
-/// From the figures that the database keeps: a few dozen rows, however long the period.
+/// Reads the figures from the table `booking_figures`: a few dozen rows for any period.
 async fn kept(db: &Db, filter: &Filter, period: Period, previous: Option<Period>) -> Result<[Count; 2]> {
     let (mut which, mut spans, mut firsts, mut lasts) = (vec![], vec![], vec![], vec![]);
     for (number, period) in [Some(period), previous].into_iter().enumerate() {

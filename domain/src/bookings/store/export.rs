@@ -10,7 +10,7 @@ use sqlx::{Postgres, QueryBuilder};
 use std::time::Duration;
 use tokio::{sync::mpsc::Sender, time::timeout};
 
-/// Whoever takes nothing for so long has gone, or sleeps.
+/// An export fails if the client reads nothing for this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(sqlx::FromRow)]
@@ -29,10 +29,10 @@ struct Row {
     notes: Option<String>,
 }
 
-/// Who may take bookings out of the system, and whether with their clients.
+/// Whether the actor's export includes the client's data and notes.
 ///
 /// # Errors
-/// `Forbidden` for whoever may not.
+/// `Forbidden` without a permission to export.
 pub fn may_export(actor: &Actor) -> Result<bool> {
     if !actor.may(Permission::ExportAll) {
         actor.must(Permission::ExportMoney)?;
@@ -40,11 +40,11 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
     Ok(actor.may(Permission::ExportAll) && actor.may(Permission::SeeContacts))
 }
 
-/// Sends all bookings that match and are among `only`, in the order of the list, one by one as they are taken: a million
-/// need no more room than a few. Ends early where nobody takes them.
+/// Sends the bookings that match the query, and are among `only` if given, in the list's order. Rows are streamed, so
+/// that memory does not depend on their number. Ends early, without an error, when the receiver is dropped.
 ///
 /// # Errors
-/// `Forbidden`; `Unavailable` where whoever takes them is too slow.
+/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for 60 s.
 pub async fn export(
     db: &Db,
     actor: &Actor,
@@ -82,7 +82,7 @@ pub async fn export(
         match timeout(PATIENCE, rows.send(row)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => break,
-            // They hold a connection, and others' place.
+            // A stalled export keeps a database connection and a place among the exports.
             Err(_) => return Err(Error::Unavailable),
         }
     }

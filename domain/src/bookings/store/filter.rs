@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
 
-/// Which bookings a question is about, ready for SQL.
+/// Conditions of a query and its actor, as SQL on `bookings b`.
 ///
-/// Only the conditions that are there are written: `($1 IS NULL OR …)` would keep PostgreSQL from using indexes.
+/// Only conditions that apply are written: `($1 IS NULL OR …)` would keep PostgreSQL from using indexes.
 #[derive(Clone, Debug)]
 pub(super) struct Filter {
     own: Option<UserId>,
@@ -20,7 +20,7 @@ pub(super) struct Filter {
     end: Option<Timestamp>,
     sort: Sort,
     after: Option<Cursor>,
-    /// Names only: whoever may not see contacts must not find by them.
+    /// Search names only: without `clients:contacts`, a search must not reveal contacts.
     names_only: bool,
 }
 
@@ -43,18 +43,18 @@ impl Filter {
         })
     }
 
-    /// The same bookings of whatever status, from the first.
+    /// The same filter for all statuses, without a cursor.
     pub fn for_figures(self) -> Self {
         Filter { status: None, after: None, ..self }
     }
 
-    /// Whether its rows lie together in an index of statuses only: in the index of all bookings' times, a status that
-    /// stands in other periods is looked for in vain for long.
+    /// Whether an index on status and start suits the filter better than one on the start: with a status that is rare
+    /// in the period, the latter would be scanned for long.
     pub fn is_by_status_and_time(&self) -> bool {
         self.status.is_some() && (self.start.is_some() || self.end.is_some())
     }
 
-    /// The only master whose bookings are asked for; `None` for all, `Some(None)` when nobody's can match.
+    /// The only master whose bookings can match; `None` for all masters, `Some(None)` when nothing can match.
     pub fn only_master(&self) -> Option<Option<UserId>> {
         match (self.own, self.master) {
             (Some(own), Some(asked)) if own != asked => Some(None),
@@ -63,7 +63,7 @@ impl Filter {
         }
     }
 
-    /// `b.deleted_at IS NULL AND …`
+    /// Appends the conditions, starting with `b.deleted_at IS NULL`.
     pub fn push(&self, sql: &mut QueryBuilder<Postgres>) {
         sql.push("b.deleted_at IS NULL");
         for master in [self.own, self.master].into_iter().flatten() {
@@ -81,10 +81,10 @@ impl Filter {
         self.push_after(sql);
     }
 
-    /// Keyset: the bound on `datetime` alone is what an index of `(…, datetime)` can start from.
+    /// Keyset pagination. The separate bound on `datetime` lets PostgreSQL start an index scan on `(…, datetime)`.
     fn push_after(&self, sql: &mut QueryBuilder<Postgres>) {
         let Some(cursor) = self.after else { return };
-        // The cursor's bounds (see `Cursor::from_str`) are within a timestamp's.
+        // A cursor is within a timestamp's range (see `Cursor::from_str`).
         let start = Timestamp::from_microsecond(cursor.start).unwrap_or(Timestamp::MAX).to_sqlx();
         let beyond = if self.sort == Sort::Newest { "<" } else { ">" };
         sql.push(format_args!(" AND b.datetime {beyond}= ")).push_bind(start);
@@ -92,22 +92,22 @@ impl Filter {
         sql.push(", ").push_bind(cursor.id).push(")");
     }
 
-    /// ` ORDER BY …` for rows that are called `name`.
+    /// Appends ` ORDER BY …` for rows with the alias `name`.
     pub fn push_order(&self, sql: &mut QueryBuilder<Postgres>, name: &str) {
         let direction = if self.sort == Sort::Newest { "DESC" } else { "ASC" };
         sql.push(format_args!(" ORDER BY {name}.datetime {direction}, {name}.id {direction}"));
     }
 
-    /// ` AND <each word occurs in b>`. No `LIKE`: looking for a plain text skips through what it cannot match.
+    /// Appends ` AND …` per word: `b.search` contains it. `strpos` is faster than `LIKE` for a plain text.
     pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, words: &[String]) {
         for word in words {
             sql.push(" AND strpos(b.search, ").push_bind(word.clone());
-            // Names stand before the divider, so that a word that stands there at all is first found there.
+            // Names precede the separator U+001F, so that a word in a name is first found before it.
             sql.push(if self.names_only { ") BETWEEN 1 AND strpos(b.search, E'\\x1F')" } else { ") > 0" });
         }
     }
 
-    /// The column of `clients` in which the same words are found.
+    /// The column of `clients` to search: `names`, or `search` with contacts.
     pub fn client_text(&self) -> &'static str {
         if self.names_only { "names" } else { "search" }
     }

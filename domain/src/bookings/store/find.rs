@@ -26,7 +26,11 @@ struct SheetRow {
     last_visit_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// One booking with its history, if the actor may see it; otherwise it is as if it did not exist.
+/// Loads a booking with its history.
+///
+/// # Errors
+/// `NotFound` for a booking that is in the trash or not visible to the actor; `Forbidden` when the actor may see no
+/// bookings.
 pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Result<BookingSheet> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW);
@@ -61,19 +65,19 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
     })
 }
 
-/// Where notes call for those who may see the booking of this master.
+/// Byte ranges of the mentions of staff who may see a booking of this master.
 async fn calls(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<Range<u32>>> {
     let Some(notes) = notes.filter(|notes| notes.contains('@')) else { return Ok(Vec::new()) };
     let people = working(db).await?;
     let mut calls = mentions(notes, people.iter().map(|person| person.name.as_str()));
     let sees = |name| people.iter().any(|it| it.sees_bookings_of(Some(master)) && same_name(&it.name, name));
     calls.retain(|call| sees(call.name));
-    // Notes are short.
+    // Notes have at most 2,000 characters.
     let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
     Ok(calls.into_iter().map(|call| place(call.range.start)..place(call.range.end)).collect())
 }
 
-/// Bookings as the list shows them, in no order. What is in the trash or not for the actor is left out.
+/// Loads bookings by id, in no particular order. Those in the trash or not visible to the actor are left out.
 pub async fn rows(db: &Db, actor: &Actor, salon: &Salon, ids: &[BookingId]) -> Result<Vec<BookingRow>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW)

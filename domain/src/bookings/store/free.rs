@@ -15,12 +15,15 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::PgExecutor;
 use std::collections::HashMap;
 
-/// Alternatives are looked for on so many days.
+/// Number of days that are searched for alternatives.
 const DAYS_AHEAD: i32 = 7;
-/// So many of them are offered of the same master, and as many of others.
+/// Number of alternatives of the same master, and of others.
 const OFFERED: usize = 3;
 
-/// The day of every master who performs a service, in the salon's order.
+/// Free times of a day of every master who performs the service, in the salon's order; starts in the past are left out.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
 pub async fn master_days(
     db: &Db,
     actor: &Actor,
@@ -43,7 +46,7 @@ pub async fn master_days(
     Ok(offers.into_iter().map(day).collect())
 }
 
-/// Fills in what could be taken instead where an error is that a time is taken.
+/// Adds alternatives to [`Conflict::Taken`]; other errors stay as they are.
 pub(super) async fn with_alternatives(db: &Db, salon: &Salon, record: &Record, error: Error, now: Timestamp) -> Error {
     if !matches!(error, Error::Conflict(Conflict::Taken { .. })) {
         return error;
@@ -61,17 +64,19 @@ pub(super) async fn with_alternatives(db: &Db, salon: &Salon, record: &Record, e
     }
 }
 
-/// A time that cannot be had.
+/// A requested time that is taken.
 pub(super) struct Wanted {
     pub service: ServiceId,
     pub master: UserId,
     pub start: Timestamp,
     pub need: Need,
-    /// The booking that moves: it does not stand in its own way, and takes as long with whomever.
+    /// A booking that is to be moved: its own busy range does not count as taken, and its duration stays with other
+    /// masters.
     pub moved: Option<BookingId>,
 }
 
-/// The nearest free times of a master who is busy, and of others who perform the service.
+/// The nearest free times of the master within a week, then those of other masters on the first day on which one is
+/// free.
 pub(super) async fn alternatives(db: &Db, salon: &Salon, wanted: Wanted, now: Timestamp) -> Result<Vec<Slot>> {
     let Wanted { service, master, start, need, moved } = wanted;
     let offers = offers_of(db, service).await?;
@@ -88,7 +93,7 @@ pub(super) async fn alternatives(db: &Db, salon: &Salon, wanted: Wanted, now: Ti
 
     let mut slots = Vec::new();
     if let Some(offer) = offers.iter().find(|offer| offer.master.id == master) {
-        // Of later days only what the nearer ones lack.
+        // Later days only fill up what the days before lack.
         let mut free = Vec::new();
         for day in days() {
             if free.len() < OFFERED {
@@ -117,10 +122,10 @@ pub(super) async fn alternatives(db: &Db, salon: &Salon, wanted: Wanted, now: Ti
     Ok(slots)
 }
 
-/// When the salon is open.
+/// Opening hours of the salon, the same every day.
 struct Hours {
     zone: TimeZone,
-    /// Minutes of the day.
+    /// Minutes since local midnight.
     opens: i32,
     closes: i32,
 }
@@ -135,7 +140,7 @@ impl Hours {
         Ok(Hours { zone: salon.time_zone()?, opens, closes })
     }
 
-    /// On a day.
+    /// Opening hours of a local day; `None` when they are beyond the range of instants.
     fn of(&self, day: Date) -> Option<Span> {
         let at = |minutes: i32| {
             let day = day.checked_add((minutes / 1440).days()).ok()?;
@@ -145,7 +150,7 @@ impl Hours {
         Some((at(self.opens)?, at(self.closes)?))
     }
 
-    /// So many days from a day, and a day on either side: what is busy may begin before midnight.
+    /// The range of `days` days from `day`, extended by a day on either side: busy ranges may cross midnight.
     fn around(&self, day: Date, days: i32) -> Span {
         let midnight = |ahead: i32| {
             let day = day.checked_add(ahead.days()).ok()?;

@@ -12,20 +12,23 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// Rows of one piece of the list.
+/// Rows of a page.
 const PAGE: usize = 20;
-/// One more tells whether the list goes on. Written into the statements, not bound: PostgreSQL then knows that few rows
-/// are wanted, and keeps its plan.
+/// One row more shows whether there is a next page. Written into the statements instead of bound: the planner then
+/// knows that few rows are wanted.
 pub(super) const FETCH: i64 = PAGE as i64 + 1;
 
-/// The bookings that a question asks for and its actor may see, twenty at a time.
+/// One page of the bookings that match the query and that the actor may see.
+///
+/// # Errors
+/// `Forbidden` when the actor may see no bookings.
 pub async fn list(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<BookingPage> {
     let reader = Reader::new(actor, salon)?;
     let filter = Filter::new(actor, salon, query)?;
     let mut rows = match Terms::parse(&query.q) {
         Some(terms) => search::first_rows(db, &filter, &terms).await?,
         None if query.q.trim().is_empty() => first_rows(db, &filter).await?,
-        // Something was typed, but nothing that any text could contain.
+        // The search text contains nothing that can match.
         None => Vec::new(),
     };
     let goes_on = rows.len() > PAGE;
@@ -46,7 +49,7 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 
-/// The ids of all that match, in the order of the list, so many at most.
+/// Ids of the matches in the list's order, `most` at most.
 pub(super) async fn matching_ids(
     db: &Db,
     actor: &Actor,
@@ -60,7 +63,7 @@ pub(super) async fn matching_ids(
     Ok(sql.build_query_scalar().fetch_all(db).await?)
 }
 
-/// The condition and the order of all that a question asks for, from its first row; `only` is one more condition.
+/// Appends condition and order of all matches, ignoring the cursor; `only` is a further condition.
 pub(super) fn push_matching(
     sql: &mut QueryBuilder<Postgres>,
     actor: &Actor,
@@ -82,7 +85,7 @@ pub(super) fn push_matching(
     Ok(())
 }
 
-/// Selects `id` and `datetime` of the first rows that contain the words; `also` is one more condition.
+/// Selects `id` and `datetime` of a page of matches; `also` is a further condition, starting with ` AND`.
 pub(super) fn push_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, also: &str, words: &[String]) {
     sql.push("SELECT b.id, b.datetime FROM bookings b WHERE ");
     filter.push(sql);
@@ -92,8 +95,8 @@ pub(super) fn push_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, also
     sql.push(format_args!(" LIMIT {FETCH}"));
 }
 
-/// The rows whose `id` and `datetime` are selected. That inner question may be answered by an index alone, and
-/// PostgreSQL then takes the index that has what it asks about.
+/// Loads the rows whose `id` and `datetime` `push_places` selects. That inner statement can be answered by an
+/// index-only scan, for which PostgreSQL picks the index that fits its conditions.
 pub(super) async fn rows_of(
     db: &Db,
     filter: &Filter,

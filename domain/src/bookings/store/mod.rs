@@ -1,4 +1,4 @@
-//! The SQL of bookings.
+//! SQL of bookings.
 
 mod change;
 mod columns;

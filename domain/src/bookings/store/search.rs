@@ -1,16 +1,17 @@
-//! Finding the first rows that contain some words, fast for words that are in every second booking, in ten of a
-//! million, and in none.
+//! The first page of bookings that contain all words; fast for words in every second booking, in ten of a million, and
+//! in none.
 //!
-//! No single plan does that: for frequent words it is fast to walk the list in its order and slow to use an index of
-//! words, for rare ones the other way round, and PostgreSQL's own guess between the two is at times wrong by a factor
-//! of hundreds. So the ways are tried from the cheapest, each bounded:
+//! No single plan does that: for frequent words a scan in the list's order is fast and an index of words slow, for rare
+//! words the reverse, and PostgreSQL's estimate is at times wrong by a factor of hundreds. So several ways are tried,
+//! from the cheapest, each bounded:
 //!
-//! 1. the head of the list is looked through: it usually holds a page of a frequent word's matches;
-//! 2. clients and services that were ever called so are looked up: five times fewer than bookings, by trigrams, or by
-//!    single letters and pairs for the shortest words. No client and no service: no booking. A few: their bookings.
-//! 3. too many clients: the list is looked through, as far as it takes. Several words may be together in next to no
-//!    booking, such as a frequent name and a rare service: for these it is looked through so far only, and then all
-//!    bookings of the clients.
+//! 1. The start of the list is scanned: with frequent words it usually has a page of matches.
+//! 2. Clients and services with these words are searched: there are five times fewer of them than bookings, found by
+//!    trigrams, or by letter pairs for the shortest words. None means no matches. If they are few, their bookings are
+//!    searched.
+//! 3. With too many clients, the list is scanned to the end for one word. Several words may have hardly any common
+//!    booking, such as a frequent name and a rare service: then the scan is bounded, and after it all bookings of the
+//!    clients are searched.
 
 use super::{columns::Row, filter::Filter, list, list::FETCH};
 use crate::{Db, Result, search::Terms};
@@ -20,17 +21,16 @@ mod subjects;
 
 pub(super) use subjects::{Clients, Subjects};
 
-/// More clients than these are not named: their bookings are then so many that looking through the list finds a page of
-/// them sooner.
+/// Upper limit of clients whose bookings are searched. With more of them, a scan of the list finds a page sooner.
 const FEW: i64 = 400;
-/// The same in the list of one master, who may have next to none of them.
+/// [`FEW`] for the list of one master, who may have hardly any of their bookings.
 const FEW_OF_MASTER: i64 = 1_500;
 
-/// Rows that are looked through for several words before the bookings of many clients are fetched: both take some ten
+/// Rows that are scanned for several words before the bookings of many clients are searched: both take some ten
 /// milliseconds.
 const FAR: i64 = 40_000;
 
-/// The first rows of the list that contain all words.
+/// The first page of matches, in the list's order.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
     let words = terms.words();
     if let Some(rows) = head::first_rows(db, filter, words).await? {
@@ -54,7 +54,7 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
     of_subjects(db, filter, words, &subjects).await
 }
 
-/// The first of all bookings of the clients and of the services.
+/// The first page among all bookings of the clients and services.
 async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
     list::rows_of(db, filter, |sql| {
         sql.push("SELECT f.id, f.datetime FROM ((SELECT b.id, b.datetime FROM (");

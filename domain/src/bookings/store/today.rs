@@ -17,10 +17,13 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
 
-/// Bookings and gaps that are shown of each kind.
+/// Upper limit of bookings per list, and of gaps.
 const SHOWN: usize = 6;
 
-/// The salon's day at a glance; a master's own day for a master.
+/// Loads the page Today; with the scope `own`, the actor's own day.
+///
+/// # Errors
+/// `Forbidden` when the actor may see no bookings.
 pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Result<Today> {
     let local = salon.local(now)?;
     let day = local.date();
@@ -61,7 +64,7 @@ struct LineRow {
     currency: String,
 }
 
-/// The day's bookings that take place, master by master.
+/// The day's bookings that are neither cancelled nor no-show, by master and start.
 async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT b.master_id, u.name AS master, b.datetime, b.ends_at, lower(b.busy) AS busy_from, upper(b.busy) AS busy_to,
@@ -84,7 +87,7 @@ async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
     Ok(rows.into_iter().map(line).collect())
 }
 
-/// The first of the day's bookings that are not over.
+/// The day's open bookings that have not ended, earliest first.
 async fn next(db: &Db, actor: &Actor, salon: &Salon, filter: &Filter, now: Timestamp) -> Result<Vec<BookingRow>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE ");

@@ -11,11 +11,11 @@ use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
 
-/// What lies in the trash longer is removed for good.
+/// How long bookings stay in the trash before they are permanently deleted.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// Rows of one piece.
+/// Rows that the page of the trash shows.
 const PAGE: i64 = 50;
-/// Bookings that one statement removes: their events are parameters of another, which has 65,535 at most.
+/// Bookings per statement: each event has several parameters, and a statement may have 65,535.
 const REMOVED_AT_ONCE: i64 = 1_000;
 
 #[derive(sqlx::FromRow)]
@@ -24,11 +24,14 @@ struct TrashRow {
     row: Row,
     deleted_at: jiff_sqlx::Timestamp,
     trashed_by: Option<String>,
-    /// Of all, in the same moment.
+    /// Size of the whole trash, in the same snapshot.
     count: i64,
 }
 
-/// What was put into the trash last, and how much lies there.
+/// The latest bookings in the trash, and how many there are.
+///
+/// # Errors
+/// `Forbidden` without `bookings:trash`.
 pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
     actor.must(Permission::TrashBookings)?;
     let sql = format!(
@@ -53,13 +56,16 @@ pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
     Ok(TrashPage { rows: rows.into_iter().map(read).collect::<Result<_>>()?, count })
 }
 
-/// Empties the trash for good.
+/// Empties the trash permanently; returns the number of deleted bookings.
+///
+/// # Errors
+/// `Forbidden` without `trash:purge`.
 pub async fn purge(db: &Db, actor: &Actor, now: Timestamp) -> Result<u64> {
     actor.must(Permission::PurgeTrash)?;
     remove(db, Some(actor.id), now, now).await
 }
 
-/// Removes what has lain in the trash for 30 days.
+/// Permanently deletes what has been in the trash for 30 days; returns how many bookings.
 pub async fn remove_old_trash(db: &Db, now: Timestamp) -> Result<u64> {
     remove(db, None, now.saturating_sub(KEPT).unwrap_or(now), now).await
 }
@@ -95,8 +101,8 @@ impl PurgedRow {
     }
 }
 
-/// Removes what was put into the trash until `last`; its event says what it was. Nobody's day is any fuller or emptier by
-/// it: no day is locked, but the bookings are, in the order in which everybody locks them.
+/// Permanently deletes bookings that were moved to the trash up to `last`; the events keep their main values. They take
+/// no master's time, so no day is locked; the rows are locked in the order of ids, as everywhere.
 async fn remove(db: &Db, actor: Option<UserId>, last: Timestamp, now: Timestamp) -> Result<u64> {
     let mut transaction = db.begin().await?;
     let mut count = 0;

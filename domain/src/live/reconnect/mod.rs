@@ -83,7 +83,7 @@ pub enum Event {
     Visible,
     /// The user has pressed the reconnect button.
     Retry,
-    /// The page is being left or hidden for good.
+    /// The page is being left; its socket is closed.
     Leave,
 }
 

@@ -6,7 +6,7 @@ async fn a_stranger_locks_nobody_out() {
     let (now, [phone, stranger]) = (Timestamp::now(), [device(), device()]);
     enter(&db.pool, LOGIN, &phone, now).await;
     let guess = |address| SignIn { address, ..with(&stranger, LOGIN, "a guess") };
-    // An hour's guessing: failures are written down, or each guess would make the next wait.
+    // Sets the count directly, since each real failure would make the next attempt wait.
     for _ in 0..6 {
         assert!(is_wrong(&db.pool, guess("198.51.100.7"), now).await);
     }
@@ -16,7 +16,8 @@ async fn a_stranger_locks_nobody_out() {
         matches!(answer, Some(Error::TooManyRequests { seconds }) if seconds > 60),
         "the address is told to wait, not {answer:?}"
     );
-    // Maria comes in: with her phone from the very same address, and with a new device from another one.
+    // The account's owner can sign in: with a known device from the blocked address, and with a new device from another
+    // one.
     let same = SignIn { address: "198.51.100.7", ..with(&phone, LOGIN, PASSWORD) };
     assert!(matches!(sign_in(&db.pool, same, now).await.unwrap(), SignInAnswer::In { .. }));
     enter(&db.pool, LOGIN, &device(), now).await;

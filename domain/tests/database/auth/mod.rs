@@ -38,7 +38,6 @@ fn device() -> Token {
     Token::random().unwrap()
 }
 
-/// Signs in with the right password.
 async fn enter(db: &Db, login: &str, device: &Token, now: Timestamp) -> Token {
     match sign_in(db, with(device, login, PASSWORD), now).await.unwrap() {
         SignInAnswer::In { token, .. } => token,

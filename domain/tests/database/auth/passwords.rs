@@ -20,7 +20,7 @@ async fn a_password_is_changed_by_who_knows_it() {
     assert!(is_wrong(&db.pool, with(&phone, LOGIN, PASSWORD), now).await);
     assert!(!is_wrong(&db.pool, with(&phone, LOGIN, new), now).await);
 
-    // A thief of an open device does not guess for ever.
+    // Wrong current passwords are throttled, too.
     let mut refused = 0;
     for _ in 0..8 {
         match change_password(&db.pool, &me, "wrong", new, now).await {
@@ -52,12 +52,12 @@ async fn a_link_lets_one_choose_a_password_once() {
     assert!(!is_wrong(&db.pool, with(&phone, LOGIN, new), now).await);
 }
 
-/// What ends sessions does not miss one that is about to open.
+/// Ending sessions includes a session that is about to be opened.
 #[tokio::test]
 async fn a_password_that_is_changed_while_it_is_compared_opens_nothing() {
     let db = with_maria().await;
     let now = Timestamp::now();
-    // The table is held: the sign-in has compared the old password, and waits to open its session.
+    // The row is locked: the sign-in has compared the old password and waits to open its session.
     let mut held = db.pool.begin().await.unwrap();
     sqlx::query("UPDATE users SET password_hash = 'changed' WHERE login = $1")
         .bind(LOGIN)

@@ -62,7 +62,7 @@ async fn five_sign_ins_at_once_share_one_session() {
     }
     assert_eq!(count(&db.pool, "sessions").await, 1);
 
-    // The first that was used stays; the others make way, with a fresh one in their place.
+    // The token that is used first stays; the others are replaced when they are used.
     let soon = now + 59.seconds();
     assert_eq!(who(&db.pool, &tokens[0], soon).await.unwrap().fresh, None);
     let fresh = who(&db.pool, &tokens[1], soon).await.unwrap().fresh.unwrap();
@@ -126,7 +126,7 @@ async fn devices_are_seen_and_ended_one_or_all_others() {
     assert_eq!(mine.iter().map(|device| device.here).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!((mine[0].name.browser.as_str(), mine[0].name.system.as_str()), ("Firefox", "Windows"));
 
-    // Another person's is not touched.
+    // The session of another person continues.
     let veras = who(&db.pool, &vera, now).await.unwrap().session;
     end_device(&db.pool, &me, veras, now).await.unwrap();
     assert!(who(&db.pool, &vera, now).await.is_some());
@@ -162,7 +162,7 @@ async fn what_ran_out_is_removed() {
     };
     let tables = ["sessions", "session_tokens", "sign_in_failures", "password_links", "devices"];
     assert_eq!(counts(tables).await, [2, 1, 0, 1, 2]);
-    // Long before it would end by itself, it was not used for longer than anybody may.
+    // Unused for longer than any role's idle limit, before its absolute limit.
     remove_expired(&db.pool, start + (24 * 7 + 3).hours()).await.unwrap();
     assert_eq!(counts(tables).await, [2, 0, 0, 0, 2]);
     remove_expired(&db.pool, start + (24 * 200).hours()).await.unwrap();

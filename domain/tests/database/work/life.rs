@@ -92,7 +92,7 @@ async fn who_goes_away_while_waiting_for_a_day_leaves_nothing_behind() {
     let gone = tokio::time::timeout(std::time::Duration::from_millis(300), stage.try_book(&visit)).await;
     assert!(gone.is_err(), "it waits for the day");
     holder.rollback().await.unwrap();
-    // By whichever connection: the day is free, and nothing is booked.
+    // On any connection of the pool: the day is not locked, and nothing was booked.
     for hour in 11..17 {
         stage.booked(&stage.dina, at(hour, 0)).await;
     }

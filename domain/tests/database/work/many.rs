@@ -63,7 +63,7 @@ async fn five_thousand_are_a_days_work_and_ten_thousand_are_not() {
     };
     copy(1, 4_999).await;
     let all = Selection::All(BookingQuery { status: Some(Status::Pending), ..BookingQuery::default() });
-    // A batch takes a second: what was done first is undone with the last.
+    // Each batch takes a second; the first one must be undone together with the last.
     let seconds = std::sync::atomic::AtomicI64::new(0);
     let clock = || now() + SignedDuration::from_secs(seconds.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
     let confirm = async || {

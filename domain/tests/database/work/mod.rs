@@ -1,4 +1,4 @@
-//! Bookings worked with: made, moved along, changed, undone.
+//! Changes of bookings: booking, steps, edits, undo, trash.
 
 mod book;
 mod edit;
@@ -25,7 +25,7 @@ use jiff::{
 };
 use testkit::{TestDb, salon};
 
-/// Noon of the tests' day, in Dubai.
+/// Noon of the tests' day in Dubai.
 fn now() -> Timestamp {
     "2026-11-20T08:00:00Z".parse().unwrap()
 }
@@ -38,7 +38,7 @@ fn because(reason: &str) -> Cancellation {
     Cancellation { reason: reason.into(), by_client: true }
 }
 
-/// A salon with two masters who perform one service.
+/// A salon with two masters who perform the same service.
 struct Stage {
     db: TestDb,
     director: Actor,
@@ -68,7 +68,7 @@ impl Stage {
         book(&self.db.pool, &self.director, &salon(), Language::En, visit, now()).await
     }
 
-    /// A booking of an hour.
+    /// Books an hour of this master.
     async fn booked(&self, master: &Actor, starts: DateTime) -> BookingId {
         let key = format!("{}-{starts}", master.id).replace(':', "-");
         self.try_book(&self.visit(&key, vec![self.service(master, starts)])).await.unwrap().bookings[0]

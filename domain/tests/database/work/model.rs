@@ -1,5 +1,5 @@
-//! The life of a booking, against the rule that the browser has too: whatever is asked in whatever order, the database
-//! says what the rule says.
+//! For any sequence of steps, the database accepts and refuses what `Life::after` does, the rule that the browser uses
+//! too.
 
 use super::*;
 use domain::bookings::{Ending, Life};

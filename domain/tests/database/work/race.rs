@@ -1,4 +1,4 @@
-//! Many want the same time: targets.md, "Reliability".
+//! Concurrent changes of the same time: targets.md, "Reliability".
 
 use super::*;
 use domain::{
@@ -11,7 +11,8 @@ use jiff::ToSpan as _;
 const WRITERS: usize = 32;
 const ROUNDS: usize = 60;
 
-/// In each round 32 writers want the same hour of one master, each by another verb: one has it, the others are told.
+/// In each round 32 writers, each by another kind of change, want the same hour of one master: one gets it, the others
+/// get a conflict.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_of_many_gets_the_hour() {
     let stage = Stage::set().await;
@@ -25,7 +26,7 @@ async fn one_of_many_gets_the_hour() {
             match answer {
                 Ok(()) => {}
                 Err(Error::Conflict(Conflict::Taken { alternatives })) if plan.wants_the_hour() => {
-                    // Who takes back, or hands over many, is told why, and not what else there is.
+                    // Undo and bulk changes report the conflict without alternatives.
                     let told = matches!(plan, Plan::Undo(_) | Plan::Reassign(_));
                     assert!(told || !alternatives.is_empty(), "no alternatives");
                     assert!(alternatives.iter().all(|slot| slot.starts != wanted || slot.master.id != stage.dina.id));
@@ -43,7 +44,7 @@ const OVERLAPS: &str = "SELECT count(*) FROM bookings a JOIN bookings b ON a.mas
     WHERE a.busy && b.busy AND a.deleted_at IS NULL AND b.deleted_at IS NULL
         AND a.status NOT IN ('cancelled', 'no_show') AND b.status NOT IN ('cancelled', 'no_show')";
 
-/// What a writer does to get Dina's hour.
+/// The kinds of changes that would take Dina's hour.
 enum Plan {
     Book(NewVisit),
     Reschedule(BookingId),
@@ -51,20 +52,20 @@ enum Plan {
     Restore(BookingId),
     Reassign(BookingId),
     Undo(domain::bookings::ChangeId),
-    /// Confirms the booking after it, which nobody else wants.
+    /// Confirms the booking after that hour, which no other writer wants.
     Confirm(BookingId),
 }
 
 async fn plans(stage: &Stage, round: usize, wanted: DateTime) -> Vec<Plan> {
     let mut plans = Vec::new();
-    // Each has its own hour of the day until the race; those in the wanted one give it up first.
+    // Before the race each writer's booking has its own hour; those in the wanted hour are cancelled or trashed first.
     for writer in 0..WRITERS {
         let key = format!("{round}-{writer}");
         plans.push(match writer % 6 {
             0 => {
                 let mut services = vec![stage.service(&stage.dina, wanted)];
                 if writer % 4 == 0 {
-                    // A visit with two masters: either both hours or none.
+                    // A visit with two masters: both bookings or none.
                     let later = wanted + (2 + i64::try_from(writer).unwrap()).hours();
                     services.insert(0, stage.service(&stage.lola, later));
                 }

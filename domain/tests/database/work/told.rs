@@ -1,4 +1,4 @@
-//! Who is told what of bookings that are worked with, and what pages are told.
+//! Who is notified of what when bookings change, and which changes the feed has.
 
 mod mentions;
 
@@ -12,7 +12,7 @@ use domain::{
 };
 use jiff::SignedDuration;
 
-/// When the undo of what was done at [`now`] has ended.
+/// After the time for undoing what was done at [`now`].
 fn later() -> Timestamp {
     now() + SignedDuration::from_secs(40)
 }
@@ -260,7 +260,7 @@ async fn what_is_kept_no_more_cannot_be_caught_up_with() {
     assert_eq!(since(seqs[2]).await, Some(Vec::<Step>::new()));
 }
 
-/// A transaction that began first and ended last: its event has the smaller id, and the later place.
+/// The transaction that began first commits last: its event has the smaller id and the larger sequence number.
 #[tokio::test]
 async fn nothing_that_becomes_visible_late_is_missed() {
     let stage = Stage::set().await;
@@ -277,7 +277,7 @@ async fn nothing_that_becomes_visible_late_is_missed() {
     assert_eq!(late.iter().map(|step| step.changed.as_ref().unwrap().id).collect::<Vec<_>>(), [1]);
 }
 
-/// However many processes do it at once.
+/// Any number of processes may advance the feed at once.
 #[tokio::test]
 async fn everything_is_told_once() {
     let stage = Stage::set().await;

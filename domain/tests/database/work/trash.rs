@@ -47,7 +47,7 @@ async fn the_audit_trail_is_only_added_to() {
     }
 }
 
-/// As the server's pool does; who made the schema may do more.
+/// Works with the application's role, as the server's pool does; the schema's owner may do more.
 #[tokio::test]
 async fn the_applications_role_works_with_bookings_but_not_with_what_happened() {
     use domain::database::{PoolSettings, ROLE, connect};

@@ -21,11 +21,11 @@ use jiff_sqlx::ToSqlx as _;
 use serde_json::json;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-/// Books a visit: all of its services, or none. They are called on it as in `language`.
+/// Books a visit: all of its bookings, or none. Service names are stored in `language`.
 ///
 /// # Errors
-/// `Invalid` for what was typed, and for the `key` of another visit; `Conflict` where a master is busy, and while the
-/// same request is being answered.
+/// `Forbidden` without `bookings:edit`. `Invalid` for fields of the visit, and for `key` when it was used with other
+/// content. `Conflict` when a master is busy, and while the same request is being handled.
 pub async fn book(
     db: &Db,
     actor: &Actor,
@@ -44,7 +44,7 @@ pub async fn book(
             Ok(done)
         }
         Err(problem) => {
-            // At once: the days are free for whoever waits.
+            // Releases the locks before the alternatives are searched.
             transaction.rollback().await?;
             Err(match problem {
                 Error::Conflict(Conflict::Taken { .. }) => taken(db, salon, language, visit, now).await?,
@@ -77,7 +77,7 @@ async fn make(
     Ok(done)
 }
 
-/// What could be taken instead of the first service whose time is taken.
+/// The conflict with alternatives to the first service whose time is taken.
 async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now: Timestamp) -> Result<Error> {
     let mut alternatives = Vec::new();
     for asked in &visit.services {
@@ -85,7 +85,7 @@ async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now
         let (_, offer) = offer(&mut connection, asked, language).await?;
         let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
         let start = start(salon, asked.starts, now)?;
-        // Where none of them is, they are in each other's way: then the last.
+        // If none is taken, the services of the visit overlap each other: the alternatives are those of the last one.
         let is_taken = is_taken(&mut connection, asked.master, need.busy(start), None).await?;
         drop(connection);
         let wanted = Wanted { service: asked.service, master: asked.master, start, need, moved: None };
@@ -97,7 +97,10 @@ async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now
     Ok(Error::Conflict(Conflict::Taken { alternatives }))
 }
 
-/// How the master who is asked for performs the service, and what it is called.
+/// The service's name and the requested master's offer.
+///
+/// # Errors
+/// `Invalid` for `service` when nobody offers it, otherwise for `master`.
 async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) -> Result<(String, Offer)> {
     match offer_by(&mut *db, asked.service, asked.master, language).await? {
         Some(found) => Ok(found),
@@ -106,7 +109,7 @@ async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) ->
     }
 }
 
-/// What a booking keeps of its client.
+/// The client's data that are copied to a booking.
 #[derive(sqlx::FromRow)]
 struct Card {
     id: ClientId,
@@ -150,7 +153,7 @@ impl Card {
     }
 }
 
-/// One booking of the visit, as it will be.
+/// One booking of the visit, with all values resolved.
 struct Part<'a> {
     asked: &'a NewService,
     name: String,
@@ -161,7 +164,7 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// The service as its master performs it, with what was typed instead.
+    /// Fills in the values of the master's offer where the request has none.
     async fn of(
         db: &mut PgConnection,
         salon: &Salon,
@@ -182,18 +185,22 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Bookings are made for times within so many days of now: a year that was mistyped is not taken.
+/// Bookings further away from now are refused: the year was probably mistyped.
 const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 
-/// The moment of a time on the salon's clock. One that the clock leaps over is an hour later, as clocks then are.
+/// The instant of a local time. A time that is skipped when the clocks go forward is moved forward by the length of the
+/// gap.
+///
+/// # Errors
+/// `Invalid` for `starts` when it is more than two years away.
 pub fn start(salon: &Salon, local: jiff::civil::DateTime, now: Timestamp) -> Result<Timestamp> {
     let start = salon.time_zone()?.to_timestamp(local).ok();
     let near = |start: &Timestamp| start.duration_since(now).abs() <= WITHIN;
     start.filter(near).ok_or_else(|| Error::invalid("starts", Flaw::Wrong))
 }
 
-/// Writes the visit, what happened, and the answer, in one statement.
-#[allow(clippy::too_many_arguments)] // it is the end of the one above
+/// Inserts bookings, events and the stored answer in one statement.
+#[allow(clippy::too_many_arguments)] // the values of one statement, used once
 async fn insert(
     db: &mut PgConnection,
     actor: &Actor,
@@ -204,7 +211,7 @@ async fn insert(
     done: &Done,
     now: Timestamp,
 ) -> Result<()> {
-    // A visit of several bookings is known by its first.
+    // The first booking's id identifies a visit of several bookings.
     let together = done.bookings.first().filter(|_| done.bookings.len() > 1).copied();
     let events = done.bookings.iter().zip(parts).map(|(id, part)| {
         let after = BookingFacts {

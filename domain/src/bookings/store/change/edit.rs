@@ -17,11 +17,12 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use sqlx::PgConnection;
 
-/// Changes what a booking says, as the sheet shows it.
+/// Edits the fields of a booking.
 ///
 /// # Errors
-/// `Invalid` for what was typed; `Conflict` where the master is busy, and where somebody else changed the booking after
-/// `version`: then it says how it stands, and a change of that version is taken.
+/// `Forbidden` without `bookings:edit`. `NotFound` for a booking that is in the trash or not visible to the actor.
+/// `Invalid` for fields. `Conflict` when the master is busy, or when the booking was changed after `version`: `Changed`
+/// then has the present values.
 pub async fn edit(
     db: &Db,
     actor: &Actor,
@@ -56,7 +57,7 @@ pub async fn edit(
     Ok(Done { change, bookings: vec![id] })
 }
 
-/// Moving a booking and handing it over have verbs of their own.
+/// The event's verb: rescheduling and reassigning alone have verbs of their own.
 fn verb(before: &Record, after: &Record) -> BookingVerb {
     let (_, is) = difference(before, after);
     let nothing = BookingFacts::default();
@@ -70,7 +71,8 @@ fn verb(before: &Record, after: &Record) -> BookingVerb {
     }
 }
 
-/// The booking as it is to be. What is not changed is not asked about: a service may have gone out of offer since.
+/// The booking after the edit. An unchanged service and master are not validated again, since the offer may have been
+/// removed meanwhile.
 async fn edited(
     db: &mut PgConnection,
     salon: &Salon,
@@ -100,7 +102,7 @@ async fn edited(
     Ok(after)
 }
 
-/// How the booking stands, for who wanted to change what they saw of it.
+/// The conflict for an edit that is based on an old version.
 async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result<Error> {
     let by = sqlx::query_scalar(
         "SELECT u.name FROM events e LEFT JOIN users u ON u.id = e.actor_id

@@ -10,10 +10,10 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-/// So long an answer is kept for who asks again.
+/// How long answers are stored.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
 
-/// A request that makes something, known by the key that its page gave it (protocols.md, "Errors").
+/// A request with an idempotency key (protocols.md, "Errors").
 pub struct Keyed<'a> {
     key: &'a str,
     content: [u8; 32],
@@ -28,8 +28,9 @@ impl<'a> Keyed<'a> {
         Ok(Keyed { key, content: Sha256::digest(content).into() })
     }
 
-    /// What it was answered before, or the numbers of what it makes. Whoever sends it twice at once waits for the masters'
-    /// days, and is answered here; where even that was different, the key itself lets in only one.
+    /// Looks the key up and reserves ids for a new request. Of two simultaneous requests for the same masters, the
+    /// second waits for the locks and then finds the answer of the first. With other masters, the table's primary key
+    /// lets only one of them commit.
     pub async fn begin<T: DeserializeOwned>(
         &self,
         db: &mut PgConnection,
@@ -57,7 +58,7 @@ impl<'a> Keyed<'a> {
         }
     }
 
-    /// The statement that keeps the answer, as a part of the one that makes it true.
+    /// Appends the `INSERT` of the answer, as a part of the statement that makes the bookings.
     pub fn push(&self, sql: &mut QueryBuilder<Postgres>, actor: &Actor, answer: Value, now: Timestamp) {
         sql.push("INSERT INTO request_keys (user_id, key, content, answer, created_at) ");
         sql.push_values([answer], |mut row, answer| {
@@ -70,11 +71,11 @@ impl<'a> Keyed<'a> {
     }
 }
 
-/// How a request stands that makes something.
+/// Result of looking up an idempotency key.
 pub enum Beginning<T> {
-    /// It was answered before.
+    /// The request was handled before; this is its answer.
     Answered(T),
-    /// It is the first, and makes these.
+    /// A new request, with the ids reserved for it.
     New { change: ChangeId, bookings: Vec<BookingId> },
 }
 
@@ -86,7 +87,7 @@ struct Found {
     answer: Option<Value>,
 }
 
-/// Forgets the answers that nobody asks for again.
+/// Deletes answers older than 48 hours.
 pub async fn remove_old_keys(db: &Db, now: Timestamp) -> Result<()> {
     let before = now.saturating_sub(KEPT).unwrap_or(now);
     sqlx::query("DELETE FROM request_keys WHERE created_at < $1").bind(before.to_sqlx()).execute(db).await?;

@@ -19,11 +19,12 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::PgConnection;
 
-/// Takes a booking one step along its life; to cancel it, say why by [`cancel`]. One that comes back may come back to
-/// another time, `at`, where its own is taken.
+/// Takes a step on a booking, except cancelling, see [`cancel`]. Reopening and restoring may move the booking to `at`,
+/// since its own time may have been taken meanwhile.
 ///
 /// # Errors
-/// `Conflict`: the step is refused, or the time that it would take again is taken.
+/// `Forbidden` without the permission; `NotFound` for a booking that is not visible to the actor; `Invalid` for
+/// `reason`, `at`, `master` or `starts`; `Conflict` when the step is not possible or the time is taken.
 pub async fn take_step(
     db: &Db,
     actor: &Actor,
@@ -48,7 +49,7 @@ pub async fn take_step(
 /// Cancels a booking.
 ///
 /// # Errors
-/// `Invalid` for the field `reason`; `Conflict` where it is too late for that.
+/// `Invalid` for the field `reason`; otherwise as [`take_step`].
 pub async fn cancel(
     db: &Db,
     actor: &Actor,
@@ -61,22 +62,22 @@ pub async fn cancel(
     one_step(db, actor, salon, id, Step::cancel(why), now).await
 }
 
-/// A step, and what its event says beside the status.
+/// A step with further values for its event.
 #[derive(Clone)]
 pub struct Step {
     pub verb: Verb,
     pub more: BookingFacts,
-    /// Where the booking moves with it.
+    /// New time and master, for reopening and restoring.
     pub at: Option<Slot>,
 }
 
 impl Step {
-    /// Where the status says it all.
+    /// A step without further values.
     pub fn of(verb: Verb) -> Self {
         Step { verb, more: BookingFacts::default(), at: None }
     }
 
-    /// The one that has words.
+    /// A cancellation with its reason.
     pub fn cancel(why: &Cancellation) -> Self {
         let by = if why.by_client { CancelledBy::Client } else { CancelledBy::Salon };
         let more = BookingFacts { reason: Some(why.reason.trim().to_owned()), by: Some(by), ..BookingFacts::default() };
@@ -96,7 +97,7 @@ async fn one_step(db: &Db, actor: &Actor, salon: &Salon, id: BookingId, step: St
     Ok(Done { change, bookings: vec![id] })
 }
 
-/// Takes the step of a booking whose master's day is locked.
+/// Takes the step on a booking whose master's day is locked by the transaction.
 pub(super) async fn walk(
     db: &mut PgConnection,
     actor: &Actor,
@@ -120,12 +121,15 @@ pub(super) async fn walk(
     save(db, actor, (record, &after), Note { verb: verb.into(), more }, change, now).await
 }
 
-/// The booking at another time, perhaps of another master who performs its service.
+/// The booking at another time, perhaps of another master.
+///
+/// # Errors
+/// `Invalid` for `master` when that master does not perform the service.
 async fn moved(db: &mut PgConnection, salon: &Salon, record: Record, slot: &Slot, now: Timestamp) -> Result<Record> {
     let (start, need) = (start(salon, slot.starts, now)?, record.need());
     let mut after = record.at(start, need);
     if slot.master.id != after.master_id {
-        // What it is called is not asked.
+        // The service's name is not used, so any language will do.
         let offer = offer_by(db, after.service_id, slot.master.id, Language::En).await?;
         let (_, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
@@ -133,7 +137,7 @@ async fn moved(db: &mut PgConnection, salon: &Salon, record: Record, slot: &Slot
     Ok(after)
 }
 
-/// Refuses who may not take the step, or not today.
+/// Checks the permission; [`Refusal::NotToday`] for a master's own booking of another day.
 fn permit(actor: &Actor, salon: &Salon, record: &Record, verb: Verb, now: Timestamp) -> Result<()> {
     let own = record.master_id == actor.id;
     let today = salon.local(record.datetime)?.date() == salon.local(now)?.date();
@@ -146,7 +150,7 @@ fn permit(actor: &Actor, salon: &Salon, record: &Record, verb: Verb, now: Timest
     }
 }
 
-/// The step that ended a booking, where one did and somebody wrote it down.
+/// The step that ended the booking; `None` when it is open, or the events do not have the step.
 async fn ending(db: &mut PgConnection, record: &Record) -> Result<Option<Ending>> {
     if record.status.is_open() {
         return Ok(None);
@@ -167,7 +171,7 @@ async fn ending(db: &mut PgConnection, record: &Record) -> Result<Option<Ending>
         .await?;
     let ending = |(at, before): (jiff_sqlx::Timestamp, Option<Value>)| {
         let before = BookingFacts::read(before.as_ref())?;
-        // Life knows what to do where nobody wrote it down.
+        // `Life` handles a missing status: it is then the present one, which is not open.
         Ok(Ending { at: at.to_jiff(), before: before.status.unwrap_or(record.status) })
     };
     found.map(ending).transpose()

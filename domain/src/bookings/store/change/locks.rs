@@ -6,15 +6,15 @@ use crate::{
 };
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, QueryBuilder, Transaction};
 
-/// The first half of a lock's number, "bk" in ASCII; the other half is the master.
+/// High bits of an advisory lock's key, "bk" in ASCII; the low bits are the master's id.
 const CLASS: i64 = 0x626b << 40;
 
-/// A booking's master may change while we wait for the old one's lock; then we wait for the new one's.
+/// Attempts to lock the present masters: a booking may be reassigned while its former master's lock is awaited.
 const TRIES: usize = 5;
 
-/// Takes the locks of masters' days until the end of the transaction. Everybody takes them in one order, and all at once:
-/// nobody holds one for the length of a round trip before the next. Not together with `BEGIN`: who goes away while that
-/// waits would leave an open transaction in the pool.
+/// Locks the days of masters until the end of the transaction. All writers lock in ascending order and in one round
+/// trip, so that they neither deadlock nor hold one lock while they wait for the network. Not sent together with
+/// `BEGIN`: a request that is cancelled while it waits would leave an open transaction in the pool.
 pub(super) async fn lock_days(db: &mut PgConnection, masters: impl IntoIterator<Item = UserId>) -> Result<()> {
     let mut keys: Vec<i64> = masters.into_iter().map(|master| CLASS | master.0).collect();
     keys.sort_unstable();
@@ -24,16 +24,17 @@ pub(super) async fn lock_days(db: &mut PgConnection, masters: impl IntoIterator<
     Ok(())
 }
 
-/// Bookings that are about to be changed, with their masters' days locked.
+/// Bookings to be changed; their masters' days are locked by the transaction.
 pub(super) struct Locked {
     pub transaction: Transaction<'static, Postgres>,
-    /// In the order of their ids; those in the trash too.
+    /// In ascending order of ids; includes bookings in the trash.
     pub records: Vec<Record>,
-    /// A number for what is about to be done to them.
+    /// Change id for what is about to be done.
     pub change: ChangeId,
 }
 
-/// Locks bookings with their masters' days, and those of `others`. What is not for the actor is not there.
+/// Loads and locks bookings together with their masters' days, and the days of `others`. Bookings that the actor may
+/// not see are left out.
 pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[UserId]) -> Result<Locked> {
     actor.bookings()?;
     for _ in 0..TRIES {
@@ -46,7 +47,7 @@ pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[Us
         .await?;
         lock_days(&mut transaction, masters.iter().chain(others).copied()).await?;
         if ids.len() > 1 {
-            // Their totals are kept with the bookings: in one order too, whichever bookings are changed first.
+            // Triggers update the clients' totals: rows of clients are locked in one order, too.
             let clients = "SELECT FROM clients WHERE id IN (SELECT client_id FROM bookings WHERE id = ANY($1))
                  ORDER BY id FOR NO KEY UPDATE";
             sqlx::query(clients).bind(ids).execute(&mut *transaction).await?;
@@ -59,7 +60,7 @@ pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[Us
     Err(Error::Unavailable)
 }
 
-/// One booking that is about to be changed; `NotFound` where it is not for the actor.
+/// [`lock`] for one booking; `NotFound` when the actor may not see it.
 pub(super) async fn lock_one(
     db: &Db,
     actor: &Actor,

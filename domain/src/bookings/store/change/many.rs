@@ -19,23 +19,27 @@ use crate::{
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-/// More than this is no day's work: it is narrowed down first.
+/// Upper limit of bookings in a bulk change.
 const MOST: usize = 10_000;
-/// So many refusals are listed.
+/// Upper limit of refusals in the result.
 const LISTED: usize = 200;
 
-/// How many of them there are to change: at most one more than are changed at once.
+/// Number of bookings that a bulk change of all matches would change; 10,001 stands for more than 10,000.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
 pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<u32> {
     actor.must(Permission::EditBookings)?;
     Ok(u32::try_from(matching_ids(db, actor, salon, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
 }
 
-/// Changes many bookings: each where its rule allows it, and says of the rest why not.
+/// Applies a bulk action to each selected booking for which it is possible, and reports the others.
 ///
-/// `clock` is asked for each batch: what is done last can be undone for as long as anything else.
+/// `clock` is read once per batch, so that the time for undoing is counted from the end of a long bulk change.
 ///
 /// # Errors
-/// `Invalid` for the reason or the master, and for the field `selection` where it is too large.
+/// `Forbidden` without the permission; `Invalid` for `reason` or `master`, and for `selection` with more than 10,000
+/// bookings.
 pub async fn change_many(
     db: &Db,
     actor: &Actor,
@@ -48,7 +52,7 @@ pub async fn change_many(
     match verb {
         ManyVerb::Cancel(why) => why.check()?,
         ManyVerb::Step(Verb::Cancel) => return Err(Error::invalid("reason", Flaw::Required)),
-        // Whether each may be asked for at all; of one's own day that is asked one by one.
+        // The permission for all bookings; that for one's own day is checked per booking.
         ManyVerb::Step(verb) => actor.must(verb.permission())?,
         ManyVerb::Assign(_) => {}
     }
@@ -73,7 +77,7 @@ pub async fn change_many(
             let changed = change_one(&mut transaction, actor, salon, record, verb, to.as_ref(), change, now).await;
             match changed {
                 Ok(()) => outcome.done += 1,
-                // It is as it is wanted.
+                // Already as wanted: neither changed nor refused.
                 Err(Error::Conflict(Conflict::Refused(Refusal::Done))) => {}
                 Err(Error::Conflict(why)) => outcome.refuse(salon, record, Some(why))?,
                 Err(Error::Invalid(_)) => outcome.refuse(salon, record, None)?,
@@ -102,7 +106,7 @@ async fn master_called(db: &Db, id: UserId) -> Result<(UserId, String)> {
     Ok((id, name.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?))
 }
 
-#[allow(clippy::too_many_arguments)] // it is one step of the loop above
+#[allow(clippy::too_many_arguments)] // the body of one loop, used once
 async fn change_one(
     db: &mut PgConnection,
     actor: &Actor,
@@ -122,7 +126,11 @@ async fn change_one(
     walk(db, actor, salon, record, step, change, now).await
 }
 
-/// Gives a booking to another master who performs its service, at the same time and price.
+/// Assigns a booking to another master at the same time and price.
+///
+/// # Errors
+/// `Conflict` when the booking has ended, is in the trash, is already that master's, or the master is busy; `Invalid`
+/// for `master` when that master does not perform the service.
 async fn assign(
     db: &mut PgConnection,
     actor: &Actor,

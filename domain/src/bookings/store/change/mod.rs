@@ -1,5 +1,5 @@
-//! Changes of bookings. Each holds its masters' locks from before it looks until it commits: whoever else wants to
-//! change a day of these masters waits, so that what was looked at is still so when it is written.
+//! Changes of bookings. Each change locks its masters' days before it reads and until it commits, so that what it
+//! checked is still true when it writes.
 
 mod book;
 mod edit;
@@ -25,7 +25,7 @@ use crate::{
 };
 use sqlx::PgConnection;
 
-/// Of many, so many are changed between two commits: others who wait for these masters' days do not wait long.
+/// Bookings per transaction of a bulk change, so that others do not wait long for the locks.
 const BATCH: usize = 100;
 
 impl From<Refusal> for Error {
@@ -34,7 +34,7 @@ impl From<Refusal> for Error {
     }
 }
 
-/// A number for what is about to be changed together.
+/// A new change id.
 async fn new_change(db: &mut PgConnection) -> Result<ChangeId> {
     Ok(sqlx::query_scalar("SELECT nextval('changes')").fetch_one(db).await?)
 }

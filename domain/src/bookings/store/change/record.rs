@@ -5,11 +5,11 @@ use crate::{
 };
 use jiff::Timestamp;
 
-/// A booking as the database has it.
+/// A row of `bookings` with its master's name.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Record {
     pub id: BookingId,
-    /// The client's name on it.
+    /// Client's name, as copied to the booking.
     pub client: String,
     pub master_id: UserId,
     pub master: String,
@@ -32,23 +32,23 @@ pub struct Record {
 }
 
 impl Record {
-    /// From `bookings b` and their masters.
+    /// Selects from `bookings b` joined with their masters `u`; conditions are appended.
     pub const SELECT: &str = "SELECT b.id, b.name AS client, b.master_id, u.name AS master, b.service_id, b.service_name, b.datetime, b.ends_at,
              lower(b.busy) AS busy_from, upper(b.busy) AS busy_to, b.status, b.price, b.currency, b.notes,
              b.deleted_at IS NOT NULL AS trashed, b.version
          FROM bookings b JOIN users u ON u.id = b.master_id";
 
-    /// Whether it takes its master's time.
+    /// Whether the booking takes its master's time, so that no other may overlap it.
     pub fn blocks(&self) -> bool {
         !self.trashed && self.status.blocks()
     }
 
-    /// What it takes from its master's day.
+    /// The busy range, buffers included.
     pub fn busy(&self) -> Span {
         (self.busy_from, self.busy_to)
     }
 
-    /// The same in parts.
+    /// The busy range as duration and buffers.
     pub fn need(&self) -> Need {
         Need {
             before: self.datetime.duration_since(self.busy_from),
@@ -63,12 +63,12 @@ impl Record {
         Record { datetime, ends_at, busy_from, busy_to, ..self }
     }
 
-    /// The same booking as far along its life.
+    /// The same booking with status and trash of `life`.
     pub fn living(self, life: Life) -> Self {
         Record { status: life.status, trashed: life.trashed, ..self }
     }
 
-    /// All that a change may change.
+    /// All values that a change can change.
     pub fn facts(&self) -> BookingFacts {
         BookingFacts {
             status: Some(self.status),
@@ -89,7 +89,7 @@ impl Record {
         }
     }
 
-    /// The booking with what an event says of it.
+    /// The booking with the values that `facts` has.
     pub fn with_facts(self, facts: BookingFacts) -> Self {
         Record {
             status: facts.status.unwrap_or(self.status),
@@ -110,7 +110,7 @@ impl Record {
     }
 }
 
-/// What differs, as it was and as it is.
+/// The values that differ: before and after.
 pub fn difference(before: &Record, after: &Record) -> (BookingFacts, BookingFacts) {
     let (mut was, mut is) = (before.facts(), after.facts());
     was.keep_differences(&mut is);

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
-/// Whether a master is busy with anything but this booking. Who asks holds the master's lock: the answer stays true.
+/// Whether a busy range overlaps another booking of the master, `but` excluded. The caller holds the master's lock, so
+/// that the answer stays true.
 pub(super) async fn is_taken(
     db: &mut PgConnection,
     master: UserId,
@@ -25,21 +26,21 @@ pub(super) async fn is_taken(
     Ok(taken.bind(master).bind(busy.0.to_sqlx()).bind(busy.1.to_sqlx()).bind(but).fetch_one(db).await?)
 }
 
-/// What an event says beside what changed.
+/// Verb of an event, with values that are no fields of the booking.
 pub struct Note {
     pub verb: BookingVerb,
-    /// Its reason, who wanted it, what it undoes; the rest is not read.
+    /// Only `reason`, `by` and `undoes` are read.
     pub more: BookingFacts,
 }
 
 impl From<BookingVerb> for Note {
-    /// Where the changed fields say it all.
+    /// A verb without further values.
     fn from(verb: BookingVerb) -> Self {
         Note { verb, more: BookingFacts::default() }
     }
 }
 
-/// Writes a booking as it is now, and the event.
+/// Updates the booking and writes the event.
 pub(super) async fn save(
     db: &mut PgConnection,
     actor: &Actor,
@@ -50,11 +51,11 @@ pub(super) async fn save(
 ) -> Result<()> {
     let (was, is) = difference(before, after);
     let BookingFacts { reason, by, undoes, .. } = more;
-    // What undoing it must find.
+    // Undoing compares it with the booking's version.
     let version = Some(before.version + 1);
     let is = BookingFacts { reason, by, undoes, version, ..is };
     let event = NewEvent { actor: Some(actor.id), id: after.id.0, verb, before: Some(was), after: Some(is) };
-    // In one statement: a round trip less for whoever waits for this master's day.
+    // One statement saves a round trip while the master's day is locked.
     let mut sql = QueryBuilder::<Postgres>::new("WITH noted AS (");
     push_events(&mut sql, [event], Some(change), now);
     sql.push(") UPDATE bookings SET datetime = ").push_bind(after.datetime.to_sqlx());

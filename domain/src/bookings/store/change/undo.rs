@@ -16,8 +16,8 @@ use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, types::Json};
 use std::collections::BTreeMap;
 
-/// How long a change can be undone, unless set otherwise. A toast offers it for ten seconds; the rest is for slow
-/// networks. Others are notified after it.
+/// Default time within which a change can be undone. The toast offers it for 10 s; the rest is for slow networks.
+/// Others are notified afterwards.
 pub const UNDO_WITHIN: SignedDuration = SignedDuration::from_secs(30);
 
 #[derive(sqlx::FromRow)]
@@ -28,11 +28,12 @@ struct Made {
     after: Option<Json<BookingFacts>>,
 }
 
-/// Undoes what the actor has done by one click, no longer than `within` ago: each booking is as it was, unless something
-/// else happened to it since. Whoever may do something may undo it.
+/// Undoes a change of the actor that ended no longer than `within` ago: restores each booking that was not changed
+/// since. No further permission is needed to undo one's own change.
 ///
 /// # Errors
-/// `NotFound` where it was done by somebody else or too long ago; `Conflict` where none of it can be undone.
+/// `NotFound` for a change of somebody else, or one that is too old; `Conflict` when none of its bookings could be
+/// restored.
 pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, within: SignedDuration, now: Timestamp) -> Result<Done> {
     actor.bookings()?;
     let made: Vec<Made> = sqlx::query_as(
@@ -97,17 +98,17 @@ async fn take_back(
 }
 
 impl Made {
-    /// The booking's version after the change.
+    /// Version of the booking after the change.
     fn version(&self) -> Option<i32> {
         self.after.as_ref()?.version
     }
 
-    /// The master whose booking it becomes again.
+    /// The master before the change; `None` when the change did not change it.
     fn master(&self) -> Option<UserId> {
         self.before.as_ref()?.master_id
     }
 
-    /// The booking as it was before; one that was made goes into the trash.
+    /// The booking before the change; a booking that the change made is moved to the trash.
     fn undone(&self, record: &Record) -> Option<Record> {
         let record = record.clone();
         match &self.before {

@@ -1,6 +1,6 @@
-//! Counting the bookings that contain some words, as far as [`Count::SEARCH_LIMIT`]. Their order does not matter here:
-//! they are taken from wherever they are found soonest, and the first way that finds more than the limit, or all there
-//! are, has the answer. How long the list is without the words is known: the database keeps that figure.
+//! Counts bookings that contain all words, up to [`Count::SEARCH_LIMIT`]. Order does not matter here, so the count uses
+//! whichever way finds matches first, and stops beyond the limit. The number of bookings without the words is known
+//! from `booking_figures`.
 
 use super::add_revenue;
 use crate::{
@@ -16,23 +16,23 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// A list of no more rows is looked through at once: a millisecond's worth.
+/// Lists with at most this many rows are scanned without sampling: that takes about a millisecond.
 const SMALL: i64 = 5_000;
-/// Rows of a longer list that tell how frequent the words are.
+/// Rows of a longer list that are sampled for the words' frequency.
 const HEAD: i64 = 1_000;
-/// Where the limit would be reached within these, the list is looked through so far. One word is soon found through the
-/// clients or services that it is of; of several, one may be the client's and another the service's, which is seen in
-/// bookings only.
+/// Rows that are scanned if the limit would probably be reached within them: for one word, and for several. One word is
+/// found quickly through its clients or services. Of several words, one may be of the client and another of the
+/// service, which only the bookings show.
 const FAR: [i64; 2] = [8_000, 40_000];
-/// A list of no more rows costs less to look through than it costs to ask for the bookings of many clients one by one.
+/// Up to this length, scanning the list is faster than fetching the bookings of many clients one by one.
 const SHORT: i64 = 60_000;
-/// So many clients are still asked for their bookings one by one, in a list that is short.
+/// Upper limit of clients whose bookings are fetched one by one in a list of at most [`SHORT`] rows.
 const FEW: i64 = 1_500;
 
-/// One row more tells that there are more.
+/// One row more than the limit shows that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-/// Counts the bookings of several lists, each given with its length, that contain the words; none in a list that is none.
+/// Counts the matches of several lists, each given with its length; zero for a list that is `None`.
 pub(super) async fn count<const N: usize>(
     db: &Db,
     lists: [Option<(Filter, i64)>; N],
@@ -60,14 +60,14 @@ pub(super) async fn count<const N: usize>(
     Ok(counts)
 }
 
-/// Looking through the list, where that is soon done.
+/// Scans the list; `None` if that would take too long.
 async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[String]) -> Result<Option<Count>> {
     if length == 0 {
         return Ok(Some(read(Vec::new())));
     }
     let [one, several] = FAR;
     let far = if words.len() > 1 { several } else { one };
-    // As frequent as in the first rows, would the limit be reached in time?
+    // Extrapolates the frequency in the sample: would the limit be reached?
     if length > SMALL && in_first(db, filter, words, HEAD).await?.total * far < BEYOND * HEAD {
         return Ok(None);
     }
@@ -75,7 +75,8 @@ async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[String]) -> 
     Ok((count.more || length <= far).then_some(count))
 }
 
-/// In a short list it matters how many clients there are; in a long one, the bookings of the first of them tell.
+/// In a short list the number of clients decides how to count; in a long list the first clients' bookings reach the
+/// limit.
 async fn subjects_of(db: &Db, filter: &Filter, length: i64, terms: &Terms) -> Result<Subjects> {
     let subjects = Subjects::of(db, filter, terms).await?;
     if length <= SHORT { subjects.with_clients_if(db, FEW).await } else { Ok(subjects) }
@@ -90,7 +91,7 @@ struct Sum {
     revenue: i64,
 }
 
-/// Sums what `push` selects, to one row beyond the limit.
+/// Counts what `push` selects, up to one row beyond the limit.
 async fn sum(db: &Db, push: impl FnOnce(&mut QueryBuilder<Postgres>)) -> Result<Count> {
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT currency, count(*) FILTER (WHERE status = 'pending') AS pending,
@@ -117,7 +118,7 @@ fn read(sums: Vec<Sum>) -> Count {
     count
 }
 
-/// Among the first rows of the list.
+/// Counts the matches among the first `rows` rows of the list.
 async fn in_first(db: &Db, filter: &Filter, words: &[String], rows: i64) -> Result<Count> {
     sum(db, |sql| {
         sql.push("SELECT b.currency, b.status, b.price FROM (");
@@ -130,11 +131,12 @@ async fn in_first(db: &Db, filter: &Filter, words: &[String], rows: i64) -> Resu
     .await
 }
 
-/// All bookings of clients, and those of services whose clients were not among them.
+/// Counts the bookings of clients, then those of services whose clients were not counted yet.
 async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Count> {
     sum(db, |sql| {
         push_each(sql, filter, words, "client_id", |sql| subjects.push_clients(sql));
-        // Keeps it a walk through one client's or service's bookings after the other, which ends where enough is found.
+        // `OFFSET 0` keeps the planner from flattening the subquery: it fetches one client's or service's bookings
+        // after another and stops at the limit.
         sql.push(" OFFSET 0) b");
         if !subjects.services.is_empty() {
             sql.push(" UNION ALL ");
@@ -147,7 +149,7 @@ async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subj
     .await
 }
 
-/// The bookings that contain the words of each whose id is selected, left open for another condition.
+/// Selects the matching bookings per id of `push_ids`; the caller may append a condition and closes the subquery.
 fn push_each(
     sql: &mut QueryBuilder<Postgres>,
     filter: &Filter,

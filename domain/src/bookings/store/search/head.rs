@@ -6,15 +6,15 @@ use super::super::{
 use crate::{Db, Result};
 use sqlx::{Postgres, QueryBuilder};
 
-/// Rows of the list that are looked through, in turn: a quarter of a millisecond's worth, then two milliseconds'.
+/// Rows at the start of the list that are scanned, in two stages: about 0.25 ms, then 2 ms.
 const HEADS: [i64; 2] = [1_000, 7_000];
 
-/// The first rows that contain all words, if they stand near the head of the list, or the list is short. `None` when
-/// they are too rare to be found so.
+/// The first page of matches, if the start of the list has them or the list is short; `None` when they are too rare for
+/// that.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, words: &[String]) -> Result<Option<Vec<Row>>> {
     let (mut looked, mut found) = (0, 0);
     for size in HEADS {
-        // As frequent as so far, would there be a page of them?
+        // Extrapolates the frequency so far: would this stage complete a page?
         if found * size < FETCH * looked {
             return Ok(None);
         }
@@ -34,12 +34,12 @@ struct HeadRow {
     found: bool,
 }
 
-/// What is found among the first `size` rows, and, if that is no full page, whether the list goes on behind them.
+/// Matches among the first `size` rows; and, unless they are a full page, whether the list has more rows.
 async fn look_through(db: &Db, filter: &Filter, words: &[String], size: i64) -> Result<(Vec<Row>, bool)> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(", h.found FROM ((SELECT f.id, f.datetime, true AS found FROM (");
     push_first_of(&mut sql, filter, words, size);
-    // The row behind them is only asked for where the page is not full without it.
+    // The row after them is fetched only when the page is not full.
     sql.push(") f) UNION ALL (SELECT b.id, b.datetime, false FROM bookings b WHERE ");
     filter.push(&mut sql);
     filter.push_order(&mut sql, "b");
@@ -51,7 +51,7 @@ async fn look_through(db: &Db, filter: &Filter, words: &[String], size: i64) -> 
     Ok((found.into_iter().map(|row| row.row).collect(), !behind.is_empty()))
 }
 
-/// Selects `id` and `datetime` of a page of those that contain the words among the first `size` rows.
+/// Selects `id` and `datetime` of a page of matches among the first `size` rows.
 pub(super) fn push_first_of(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[String], size: i64) {
     sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
     filter.push(sql);

@@ -2,25 +2,25 @@ use super::super::filter::Filter;
 use crate::{Db, Result, clients::push_called, search::Terms};
 use sqlx::{Postgres, QueryBuilder};
 
-/// Clients and services such that every booking that contains the words belongs to one of them.
+/// Clients and services to search: every booking that contains the words belongs to one of them.
 pub(in super::super) struct Subjects {
-    /// In which clients' words are looked for.
+    /// Column of `clients` that is searched.
     column: &'static str,
     pub clients: Clients,
     pub services: Vec<i64>,
 }
 
-/// Clients that were ever called so.
+/// The clients to search.
 pub(in super::super) enum Clients {
-    /// Those that contain all of these words, however many.
+    /// All clients whose text contains these words.
     Called(Vec<String>),
-    /// These few.
+    /// Ids of the clients, when they are few.
     Few(Vec<i64>),
 }
 
 impl Subjects {
-    /// A word that no service was ever called by must be the client's. If there is none such, a booking's words are
-    /// either all the client's, or one of them at least is the service's.
+    /// Words that no service's name contains must be the client's. If there are none, the words of a booking are either
+    /// all of the client, or one of them at least is of the service.
     pub async fn of(db: &Db, filter: &Filter, terms: &Terms) -> Result<Self> {
         let called: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
             .bind(terms.patterns())
@@ -36,7 +36,7 @@ impl Subjects {
         Ok(Subjects { column: filter.client_text(), clients: Clients::Called(words), services })
     }
 
-    /// The same, with the clients known if they are not more than `few`.
+    /// Loads the clients' ids if there are at most `few`.
     pub async fn with_clients_if(self, db: &Db, few: i64) -> Result<Self> {
         let mut sql = QueryBuilder::<Postgres>::default();
         self.push_clients(&mut sql);
@@ -45,7 +45,7 @@ impl Subjects {
         Ok(if ids.len() as i64 > few { self } else { Subjects { clients: Clients::Few(ids), ..self } })
     }
 
-    /// `SELECT id` of the clients.
+    /// Appends a `SELECT` of the clients' ids.
     pub fn push_clients(&self, sql: &mut QueryBuilder<Postgres>) {
         match &self.clients {
             Clients::Called(words) => {
@@ -56,7 +56,7 @@ impl Subjects {
         }
     }
 
-    /// `SELECT id` of the services.
+    /// Appends a `SELECT` of the services' ids.
     pub fn push_services(&self, sql: &mut QueryBuilder<Postgres>) {
         push_ids(sql, &self.services);
     }

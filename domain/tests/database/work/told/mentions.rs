@@ -1,4 +1,4 @@
-//! Who is told that the notes of a booking call for them.
+//! Who is notified of mentions in notes.
 
 use super::*;
 use domain::{
@@ -7,7 +7,6 @@ use domain::{
 };
 
 impl Stage {
-    /// Changes the notes of a booking.
     async fn note(&self, id: BookingId, notes: &str, now: Timestamp) -> Done {
         let (version, fields) = self.fields(id).await;
         let fields = Fields { notes: notes.into(), ..fields };
@@ -32,7 +31,7 @@ async fn whoever_is_called_in_notes_is_told_once() {
     let notes = Some("@amina sayed and @Dina: call back".to_owned());
     assert_eq!(stage.mentions_of(&amina).await, std::slice::from_ref(&notes));
     assert_eq!(stage.mentions_of(&stage.dina).await, [notes]);
-    // What is written beside it calls nobody again.
+    // Editing the text around a mention notifies nobody again.
     stage.note(id, "@Amina Sayed and @Dina: called", later()).await;
     stage.advance(later() + SignedDuration::from_mins(1)).await;
     assert_eq!(stage.mentions_of(&amina).await.len(), 1);
@@ -97,7 +96,7 @@ async fn notes_are_read_by_whose_booking_it_is_now() {
         let fields = Fields { master: Master { id: to.id, name: String::new() }, notes: notes.into(), ..fields };
         stage.edit_as(&stage.director, id, version, &fields).await.unwrap();
     };
-    // Called by the same act that gave it away; and it came back before that was told.
+    // One edit mentions Dina and gives the booking away; another gives it back before she is notified.
     give(&stage.lola, "@Dina").await;
     give(&stage.dina, "@Dina").await;
     stage.advance(later()).await;
