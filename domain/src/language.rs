@@ -5,12 +5,12 @@ text_enum! {
     /// as in `lang` attributes, cookies and URLs.
     #[derive(Default)]
     pub enum Language {
-        /// Russian, left to right.
+        /// Russian, written left to right.
         Ru = "ru",
-        /// English, left to right; the default where nothing else is known.
+        /// English, written left to right; the default where nothing else is known.
         #[default]
         En = "en",
-        /// Modern standard Arabic, right to left.
+        /// Modern standard Arabic, written right to left.
         Ar = "ar",
     }
 }

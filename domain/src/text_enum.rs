@@ -167,7 +167,7 @@ mod tests {
         /// An enum of two variants.
         #[derive(Default)]
         enum Level {
-            /// The default variant.
+            /// The variant of `Level::default()`.
             #[default]
             Low = "low",
             /// Its code differs from its name.

@@ -14,7 +14,7 @@ impl std::fmt::Debug for Token {
 }
 
 impl Token {
-    /// A new random token.
+    /// Generates a token from the operating system's random numbers.
     ///
     /// # Errors
     /// `Internal` when the operating system has no random numbers.

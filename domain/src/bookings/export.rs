@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 pub struct ExportRow {
     /// Start, local time of the salon.
     pub starts: DateTime,
-    /// Duration in minutes.
+    /// Elapsed minutes from start to end.
     pub minutes: i32,
     /// Client's name as it was when the booking was made.
     pub client: Option<String>,

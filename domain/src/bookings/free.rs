@@ -18,7 +18,7 @@ pub type Span = (Timestamp, Timestamp);
 /// A start at which a master is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
-    /// The master who is free.
+    /// The master who is free at `starts`.
     pub master: Master,
     /// Start, local time of the salon.
     pub starts: DateTime,
@@ -29,7 +29,7 @@ pub struct Slot {
 pub struct DayAsked {
     /// The service to be performed.
     pub service: ServiceId,
-    /// Local day of the salon.
+    /// The day, in the salon's time zone.
     pub day: Date,
     /// Duration in minutes; `None`: the duration of each master's offer.
     pub minutes: Option<i32>,
@@ -49,11 +49,11 @@ pub struct MasterDay {
 /// The time that a booking takes, with buffers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Buffer before the start.
+    /// Buffer before the start, part of the busy range.
     pub before: SignedDuration,
     /// Duration from start to end.
     pub length: SignedDuration,
-    /// Buffer after the end.
+    /// Buffer after the end, part of the busy range.
     pub after: SignedDuration,
 }
 

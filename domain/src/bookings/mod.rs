@@ -49,7 +49,7 @@ crate::ids::id!(
 /// A booking as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookingRow {
-    /// Key of the booking.
+    /// Key of the booking, `bookings.id`.
     pub id: BookingId,
     /// Start, local time of the salon.
     pub starts: DateTime,
@@ -89,9 +89,9 @@ pub struct BookingSheet {
     pub row: BookingRow,
     /// Version that an edit must name.
     pub version: i32,
-    /// Key of the service.
+    /// Key of the service that is performed.
     pub service: ServiceId,
-    /// Key of the client.
+    /// Key of the client it was made for.
     pub client: ClientId,
     /// How the booking reached the salon.
     pub source: Source,

@@ -7,10 +7,10 @@ text_enum! {
     /// Order of the list of bookings, by start.
     #[derive(Default)]
     pub enum Sort {
-        /// Latest start first.
+        /// Descending: the latest start first.
         #[default]
         Newest = "newest",
-        /// Earliest start first.
+        /// Ascending: the earliest start first.
         Oldest = "oldest",
     }
 }
@@ -27,7 +27,7 @@ pub struct BookingQuery {
     pub master: Option<UserId>,
     /// Only bookings that start on these local days.
     pub period: Period,
-    /// Order of the bookings.
+    /// Order of the bookings; the default is the latest first.
     pub sort: Sort,
     /// Cursor of the page; `None` for the first one.
     pub after: Option<Cursor>,

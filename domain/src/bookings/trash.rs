@@ -2,7 +2,7 @@ use super::BookingRow;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-/// A booking in the trash.
+/// A booking in the trash, as its page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trashed {
     /// The booking as the list shows it.

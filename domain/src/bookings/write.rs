@@ -29,7 +29,7 @@ pub struct NewVisit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Guest {
-    /// A client who exists.
+    /// An existing client, by key.
     Known(ClientId),
     /// A client to be created. Phones are not unique: two people may share one.
     New {
@@ -101,7 +101,7 @@ pub struct ManyDone {
 /// A booking that a bulk change could not change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
-    /// Key of the booking.
+    /// The booking that was left unchanged.
     pub id: BookingId,
     /// Client's name, as copied to the booking.
     pub client: String,
@@ -149,7 +149,6 @@ const MOST_PRICE: i64 = 1_000_000_000;
 /// Upper limit of bookings of one visit.
 const MOST_SERVICES: usize = 8;
 
-/// Collects field errors.
 #[derive(Default)]
 struct Check(Vec<Invalid>);
 
@@ -226,7 +225,7 @@ impl Fields {
 }
 
 impl Cancellation {
-    /// Validates the reason.
+    /// Validates the reason of a cancellation.
     ///
     /// # Errors
     /// `Invalid` for the field `reason`.

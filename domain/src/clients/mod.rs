@@ -1,4 +1,4 @@
-//! Clients of the salon.
+//! Clients of the salon: search and usual bookings.
 
 #[cfg(feature = "ssr")]
 mod called;

@@ -7,7 +7,7 @@ use crate::{
     staff::UserId,
 };
 
-/// A row of the feed.
+/// A row of the feed: a change, or notifications.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Sequence number of the row.
@@ -21,7 +21,7 @@ pub struct Step {
 pub struct Changed {
     /// Kind of the entity, such as `booking`.
     pub entity: String,
-    /// Key of the entity.
+    /// Key of the entity, such as `bookings.id`.
     pub id: i64,
     /// Version after the change; `None` for entities without versions.
     pub version: Option<i32>,

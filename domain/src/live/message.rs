@@ -11,9 +11,9 @@ pub const LONGEST_MESSAGE: usize = 64 * 1024;
 pub enum ToPage {
     /// First message: the connection is established.
     Welcome {
-        /// The signed-in person.
+        /// The signed-in staff member whose socket this is.
         user: UserId,
-        /// Sequence number up to which the page gets nothing more.
+        /// Latest sequence number of the feed when the socket was opened.
         seq: Seq,
         /// Number of unread notifications, at most 100.
         unread: u32,
@@ -59,7 +59,7 @@ pub enum ToPage {
     },
     /// Other people who have the same booking open.
     Viewers {
-        /// The open booking.
+        /// The booking that this page has open.
         booking: BookingId,
         /// Display names of the other people.
         names: Vec<String>,
@@ -116,7 +116,7 @@ pub enum FromPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// In a phone call.
+    /// In a phone call; set by the server.
     InCall,
     /// Do not disturb, set by the person.
     Busy,

@@ -29,7 +29,7 @@ pub struct Inbox {
     pub more: bool,
 }
 
-/// Filter of the inbox.
+/// Which notifications the inbox shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shown {

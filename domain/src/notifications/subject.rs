@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 text_enum! {
     /// Entity that a notification is about, as stored in `notifications.subject`.
     pub enum SubjectKind {
-        /// A booking, by its id.
+        /// A booking; `subject_id` is its key.
         Booking = "booking",
     }
 }

@@ -37,7 +37,7 @@ pub struct Offer {
     pub master: Master,
     /// Duration in minutes with this master.
     pub minutes: i32,
-    /// Price with this master.
+    /// Price when this master performs it.
     pub price: Money,
     /// Buffer before the start, in minutes, in which the master is busy.
     pub before: i32,

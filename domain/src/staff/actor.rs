@@ -18,7 +18,7 @@ pub struct Actor {
 /// Whose rows an actor may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Rows of all masters.
+    /// Rows of all masters, with no restriction.
     All,
     /// Rows of this master only, who is the actor.
     Own(UserId),

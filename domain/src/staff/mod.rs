@@ -30,9 +30,9 @@ pub struct Person {
     pub id: UserId,
     /// Display name of the person.
     pub name: String,
-    /// Login, in lower case.
+    /// Login in lower case; unique.
     pub login: String,
-    /// Role of the person.
+    /// Role that determines the person's permissions.
     pub role: Role,
     /// Whether they may sign in; `false` after deactivation.
     pub active: bool,

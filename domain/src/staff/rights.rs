@@ -29,7 +29,7 @@ text_enum! {
         SeeContacts = "clients:contacts",
         /// See statistics of clients, without names.
         ViewClientStats = "clients:stats",
-        /// See the sales funnel.
+        /// See the sales funnel and its clients.
         ViewFunnel = "funnel:view",
         /// Move clients through the funnel.
         EditFunnel = "funnel:edit",
@@ -57,7 +57,7 @@ text_enum! {
         EditSettings = "settings:edit",
         /// Change roles and permissions; also make password links.
         EditRoles = "roles:edit",
-        /// Read the audit log.
+        /// Read the audit log: who changed what.
         ViewAudit = "audit:view",
         /// Permanently delete what is in the trash.
         PurgeTrash = "trash:purge",

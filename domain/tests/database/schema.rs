@@ -6,7 +6,7 @@ use domain::{
 use jiff::civil::date;
 use testkit::{NewBooking, TestDb};
 
-/// The indexes that the performance data need.
+/// The indexes of `migrations/0004_bookings.sql` whose names must stay.
 const NAMED: [&str; 9] = [
     "idx_bookings_datetime_desc",
     "idx_bookings_deleted_at",

@@ -163,7 +163,7 @@ async fn an_old_name_still_finds_the_bookings_made_under_it() {
     assert_eq!(found(&db, &sales, &asks("petrova")).await, ["Anna Petrova"]);
     assert_eq!(found(&db, &director, &asks("ivanova")).await, Vec::<String>::new());
     assert_eq!(found(&db, &director, &asks("manic")).await, ["Anna Petrova"]);
-    // A former name of a client that only one booking has.
+    // A name and a phone that only the bookings have, not the clients' cards.
     sqlx::query("UPDATE bookings SET name = 'A. Sidorova', phone = '+7 701 000 11 22'")
         .execute(&db.pool)
         .await

@@ -1,4 +1,4 @@
-//! SQL of authentication.
+//! SQL of accounts, sessions, devices and password links.
 
 mod accounts;
 mod devices;

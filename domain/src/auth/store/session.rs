@@ -19,9 +19,9 @@ const SEEN: SignedDuration = SignedDuration::from_secs(60);
 /// An authenticated request: the person, their salon and the session.
 #[derive(Clone, Debug)]
 pub struct Signed {
-    /// The signed-in person.
+    /// The signed-in person with their permissions.
     pub actor: Actor,
-    /// Settings of the salon.
+    /// Settings of the salon, loaded with the session.
     pub salon: Salon,
     /// The session that the cookie belongs to.
     pub session: SessionId,

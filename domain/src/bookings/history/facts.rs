@@ -20,9 +20,9 @@ pub(crate) const STATUS_CHANGED: &str = "after ? 'status'";
 text_enum! {
     /// Who wanted a booking to be cancelled.
     pub enum CancelledBy {
-        /// The client wanted it.
+        /// The client asked for the cancellation.
         Client = "client",
-        /// The salon wanted it.
+        /// The salon cancelled on its own behalf.
         Salon = "salon",
     }
 }
@@ -51,11 +51,11 @@ macro_rules! facts {
 }
 
 facts! {
-    /// Status of the booking.
+    /// Status; in `before` of a step, the one it started from.
     status: Status,
-    /// Start of the booking.
+    /// Start, as an instant (RFC 3339 in JSON).
     datetime: Timestamp,
-    /// End of the booking.
+    /// End, as an instant (RFC 3339 in JSON).
     ends_at: Timestamp,
     /// Duration from start to end, in minutes.
     minutes: i64,
@@ -67,7 +67,7 @@ facts! {
     master_id: UserId,
     /// Name of the master at the time of the event.
     master: String,
-    /// Key of the service.
+    /// Key of the service that is performed.
     service_id: ServiceId,
     /// Name of the service, as copied to the booking.
     service_name: String,
@@ -80,7 +80,7 @@ facts! {
     notes: Option<String>,
     /// Whether the booking is in the trash.
     trashed: bool,
-    /// Key of the client.
+    /// Key of the client it was made for.
     client_id: ClientId,
     /// Client's name, as copied to the booking.
     client: String,

@@ -34,9 +34,9 @@ pub struct HistoryEntry {
 pub enum Edit {
     /// Start, local time of the salon.
     Time(DateTime, DateTime),
-    /// Duration in minutes.
+    /// Elapsed minutes from start to end.
     Length(i64, i64),
-    /// Names of the masters.
+    /// Names of the masters at the time of the change.
     Master(String, String),
     /// Names of the services, as copied to the booking.
     Service(String, String),
@@ -49,7 +49,7 @@ pub enum Edit {
 /// Kind of a history entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HistoryKind {
-    /// The booking was made.
+    /// The booking was made; always the oldest entry.
     Booked,
     /// Status changed to confirmed.
     Confirmed,
@@ -90,7 +90,7 @@ pub enum HistoryKind {
     },
     /// An event that this version of the program cannot describe.
     Changed {
-        /// Value of `events.verb`.
+        /// The event's verb as stored in `events.verb`.
         verb: String,
     },
 }

@@ -3,7 +3,7 @@ use crate::{bookings::Verb, text_enum};
 text_enum! {
     /// Verbs of events of the entity `booking`, as stored in `events.verb`.
     pub enum BookingVerb {
-        /// The booking was made.
+        /// The booking was made; its first event.
         Book = "book",
         /// Status changed to confirmed.
         Confirm = "confirm",

@@ -10,7 +10,7 @@ use sqlx::{Postgres, QueryBuilder};
 use std::time::Duration;
 use tokio::{sync::mpsc::Sender, time::timeout};
 
-/// An export fails if the client reads nothing for this long.
+/// An export fails if the receiver takes no row for this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(sqlx::FromRow)]

@@ -12,7 +12,6 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder};
 
-/// Rows of a page.
 const PAGE: usize = 20;
 /// One row more shows whether there is a next page. Written into the statements instead of bound: the planner then
 /// knows that few rows are wanted.

@@ -1,4 +1,4 @@
-//! SQL of bookings.
+//! SQL of bookings: queries, counts, changes, export and trash.
 
 mod change;
 mod columns;

@@ -45,7 +45,7 @@ pub struct Working {
 /// Free time between two bookings of a master, at least 30 minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
-    /// The master who is free.
+    /// The master who is free in between.
     pub master: Master,
     /// Start of the gap, or now if it has begun; local time of the salon.
     pub from: DateTime,

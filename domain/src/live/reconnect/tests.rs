@@ -58,7 +58,6 @@ impl Page {
         self.on(Event::Closed(socket, ending))
     }
 
-    /// Lets the timer expire.
     fn wake(&mut self) -> Link {
         let (of, after) = self.timer.take().expect("a timer");
         self.now += after.as_millis() as u64;

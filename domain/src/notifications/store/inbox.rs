@@ -56,7 +56,7 @@ struct NotificationRow {
     before: Option<Value>,
     after: Option<Value>,
     notes: Option<String>,
-    /// The recipient's name.
+    /// Name of the recipient, to find the mention of it.
     me: String,
 }
 

@@ -58,7 +58,7 @@ enum Plan {
 
 async fn plans(stage: &Stage, round: usize, wanted: DateTime) -> Vec<Plan> {
     let mut plans = Vec::new();
-    // Before the race each writer's booking has its own hour; those in the wanted hour are cancelled or trashed first.
+    // Bookings that are made in the wanted hour leave it before the race: cancelled, trashed or marked as no-show.
     for writer in 0..WRITERS {
         let key = format!("{round}-{writer}");
         plans.push(match writer % 6 {

@@ -46,7 +46,7 @@ pub async fn take_step(
     one_step(db, actor, salon, id, Step { at, ..Step::of(verb) }, now).await
 }
 
-/// Cancels a booking.
+/// Cancels a booking, with a reason.
 ///
 /// # Errors
 /// `Invalid` for the field `reason`; otherwise as [`take_step`].

@@ -34,7 +34,6 @@ impl From<Refusal> for Error {
     }
 }
 
-/// A new change id.
 async fn new_change(db: &mut PgConnection) -> Result<ChangeId> {
     Ok(sqlx::query_scalar("SELECT nextval('changes')").fetch_one(db).await?)
 }

@@ -10,7 +10,6 @@ pub(in super::super) struct Subjects {
     pub services: Vec<i64>,
 }
 
-/// The clients to search.
 pub(in super::super) enum Clients {
     /// All clients whose text contains these words.
     Called(Vec<String>),
