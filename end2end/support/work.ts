@@ -50,7 +50,7 @@ export function dayAhead(days: number): string {
 }
 
 const FIRST_DAY = 200
-const DAYS_OF_A_WORKER = 60
+const DAYS_OF_A_WORKER = 42
 const WORKERS = 12
 /** Later than any day of `ownDay`. */
 export const LAST_DAY = FIRST_DAY + WORKERS * DAYS_OF_A_WORKER

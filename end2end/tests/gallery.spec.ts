@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../support/test.ts'
-import { holdFirst, open, prefer } from '../support/page.ts'
+import { holdFirst, open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 
 const GALLERY = '/crm/ui'
@@ -53,28 +53,6 @@ test('what does not come says so', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Client while the server is away' }).fill('a')
   await expect(page.locator('#client-broken-options')).toContainText('temporarily unavailable')
 })
-
-for (const language of ['en', 'ar'] as const) {
-  test(`arrows go through tabs the way the page is written: ${language}`, async ({ page }) => {
-    await prefer(page, { language })
-    await open(page, GALLERY)
-    const tab = (name: string) => page.getByRole('tab', { name })
-    await tab('Hours').focus()
-    const [next, before] = language === 'ar' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowRight', 'ArrowLeft']
-    await page.keyboard.press(next!)
-    await expect(tab('Masters')).toBeFocused()
-    await expect(tab('Masters')).toHaveAttribute('aria-selected', 'true')
-    await expect(page.getByRole('tabpanel')).toContainText('Aigerim')
-    await expect(tab('Hours')).toHaveAttribute('tabindex', '-1')
-    await page.keyboard.press(before!)
-    await page.keyboard.press(before!)
-    await expect(tab('Rooms')).toBeFocused()
-    await page.keyboard.press('Home')
-    await expect(tab('Hours')).toBeFocused()
-    await page.keyboard.press('End')
-    await expect(page.getByRole('tabpanel')).toContainText('window')
-  })
-}
 
 test('a sheet keeps the keyboard inside, and gives the focus back', { tag: '@phone' }, async ({ page }) => {
   await open(page, GALLERY)
@@ -151,14 +129,11 @@ test('a phone stays as it is typed, and is shown in groups', async ({ page }) =>
   await expect(page.locator('#phone-empty-note')).toContainText('+971 501 234 567')
 })
 
-test('a popover opens at its button, and charts are tables too', { tag: '@phone' }, async ({ page }) => {
+test('a popover opens at its button and closes by Escape', { tag: '@phone' }, async ({ page }) => {
   await open(page, GALLERY)
   const button = page.getByRole('button', { name: 'Filters' })
   await button.click()
   await expect(page.locator('#gallery-popover')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.locator('#gallery-popover')).toBeHidden()
-  await expect(page.getByRole('img', { name: 'Bookings by day' })).toBeVisible()
-  const table = page.getByRole('table', { name: 'Bookings by day' })
-  await expect(table.getByRole('row', { name: 'Fri 34' })).toBeAttached()
 })

@@ -258,7 +258,7 @@ impl LiveSocket {
         }
     }
 
-    /// Sends the reason and closes the socket; gives up after [`CLOSE_TIMEOUT`].
+    /// Sends the reason and waits for the page to close the socket; gives up after [`CLOSE_TIMEOUT`].
     async fn close(&mut self, CloseReason { code }: CloseReason) {
         let Some(code) = code else { return };
         let come_back_in_ms = self.registration.closing.borrow().map_or(0, |closing| closing.reconnect_in_ms);
@@ -266,7 +266,10 @@ impl LiveSocket {
             if let Some(bye) = to_text(&ToPage::Bye { code, come_back_in_ms }) {
                 self.socket.send(Message::Text(bye)).await?;
             }
-            self.socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }))).await
+            self.socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }))).await?;
+            // A connection that is dropped with unread messages is reset, and the page may lose the close frame.
+            while let Some(Ok(_)) = self.socket.recv().await {}
+            Ok::<_, axum::Error>(())
         };
         // The page is gone or does not read.
         let _ = timeout(CLOSE_TIMEOUT, closing_messages).await;
@@ -295,5 +298,5 @@ async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: S
 const UNSUPPORTED: u16 = 1003;
 /// Close code "Internal Error" (RFC 6455): the page reconnects.
 const INTERNAL_ERROR: u16 = 1011;
-/// Longest time to send the closing messages.
+/// Longest time to send the closing messages and to receive the answer.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);

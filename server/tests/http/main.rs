@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod app;
-mod burst;
 mod compression;
 mod database_away;
 mod export;
@@ -11,7 +10,6 @@ mod headers;
 mod hostile_text;
 mod limits;
 mod live;
-mod log_sink;
 mod pages;
 mod rights;
 mod shutdown;

@@ -39,9 +39,9 @@ impl<'a> MakeWriter<'a> for Log {
 /// The first system's phones made five sessions a second.
 #[test]
 fn five_sign_ins_at_once_are_one_session_with_five_cookies() {
+    let _one = crate::ONE_AT_A_TIME.blocking_lock();
     let log = Log::default();
     let dispatch = Dispatch::new(tracing_subscriber::fmt().with_writer(log.clone()).finish());
-    // Other tests' threads log elsewhere.
     let listen = move || mem::forget(tracing::dispatcher::set_default(&dispatch));
     let runtime = Builder::new_multi_thread().worker_threads(4).on_thread_start(listen).enable_all().build().unwrap();
     let test = runtime.spawn(five_sign_ins(log));

@@ -29,6 +29,7 @@ impl io::Write for Panics {
 /// The first system stopped serving because of an error inside its logging.
 #[tokio::test]
 async fn a_log_sink_that_panics_costs_no_request() {
+    let _one = crate::ONE_AT_A_TIME.lock().await;
     let app = TestApp::new().await;
     let director = app.as_director().await;
     let subscriber = fmt().with_max_level(tracing::Level::DEBUG).with_writer(|| Resilient(Panics)).finish();
