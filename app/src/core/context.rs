@@ -1,4 +1,4 @@
-//! What server functions read from the request: database, caller, clock. Server only.
+//! What server functions read from the request: database, actor, clock. Server only.
 
 pub mod site;
 
@@ -34,7 +34,7 @@ use std::{
 #[derive(Clone, Debug)]
 pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
 
-/// The masters whose bookings the caller may see, in the salon's order, and whether they still work there. An extension
+/// The masters whose bookings the actor may see, in the salon's order, and whether they still work there. An extension
 /// of a page's request.
 #[derive(Clone, Debug)]
 pub struct Masters(pub Vec<(Master, bool)>);

@@ -1,7 +1,7 @@
 use crate::core::{error::Result, json::Json};
 use leptos::prelude::*;
 
-/// Sets whether the caller wants not to be disturbed, on all devices.
+/// Sets whether the actor wants not to be disturbed, on all devices.
 #[server(endpoint = "live/set_busy", input = Json, output = Json)]
 pub async fn set_busy(busy: bool) -> Result<()> {
     use crate::core::context;
