@@ -6,6 +6,7 @@
 mod bus;
 mod dispatcher;
 mod hub;
+mod missed;
 mod presence;
 mod socket;
 mod sockets;

@@ -2,7 +2,8 @@
 
 use super::{
     hub::{Live, Registration, RegistrationError, TOO_SLOW},
-    sockets::{changed_message, may_see, to_text},
+    missed::missed,
+    sockets::to_text,
 };
 use crate::{layers::is_own_origin, state::State};
 use app::context::{Caller, now};
@@ -17,11 +18,11 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
-    Db, Error, Result,
+    Db, Error,
     auth::Signed,
     bookings::{self, BookingId},
     events::Seq,
-    live::{self, FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
+    live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
     notifications::{self, Which},
     staff::Actor,
 };
@@ -32,8 +33,6 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 const READ_BUFFER_BYTES: usize = 4 * 1024;
 /// Longest time to send a message before the socket is closed.
 const SEND_TIMEOUT: Duration = Duration::from_secs(10);
-/// A page that has missed more feed entries has to reload its data.
-const MAX_MISSED: i64 = 500;
 
 /// `GET /api/ws/notifications`
 pub async fn upgrade(extract::State(state): extract::State<State>, request: Request) -> Response {
@@ -267,31 +266,13 @@ impl LiveSocket {
                 self.socket.send(Message::Text(bye)).await?;
             }
             self.socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }))).await?;
-            // A connection that is dropped with unread messages is reset, and the page may lose the close frame.
-            while let Some(Ok(_)) = self.socket.recv().await {}
+            // A connection dropped with unread messages is reset: the page may lose the close frame.
+            while self.socket.recv().await.transpose()?.is_some() {}
             Ok::<_, axum::Error>(())
         };
         // The page is gone or does not read.
         let _ = timeout(CLOSE_TIMEOUT, closing_messages).await;
     }
-}
-
-/// The messages between two sequence numbers; `None` if they are too many.
-async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: Seq) -> Result<Option<Vec<ToPage>>> {
-    let Some(steps) = live::since(db, salon, after, MAX_MISSED).await? else { return Ok(None) };
-    if steps.last().is_none_or(|step| step.seq < to) {
-        return Ok(None);
-    }
-    let mut missed: Vec<(Seq, ToPage)> = steps
-        .iter()
-        .filter(|step| step.seq <= to)
-        .filter_map(|step| Some((step.seq, step.changed.as_ref().filter(|changed| may_see(actor, changed))?)))
-        .map(|(seq, changed)| (seq, changed_message(seq, changed)))
-        .collect();
-    let told = notifications::told(db, Some(actor), salon, after, to).await?;
-    missed.extend(told.into_iter().map(|(_, told)| (told.seq, ToPage::Notification(told))));
-    missed.sort_by_key(|(seq, _)| *seq);
-    Ok(Some(missed.into_iter().map(|(_, message)| message).collect()))
 }
 
 /// Close code "Unsupported Data" (RFC 6455): the protocol uses text messages only.
