@@ -102,7 +102,7 @@ struct LiveSocket {
 }
 
 impl LiveSocket {
-    async fn run(&mut self) -> std::result::Result<(), CloseReason> {
+    async fn run(&mut self) -> Result<(), CloseReason> {
         self.send_welcome().await?;
         let mut heartbeat = interval(HEARTBEAT);
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -132,24 +132,24 @@ impl LiveSocket {
     }
 
     /// The reason given by the hub.
-    fn close_reason(&self) -> std::result::Result<(), CloseReason> {
+    fn close_reason(&self) -> Result<(), CloseReason> {
         Err(CloseReason { code: self.registration.closing.borrow().map(|closing| closing.code) })
     }
 
-    async fn send_welcome(&mut self) -> std::result::Result<(), CloseReason> {
+    async fn send_welcome(&mut self) -> Result<(), CloseReason> {
         let (user, server_time) = (self.signed.actor.id, now().as_millisecond());
         let (unread, seq) = (self.unread().await?, self.live.last().unwrap_or(Seq(0)));
         self.send_message(&ToPage::Welcome { user, seq, unread, server_time }).await
     }
 
     /// Fails without the database: the socket is closed and the page reconnects.
-    async fn unread(&mut self) -> std::result::Result<u32, CloseReason> {
+    async fn unread(&mut self) -> Result<u32, CloseReason> {
         notifications::unread(&self.db, &self.signed.actor)
             .await
             .map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
     }
 
-    async fn handle_message(&mut self, text: &str) -> std::result::Result<(), CloseReason> {
+    async fn handle_message(&mut self, text: &str) -> Result<(), CloseReason> {
         // Unknown messages are ignored, for pages of another version.
         let Ok(message) = serde_json::from_str(text) else { return Ok(()) };
         // Permissions may have changed since the socket was opened.
@@ -196,7 +196,7 @@ impl LiveSocket {
     }
 
     /// Sends missed messages in order, or asks the page to reload if they are too many.
-    async fn resume(&mut self, after: Seq, to: Seq) -> std::result::Result<(), CloseReason> {
+    async fn resume(&mut self, after: Seq, to: Seq) -> Result<(), CloseReason> {
         match missed(&self.db, &self.signed, after, to).await {
             Ok(Some(missed)) => {
                 for message in missed {
@@ -213,7 +213,7 @@ impl LiveSocket {
     }
 
     /// Sends a WebSocket ping for proxies, and a heartbeat message with the sequence number for the page.
-    async fn send_heartbeat(&mut self) -> std::result::Result<(), CloseReason> {
+    async fn send_heartbeat(&mut self) -> Result<(), CloseReason> {
         // The sequence number is read first: messages up to it are then in the queue or sent.
         let seq = self.live.last();
         let is_current =
@@ -223,7 +223,7 @@ impl LiveSocket {
     }
 
     /// Asks a page that was lagging to reload its data, once its queue is empty.
-    async fn catch_up(&mut self) -> std::result::Result<(), CloseReason> {
+    async fn catch_up(&mut self) -> Result<(), CloseReason> {
         if self.registration.lagging.load(Ordering::Relaxed) && self.registration.queue.is_empty() {
             let (seq, people) = self.live.caught_up(&self.registration);
             let count = self.unread().await?;
@@ -234,19 +234,19 @@ impl LiveSocket {
         Ok(())
     }
 
-    async fn send_message(&mut self, message: &ToPage) -> std::result::Result<(), CloseReason> {
+    async fn send_message(&mut self, message: &ToPage) -> Result<(), CloseReason> {
         match to_text(message) {
             Some(text) => self.send_text(text).await,
             None => Ok(()),
         }
     }
 
-    async fn send_text(&mut self, text: Utf8Bytes) -> std::result::Result<(), CloseReason> {
+    async fn send_text(&mut self, text: Utf8Bytes) -> Result<(), CloseReason> {
         self.write(Message::Text(text)).await
     }
 
     /// Stops when the page does not read in time, or when the hub closes the socket.
-    async fn write(&mut self, message: Message) -> std::result::Result<(), CloseReason> {
+    async fn write(&mut self, message: Message) -> Result<(), CloseReason> {
         tokio::select! {
             sent = timeout(SEND_TIMEOUT, self.socket.send(message)) => match sent {
                 Ok(Ok(())) => Ok(()),
