@@ -37,7 +37,8 @@ test('a master sees contacts masked', async ({ page }) => {
   const contacts = (await rows(page).locator('td.client small').allTextContents()).filter(Boolean)
   expect(contacts.length).toBeGreaterThan(0)
   for (const contact of contacts) expect(contact).toMatch(/^(··· \d{4}|@.{0,2}···)$/)
-  await clients(page).first().click()
+  // Clients of other tests have no contacts.
+  await rows(page).filter({ hasText: '···' }).first().locator('td.client a').click()
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
   await expect(sheet(page)).not.toContainText(/\d{3}[ -]?\d{4}/)
   await expect(sheet(page).locator('dd').filter({ hasText: '···' })).not.toHaveCount(0)
