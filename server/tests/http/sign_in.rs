@@ -118,8 +118,9 @@ async fn whoever_is_switched_off_is_out_within_five_seconds() {
     assert_eq!(max.call("/api/auth/list_devices", "{}").await.status, StatusCode::UNAUTHORIZED);
 }
 
-/// A stranger must not learn from the time of an answer who works here. What is measured is far apart if something is
-/// wrong (a password takes tens of milliseconds to compare), so that one quiet round of five is enough.
+/// A stranger must not learn from the response time who works here. Comparing a password takes most of the time of a
+/// sign-in: without it, an answer would come many times sooner. The quickest of several answers shows that on a busy
+/// machine too.
 #[tokio::test]
 async fn an_unknown_login_is_answered_as_slowly_as_a_wrong_password() {
     let app = TestApp::new().await;
@@ -131,21 +132,12 @@ async fn an_unknown_login_is_answered_as_slowly_as_a_wrong_password() {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         start.elapsed()
     };
-    let mut differences = Vec::new();
-    for _ in 0..5 {
-        let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        for _ in 0..9 {
-            known.push(time("manager-one@salon.example").await);
-            unknown.push(time("nobody@salon.example").await);
-        }
-        known.sort();
-        unknown.sort();
-        differences.push(known[4].abs_diff(unknown[4]));
-        if differences.last() < Some(&Duration::from_millis(5)) {
-            return;
-        }
+    let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+    for _ in 0..20 {
+        known = known.min(time("manager-one@salon.example").await);
+        unknown = unknown.min(time("nobody@salon.example").await);
     }
-    panic!("medians differ by {differences:?}");
+    assert!(known < unknown * 2 && unknown < known * 2, "known {known:?}, unknown {unknown:?}");
 }
 
 #[tokio::test]
