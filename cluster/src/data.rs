@@ -3,7 +3,7 @@ use std::{
     io::{self, Write},
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
-    process::{self, Command},
+    process::{self, Command, Stdio},
     thread,
     time::Duration,
 };
@@ -24,13 +24,14 @@ pub(crate) fn major_version(data: &Path) -> Option<u32> {
     fs::read_to_string(data.join("PG_VERSION")).ok()?.trim().parse().ok()
 }
 
-/// Initializes the data under a temporary name and renames the folder, so that data are never incomplete.
-pub(crate) fn initialize(layout: &Layout, binaries: &Binaries, kind: Kind) -> Result<(), Error> {
+/// Initializes the data under a temporary name and renames the folder, so that data are never incomplete. `stdin` is
+/// initdb's, which reads nothing.
+pub(crate) fn initialize(layout: &Layout, binaries: &Binaries, kind: Kind, stdin: Stdio) -> Result<(), Error> {
     remove_unfinished(layout.home())?;
     let new = layout.home().join(format!("{UNFINISHED}-{}", process::id()));
     DirBuilder::new().mode(0o700).create(&new).map_err(failed("make the folder", &new))?;
     layout.account.take_ownership(&new)?;
-    initdb(layout.account, binaries, kind, &new)?;
+    initdb(layout.account, binaries, kind, &new, stdin)?;
     include_config(&new)?;
     let data = layout.data();
     fs::rename(&new, &data).map_err(failed("put in place", &data))?;
@@ -41,10 +42,10 @@ pub(crate) fn initialize(layout: &Layout, binaries: &Binaries, kind: Kind) -> Re
     Ok(())
 }
 
-fn initdb(account: Account, binaries: &Binaries, kind: Kind, new: &Path) -> Result<(), Error> {
+fn initdb(account: Account, binaries: &Binaries, kind: Kind, new: &Path, stdin: Stdio) -> Result<(), Error> {
     let program = binaries.program("initdb");
     let mut command = account.command(&program);
-    command.arg("-D").arg(new).args(["-U", SUPERUSER]);
+    command.stdin(stdin).arg("-D").arg(new).args(["-U", SUPERUSER]);
     command.args(["--auth-local=trust", "--auth-host=reject", "--encoding=UTF8"]);
     // The C collation: indexes in a language's collation become corrupt when a system update changes that collation.
     command.args(["--locale=C", &format!("--lc-ctype={}", locale::character_type())]);

@@ -1,5 +1,6 @@
 use std::{
     path::PathBuf,
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -53,7 +54,11 @@ impl Supervisor {
         let existing = data::major_version(&data).map(|major| ExistingData { data: &data, major });
         let binaries = Binaries::find(settings.binaries.as_deref(), layout.account, existing.as_ref())?;
         if existing.is_none() {
-            data::initialize(&layout, &binaries, kind)?;
+            let stdin = match &guard {
+                Guard::Persistent(_) => Stdio::null(),
+                Guard::Temporary(watchdog) => watchdog.held_by_child()?,
+            };
+            data::initialize(&layout, &binaries, kind, stdin)?;
         }
         let log = Log::new(layout.log());
         log.truncate_if_large();

@@ -1,4 +1,5 @@
 use std::{
+    os::fd::AsFd as _,
     process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
@@ -27,6 +28,13 @@ impl Watchdog {
             .spawn()
             .map_err(failed("run", "sh"))?;
         Ok(Watchdog { shell })
+    }
+
+    /// Another write end of the script's stdin, for a child: the script then waits until that child has ended, too. An
+    /// initdb that outlives a killed owner would otherwise write into folders that are being removed.
+    pub(crate) fn held_by_child(&self) -> Result<Stdio, Error> {
+        let Some(stdin) = &self.shell.stdin else { return Ok(Stdio::null()) };
+        Ok(stdin.as_fd().try_clone_to_owned().map_err(failed("run", "sh"))?.into())
     }
 
     /// Closes the script's stdin, which makes it clean up, and waits until it has finished.

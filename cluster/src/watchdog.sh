@@ -1,6 +1,6 @@
 # Waits until the owner has ended, stops its PostgreSQL and removes its folders.
-# $1: data folder; all arguments: folders to remove. The owner holds the write end of stdin: `read` returns when the
-# owner ends, even if it is killed.
+# $1: data folder; all arguments: folders to remove. The owner and its initdb hold the write end of stdin: `read` returns
+# when they have ended, even if they are killed.
 trap '' HUP INT TERM
 read -r _
 data=$1
@@ -20,7 +20,7 @@ while is_running && [ "$tries" -lt 100 ]; do
 done
 is_running && kill -KILL "$pid"
 
-# An initdb, or a PostgreSQL that has not written its pid file yet, may still be writing.
+# A PostgreSQL that has not written its pid file yet may still be writing.
 tries=0
 rm -rf "$@" 2>/dev/null
 while [ "$tries" -lt 20 ]; do
