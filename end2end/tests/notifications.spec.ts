@@ -33,6 +33,7 @@ test('what colleagues did is told once it stands, once for a burst, and read on 
   }
   // Other tests' bookings concern this person too.
   const note = tab.locator('.note.unread').filter({ hasText: bookings[0]!.client })
+  expect(await note.count(), 'nobody is told while it can be undone').toBe(0)
   await expect(note).toBeVisible(TOLD)
   expect(Date.now() - done, 'it could be undone until then').toBeGreaterThan(UNDO_SECONDS * 1000)
   const burst = toast(page).filter({ hasText: /\d+ new notifications/ })

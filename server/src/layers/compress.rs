@@ -14,7 +14,7 @@ use tower_http::compression::{
 /// Shorter responses fit into one packet anyway.
 const MIN_BYTES: u16 = 1_024;
 
-/// Brotli takes about a millisecond per 40 KB at this level.
+/// A low level: compressing should cost less than rendering the page.
 const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
 
 /// Compresses pages, texts and responses of server functions.
