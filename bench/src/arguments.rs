@@ -33,6 +33,9 @@ pub struct Arguments {
     /// Folder of the site, built with -P
     #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
     pub site: PathBuf,
+    /// Folder of the script that loads pages in a browser, with its packages installed
+    #[arg(long, default_value = "bench/browser")]
+    pub browser: PathBuf,
     /// Where the JSON goes
     #[arg(long, default_value = "target/bench.json")]
     pub json: PathBuf,
@@ -42,6 +45,11 @@ impl Arguments {
     /// Number of measured calls of each query.
     pub fn calls(&self) -> usize {
         if self.quick { 40 } else { 200 }
+    }
+
+    /// How often each page is loaded in a browser.
+    pub fn page_loads(&self) -> usize {
+        if self.quick { 1 } else { 3 }
     }
 
     /// Duration of a measurement over one connection.

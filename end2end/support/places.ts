@@ -54,7 +54,7 @@ export const PLACES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('[popovertarget=profile]').click()
   },
   settings: async (page) => {
-    await open(page, '/crm/settings')
+    await open(page, '/crm/profile')
     await expect(page.getByRole('listitem').first()).toBeVisible()
   },
   staff: async (page) => {

@@ -92,7 +92,7 @@ test('whoever is signed out is told, and tries no more', async ({ page, browser,
   await connected(page)
   const other = await (await browser.newContext({ baseURL: process.env.CRM_URL! })).newPage()
   await signInAnew(other, 'oksana')
-  await open(other, '/crm/settings')
+  await open(other, '/crm/profile')
   await other.getByRole('button', { name: 'Sign out all other devices' }).click()
   await expect(line(page)).toContainText('You’ve been signed out', { timeout: 15_000 })
   await other.context().close()

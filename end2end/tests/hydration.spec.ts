@@ -50,3 +50,17 @@ test("the server's rows stay in place when the script takes over", async ({ page
   // Scrolling near the end may ask for more; what the page already has is not asked again.
   expect(asked.filter((url) => !url.endsWith('/list'))).toEqual([])
 })
+
+test('a button that is pressed before the script is there answers when it comes', async ({ page }) => {
+  await signIn(page, 'director')
+  const scriptArrives = await openWithoutScriptYet(page, '/crm/bookings')
+  // Of several only the last.
+  await page.locator('.ask-all').click()
+  const create = page.getByRole('banner').getByRole('button', { name: 'New booking' })
+  await create.click()
+  await expect(create).toHaveAttribute('data-pressed')
+  await scriptArrives()
+  await expect(page.getByRole('dialog', { name: 'New booking' })).toBeVisible()
+  await expect(page.locator('#palette')).toBeHidden()
+  await expect(page.locator('[data-pressed]')).toHaveCount(0)
+})

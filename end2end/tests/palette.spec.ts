@@ -25,7 +25,7 @@ test('a page is gone to by a few letters and Enter', async ({ page }) => {
 
 test('a client and a booking are found from any page', async ({ page }) => {
   await signIn(page, 'manager')
-  await open(page, '/crm/settings')
+  await open(page, '/crm/profile')
   await openPalette(page, 'анна')
   await options(page).filter({ hasText: 'visit' }).first().click()
   await expect(page).toHaveURL(/\/crm\/bookings\?q=/)

@@ -8,7 +8,7 @@ const PAGES = [
   '/crm/bookings?q=massage',
   '/crm/bookings/1',
   '/crm/staff',
-  '/crm/settings',
+  '/crm/profile',
   '/login',
 ]
 

@@ -3,13 +3,14 @@
 
 use crate::{
     core::{
-        browser::{lazy_route, lazy_view},
+        browser::{lazy_call, lazy_route, lazy_view},
+        changes::BookingChanges,
         live::LiveLine,
         ui::{ToastLines, Toasts},
     },
     features::{
         bookings::{
-            BookingSheet, BookingsPage, LazyParts,
+            BookingSheet, BookingsPage, LazyParts, api,
             work::{BookingDialogs, BulkBar},
         },
         gallery::GalleryPage,
@@ -21,7 +22,7 @@ use crate::{
     },
     shell::frame::{NewVersion, PaletteView, ShortcutsDialog},
 };
-use domain::bookings::BookingQuery;
+use domain::bookings::{BookingId, BookingQuery, BookingRow};
 use leptos::prelude::*;
 
 /// Parts of the chunk `workday`: the pages that are used all day. They share one chunk, because the splitter writes a
@@ -41,6 +42,8 @@ lazy_view!(workday, preload_workday, (part: WorkdayPart) => match part {
 lazy_route!(TodayRoute, workday(WorkdayPart::Today), preload_workday);
 lazy_route!(BookingsRoute, workday(WorkdayPart::Bookings), preload_workday);
 lazy_route!(BookingRoute, workday(WorkdayPart::Booking), preload_workday);
+
+lazy_call!(workday, fetch_rows, (ids: Vec<BookingId>) -> Vec<BookingRow> => api::list_rows(ids));
 
 lazy_view!(booking_dialogs, preload_booking_dialogs, () => view! { <BookingDialogs/> });
 
@@ -90,8 +93,22 @@ lazy_route!(ProfileRoute, office(OfficePart::Profile), preload_office);
 lazy_route!(StaffRoute, office(OfficePart::Staff), preload_office);
 lazy_route!(TrashRoute, office(OfficePart::Trash), preload_office);
 
+/// Loads the chunks that a person is likely to need next. One that fails is loaded when it is needed.
+pub async fn preload_likely(edits: bool) {
+    #[cfg(all(feature = "split", feature = "hydrate"))]
+    {
+        let _ = preload_workday().await;
+        if edits {
+            let _ = preload_booking_dialogs().await;
+        }
+    }
+    #[cfg(not(all(feature = "split", feature = "hydrate")))]
+    let _ = edits;
+}
+
 /// Provides the contexts through which features load chunks.
 pub fn provide() {
+    BookingChanges::provide(|ids| Box::pin(fetch_rows(ids)));
     provide_context(LazyParts {
         bulk_bar: |query| Box::pin(office(OfficePart::BulkBar(query))),
         dialogs: |()| Box::pin(booking_dialogs()),

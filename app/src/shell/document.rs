@@ -1,7 +1,10 @@
 use super::routes::App;
 use crate::core::{browser, texts::Texts, ui};
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+
+/// Runs before the browser's program is loaded, so it is part of the document.
+const EARLY_PRESS: &str = include_str!("early_press.js");
 
 /// The HTML document around the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -23,6 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {(!browser::is_plain_page())
                     .then(|| {
                         view! {
+                            <script nonce=use_nonce()>{EARLY_PRESS}</script>
                             <link
                                 id=browser::TEXTS_LINK_ID
                                 rel="preload"

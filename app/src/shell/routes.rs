@@ -1,5 +1,5 @@
 use crate::{
-    core::{browser, changes::BookingChanges, error_pages, preferences::Preferences, texts::Texts},
+    core::{browser, error_pages, preferences::Preferences, texts::Texts},
     features::{auth, bookings},
     shell::{chunks, frame::Frame},
 };
@@ -18,7 +18,6 @@ pub fn App() -> impl IntoView {
     let Preferences { language, .. } = browser::preferences();
     provide_context(Texts(language));
     browser::BackNavigation::provide();
-    BookingChanges::provide(|ids| Box::pin(bookings::api::list_rows(ids)));
     bookings::provide();
     chunks::provide();
     view! {
@@ -36,7 +35,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("staff") view={Lazy::<chunks::StaffRoute>::new()}/>
                     <Route path=path!("trash") view={Lazy::<chunks::TrashRoute>::new()}/>
                     <Route path=path!("ui") view={Lazy::<chunks::GalleryRoute>::new()}/>
-                    <Route path=path!("settings") view={Lazy::<chunks::ProfileRoute>::new()}/>
+                    <Route path=path!("profile") view={Lazy::<chunks::ProfileRoute>::new()}/>
                     <Route path=path!("*nowhere") view=error_pages::NotFoundInFrame/>
                 </ParentRoute>
             </Routes>

@@ -3,6 +3,7 @@
 mod client;
 mod export;
 mod load;
+mod page_loads;
 mod process;
 mod redis;
 mod requests;
@@ -22,6 +23,7 @@ use client::Connection;
 use demo::Size;
 pub use export::Export;
 use load::{Load, run};
+pub use page_loads::PageLoad;
 use process::Server;
 use requests::{Kind, kinds, sign_in};
 use serde::Serialize;
@@ -38,6 +40,8 @@ const WARM_UP: Duration = Duration::from_millis(700);
 #[derive(Clone, Debug, Serialize)]
 pub struct ServerReport {
     pub requests: Vec<RequestResult>,
+    /// Pages in a browser.
+    pub page_loads: Vec<PageLoad>,
     /// Memory before and after the load.
     pub memory: Memory,
     pub exports: Vec<Export>,
@@ -83,6 +87,12 @@ pub async fn measure(
     let server = Server::start(&salon.url(), arguments).await?;
     let server_idle = memory::resident(server.id()?)?;
     let cookie = sign_in(server.address).await?;
+    let page_loads = if arguments.writing {
+        Vec::new()
+    } else {
+        eprintln!("{size:?}: pages in a browser");
+        page_loads::measure(server.address, &cookie, arguments).await?
+    };
     let mut requests = Vec::new();
     let kinds = if arguments.writing { Vec::new() } else { kinds(server.address, &cookie, sample)? };
     for kind in kinds {
@@ -98,7 +108,7 @@ pub async fn measure(
     let memory = Memory { server_idle, server_loaded, postgres, postgres_own };
     eprintln!("{size:?}: live sockets");
     let sockets = sockets::measure(salon, arguments).await?;
-    Ok(ServerReport { requests, memory, exports, writing, sockets })
+    Ok(ServerReport { requests, page_loads, memory, exports, writing, sockets })
 }
 
 async fn time(server: &Server, kind: Kind, arguments: &Arguments) -> BenchResult<RequestResult> {

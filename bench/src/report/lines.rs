@@ -5,10 +5,10 @@ use super::{
     row::{TableRow, Target},
 };
 use crate::{
-    http::{Export, Mix, RequestResult, RequestTimes, Sockets, Writing},
+    http::{Export, Mix, PageLoad, RequestResult, RequestTimes, Sockets, Writing},
     memory::Memory,
     statistics::Spread,
-    targets::BURST_RATE,
+    targets::{BURST_RATE, COLD_MS, FIRST_PAGE_KB, FIRST_PAGE_REQUESTS, LIGHTHOUSE, WARM_MS},
 };
 
 fn median_and_p95(spread: Spread) -> (Option<f64>, Option<f64>) {
@@ -59,6 +59,29 @@ pub fn requests(report: &Report) -> Vec<TableRow> {
         ]
     };
     last.requests.iter().enumerate().flat_map(rows).collect()
+}
+
+/// Pages in a browser.
+pub fn page_loads(report: &Report) -> Vec<TableRow> {
+    let last = report.sizes.last().and_then(|size| size.served.as_ref());
+    let rows = |(at, page): (usize, &PageLoad)| {
+        let row = |what: &str, target, of: fn(&PageLoad) -> f64| {
+            let cell = |size: &SizeReport| Some((Some(of(size.served.as_ref()?.page_loads.get(at)?)), None));
+            let cells = report.sizes.iter().filter_map(cell).collect();
+            TableRow { name: format!("{}, {what}", page.path), cells, target, ..Default::default() }
+        };
+        [
+            row("Lighthouse", Some(Target::AtLeast(LIGHTHOUSE)), |page| page.score),
+            row("largest paint, ms", None, |page| page.largest_paint_ms),
+            row("blocking, ms", None, |page| page.blocking_ms),
+            row("buttons on slow 3G, ms", Some(Target::AtMost(COLD_MS)), |page| page.cold_ms),
+            row("the same again, ms", Some(Target::AtMost(WARM_MS)), |page| page.warm_ms),
+            row("until then, KB", Some(Target::AtMost(FIRST_PAGE_KB)), |page| page.kilobytes),
+            row("until then, requests", Some(Target::AtMost(FIRST_PAGE_REQUESTS)), |page| page.requests),
+            row("with what is loaded afterwards, KB", None, |page| page.all_kilobytes),
+        ]
+    };
+    last.into_iter().flat_map(|served| served.page_loads.iter().enumerate().flat_map(rows)).collect()
 }
 
 /// Measurements that create bookings: 32 clients, and a burst.

@@ -18,6 +18,7 @@ pub fn table(report: &Report) -> String {
     for (section, lines) in [
         ("**in the database, executing, ms**", lines::queries(report)),
         ("**over HTTP**", lines::requests(report)),
+        ("**loaded by a phone**", lines::page_loads(report)),
         (
             "**32 people read and write, ten times a second each; then 500 bookings arrive per second**",
             lines::writing(report),

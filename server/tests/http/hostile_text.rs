@@ -37,7 +37,7 @@ async fn no_stored_text_becomes_a_tag() {
     for path in [
         "/crm".to_owned(),
         "/crm/staff".to_owned(),
-        "/crm/settings".to_owned(),
+        "/crm/profile".to_owned(),
         format!("/crm/{typed}"),
         "/crm/bookings".to_owned(),
         format!("/crm/bookings/{id}"),

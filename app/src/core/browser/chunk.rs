@@ -51,7 +51,30 @@ macro_rules! lazy_route {
     };
 }
 
-pub(crate) use {lazy_route, lazy_view};
+/// Defines a call that is compiled into a chunk: `lazy_call!(workday, fetch_rows, (ids: Vec<BookingId>) ->
+/// Vec<BookingRow> => list_rows(ids))`. Requests whose answers only chunks use stay out of the main program this way.
+macro_rules! lazy_call {
+    ($chunk:ident, $name:ident, ($argument:ident: $Argument:ty) -> $Answer:ty => $call:expr) => {
+        #[cfg(all(feature = "split", feature = "hydrate"))]
+        async fn $name($argument: $Argument) -> $crate::core::error::Result<$Answer> {
+            type Call = std::pin::Pin<Box<dyn Future<Output = $crate::core::error::Result<$Answer>>>>;
+
+            #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, fallible)]
+            fn $name($argument: $Argument) -> $crate::core::error::Result<Call> {
+                Ok(Box::pin($call))
+            }
+
+            $name($argument).await?.await
+        }
+
+        #[cfg(not(all(feature = "split", feature = "hydrate")))]
+        async fn $name($argument: $Argument) -> $crate::core::error::Result<$Answer> {
+            $call.await
+        }
+    };
+}
+
+pub(crate) use {lazy_call, lazy_route, lazy_view};
 
 impl From<SplitLoaderError> for AppError {
     fn from(error: SplitLoaderError) -> Self {

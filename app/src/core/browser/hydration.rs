@@ -2,13 +2,19 @@
 
 use super::document::{reload, root, window};
 use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::Event;
+use web_sys::{Event, HtmlElement};
 
-/// Sets `data-hydrated` on `<html>`. Tests wait for it, and styles enable controls that need script.
+/// Sets `data-hydrated` on `<html>`, and presses the button that was pressed before. Tests wait for the attribute, and
+/// styles enable controls that need script.
 pub fn mark_hydrated() {
-    if let Some(root) = root() {
-        // Fails only for an invalid attribute name.
-        let _ = root.set_attribute("data-hydrated", "");
+    let Some(root) = root() else { return };
+    // Fails only for an invalid attribute name.
+    let _ = root.set_attribute("data-hydrated", "");
+    // `shell/early_press.js` marks the button.
+    let Some(button) = root.query_selector("[data-pressed]").ok().flatten() else { return };
+    let _ = button.remove_attribute("data-pressed");
+    if let Some(button) = button.dyn_ref::<HtmlElement>() {
+        button.click();
     }
 }
 

@@ -10,6 +10,7 @@ mod focus;
 mod forms;
 mod history;
 mod hydration;
+mod idle;
 mod keys;
 mod offline;
 mod popovers;
@@ -24,7 +25,7 @@ mod texts;
 mod viewport;
 
 pub(crate) use caret::{replace_before_caret, text_before_caret};
-pub(crate) use chunk::{lazy_route, lazy_view};
+pub(crate) use chunk::{lazy_call, lazy_route, lazy_view};
 pub use clock::elapsed;
 pub(crate) use dialogs::show_dialog;
 pub(crate) use document::{has_element, is_page_visible, origin, reload};
@@ -36,6 +37,7 @@ pub(crate) use history::{BackNavigation, go_back_from};
 #[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use hydration::is_hydrated;
 pub use hydration::{leave_to_browser_until_hydrated, mark_hydrated};
+pub(crate) use idle::{saves_data, when_idle};
 pub(crate) use keys::{buffer_keys, insert_buffered_keys, is_single_key, set_single_keys, single_keys_enabled};
 pub(crate) use offline::register_service_worker;
 pub(crate) use popovers::{close_popover, close_popovers, show_popover};

@@ -45,7 +45,7 @@ fn ChoosePassword(owner: String, problem: Option<LinkProblem>) -> impl IntoView 
                 <input name="login" r#type="text" autocomplete="username" dir="ltr" readonly value=owner/>
             </label>
             <label>
-                {t.settings_new_password()}
+                {t.profile_new_password()}
                 <input
                     name="password"
                     r#type="password"
@@ -57,7 +57,7 @@ fn ChoosePassword(owner: String, problem: Option<LinkProblem>) -> impl IntoView 
                     maxlength="128"
                     aria-describedby="rule"
                 />
-                <small class="muted" id="rule">{t.settings_password_rule()}</small>
+                <small class="muted" id="rule">{t.profile_password_rule()}</small>
             </label>
             <button class="btn go" r#type="submit">{t.link_submit()}</button>
         </SignInCard>

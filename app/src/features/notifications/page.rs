@@ -135,7 +135,7 @@ fn InboxPages(first: Inbox, shown: Shown, marker: ReadMarker, older_loaded: RwSi
         let title = if shown == Shown::Unread { t.inbox_none_unread() } else { t.inbox_none() };
         return view! {
             <Empty icon=IconName::Bell title hint=t.inbox_none_hint()>
-                <a class="btn" href="/crm/settings">{t.nav_settings()}</a>
+                <a class="btn" href="/crm/profile">{t.nav_settings()}</a>
             </Empty>
         }
         .into_any();

@@ -26,14 +26,14 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let others = devices.len() > 1;
     let rows = devices.into_iter().map(|device| row(device, changes)).collect_view();
-    let (busy, run) = sign_out_action(changes, t.settings_others_ended());
+    let (busy, run) = sign_out_action(changes, t.profile_others_ended());
     view! {
         <ul class="lines">{rows}</ul>
         {others
             .then(|| {
                 view! {
                     <ServerForm path=EndOtherDevices::PATH busy send=move |_| run(Box::pin(end_other_devices()))>
-                        <Button label=t.settings_end_others() icon=IconName::LogOut busy/>
+                        <Button label=t.profile_end_others() icon=IconName::LogOut busy/>
                     </ServerForm>
                 }
             })}
@@ -67,15 +67,15 @@ type SignOut = Pin<Box<dyn Future<Output = Result<()>>>>;
 fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let today = use_frame().now().date();
-    let (busy, run) = sign_out_action(changes, t.settings_device_ended());
+    let (busy, run) = sign_out_action(changes, t.profile_device_ended());
     let session = device.session;
     let side = if device.here {
-        view! { <span class="pill is-completed">{t.settings_this_device()}</span> }.into_any()
+        view! { <span class="pill is-completed">{t.profile_this_device()}</span> }.into_any()
     } else {
         view! {
             <ServerForm path=EndDevice::PATH busy send=move |_| run(Box::pin(end_device(session)))>
                 <input type="hidden" name="session" value=session.to_string()/>
-                <Button label=t.settings_end_device() busy/>
+                <Button label=t.profile_end_device() busy/>
             </ServerForm>
         }
         .into_any()
@@ -89,9 +89,9 @@ fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
         <li>
             <Icon name=icon/>
             <div>
-                <strong><bdi>{device_name(device.name, t.settings_unknown_device())}</bdi></strong>
+                <strong><bdi>{device_name(device.name, t.profile_unknown_device())}</bdi></strong>
                 <small class="muted">
-                    {t.settings_seen(at(t, device.seen, today))}" · "{t.settings_since(at(t, device.since, today))}
+                    {t.profile_seen(at(t, device.seen, today))}" · "{t.profile_since(at(t, device.since, today))}
                 </small>
             </div>
             {side}

@@ -33,7 +33,7 @@ pub fn Password(
     Effect::new(move || {
         if answer.with(|answer| matches!(answer, Some(Ok(())))) {
             browser::reset_form(FORM);
-            toasts.show(t.settings_password_changed());
+            toasts.show(t.profile_password_changed());
             changes.update(|changes| *changes += 1);
         }
     });
@@ -44,21 +44,21 @@ pub fn Password(
         <ServerForm path=ChangePassword::PATH id=FORM send busy=change.pending()>
             <Field
                 name="current"
-                label=t.settings_current_password()
+                label=t.profile_current_password()
                 kind="password"
                 autocomplete="current-password"
                 problem=problem("current")
             />
             <Field
                 name="new"
-                label=t.settings_new_password()
+                label=t.profile_new_password()
                 kind="password"
                 autocomplete="new-password"
-                hint=t.settings_password_rule()
+                hint=t.profile_password_rule()
                 problem=problem("new")
             />
             <FormError answer=answer/>
-            <Button label=t.settings_change_password() kind=ButtonKind::Go busy=change.pending()/>
+            <Button label=t.profile_change_password() kind=ButtonKind::Go busy=change.pending()/>
         </ServerForm>
     }
     .into_any()

@@ -32,7 +32,7 @@ pub fn TodayPage() -> impl IntoView {
             } else {
                 view! {
                     <Empty icon=IconName::Sun title=t.today_nothing() hint=t.today_nothing_hint()>
-                        <a class="btn" href="/crm/settings">{t.nav_settings()}</a>
+                        <a class="btn" href="/crm/profile">{t.nav_settings()}</a>
                     </Empty>
                 }
                     .into_any()

@@ -1,16 +1,36 @@
 use crate::{
-    core::ui::{Toasts, load_when},
-    shell::chunks::{LivePart, live},
+    core::{
+        browser,
+        page::use_frame,
+        ui::{Toasts, load_when},
+    },
+    shell::chunks::{LivePart, live, preload_likely},
 };
-use leptos::prelude::*;
+use domain::staff::Permission;
+use leptos::{prelude::*, task::spawn_local};
 
-/// Place of the live link; its chunk is loaded after hydration, because no page waits for it.
+/// Place of the live link. Its chunk is loaded when the browser is idle, because no page waits for it, and then the
+/// chunks that are likely to be needed next.
 #[component]
 pub fn LiveHost() -> impl IntoView {
-    let begun = RwSignal::new(false);
-    Effect::new(move || begun.set(true));
-    // Without the chunk the page works, but receives no updates.
-    load_when(move || begun.get(), async || Ok(live(LivePart::Link).await.unwrap_or_else(|_| ().into_any())))
+    let idle = RwSignal::new(false);
+    Effect::new(move || {
+        browser::when_idle(move || {
+            idle.try_set(true);
+        });
+    });
+    let edits = use_frame().may(Permission::EditBookings);
+    load_when(
+        move || idle.get(),
+        move || async move {
+            // Without the chunk the page works, but receives no updates.
+            let view = live(LivePart::Link).await.unwrap_or_else(|_| ().into_any());
+            if !browser::saves_data() {
+                browser::when_idle(move || spawn_local(preload_likely(edits)));
+            }
+            Ok(view)
+        },
+    )
 }
 
 /// Place of the toasts, which are in the same chunk.

@@ -29,7 +29,7 @@ pub fn Profile(frame: FrameData) -> impl IntoView {
             <small class="muted">{role_name(t, frame.role)}</small>
             <BusySwitch/>
             <PreferenceForm/>
-            <a class="btn wide" href="/crm/settings" on:click=|_| browser::close_popover("profile")>
+            <a class="btn wide" href="/crm/profile" on:click=|_| browser::close_popover("profile")>
                 <Icon name=IconName::Settings/>
                 {t.nav_settings()}
             </a>

@@ -64,7 +64,7 @@ fn pages(t: Texts, frame: &FrameData) -> Vec<Item> {
         let action = Action::NewBooking;
         pages.push(Item { icon: IconName::Plus, text: t.new_title().to_owned(), detail: String::new(), action });
     }
-    pages.push(page(IconName::Settings, t.nav_settings(), "/crm/settings"));
+    pages.push(page(IconName::Settings, t.nav_settings(), "/crm/profile"));
     if gallery::exists(frame) {
         pages.push(page(IconName::SwatchBook, gallery::TITLE, gallery::ADDRESS));
     }

@@ -7,7 +7,7 @@ import { fillIn, PASSWORD, signIn, signInAnew } from '../support/people.ts'
 test('a password is changed by who knows it, and says what is wrong otherwise', async ({ page, expected }) => {
   expected.push(/422/)
   await signInAnew(page, 'dina')
-  await open(page, '/crm/settings')
+  await open(page, '/crm/profile')
   const change = async (current: string, wanted: string) => {
     await page.getByLabel('Current password').fill(current)
     await page.getByLabel('New password').fill(wanted)
@@ -32,7 +32,7 @@ test('another device is seen and signed out', async ({ page, browser }) => {
   const elsewhere = await browser.newContext({ baseURL: process.env.CRM_URL!, locale: 'en-GB' })
   const other = await elsewhere.newPage()
   await signInAnew(other, 'madina')
-  await open(page, '/crm/settings')
+  await open(page, '/crm/profile')
   const devices = page.getByRole('listitem').filter({ hasText: 'Last used' })
   await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1)
   await page.getByRole('button', { name: 'Sign out all other devices' }).click()
