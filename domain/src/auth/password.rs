@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 
 /// Priority of a password computation: each class has its own semaphore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
+pub enum Priority {
     /// Somebody who was signed in on this device before, or is signed in.
     Known,
     /// Anybody else, possibly an attacker.
@@ -32,15 +32,15 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("").ok());
 
 /// Hashes a new password into a PHC string.
 pub async fn hash(password: String) -> Result<String> {
-    compute(Asker::Known, move || hash_now(&password)).await
+    compute(Priority::Known, move || hash_now(&password)).await
 }
 
 /// Whether `password` matches the stored PHC string. Always false without one, but takes equally long.
 ///
 /// # Errors
 /// `TooManyRequests` when too many strangers wait.
-pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Result<bool> {
-    compute(asker, move || {
+pub async fn check(password: String, stored: Option<String>, priority: Priority) -> Result<bool> {
+    compute(priority, move || {
         let known = stored.is_some();
         let Some(stored) = stored.or_else(|| NOBODY.clone()) else { return Err(Error::Internal) };
         let parsed = PasswordHash::new(&stored).map_err(broken)?;
@@ -60,7 +60,7 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
         chars if chars > *PASSWORD_CHARS.end() => Some(Flaw::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
         _ => {
             let (password, owner) = (password.to_owned(), owner.iter().map(|&word| word.to_owned()).collect());
-            compute(Asker::Known, move || Ok(is_common(&password, owner))).await?.then_some(Flaw::TooCommon)
+            compute(Priority::Known, move || Ok(is_common(&password, owner))).await?.then_some(Flaw::TooCommon)
         }
     };
     flaw.map_or(Ok(()), |flaw| Err(Error::invalid(field, flaw)))
@@ -96,10 +96,13 @@ fn russian(text: &str, by: [&str; 33]) -> String {
     text.to_lowercase().chars().map(|c| replaced(c).map_or_else(|| c.to_string(), ToString::to_string)).collect()
 }
 
-async fn compute<T: Send + 'static>(asker: Asker, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let (_place, room) = match asker {
-        Asker::Known => (None, &KNOWN),
-        Asker::Stranger => {
+async fn compute<T: Send + 'static>(
+    priority: Priority,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (_place, room) = match priority {
+        Priority::Known => (None, &KNOWN),
+        Priority::Stranger => {
             let place = QUEUE.try_acquire().map_err(|_| Error::TooManyRequests { seconds: 5 })?;
             (Some(place), &STRANGERS)
         }

@@ -1,12 +1,16 @@
 //! Staff: accounts, roles and permissions.
 
 mod actor;
+#[cfg(feature = "ssr")]
+mod asker;
 mod rights;
 #[cfg(feature = "ssr")]
 mod store;
 
 pub use crate::ids::UserId;
 pub use actor::{Actor, Scope};
+#[cfg(feature = "ssr")]
+pub use asker::Asker;
 pub use rights::{Permission, Role};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use domain::{Flaw, bookings::Slot};
 async fn a_visit_is_booked_as_it_was_typed() {
     let stage = Stage::set().await;
     let done = stage.try_book(&stage.visit("first", vec![stage.service(&stage.dina, at(10, 7))])).await.unwrap();
-    let sheet = domain::bookings::find(&stage.db.pool, &stage.director, &salon(), done.bookings[0]).await.unwrap();
+    let sheet = domain::bookings::find(&stage.asker(&stage.director), done.bookings[0]).await.unwrap();
     assert_eq!((sheet.row.starts, sheet.row.ends, sheet.row.minutes), (at(10, 7), at(11, 7), 60));
     assert_eq!((sheet.row.client.as_str(), sheet.row.phone.as_deref()), ("Noura", Some("050 123 4567")));
     assert_eq!(
@@ -87,15 +87,12 @@ async fn a_request_sent_again_books_once() {
     let other = NewVisit { notes: "other".into(), ..visit.clone() };
     assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", Flaw::Taken)));
     let lola = stage.db.person("Mia", domain::staff::Role::Manager).await;
-    let theirs = book(&stage.db.pool, &lola, &salon(), Language::En, &visit, now()).await;
+    let theirs = book(&stage.asker(&lola), &visit).await;
     assert!(matches!(theirs, Err(Error::Conflict(Conflict::Taken { .. }))), "a key is one's own: {theirs:?}");
 
     let again = stage.visit("many", vec![stage.service(&stage.dina, at(14, 0))]);
-    let (db, director) = (&stage.db.pool, &stage.director);
-    let answers = futures::future::join_all(
-        (0..16).map(|_| async { book(db, director, &salon(), Language::En, &again, now()).await }),
-    )
-    .await;
+    let asker = stage.asker(&stage.director);
+    let answers = futures::future::join_all((0..16).map(|_| async { book(&asker, &again).await })).await;
     let done: Vec<&Done> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
     assert!(!done.is_empty() && done.iter().all(|one| *one == done[0]));
     assert!(

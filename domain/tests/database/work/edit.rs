@@ -7,7 +7,7 @@ use domain::{
 
 impl Stage {
     pub(super) async fn fields(&self, id: BookingId) -> (i32, Fields) {
-        let sheet = find(&self.db.pool, &self.director, &salon(), id).await.unwrap();
+        let sheet = find(&self.asker(&self.director), id).await.unwrap();
         let fields = Fields {
             starts: sheet.row.starts,
             minutes: sheet.row.minutes,
@@ -21,11 +21,11 @@ impl Stage {
     }
 
     pub(super) async fn edit_as(&self, actor: &Actor, id: BookingId, version: i32, fields: &Fields) -> Result<Done> {
-        edit(&self.db.pool, actor, &salon(), Language::En, (id, version), fields, now()).await
+        edit(&self.asker(actor), (id, version), fields).await
     }
 
     async fn edits(&self, id: BookingId) -> Vec<HistoryKind> {
-        let sheet = find(&self.db.pool, &self.director, &salon(), id).await.unwrap();
+        let sheet = find(&self.asker(&self.director), id).await.unwrap();
         sheet.history.into_iter().map(|event| event.what).collect()
     }
 }

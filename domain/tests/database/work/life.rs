@@ -124,9 +124,8 @@ async fn what_comes_back_may_come_back_to_another_time() {
     let stage = Stage::set().await;
     let pool = &stage.db.pool;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
-    let back =
-        async |verb, slot: &Slot| take_step(pool, &stage.director, &salon(), id, verb, Some(slot.clone()), now()).await;
-    let shown = async || find(pool, &stage.director, &salon(), id).await.unwrap();
+    let back = async |verb, slot: &Slot| take_step(&stage.asker(&stage.director), id, verb, Some(slot.clone())).await;
+    let shown = async || find(&stage.asker(&stage.director), id).await.unwrap();
     for (away, verb) in [(Verb::Cancel, Verb::Reopen), (Verb::Trash, Verb::Restore)] {
         stage.step(id, away).await.unwrap();
         let was: (jiff_sqlx::Timestamp, i64) = sqlx::query_as("SELECT datetime, master_id FROM bookings WHERE id = $1")
@@ -148,7 +147,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
             other => panic!("{other:?}"),
         };
         assert!(edits.iter().any(|edit| matches!(edit, Edit::Master(_, to) if *to == of_another.master.name)));
-        undo(pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
+        undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
         back(verb, of_another).await.unwrap();
     }
     let slot = Slot { master: Master { id: stage.dina.id, name: String::new() }, starts: at(18, 0) };

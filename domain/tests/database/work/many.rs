@@ -15,7 +15,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
         stage.step(*id, Verb::Confirm).await.unwrap();
     }
     let many = async |selection: Selection, verb: ManyVerb| {
-        change_many(&stage.db.pool, &stage.director, &salon(), &selection, &verb, now).await.unwrap()
+        change_many(&stage.asker(&stage.director), &selection, &verb, now).await.unwrap()
     };
     let done = many(
         Selection::All(BookingQuery { q: "noura".into(), ..BookingQuery::default() }),
@@ -27,7 +27,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
     assert_eq!((arrived.done, arrived.refusals[0].client.as_str()), (0, "Noura"));
     assert_eq!(arrived.refusals[0].why, Some(Conflict::Refused(Refusal::From(Status::Confirmed))));
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 48);
-    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
+    undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 45);
 
     let cancelled = many(Selection::Some(ids[..10].to_vec()), ManyVerb::Cancel(because("storm"))).await;
@@ -38,7 +38,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
     }
     let manager = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let all = Selection::Some(ids.clone());
-    let trash = change_many(&stage.db.pool, &manager, &salon(), &all, &ManyVerb::Step(Verb::Trash), now).await;
+    let trash = change_many(&stage.asker(&manager), &all, &ManyVerb::Step(Verb::Trash), now).await;
     assert_eq!(trash, Err(Error::Forbidden));
 }
 
@@ -66,15 +66,14 @@ async fn five_thousand_are_a_days_work_and_ten_thousand_are_not() {
     // Each batch takes a second; the first one must be undone together with the last.
     let seconds = std::sync::atomic::AtomicI64::new(0);
     let clock = || now() + SignedDuration::from_secs(seconds.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-    let confirm = async || {
-        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Step(Verb::Confirm), clock).await
-    };
+    let confirm =
+        async || change_many(&stage.asker(&stage.director), &all, &ManyVerb::Step(Verb::Confirm), clock).await;
     let done = confirm().await.unwrap();
     assert_eq!((done.done, done.refused), (5_000, 0));
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 5_000);
     let last = clock();
     assert!(last.duration_since(now()) > SignedDuration::from_secs(40), "{last}");
-    let undone = undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, last).await.unwrap();
+    let undone = undo(&stage.asker(&stage.director).at(last), done.change, UNDO_WITHIN).await.unwrap();
     assert_eq!(undone.bookings.len(), 5_000);
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 5_000);
     assert_eq!(domain::database::miscounts(&stage.db.pool).await, Ok(0));
@@ -91,7 +90,7 @@ async fn bookings_are_handed_over_where_the_other_is_free() {
     stage.booked(&stage.lola, at(12, 30)).await;
     let assign = async |master: &Actor| {
         let all = Selection::Some(vec![free, taken]);
-        change_many(&stage.db.pool, &stage.director, &salon(), &all, &ManyVerb::Assign(master.id), now).await
+        change_many(&stage.asker(&stage.director), &all, &ManyVerb::Assign(master.id), now).await
     };
     let done = assign(&stage.lola).await.unwrap();
     assert_eq!((done.done, done.refused, done.refusals[0].id), (1, 1, taken));

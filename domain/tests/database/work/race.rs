@@ -110,11 +110,10 @@ impl Plan {
     }
 
     async fn run(&self, stage: &Stage, wanted: DateTime) -> Result<()> {
-        let db = &stage.db.pool;
         match self {
             Plan::Book(visit) => stage.try_book(visit).await.map(drop),
             Plan::Reschedule(id) => {
-                let sheet = find(db, &stage.director, &salon(), *id).await?;
+                let sheet = find(&stage.asker(&stage.director), *id).await?;
                 let fields = Fields {
                     starts: wanted,
                     minutes: sheet.row.minutes,
@@ -125,21 +124,21 @@ impl Plan {
                     notes: String::new(),
                 };
                 let version = sheet.version;
-                edit(db, &stage.director, &salon(), Language::En, (*id, version), &fields, now()).await.map(drop)
+                edit(&stage.asker(&stage.director), (*id, version), &fields).await.map(drop)
             }
             Plan::Reopen(id) => stage.step(*id, Verb::Reopen).await.map(drop),
             Plan::Restore(id) => stage.step(*id, Verb::Restore).await.map(drop),
             Plan::Reassign(id) => {
                 let verb = ManyVerb::Assign(stage.dina.id);
                 let ids = Selection::Some(vec![*id]);
-                let done = change_many(db, &stage.director, &salon(), &ids, &verb, now).await?;
+                let done = change_many(&stage.asker(&stage.director), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
                     Some(why) => Err(Error::Conflict(why)),
                 }
             }
             Plan::Confirm(id) => stage.step(*id, Verb::Confirm).await.map(drop),
-            Plan::Undo(change) => undo(db, &stage.director, *change, UNDO_WITHIN, now()).await.map(drop),
+            Plan::Undo(change) => undo(&stage.asker(&stage.director), *change, UNDO_WITHIN).await.map(drop),
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::{
     bookings::{BookingId, Status, Verb, take_step},
     events::Seq,
     live::{FromPage, ToPage},
-    staff::Actor,
+    staff::{Actor, Asker},
 };
 use futures::{SinkExt as _, StreamExt as _};
 use jiff::Timestamp;
@@ -193,8 +193,12 @@ impl Stage {
         self.app.as_person(actor).await.cookie().to_owned()
     }
 
+    /// The director, now.
+    fn asker(&self) -> Asker {
+        self.app.db.asker(&self.director)
+    }
+
     async fn step(&self, verb: Verb) {
-        let db = &self.app.db.pool;
-        take_step(db, &self.director, &salon(), self.booking, verb, None, Timestamp::now()).await.unwrap();
+        take_step(&self.asker(), self.booking, verb, None).await.unwrap();
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     services::offers_of,
     settings::Salon,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -28,9 +28,9 @@ const LISTED: usize = 200;
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<u32> {
-    actor.must(Permission::EditBookings)?;
-    Ok(u32::try_from(matching_ids(db, actor, salon, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
+pub async fn count_many(asker: &Asker, query: &BookingQuery) -> Result<u32> {
+    asker.actor.must(Permission::EditBookings)?;
+    Ok(u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
 }
 
 /// Applies a bulk action to each selected booking for which it is possible, and reports the others.
@@ -41,46 +41,44 @@ pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQu
 /// `Forbidden` without the permission; `Invalid` for `reason` or `master`, and for `selection` with more than 10,000
 /// bookings.
 pub async fn change_many(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     selection: &Selection,
     verb: &ManyVerb,
     clock: impl Fn() -> Timestamp,
 ) -> Result<ManyDone> {
-    actor.must(Permission::EditBookings)?;
+    asker.actor.must(Permission::EditBookings)?;
     match verb {
         ManyVerb::Cancel(why) => why.check()?,
         ManyVerb::Step(Verb::Cancel) => return Err(Error::invalid("reason", Flaw::Required)),
         // The permission for all bookings; that for one's own day is checked per booking.
-        ManyVerb::Step(verb) => actor.must(verb.permission())?,
+        ManyVerb::Step(verb) => asker.actor.must(verb.permission())?,
         ManyVerb::Assign(_) => {}
     }
     let to = match verb {
-        ManyVerb::Assign(master) => Some(master_called(db, *master).await?),
+        ManyVerb::Assign(master) => Some(master_called(&asker.db, *master).await?),
         _ => None,
     };
     let ids = match selection {
         Selection::Some(ids) => ids.clone(),
-        Selection::All(query) => matching_ids(db, actor, salon, query, MOST + 1).await?,
+        Selection::All(query) => matching_ids(asker, query, MOST + 1).await?,
     };
     if ids.len() > MOST {
         return Err(Error::invalid("selection", Flaw::TooLong { most: 10_000 }));
     }
-    let change = new_change(&mut *db.acquire().await?).await?;
+    let change = new_change(&mut *asker.db.acquire().await?).await?;
     let mut outcome = ManyDone { change, done: 0, refused: 0, refusals: Vec::new() };
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = to.iter().map(|(master, _)| *master).collect();
-        let Locked { mut transaction, records, .. } = lock(db, actor, batch, &others).await?;
-        let now = clock();
+        let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
+        let asker = &asker.at(clock());
         for record in &records {
-            let changed = change_one(&mut transaction, actor, salon, record, verb, to.as_ref(), change, now).await;
+            let changed = change_one(&mut transaction, asker, record, verb, to.as_ref(), change).await;
             match changed {
                 Ok(()) => outcome.done += 1,
                 // Already as wanted: neither changed nor refused.
                 Err(Error::Conflict(Conflict::Refused(Refusal::Done))) => {}
-                Err(Error::Conflict(why)) => outcome.refuse(salon, record, Some(why))?,
-                Err(Error::Invalid(_)) => outcome.refuse(salon, record, None)?,
+                Err(Error::Conflict(why)) => outcome.refuse(&asker.salon, record, Some(why))?,
+                Err(Error::Invalid(_)) => outcome.refuse(&asker.salon, record, None)?,
                 Err(error) => return Err(error),
             }
         }
@@ -106,24 +104,21 @@ async fn master_called(db: &Db, id: UserId) -> Result<(UserId, String)> {
     Ok((id, name.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?))
 }
 
-#[allow(clippy::too_many_arguments)] // the body of one loop, used once
 async fn change_one(
     db: &mut PgConnection,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     record: &Record,
     verb: &ManyVerb,
     to: Option<&(UserId, String)>,
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
     let step = match (verb, to) {
         (ManyVerb::Step(verb), _) => Step::of(*verb),
         (ManyVerb::Cancel(why), _) => Step::cancel(why),
-        (ManyVerb::Assign(_), Some(to)) => return assign(db, actor, record, to, change, now).await,
+        (ManyVerb::Assign(_), Some(to)) => return assign(db, asker, record, to, change).await,
         (ManyVerb::Assign(_), None) => return Ok(()),
     };
-    walk(db, actor, salon, record, step, change, now).await
+    walk(db, asker, record, step, change).await
 }
 
 /// Assigns a booking to another master at the same time and price.
@@ -133,11 +128,10 @@ async fn change_one(
 /// for `master` when that master does not perform the service.
 async fn assign(
     db: &mut PgConnection,
-    actor: &Actor,
+    asker: &Asker,
     record: &Record,
     (master, name): &(UserId, String),
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
     if record.trashed {
         return Err(Refusal::InTrash.into());
@@ -156,5 +150,5 @@ async fn assign(
         return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
     }
     let after = Record { master_id: *master, master: name.clone(), ..record.clone() };
-    save(db, actor, (record, &after), BookingVerb::Reassign.into(), change, now).await
+    save(db, asker, (record, &after), BookingVerb::Reassign.into(), change).await
 }
