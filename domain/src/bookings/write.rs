@@ -57,23 +57,53 @@ pub struct NewService {
     pub price: Option<i64>,
 }
 
-/// The fields of a booking that its sheet can change.
+/// The fields of a booking that an edit can change, with their present values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// Start, local time of the salon.
     pub starts: DateTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
-    /// The master who performs it. An edit reads only the id.
+    /// The master who performs it.
     pub master: Master,
     /// The service to be performed.
     pub service: ServiceId,
-    /// Name of the service, as copied to the booking. An edit ignores it.
+    /// Name of the service, as copied to the booking.
     pub service_name: String,
-    /// Price of the booking. An edit ignores the currency.
+    /// Price of the booking.
     pub price: Money,
+    /// The booking's notes; may be empty.
+    pub notes: String,
+}
+
+/// New values of the fields of a booking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewFields {
+    /// Start, local time of the salon.
+    pub starts: DateTime,
+    /// Duration in minutes, 5 to 1,440.
+    pub minutes: i32,
+    /// The master who is to perform it.
+    pub master: UserId,
+    /// The service to be performed.
+    pub service: ServiceId,
+    /// Price in minor units of the booking's currency.
+    pub price: i64,
     /// Notes as typed, at most 2,000 characters; may be empty.
     pub notes: String,
+}
+
+impl From<Fields> for NewFields {
+    fn from(fields: Fields) -> Self {
+        NewFields {
+            starts: fields.starts,
+            minutes: fields.minutes,
+            master: fields.master.id,
+            service: fields.service,
+            price: fields.price.minor,
+            notes: fields.notes,
+        }
+    }
 }
 
 /// Result of a change, with what is needed to undo it.
@@ -210,7 +240,7 @@ impl NewVisit {
     }
 }
 
-impl Fields {
+impl NewFields {
     /// Validates the fields, without the database.
     ///
     /// # Errors
@@ -218,7 +248,7 @@ impl Fields {
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         check.minutes(self.minutes);
-        check.price(self.price.minor);
+        check.price(self.price);
         check.text("notes", &self.notes, LONGEST_TEXT);
         check.end()
     }

@@ -21,7 +21,7 @@ impl Stage {
     }
 
     pub(super) async fn edit_as(&self, actor: &Actor, id: BookingId, version: i32, fields: &Fields) -> Result<Done> {
-        edit(&self.asker(actor), (id, version), fields).await
+        edit(&self.asker(actor), (id, version), &fields.clone().into()).await
     }
 
     async fn edits(&self, id: BookingId) -> Vec<HistoryKind> {

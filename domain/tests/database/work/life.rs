@@ -124,7 +124,8 @@ async fn what_comes_back_may_come_back_to_another_time() {
     let stage = Stage::set().await;
     let pool = &stage.db.pool;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
-    let back = async |verb, slot: &Slot| take_step(&stage.asker(&stage.director), id, verb, Some(slot.clone())).await;
+    let back =
+        async |verb, slot: &Slot| take_step(&stage.asker(&stage.director), id, verb, Some(slot.clone().into())).await;
     let shown = async || find(&stage.asker(&stage.director), id).await.unwrap();
     for (away, verb) in [(Verb::Cancel, Verb::Reopen), (Verb::Trash, Verb::Restore)] {
         stage.step(id, away).await.unwrap();

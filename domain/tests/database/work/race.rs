@@ -1,10 +1,7 @@
 //! Concurrent changes of the same time: targets.md, "Reliability".
 
 use super::*;
-use domain::{
-    bookings::{Fields, ManyVerb, Selection, change_many, edit, find, undo},
-    staff::Master,
-};
+use domain::bookings::{ManyVerb, NewFields, Selection, change_many, edit, find, undo};
 use futures::future::join_all;
 use jiff::ToSpan as _;
 
@@ -114,13 +111,12 @@ impl Plan {
             Plan::Book(visit) => stage.try_book(visit).await.map(drop),
             Plan::Reschedule(id) => {
                 let sheet = find(&stage.asker(&stage.director), *id).await?;
-                let fields = Fields {
+                let fields = NewFields {
                     starts: wanted,
                     minutes: sheet.row.minutes,
-                    master: Master { id: stage.dina.id, name: String::new() },
+                    master: stage.dina.id,
                     service: sheet.service,
-                    service_name: String::new(),
-                    price: sheet.row.price,
+                    price: sheet.row.price.minor,
                     notes: String::new(),
                 };
                 let version = sheet.version;

@@ -1,7 +1,7 @@
 use crate::core::{error::Result, json::Json};
 use domain::bookings::{
-    BookingId, BookingQuery, Cancellation, ChangeId, DayAsked, Done, Fields, ManyDone, ManyVerb, MasterDay, NewVisit,
-    Selection, Slot, Verb,
+    BookingId, BookingQuery, Cancellation, ChangeId, DayAsked, Done, ManyDone, ManyVerb, MasterDay, NewFields, NewTime,
+    NewVisit, Selection, Verb,
 };
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub async fn book_visit(visit: NewVisit) -> Result<Done> {
 
 /// Edits a booking; a conflict if somebody else changed it after `version`.
 #[server(endpoint = "bookings/edit", input = Json, output = Json)]
-pub async fn edit_booking(id: BookingId, version: i32, fields: Fields) -> Result<Done> {
+pub async fn edit_booking(id: BookingId, version: i32, fields: NewFields) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::bookings::edit(&asker, (id, version), &fields)).await
@@ -23,7 +23,7 @@ pub async fn edit_booking(id: BookingId, version: i32, fields: Fields) -> Result
 
 /// Changes a booking's status. A booking that returns to the calendar can return at another time, `at`.
 #[server(endpoint = "bookings/step", input = Json, output = Json)]
-pub async fn step_booking(id: BookingId, verb: Verb, at: Option<Slot>) -> Result<Done> {
+pub async fn step_booking(id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::bookings::take_step(&asker, id, verb, at)).await

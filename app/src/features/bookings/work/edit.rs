@@ -135,7 +135,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         let (version, client) = (base.with_untracked(|base| base.version), client.clone());
         submission.send_or(
             read,
-            move |fields| edit_booking(id, version, fields),
+            move |fields| edit_booking(id, version, fields.into()),
             move |done| {
                 // Another booking may have been opened in the meantime.
                 if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {

@@ -29,7 +29,7 @@ pub fn ReturnDialog() -> impl IntoView {
         let (id, client) = (row.id, row.client);
         submission.send(
             || Ok(()),
-            move |()| step_booking(id, verb, Some(slot)),
+            move |()| step_booking(id, verb, Some(slot.into())),
             move |done| {
                 changes.bookings_changed(&done);
                 actions.show_done(verb, &client, done.change);

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     Error, Flaw, Money, Result,
     bookings::{
-        BookingFacts, BookingId, BookingVerb, Changed, Conflict, Done, Fields, Need, store::free::with_alternatives,
+        BookingFacts, BookingId, BookingVerb, Changed, Conflict, Done, Fields, Need, NewFields,
+        store::free::with_alternatives,
     },
     events::EventVerb as _,
     services::offer_by,
@@ -23,10 +24,10 @@ use sqlx::PgConnection;
 /// `Forbidden` without `bookings:edit`. `NotFound` for a booking that is in the trash or not visible to the actor.
 /// `Invalid` for fields. `Conflict` when the master is busy, or when the booking was changed after `version`: `Changed`
 /// then has the present values.
-pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &Fields) -> Result<Done> {
+pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &NewFields) -> Result<Done> {
     asker.actor.must(Permission::EditBookings)?;
     fields.check()?;
-    let (mut transaction, record, change) = lock_one(asker, id, &[fields.master.id]).await?;
+    let (mut transaction, record, change) = lock_one(asker, id, &[fields.master]).await?;
     if record.trashed {
         return Err(Error::NotFound);
     }
@@ -65,10 +66,10 @@ fn verb(before: &Record, after: &Record) -> BookingVerb {
 
 /// The booking after the edit. An unchanged service and master are not validated again, since the offer may have been
 /// removed meanwhile.
-async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &Fields) -> Result<Record> {
+async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &NewFields) -> Result<Record> {
     let mut after = record.clone();
-    if (fields.master.id, fields.service) != (record.master_id, record.service_id) {
-        let offer = offer_by(db, fields.service, fields.master.id, asker.language).await?;
+    if (fields.master, fields.service) != (record.master_id, record.service_id) {
+        let offer = offer_by(db, fields.service, fields.master, asker.language).await?;
         let (name, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
         if fields.service != record.service_id {
@@ -82,7 +83,7 @@ async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &
     let start = if fields.starts == local { record.datetime } else { start(asker, fields.starts)? };
     let need = Need { length, ..after.need() };
     after = after.at(start, need);
-    after.price = fields.price.minor;
+    after.price = fields.price;
     after.notes = Some(fields.notes.trim().to_owned()).filter(|notes| !notes.is_empty());
     Ok(after)
 }

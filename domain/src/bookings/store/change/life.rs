@@ -8,7 +8,7 @@ use crate::{
     Error, Flaw, Language, Result,
     bookings::{
         BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Conflict, Done, Ending, Life,
-        Refusal, Slot, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
+        NewTime, Refusal, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
     },
     events::EventVerb as _,
     services::offer_by,
@@ -23,7 +23,7 @@ use sqlx::PgConnection;
 /// # Errors
 /// `Forbidden` without the permission; `NotFound` for a booking that is not visible to the actor; `Invalid` for
 /// `reason`, `at`, `master` or `starts`; `Conflict` when the step is not possible or the time is taken.
-pub async fn take_step(asker: &Asker, id: BookingId, verb: Verb, at: Option<Slot>) -> Result<Done> {
+pub async fn take_step(asker: &Asker, id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     if verb == Verb::Cancel {
         return Err(Error::invalid("reason", Flaw::Required));
     }
@@ -51,7 +51,7 @@ pub struct Step {
     pub verb: Verb,
     pub more: BookingFacts,
     /// New time and master, for reopening and restoring.
-    pub at: Option<Slot>,
+    pub at: Option<NewTime>,
 }
 
 impl Step {
@@ -69,7 +69,7 @@ impl Step {
 }
 
 async fn one_step(asker: &Asker, id: BookingId, step: Step) -> Result<Done> {
-    let other: Vec<UserId> = step.at.iter().map(|slot| slot.master.id).collect();
+    let other: Vec<UserId> = step.at.iter().map(|at| at.master).collect();
     let (mut transaction, record, change) = lock_one(asker, id, &other).await?;
     let taken = walk(&mut transaction, asker, &record, step, change).await;
     if let Err(error) = taken {
@@ -92,8 +92,8 @@ pub(super) async fn walk(
     let ending = ending(db, record).await?;
     let life = Life { status: record.status, trashed: record.trashed, ending };
     let mut after = record.clone().living(life.after(verb, asker.now)?);
-    if let Some(slot) = at {
-        after = moved(db, asker, after, &slot).await?;
+    if let Some(at) = at {
+        after = moved(db, asker, after, at).await?;
     }
     let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
@@ -106,12 +106,12 @@ pub(super) async fn walk(
 ///
 /// # Errors
 /// `Invalid` for `master` when that master does not perform the service.
-async fn moved(db: &mut PgConnection, asker: &Asker, record: Record, slot: &Slot) -> Result<Record> {
-    let (start, need) = (start(asker, slot.starts)?, record.need());
+async fn moved(db: &mut PgConnection, asker: &Asker, record: Record, at: NewTime) -> Result<Record> {
+    let (start, need) = (start(asker, at.starts)?, record.need());
     let mut after = record.at(start, need);
-    if slot.master.id != after.master_id {
+    if at.master != after.master_id {
         // The service's name is not used, so any language will do.
-        let offer = offer_by(db, after.service_id, slot.master.id, Language::En).await?;
+        let offer = offer_by(db, after.service_id, at.master, Language::En).await?;
         let (_, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
     }

@@ -10,7 +10,7 @@ impl Stage {
     async fn note(&self, id: BookingId, notes: &str, now: Timestamp) -> Done {
         let (version, fields) = self.fields(id).await;
         let fields = Fields { notes: notes.into(), ..fields };
-        edit(&self.asker(&self.director).at(now), (id, version), &fields).await.unwrap()
+        edit(&self.asker(&self.director).at(now), (id, version), &fields.into()).await.unwrap()
     }
 
     async fn mentions_of(&self, actor: &Actor) -> Vec<Option<String>> {
