@@ -1,4 +1,4 @@
-use crate::bookings::Conflict;
+use crate::Conflict;
 use serde::{Deserialize, Serialize};
 
 /// `Result` with the domain's [`Error`] as the default error type.
@@ -82,11 +82,9 @@ impl From<sqlx::Error> for Error {
         if matches!(error, sqlx::Error::RowNotFound) {
             return Error::NotFound;
         }
-        // Constraints of the database that a concurrent write can violate.
-        match error.as_database_error().and_then(|error| error.constraint()) {
-            Some("bookings_no_overlap") => return Error::Conflict(Conflict::Taken { alternatives: Vec::new() }),
-            Some("request_keys_pkey") => return Error::Conflict(Conflict::InFlight),
-            _ => {}
+        let constraint = error.as_database_error().and_then(|error| error.constraint());
+        if let Some(conflict) = constraint.and_then(Conflict::of_constraint) {
+            return Error::Conflict(conflict);
         }
         if Error::is_outage(&error) {
             tracing::warn!(%error, "database away");

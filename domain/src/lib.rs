@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod bookings;
 pub mod clients;
+mod conflict;
 #[cfg(feature = "ssr")]
 pub mod database;
 mod error;
@@ -26,6 +27,7 @@ pub mod settings;
 pub mod staff;
 pub mod text_enum;
 
+pub use conflict::Conflict;
 #[cfg(feature = "ssr")]
 pub use database::Db;
 pub use error::{Error, Flaw, Invalid, Result};

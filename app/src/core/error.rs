@@ -1,5 +1,5 @@
 use crate::core::json::JsonText;
-use domain::{Flaw, Invalid, bookings::Conflict};
+use domain::{Conflict, Flaw, Invalid};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;

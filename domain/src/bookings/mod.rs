@@ -16,7 +16,7 @@ mod write;
 #[cfg(feature = "ssr")]
 mod store;
 
-pub use conflict::{Changed, Conflict};
+pub use conflict::{BookingConflict, Changed};
 pub use cursor::Cursor;
 pub use export::ExportRow;
 pub use figures::{Count, Figures, change_percent};

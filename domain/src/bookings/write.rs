@@ -1,4 +1,4 @@
-use super::{BookingId, BookingQuery, Conflict, Source, Verb};
+use super::{BookingConflict, BookingId, BookingQuery, Source, Verb};
 use crate::{
     Error, Flaw, Invalid, Money, Result,
     clients::ClientId,
@@ -138,7 +138,7 @@ pub struct Refused {
     /// Start, local time of the salon.
     pub starts: DateTime,
     /// Why it was not changed; `None`: the new master does not perform its service.
-    pub why: Option<Conflict>,
+    pub why: Option<BookingConflict>,
 }
 
 /// The bookings that a bulk change is to change, at most 10,000.

@@ -52,7 +52,7 @@ impl Writer {
                     return Some(done["bookings"][0].as_i64().unwrap());
                 }
                 // Taken by the demo's own bookings: not what this is about.
-                409 if answer != r#"{"Conflict":"in_flight"}"# => self.booked += 1,
+                409 if answer != r#"{"Conflict":{"booking":"in_flight"}}"# => self.booked += 1,
                 409 | 503 => sleep(Duration::from_millis(20)),
                 _ => panic!("{key}: {status} {answer}"),
             }

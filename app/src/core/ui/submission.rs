@@ -5,7 +5,7 @@ use crate::core::{
     texts::use_texts,
     url,
 };
-use domain::{Flaw, bookings::Conflict};
+use domain::{Conflict, Flaw, bookings::BookingConflict};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -133,7 +133,7 @@ pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
         let error = error.read();
         let error = error.as_ref().filter(|error| {
             !error.is_shown_at_fields()
-                && !matches!(error, AppError::Conflict(Conflict::Taken { .. } | Conflict::Changed(_)))
+                && !matches!(error, AppError::Conflict(Conflict::Booking(BookingConflict::Taken { .. } | BookingConflict::Changed(_))))
         })?;
         let (icon, ..) = error_words(t, error);
         let sign_in = matches!(error, AppError::SignedOut).then(|| {

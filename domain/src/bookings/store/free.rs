@@ -1,7 +1,7 @@
 use super::change::Record;
 use crate::{
-    Db, Error, Result,
-    bookings::{BookingId, Conflict, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
+    Conflict, Db, Error, Result,
+    bookings::{BookingConflict, BookingId, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
     services::{Offer, ServiceId, offers_of},
     settings::Salon,
     staff::{Asker, Permission, UserId},
@@ -40,9 +40,9 @@ pub async fn master_days(asker: &Asker, asked: &DayAsked) -> Result<Vec<MasterDa
     Ok(offers.into_iter().map(day).collect())
 }
 
-/// Adds alternatives to [`Conflict::Taken`]; other errors stay as they are.
+/// Adds alternatives to [`BookingConflict::Taken`]; other errors stay as they are.
 pub(super) async fn with_alternatives(asker: &Asker, record: &Record, error: Error) -> Error {
-    if !matches!(error, Error::Conflict(Conflict::Taken { .. })) {
+    if !matches!(error, Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. }))) {
         return error;
     }
     let wanted = Wanted {
@@ -53,7 +53,7 @@ pub(super) async fn with_alternatives(asker: &Asker, record: &Record, error: Err
         moved: Some(record.id),
     };
     match alternatives(asker, wanted).await {
-        Ok(alternatives) => Error::Conflict(Conflict::Taken { alternatives }),
+        Ok(alternatives) => BookingConflict::Taken { alternatives }.into(),
         Err(error) => error,
     }
 }

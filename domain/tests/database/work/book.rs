@@ -60,7 +60,7 @@ async fn a_taken_time_is_answered_with_the_nearest_free_ones() {
     };
     let alternatives =
         vec![slot(&stage.dina, 11, 0), slot(&stage.dina, 11, 15), slot(&stage.dina, 11, 30), slot(&stage.lola, 10, 30)];
-    assert_eq!(answer, Err(Error::Conflict(Conflict::Taken { alternatives })));
+    assert_eq!(answer, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))));
     assert_eq!(stage.count("SELECT count(*) FROM clients").await, 1, "no card is left behind");
 }
 
@@ -70,7 +70,7 @@ async fn a_visit_is_booked_whole_or_not_at_all() {
     stage.booked(&stage.lola, at(11, 0)).await;
     let parts = |hour| vec![stage.service(&stage.dina, at(hour, 0)), stage.service(&stage.lola, at(hour + 1, 0))];
     let refused = stage.try_book(&stage.visit("a", parts(10))).await;
-    assert!(matches!(refused, Err(Error::Conflict(Conflict::Taken { .. }))), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{refused:?}");
     assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 1);
     let done = stage.try_book(&stage.visit("b", parts(13))).await.unwrap();
     let visits =
@@ -88,7 +88,10 @@ async fn a_request_sent_again_books_once() {
     assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", Flaw::Taken)));
     let lola = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let theirs = book(&stage.asker(&lola), &visit).await;
-    assert!(matches!(theirs, Err(Error::Conflict(Conflict::Taken { .. }))), "a key is one's own: {theirs:?}");
+    assert!(
+        matches!(theirs, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))),
+        "a key is one's own: {theirs:?}"
+    );
 
     let again = stage.visit("many", vec![stage.service(&stage.dina, at(14, 0))]);
     let asker = stage.asker(&stage.director);
@@ -96,7 +99,9 @@ async fn a_request_sent_again_books_once() {
     let done: Vec<&Done> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
     assert!(!done.is_empty() && done.iter().all(|one| *one == done[0]));
     assert!(
-        answers.iter().all(|answer| matches!(answer, Ok(_) | Err(Error::Conflict(Conflict::InFlight)))),
+        answers
+            .iter()
+            .all(|answer| matches!(answer, Ok(_) | Err(Error::Conflict(Conflict::Booking(BookingConflict::InFlight))))),
         "{answers:?}"
     );
     assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 2);

@@ -112,7 +112,9 @@ async fn what_comes_back_asks_for_its_time_again() {
             .await
             .unwrap();
         let answer = stage.step(id, back).await;
-        let Err(Error::Conflict(Conflict::Taken { alternatives })) = answer else { panic!("{back:?}: {answer:?}") };
+        let Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))) = answer else {
+            panic!("{back:?}: {answer:?}")
+        };
         assert!(!alternatives.is_empty());
         stage.step(other.bookings[0], Verb::Cancel).await.unwrap();
         stage.step(id, back).await.unwrap();
@@ -138,7 +140,9 @@ async fn what_comes_back_may_come_back_to_another_time() {
         let master = if was.1 == stage.dina.id.0 { &stage.dina } else { &stage.lola };
         stage.try_book(&stage.visit(away.code(), vec![stage.service(master, local)])).await.unwrap();
         let answer = stage.step(id, verb).await;
-        let Err(Error::Conflict(Conflict::Taken { alternatives })) = answer else { panic!("{verb:?}: {answer:?}") };
+        let Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))) = answer else {
+            panic!("{verb:?}: {answer:?}")
+        };
         let of_another = alternatives.iter().find(|slot| slot.master.id != master.id).unwrap();
         let done = back(verb, of_another).await.unwrap();
         let sheet = shown().await;
@@ -157,7 +161,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
     }
     stage.try_book(&stage.visit("in-the-way", vec![stage.service(&stage.dina, slot.starts)])).await.unwrap();
     let taken = back(Verb::Reopen, &slot).await;
-    assert!(matches!(taken, Err(Error::Conflict(Conflict::Taken { .. }))), "{taken:?}");
+    assert!(matches!(taken, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{taken:?}");
     stage.step(id, Verb::Reopen).await.unwrap();
     assert!(matches!(back(Verb::Confirm, &slot).await, Err(Error::Invalid(_))), "a step is not a way to move");
     stage.step(id, Verb::Cancel).await.unwrap();

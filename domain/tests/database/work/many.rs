@@ -25,7 +25,7 @@ async fn many_are_changed_at_once_and_taken_back_at_once() {
     assert_eq!((done.done, done.refused, done.refusals.len()), (45, 0, 0), "what is confirmed stays so");
     let arrived = many(Selection::Some(ids[..1].to_vec()), ManyVerb::Step(Verb::Complete)).await;
     assert_eq!((arrived.done, arrived.refusals[0].client.as_str()), (0, "Noura"));
-    assert_eq!(arrived.refusals[0].why, Some(Conflict::Refused(Refusal::From(Status::Confirmed))));
+    assert_eq!(arrived.refusals[0].why, Some(BookingConflict::Refused(Refusal::From(Status::Confirmed))));
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'confirmed'").await, 48);
     undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE status = 'pending'").await, 45);
@@ -94,7 +94,7 @@ async fn bookings_are_handed_over_where_the_other_is_free() {
     };
     let done = assign(&stage.lola).await.unwrap();
     assert_eq!((done.done, done.refused, done.refusals[0].id), (1, 1, taken));
-    assert!(matches!(done.refusals[0].why, Some(Conflict::Taken { .. })));
+    assert!(matches!(done.refusals[0].why, Some(BookingConflict::Taken { .. })));
     let not_offered = assign(&anna).await.unwrap();
     assert_eq!((not_offered.done, not_offered.refusals[0].why.clone()), (0, None), "she does not perform it");
     assert!(matches!(assign(&stage.director).await, Err(Error::Invalid(_))), "no master at all");

@@ -11,10 +11,10 @@ mod trash;
 mod undo;
 
 use domain::{
-    Error, Result,
+    Conflict, Error, Result,
     bookings::{
-        BookingId, Cancellation, Conflict, Done, Guest, NewService, NewVisit, Refusal, Source, Status, UNDO_WITHIN,
-        Verb, book, cancel, take_step,
+        BookingConflict, BookingId, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Source, Status,
+        UNDO_WITHIN, Verb, book, cancel, take_step,
     },
     services::ServiceId,
     staff::{Actor, Asker},
@@ -104,5 +104,5 @@ impl Stage {
 }
 
 fn refused<T>(why: Refusal) -> Result<T> {
-    Err(Error::Conflict(Conflict::Refused(why)))
+    Err(BookingConflict::Refused(why).into())
 }

@@ -22,7 +22,9 @@ async fn one_of_many_gets_the_hour() {
         for (plan, answer) in plans.iter().zip(&answers) {
             match answer {
                 Ok(()) => {}
-                Err(Error::Conflict(Conflict::Taken { alternatives })) if plan.wants_the_hour() => {
+                Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives })))
+                    if plan.wants_the_hour() =>
+                {
                     // Undo and bulk changes report the conflict without alternatives.
                     let told = matches!(plan, Plan::Undo(_) | Plan::Reassign(_));
                     assert!(told || !alternatives.is_empty(), "no alternatives");
@@ -130,7 +132,7 @@ impl Plan {
                 let done = change_many(&stage.asker(&stage.director), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
-                    Some(why) => Err(Error::Conflict(why)),
+                    Some(why) => Err(why.into()),
                 }
             }
             Plan::Confirm(id) => stage.step(*id, Verb::Confirm).await.map(drop),

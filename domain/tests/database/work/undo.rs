@@ -46,7 +46,10 @@ async fn undoing_is_for_who_did_it_and_soon() {
     let (short, soon) = (SignedDuration::from_secs(5), now() + 6.seconds());
     assert_eq!(undo(&stage.asker(&stage.director).at(soon), done.change, short).await, Err(Error::NotFound));
     let other = stage.try_book(&stage.visit("b", vec![stage.service(&stage.dina, at(10, 30))])).await.unwrap();
-    assert!(matches!(stage.undo(done.change).await, Err(Error::Conflict(Conflict::Taken { .. }))));
+    assert!(matches!(
+        stage.undo(done.change).await,
+        Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))
+    ));
     stage.undo(other.change).await.unwrap();
     stage.undo(done.change).await.unwrap();
     assert_eq!(stage.status(id).await, Status::Pending);

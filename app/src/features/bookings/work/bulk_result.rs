@@ -5,7 +5,7 @@ use crate::core::{
     page::use_frame,
     texts::{Texts, use_texts},
     ui::{Button, Dialog, Icon, IconName},
-    words::conflict_words,
+    words::booking_conflict_words,
 };
 use domain::{
     Flaw,
@@ -45,7 +45,7 @@ pub fn BulkRefusals() -> impl IntoView {
     let today = use_frame().now().date();
     let open = Signal::derive(move || dialogs.refused.read().is_some());
     let line = move |Refused { client, starts, why, .. }: Refused| {
-        let why = why.map_or_else(|| t.refusal_not_offered().to_owned(), |why| conflict_words(t, &why));
+        let why = why.map_or_else(|| t.refusal_not_offered().to_owned(), |why| booking_conflict_words(t, &why));
         view! {
             <li>
                 <div><bdi>{client}</bdi><small class="muted">{facts_in_line([at(t, starts, today), why])}</small></div>

@@ -25,8 +25,8 @@ use crate::{
     features::services::api::find_services,
 };
 use domain::{
-    Flaw, Money,
-    bookings::{BookingSheet, Changed, Conflict, Fields, Slot},
+    Conflict, Flaw, Money,
+    bookings::{BookingConflict, BookingSheet, Changed, Fields, Slot},
     services::ServiceId,
     staff::{Master, UserId},
 };
@@ -147,7 +147,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 }
             },
             move |error| match error {
-                AppError::Conflict(Conflict::Changed(by_others)) => {
+                AppError::Conflict(Conflict::Booking(BookingConflict::Changed(by_others))) => {
                     changed.try_set(Some(*by_others));
                     remote.refresh_status();
                     browser::show_first_error(FORM);

@@ -1,4 +1,4 @@
-use domain::bookings::{BookingRow, BookingSheet, Conflict, ManyDone, Selection, Verb};
+use domain::bookings::{BookingConflict, BookingRow, BookingSheet, ManyDone, Selection, Verb};
 use leptos::prelude::*;
 
 /// Element id of the first field of a new booking.
@@ -17,7 +17,7 @@ pub struct Returning {
     /// The action that was refused.
     pub verb: Verb,
     /// The conflict, with alternative times.
-    pub why: Conflict,
+    pub why: BookingConflict,
 }
 
 /// Which booking dialogs are open. A context of the app.

@@ -4,9 +4,9 @@ use super::{
     save::is_taken,
 };
 use crate::{
-    Error, Flaw, Language, Result,
+    Conflict, Error, Flaw, Language, Result,
     bookings::{
-        BookingFacts, BookingVerb, Conflict, Done, Guest, Need, NewService, NewVisit,
+        BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit,
         store::free::{Wanted, alternatives as nearby},
     },
     clients::ClientId,
@@ -39,7 +39,7 @@ pub async fn book(asker: &Asker, visit: &NewVisit) -> Result<Done> {
             // Releases the locks before the alternatives are searched.
             transaction.rollback().await?;
             Err(match problem {
-                Error::Conflict(Conflict::Taken { .. }) => taken(asker, visit).await?,
+                Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })) => taken(asker, visit).await?,
                 other => other,
             })
         }
@@ -78,7 +78,7 @@ async fn taken(asker: &Asker, visit: &NewVisit) -> Result<Error> {
             break;
         }
     }
-    Ok(Error::Conflict(Conflict::Taken { alternatives }))
+    Ok(BookingConflict::Taken { alternatives }.into())
 }
 
 /// The service's name and the requested master's offer.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, Flaw, Money, Result,
     bookings::{
-        BookingFacts, BookingId, BookingVerb, Changed, Conflict, Done, Fields, Need, NewFields,
+        BookingConflict, BookingFacts, BookingId, BookingVerb, Changed, Done, Fields, Need, NewFields,
         store::free::with_alternatives,
     },
     events::EventVerb as _,
@@ -41,7 +41,7 @@ pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &NewFi
     let moved = (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if moved && after.blocks() && is_taken(&mut transaction, after.master_id, after.busy(), Some(id)).await? {
         transaction.rollback().await?;
-        let taken = Error::Conflict(Conflict::Taken { alternatives: Vec::new() });
+        let taken = BookingConflict::Taken { alternatives: Vec::new() }.into();
         return Err(with_alternatives(asker, &after, taken).await);
     }
     let verb = verb(&record, &after);
@@ -96,7 +96,7 @@ async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result
     );
     let by: Option<Option<String>> = by.bind(BookingVerb::ENTITY).bind(record.id).fetch_optional(db).await?;
     let changed = Changed { by: by.flatten(), version: record.version, fields: fields(salon, record)? };
-    Ok(Error::Conflict(Conflict::Changed(Box::new(changed))))
+    Ok(BookingConflict::Changed(Box::new(changed)).into())
 }
 
 fn fields(salon: &Salon, record: Record) -> Result<Fields> {

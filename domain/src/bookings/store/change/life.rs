@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, Flaw, Language, Result,
     bookings::{
-        BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Conflict, Done, Ending, Life,
+        BookingConflict, BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Done, Ending, Life,
         NewTime, Refusal, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
     },
     events::EventVerb as _,
@@ -97,7 +97,7 @@ pub(super) async fn walk(
     }
     let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
     save(db, asker, (record, &after), Note { verb: verb.into(), more }, change).await
 }

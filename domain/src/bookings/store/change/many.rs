@@ -7,9 +7,9 @@ use super::{
     save::{is_taken, save},
 };
 use crate::{
-    Db, Error, Flaw, Result,
+    Conflict, Db, Error, Flaw, Result,
     bookings::{
-        BookingQuery, BookingVerb, ChangeId, Conflict, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
+        BookingConflict, BookingQuery, BookingVerb, ChangeId, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
         store::list::matching_ids,
     },
     services::offers_of,
@@ -76,8 +76,8 @@ pub async fn change_many(
             match changed {
                 Ok(()) => outcome.done += 1,
                 // Already as wanted: neither changed nor refused.
-                Err(Error::Conflict(Conflict::Refused(Refusal::Done))) => {}
-                Err(Error::Conflict(why)) => outcome.refuse(&asker.salon, record, Some(why))?,
+                Err(Error::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {}
+                Err(Error::Conflict(Conflict::Booking(why))) => outcome.refuse(&asker.salon, record, Some(why))?,
                 Err(Error::Invalid(_)) => outcome.refuse(&asker.salon, record, None)?,
                 Err(error) => return Err(error),
             }
@@ -88,7 +88,7 @@ pub async fn change_many(
 }
 
 impl ManyDone {
-    fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<Conflict>) -> Result<()> {
+    fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<BookingConflict>) -> Result<()> {
         self.refused += 1;
         if self.refusals.len() < LISTED {
             let starts = salon.local(record.datetime)?;
@@ -147,7 +147,7 @@ async fn assign(
         return Err(Error::invalid("master", Flaw::Wrong));
     }
     if is_taken(db, *master, record.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
     let after = Record { master_id: *master, master: name.clone(), ..record.clone() };
     save(db, asker, (record, &after), BookingVerb::Reassign.into(), change).await

@@ -21,7 +21,7 @@ pub use undo::{UNDO_WITHIN, undo};
 
 use crate::{
     Error, Result,
-    bookings::{ChangeId, Conflict, Refusal},
+    bookings::{BookingConflict, ChangeId, Refusal},
 };
 use sqlx::PgConnection;
 
@@ -30,7 +30,7 @@ const BATCH: usize = 100;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Error::Conflict(Conflict::Refused(refusal))
+        BookingConflict::Refused(refusal).into()
     }
 }
 

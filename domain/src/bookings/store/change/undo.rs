@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    bookings::{BookingFacts, BookingId, BookingVerb, ChangeId, Conflict, Done, Refusal},
+    bookings::{BookingConflict, BookingFacts, BookingId, BookingVerb, ChangeId, Done, Refusal},
     events::{self, EventVerb as _},
     staff::{Asker, UserId},
 };
@@ -83,7 +83,7 @@ async fn take_back(db: &mut PgConnection, asker: &Asker, record: &Record, made: 
     let after = made.undone(record).ok_or(Refusal::Since)?;
     let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
     let note =
         Note { verb: BookingVerb::Undo, more: BookingFacts { undoes: Some(made.verb), ..BookingFacts::default() } };
