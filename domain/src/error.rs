@@ -43,12 +43,13 @@ pub struct Invalid {
     /// The field's name as the form sends it, such as `notes`.
     pub field: String,
     /// Why the value was refused.
-    pub flaw: Flaw,
+    #[serde(rename = "flaw")]
+    pub error: FieldError,
 }
 
 /// Why the value of a form field was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Flaw {
+pub enum FieldError {
     /// The field is empty, or contains only whitespace.
     Required,
     /// The text has fewer characters (Unicode scalar values) than allowed.
@@ -71,8 +72,8 @@ pub enum Flaw {
 
 impl Error {
     /// An [`Error::Invalid`] with a single field error.
-    pub fn invalid(field: &str, flaw: Flaw) -> Self {
-        Error::Invalid(vec![Invalid { field: field.to_owned(), flaw }])
+    pub fn invalid(field: &str, error: FieldError) -> Self {
+        Error::Invalid(vec![Invalid { field: field.to_owned(), error }])
     }
 }
 

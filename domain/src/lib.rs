@@ -30,7 +30,7 @@ pub mod text_enum;
 pub use conflict::Conflict;
 #[cfg(feature = "ssr")]
 pub use database::Db;
-pub use error::{Error, Flaw, Invalid, Result};
+pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
 pub use mask::{mask_handle, mask_phone};
 pub use money::Money;

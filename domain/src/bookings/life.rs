@@ -100,7 +100,7 @@ impl Verb {
     /// Whether the actor may take the step on a booking that they can see. `own_today`: the actor is its master, and it
     /// is today.
     pub fn is_for(self, actor: &Actor, own_today: bool) -> bool {
-        actor.may(self.permission()) || (own_today && self.is_along() && actor.may(Permission::AdvanceOwnBookings))
+        actor.has(self.permission()) || (own_today && self.is_along() && actor.has(Permission::AdvanceOwnBookings))
     }
 
     /// Whether a master may take the step on their own bookings of today.

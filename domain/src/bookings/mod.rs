@@ -34,7 +34,7 @@ pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
 pub use trash::{TrashPage, Trashed};
 pub use write::{
-    Cancellation, Done, Fields, Guest, ManyDone, ManyVerb, NewFields, NewService, NewVisit, Refused, Selection,
+    BulkAction, BulkResult, Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit, Refused, Selection,
 };
 
 pub use crate::events::ChangeId;

@@ -1,6 +1,6 @@
 use super::{BookingConflict, BookingId, BookingQuery, Source, Verb};
 use crate::{
-    Error, Flaw, Invalid, Money, Result,
+    Error, FieldError, Invalid, Money, Result,
     clients::ClientId,
     events::ChangeId,
     services::ServiceId,
@@ -117,7 +117,7 @@ pub struct Done {
 
 /// Result of a bulk change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManyDone {
+pub struct BulkResult {
     /// Id by which the bulk change can be undone.
     pub change: ChangeId,
     /// Number of changed bookings. Those that were already as wanted are not counted.
@@ -154,7 +154,7 @@ pub enum Selection {
 /// What a bulk change does to each booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ManyVerb {
+pub enum BulkAction {
     /// Takes a step; `Cancel` is refused here, since it needs a reason.
     Step(Verb),
     /// Cancels the bookings, all with the same reason.
@@ -183,28 +183,28 @@ const MOST_SERVICES: usize = 8;
 struct Check(Vec<Invalid>);
 
 impl Check {
-    fn flaw(&mut self, field: &str, flaw: Option<Flaw>) {
-        self.0.extend(flaw.map(|flaw| Invalid { field: field.to_owned(), flaw }));
+    fn add(&mut self, field: &str, error: Option<FieldError>) {
+        self.0.extend(error.map(|error| Invalid { field: field.to_owned(), error }));
     }
 
     fn text(&mut self, field: &str, text: &str, most: u32) {
         let long = u32::try_from(text.trim().chars().count()).unwrap_or(u32::MAX) > most;
-        self.flaw(field, long.then_some(Flaw::TooLong { most }));
+        self.add(field, long.then_some(FieldError::TooLong { most }));
         // PostgreSQL's `text` cannot contain NUL.
-        self.flaw(field, text.contains('\0').then_some(Flaw::Wrong));
+        self.add(field, text.contains('\0').then_some(FieldError::Wrong));
     }
 
     fn required(&mut self, field: &str, text: &str, most: u32) {
-        self.flaw(field, text.trim().is_empty().then_some(Flaw::Required));
+        self.add(field, text.trim().is_empty().then_some(FieldError::Required));
         self.text(field, text, most);
     }
 
     fn minutes(&mut self, minutes: i32) {
-        self.flaw("minutes", (!(5..=1440).contains(&minutes)).then_some(Flaw::Wrong));
+        self.add("minutes", (!(5..=1440).contains(&minutes)).then_some(FieldError::Wrong));
     }
 
     fn price(&mut self, minor: i64) {
-        self.flaw("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(Flaw::Wrong));
+        self.add("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(FieldError::Wrong));
     }
 
     fn end(self) -> Result<()> {
@@ -221,16 +221,16 @@ impl NewVisit {
         let mut check = Check::default();
         let is_key = (16..=64).contains(&self.key.len())
             && self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        check.flaw("key", (!is_key).then_some(Flaw::Wrong));
+        check.add("key", (!is_key).then_some(FieldError::Wrong));
         if let Guest::New { name, phone, instagram } = &self.client {
             check.required("client", name, 200);
             check.text("phone", phone, 50);
             let digits = phone.chars().filter(|c| c.is_numeric()).count();
-            check.flaw("phone", (!phone.trim().is_empty() && digits < 5).then_some(Flaw::Wrong));
+            check.add("phone", (!phone.trim().is_empty() && digits < 5).then_some(FieldError::Wrong));
             check.text("instagram", instagram, 100);
         }
-        check.flaw("service", self.services.is_empty().then_some(Flaw::Required));
-        check.flaw("service", (self.services.len() > MOST_SERVICES).then_some(Flaw::Wrong));
+        check.add("service", self.services.is_empty().then_some(FieldError::Required));
+        check.add("service", (self.services.len() > MOST_SERVICES).then_some(FieldError::Wrong));
         for service in &self.services {
             service.minutes.into_iter().for_each(|minutes| check.minutes(minutes));
             service.price.into_iter().for_each(|minor| check.price(minor));

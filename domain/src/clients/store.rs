@@ -1,4 +1,4 @@
-use super::{ClientId, FoundClient, Habit, push_called};
+use super::{ClientId, FoundClient, UsualBooking, push_called};
 use crate::{
     Result, mask_phone,
     search::Terms,
@@ -29,7 +29,7 @@ struct Row {
 pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>> {
     let scope = asker.actor.clients()?;
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
-    let contacts = asker.actor.may(Permission::SeeContacts);
+    let contacts = asker.actor.has(Permission::SeeContacts);
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
     );
@@ -62,8 +62,8 @@ pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn habit(asker: &Asker, client: ClientId) -> Result<Option<Habit>> {
-    asker.actor.must(Permission::EditBookings)?;
+pub async fn usual_booking(asker: &Asker, client: ClientId) -> Result<Option<UsualBooking>> {
+    asker.actor.require(Permission::EditBookings)?;
     let last: Option<(ServiceId, UserId)> = sqlx::query_as(
         "SELECT b.service_id, b.master_id FROM bookings b JOIN services s ON s.id = b.service_id
          WHERE b.client_id = $1 AND b.deleted_at IS NULL AND b.status NOT IN ('cancelled', 'no_show') AND s.active
@@ -72,5 +72,5 @@ pub async fn habit(asker: &Asker, client: ClientId) -> Result<Option<Habit>> {
     .bind(client)
     .fetch_optional(&asker.db)
     .await?;
-    Ok(last.map(|(service, master)| Habit { service, master }))
+    Ok(last.map(|(service, master)| UsualBooking { service, master }))
 }

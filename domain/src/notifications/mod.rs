@@ -9,7 +9,7 @@ mod subject;
 use crate::events::Seq;
 use jiff::civil::DateTime;
 pub use kinds::Kind;
-pub use rules::{Choice, Whose};
+pub use rules::{Audience, Choice};
 #[cfg(feature = "ssr")]
 pub use rules::{Occurrence, Recipient};
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ pub struct Inbox {
 /// Which notifications the inbox shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Shown {
+pub enum InboxFilter {
     /// Only unread notifications.
     Unread,
     /// Read and unread notifications.
@@ -43,7 +43,7 @@ pub enum Shown {
 /// The notifications to mark as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Which {
+pub enum ReadSelection {
     /// Those with these sequence numbers.
     These(Vec<Seq>),
     /// All with this or a smaller sequence number.

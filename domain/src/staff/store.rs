@@ -41,7 +41,7 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
 pub async fn colleagues(asker: &Asker, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
-    asker.actor.must(Permission::EditBookings)?;
+    asker.actor.require(Permission::EditBookings)?;
     let others = working(&asker.db)
         .await?
         .into_iter()
@@ -88,7 +88,7 @@ struct PersonRow {
 /// # Errors
 /// `Forbidden` without `staff:view:all`.
 pub async fn people(asker: &Asker) -> Result<Vec<Person>> {
-    asker.actor.must(Permission::ViewAllStaff)?;
+    asker.actor.require(Permission::ViewAllStaff)?;
     let rows: Vec<PersonRow> =
         sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
             .fetch_all(&asker.db)

@@ -125,7 +125,7 @@ async fn fill(db: &TestDb) -> Actor {
 
 async fn scan(db: &TestDb, actor: &Actor, query: &BookingQuery) -> Vec<i64> {
     let mut condition = String::from("deleted_at IS NULL");
-    let contacts = if actor.may(Permission::SeeContacts) { "phone" } else { "''" };
+    let contacts = if actor.has(Permission::SeeContacts) { "phone" } else { "''" };
     for word in query.q.split_whitespace() {
         condition += &format!(" AND lower(name || ' ' || service_name || ' ' || {contacts}) LIKE '%{word}%'");
     }

@@ -25,7 +25,7 @@ use domain::{
     bookings::{self, BookingId},
     events::Seq,
     live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
-    notifications::{self, Which},
+    notifications::{self, ReadSelection},
     staff::{Actor, Asker},
 };
 use std::{sync::atomic::Ordering, time::Duration};
@@ -168,7 +168,7 @@ impl LiveSocket {
                     self.resume(last_seq, current).await?;
                 }
             }
-            FromPage::Read { up_to } => match notifications::read(&self.asker, &Which::UpTo(up_to)).await {
+            FromPage::Read { up_to } => match notifications::read(&self.asker, &ReadSelection::UpTo(up_to)).await {
                 Ok(_) => self.live.wake_for_people(),
                 Err(error) => tracing::warn!(%error, "notifications could not be marked as read"),
             },

@@ -170,7 +170,7 @@ async fn processes_count_together_over_redis_and_each_for_itself_without() {
     redis.kill();
     let alone = ask(&here, "203.0.113.1").await;
     assert_eq!((alone.status, alone.header("x-ratelimit-remaining")), (StatusCode::OK, "119"), "counted here alone");
-    redis.revive();
+    redis.restart();
     // It is asked again after a moment; the revived one knows nothing of before.
     let begun = Instant::now();
     loop {

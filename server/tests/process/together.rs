@@ -132,7 +132,7 @@ fn two_programs_hear_of_each_other_and_lose_nothing_when_one_or_redis_is_killed(
         let without = heard_after(&mut writers[0], &here, &cookie, &mut page);
         assert!(without < Duration::from_secs(10), "{without:?}");
     }
-    redis.revive();
+    redis.restart();
     linked(&mut writers[0], &here, &cookie, &mut page);
 
     // Killed while people book at it; their pages go on at the other, where others have booked meanwhile.

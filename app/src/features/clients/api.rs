@@ -1,5 +1,5 @@
 use crate::core::{error::Result, json::Json};
-use domain::clients::{ClientId, FoundClient, Habit};
+use domain::clients::{ClientId, FoundClient, UsualBooking};
 use leptos::prelude::*;
 
 /// A few clients whose name or contacts match.
@@ -12,8 +12,8 @@ pub async fn find_clients(typed: String) -> Result<Vec<FoundClient>> {
 
 /// The service and master of a client's latest booking, as a suggestion for the next.
 #[server(endpoint = "clients/habit", input = Json, output = Json)]
-pub async fn show_habit(client: ClientId) -> Result<Option<Habit>> {
+pub async fn show_usual_booking(client: ClientId) -> Result<Option<UsualBooking>> {
     use crate::core::context;
     let asker = context::asker()?;
-    context::answer(domain::clients::habit(&asker, client)).await
+    context::answer(domain::clients::usual_booking(&asker, client)).await
 }

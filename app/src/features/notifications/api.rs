@@ -1,13 +1,13 @@
 use crate::core::{error::Result, json::Json};
 use domain::{
     events::Seq,
-    notifications::{Choice, Inbox, Shown, Which},
+    notifications::{Choice, Inbox, InboxFilter, ReadSelection},
 };
 use leptos::prelude::*;
 
 /// A page of the actor's inbox, latest first.
 #[server(endpoint = "notifications/list", input = Json, output = Json)]
-pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inbox> {
+pub async fn list_notifications(before: Option<Seq>, shown: InboxFilter) -> Result<Inbox> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::notifications::inbox(&asker, before, shown)).await
@@ -15,7 +15,7 @@ pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inb
 
 /// Marks notifications as read, on all devices; returns how many are unread now.
 #[server(endpoint = "notifications/read", input = Json, output = Json)]
-pub async fn read_notifications(which: Which) -> Result<u32> {
+pub async fn read_notifications(which: ReadSelection) -> Result<u32> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::notifications::read(&asker, &which)).await

@@ -66,7 +66,7 @@ pub async fn switch_on(asker: &Asker, user: UserId) -> Result<()> {
 
 /// Sets `active` and writes the event. Returns whether the value changed.
 async fn switch(transaction: &mut PgConnection, asker: &Asker, user: UserId, active: bool) -> Result<bool> {
-    asker.actor.must(Permission::EditStaff)?;
+    asker.actor.require(Permission::EditStaff)?;
     let (role, was): (Role, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
         .bind(user)
         .fetch_one(&mut *transaction)

@@ -20,7 +20,7 @@ const LIFE: SignedDuration = SignedDuration::from_hours(24);
 /// # Errors
 /// `Forbidden` without the permission; `NotFound` for an unknown or deactivated person.
 pub async fn make_password_link(asker: &Asker, user: UserId) -> Result<Token> {
-    asker.actor.must(Permission::EditRoles)?;
+    asker.actor.require(Permission::EditRoles)?;
     let token = Token::random()?;
     let mut transaction = asker.db.begin().await?;
     let made = sqlx::query(

@@ -3,7 +3,7 @@ use super::{
     throttle::{Guesser, admit, forgive},
 };
 use crate::{
-    Error, Flaw, Result,
+    Error, FieldError, Result,
     auth::{
         SessionId, UserVerb,
         password::{Priority, check, check_new, hash},
@@ -29,7 +29,7 @@ pub async fn change_password(asker: &Asker, session: SessionId, current: &str, n
     let guessers = [Guesser::Session { session }];
     admit(&asker.db, &guessers, asker.now).await?;
     if !check(current.to_owned(), stored, Priority::Known).await? {
-        return Err(Error::invalid("current", Flaw::Wrong));
+        return Err(Error::invalid("current", FieldError::Wrong));
     }
     forgive(&asker.db, &guessers).await?;
     let hash = hash(new.to_owned()).await?;

@@ -41,7 +41,7 @@ pub(super) struct Reader {
 
 impl Reader {
     pub fn new(asker: &Asker) -> Result<Self> {
-        Ok(Reader { zone: asker.salon.time_zone()?, contacts: asker.actor.may(Permission::SeeContacts) })
+        Ok(Reader { zone: asker.salon.time_zone()?, contacts: asker.actor.has(Permission::SeeContacts) })
     }
 
     pub fn read(&self, row: Row) -> BookingRow {

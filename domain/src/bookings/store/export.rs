@@ -33,10 +33,10 @@ struct Row {
 /// # Errors
 /// `Forbidden` without a permission to export.
 pub fn may_export(actor: &Actor) -> Result<bool> {
-    if !actor.may(Permission::ExportAll) {
-        actor.must(Permission::ExportMoney)?;
+    if !actor.has(Permission::ExportAll) {
+        actor.require(Permission::ExportMoney)?;
     }
-    Ok(actor.may(Permission::ExportAll) && actor.may(Permission::SeeContacts))
+    Ok(actor.has(Permission::ExportAll) && actor.has(Permission::SeeContacts))
 }
 
 /// Sends the bookings that match the query, and are among `only` if given, in the list's order. Rows are streamed, so

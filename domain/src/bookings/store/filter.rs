@@ -38,7 +38,7 @@ impl Filter {
             end,
             sort: query.sort,
             after: query.after,
-            names_only: !asker.actor.may(Permission::SeeContacts),
+            names_only: !asker.actor.has(Permission::SeeContacts),
         })
     }
 

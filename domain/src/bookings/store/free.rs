@@ -25,7 +25,7 @@ const OFFERED: usize = 3;
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
 pub async fn master_days(asker: &Asker, asked: &DayAsked) -> Result<Vec<MasterDay>> {
-    asker.actor.must(Permission::EditBookings)?;
+    asker.actor.require(Permission::EditBookings)?;
     let offers = offers_of(&asker.db, asked.service).await?;
     let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
     let hours = Hours::load(&asker.db, &asker.salon).await?;

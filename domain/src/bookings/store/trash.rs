@@ -32,7 +32,7 @@ struct TrashRow {
 /// # Errors
 /// `Forbidden` without `bookings:trash`.
 pub async fn trash(asker: &Asker) -> Result<TrashPage> {
-    asker.actor.must(Permission::TrashBookings)?;
+    asker.actor.require(Permission::TrashBookings)?;
     let sql = format!(
         "SELECT {ROW}, b.deleted_at, (
              SELECT a.name FROM events e JOIN users a ON a.id = e.actor_id
@@ -60,7 +60,7 @@ pub async fn trash(asker: &Asker) -> Result<TrashPage> {
 /// # Errors
 /// `Forbidden` without `trash:purge`.
 pub async fn purge(asker: &Asker) -> Result<u64> {
-    asker.actor.must(Permission::PurgeTrash)?;
+    asker.actor.require(Permission::PurgeTrash)?;
     remove(&asker.db, Some(asker.actor.id), asker.now, asker.now).await
 }
 

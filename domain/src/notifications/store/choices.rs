@@ -1,6 +1,6 @@
 use crate::{
-    Error, Flaw, Result,
-    notifications::{Choice, Kind, Recipient, Whose},
+    Error, FieldError, Result,
+    notifications::{Audience, Choice, Kind, Recipient},
     staff::{Actor, Asker, UserId, working},
     text_enum::Known,
 };
@@ -11,14 +11,15 @@ use std::collections::HashMap;
 struct ChoiceRow {
     user_id: UserId,
     kind: Known<Kind>,
-    whose: Whose,
+    #[sqlx(rename = "whose")]
+    audience: Audience,
     sound: bool,
 }
 
 impl ChoiceRow {
     /// `None` for a kind of a newer version of the program.
     fn read(self) -> Option<(UserId, Choice)> {
-        Some((self.user_id, Choice { kind: self.kind.0?, whose: self.whose, sound: self.sound }))
+        Some((self.user_id, Choice { kind: self.kind.0?, audience: self.audience, sound: self.sound }))
     }
 }
 
@@ -38,8 +39,8 @@ pub async fn choices(asker: &Asker) -> Result<Vec<Choice>> {
 /// # Errors
 /// `Invalid` for the field `whose` when the kind does not offer this audience.
 pub async fn choose(asker: &Asker, choice: Choice) -> Result<()> {
-    if !choice.kind.whose().contains(&choice.whose) {
-        return Err(Error::invalid("whose", Flaw::Wrong));
+    if !choice.kind.audiences().contains(&choice.audience) {
+        return Err(Error::invalid("whose", FieldError::Wrong));
     }
     sqlx::query(
         "INSERT INTO notification_choices (user_id, kind, whose, sound) VALUES ($1, $2, $3, $4)
@@ -47,7 +48,7 @@ pub async fn choose(asker: &Asker, choice: Choice) -> Result<()> {
     )
     .bind(asker.actor.id)
     .bind(choice.kind)
-    .bind(choice.whose)
+    .bind(choice.audience)
     .bind(choice.sound)
     .execute(&asker.db)
     .await?;

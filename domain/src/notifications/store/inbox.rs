@@ -3,7 +3,7 @@ use crate::{
     bookings::{BookingFacts, BookingId, MASTER_BEFORE},
     events::Seq,
     mentions::around,
-    notifications::{BookingSubject, Inbox, KEPT_DAYS, Kind, Notification, Shown, Subject, Which},
+    notifications::{BookingSubject, Inbox, InboxFilter, KEPT_DAYS, Kind, Notification, ReadSelection, Subject},
     settings::Salon,
     staff::{Actor, Asker, Scope, UserId},
     text_enum::Known,
@@ -93,7 +93,7 @@ impl NotificationRow {
 
 /// A keyset page of the actor's inbox: notifications with sequence numbers below `before`, latest first, of bookings
 /// that the actor may still see. Empty for actors who may see no bookings.
-pub async fn inbox(asker: &Asker, before: Option<Seq>, shown: Shown) -> Result<Inbox> {
+pub async fn inbox(asker: &Asker, before: Option<Seq>, shown: InboxFilter) -> Result<Inbox> {
     let Ok(scope) = asker.actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
     let own = own();
     let sql = format!(
@@ -104,7 +104,7 @@ pub async fn inbox(asker: &Asker, before: Option<Seq>, shown: Shown) -> Result<I
     let mut rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(asker.actor.id)
         .bind(before)
-        .bind(shown == Shown::Unread)
+        .bind(shown == InboxFilter::Unread)
         .bind(PAGE + 1)
         .bind(scope == Scope::All)
         .fetch_all(&asker.db)
@@ -130,9 +130,9 @@ pub async fn told(
         Some(Ok(scope)) => scope == Scope::All,
         Some(Err(_)) => return Ok(Vec::new()),
     };
-    let whose = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
+    let recipient = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
     let own = own();
-    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {whose} AND ($4 OR {own}) ORDER BY n.no");
+    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {recipient} AND ($4 OR {own}) ORDER BY n.no");
     let rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(only.map(|actor| actor.id))
         .bind(after)
@@ -175,11 +175,11 @@ pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -
 }
 
 /// Marks notifications of the actor as read; returns how many are unread then.
-pub async fn read(asker: &Asker, which: &Which) -> Result<u32> {
+pub async fn read(asker: &Asker, which: &ReadSelection) -> Result<u32> {
     const READ: &str = "UPDATE notifications SET read_at = $3 WHERE user_id = $1 AND read_at IS NULL AND ";
     let (these, up_to) = match which {
-        Which::These(these) => (Some(these), None),
-        Which::UpTo(up_to) => (None, Some(up_to)),
+        ReadSelection::These(these) => (Some(these), None),
+        ReadSelection::UpTo(up_to) => (None, Some(up_to)),
     };
     let sql = format!("{READ} {}", if these.is_some() { "no = ANY($2)" } else { "no <= $2" });
     let update = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(asker.actor.id);

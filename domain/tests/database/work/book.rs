@@ -1,5 +1,5 @@
 use super::*;
-use domain::{Flaw, bookings::Slot};
+use domain::{FieldError, bookings::Slot};
 
 #[tokio::test]
 async fn a_visit_is_booked_as_it_was_typed() {
@@ -27,21 +27,21 @@ async fn what_cannot_be_taken_is_said_field_by_field() {
         change(&mut service);
         NewVisit { services: vec![service], ..good.clone() }
     };
-    for (visit, field, flaw) in [
-        (NewVisit { client: client(" ", ""), ..good.clone() }, "client", Flaw::Required),
-        (NewVisit { client: client("N", "12"), ..good.clone() }, "phone", Flaw::Wrong),
-        (NewVisit { client: client("N\0", ""), ..good.clone() }, "client", Flaw::Wrong),
-        (NewVisit { client: Guest::Known(domain::clients::ClientId(0)), ..good.clone() }, "client", Flaw::Wrong),
-        (NewVisit { services: vec![], ..good.clone() }, "service", Flaw::Required),
-        (NewVisit { key: "short".into(), ..good.clone() }, "key", Flaw::Wrong),
-        (NewVisit { notes: "x".repeat(2_001), ..good.clone() }, "notes", Flaw::TooLong { most: 2_000 }),
-        (service(|it| it.minutes = Some(0)), "minutes", Flaw::Wrong),
-        (service(|it| it.price = Some(-1)), "price", Flaw::Wrong),
-        (service(|it| it.service = ServiceId(0)), "service", Flaw::Wrong),
-        (service(|it| it.master = domain::staff::UserId(0)), "master", Flaw::Wrong),
-        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0)), "starts", Flaw::Wrong),
+    for (visit, field, error) in [
+        (NewVisit { client: client(" ", ""), ..good.clone() }, "client", FieldError::Required),
+        (NewVisit { client: client("N", "12"), ..good.clone() }, "phone", FieldError::Wrong),
+        (NewVisit { client: client("N\0", ""), ..good.clone() }, "client", FieldError::Wrong),
+        (NewVisit { client: Guest::Known(domain::clients::ClientId(0)), ..good.clone() }, "client", FieldError::Wrong),
+        (NewVisit { services: vec![], ..good.clone() }, "service", FieldError::Required),
+        (NewVisit { key: "short".into(), ..good.clone() }, "key", FieldError::Wrong),
+        (NewVisit { notes: "x".repeat(2_001), ..good.clone() }, "notes", FieldError::TooLong { most: 2_000 }),
+        (service(|it| it.minutes = Some(0)), "minutes", FieldError::Wrong),
+        (service(|it| it.price = Some(-1)), "price", FieldError::Wrong),
+        (service(|it| it.service = ServiceId(0)), "service", FieldError::Wrong),
+        (service(|it| it.master = domain::staff::UserId(0)), "master", FieldError::Wrong),
+        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0)), "starts", FieldError::Wrong),
     ] {
-        assert_eq!(stage.try_book(&visit).await, Err(Error::invalid(field, flaw)), "{visit:?}");
+        assert_eq!(stage.try_book(&visit).await, Err(Error::invalid(field, error)), "{visit:?}");
     }
     assert_eq!(
         stage.count("SELECT count(*) FROM bookings").await + stage.count("SELECT count(*) FROM clients").await,
@@ -85,7 +85,7 @@ async fn a_request_sent_again_books_once() {
     let first = stage.try_book(&visit).await.unwrap();
     assert_eq!(stage.try_book(&visit).await, Ok(first.clone()), "the same answer");
     let other = NewVisit { notes: "other".into(), ..visit.clone() };
-    assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", Flaw::Taken)));
+    assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", FieldError::Taken)));
     let lola = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let theirs = book(&stage.asker(&lola), &visit).await;
     assert!(

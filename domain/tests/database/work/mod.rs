@@ -1,9 +1,9 @@
 //! Changes of bookings: booking, steps, edits, undo, trash.
 
 mod book;
+mod bulk;
 mod edit;
 mod life;
-mod many;
 mod model;
 mod race;
 mod told;

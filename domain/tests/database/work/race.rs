@@ -1,7 +1,7 @@
 //! Concurrent changes of the same time: targets.md, "Reliability".
 
 use super::*;
-use domain::bookings::{ManyVerb, NewFields, Selection, change_many, edit, find, undo};
+use domain::bookings::{BulkAction, NewFields, Selection, change_in_bulk, edit, find, undo};
 use futures::future::join_all;
 use jiff::ToSpan as _;
 
@@ -127,9 +127,9 @@ impl Plan {
             Plan::Reopen(id) => stage.step(*id, Verb::Reopen).await.map(drop),
             Plan::Restore(id) => stage.step(*id, Verb::Restore).await.map(drop),
             Plan::Reassign(id) => {
-                let verb = ManyVerb::Assign(stage.dina.id);
+                let verb = BulkAction::Assign(stage.dina.id);
                 let ids = Selection::Some(vec![*id]);
-                let done = change_many(&stage.asker(&stage.director), &ids, &verb, now).await?;
+                let done = change_in_bulk(&stage.asker(&stage.director), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
                     Some(why) => Err(why.into()),

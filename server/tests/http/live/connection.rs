@@ -86,7 +86,7 @@ async fn a_process_that_ends_says_when_to_come_back_and_does_not_wait() {
     assert_eq!(process.live.count(), 0);
     process.stop.send(()).unwrap();
     timeout(PATIENCE, process.served).await.expect("it ends").unwrap();
-    process.pump.abort();
+    process.dispatcher.abort();
 }
 
 #[tokio::test]

@@ -56,7 +56,7 @@ struct Process {
     live: Live,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
-    pump: JoinHandle<()>,
+    dispatcher: JoinHandle<()>,
 }
 
 impl Process {
@@ -64,7 +64,7 @@ impl Process {
         let database = Database::of_test(db.pool.clone());
         let state = State::new(config, database.clone());
         let (live, undo_within) = (state.live.clone(), state.undo_within);
-        let pump = tokio::spawn(live::run(live.clone(), database, undo_within));
+        let dispatcher = tokio::spawn(live::run(live.clone(), database, undo_within));
         // Its connections inherit it: a test need not fill megabytes of the system's.
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_send_buffer_size(8 * 1024).unwrap();
@@ -76,7 +76,7 @@ impl Process {
         let served = tokio::spawn(serve(listener, router(state), async {
             stopped.await.unwrap();
         }));
-        Process { address, live, stop, served, pump }
+        Process { address, live, stop, served, dispatcher }
     }
 
     /// Waits until everybody here was told what happened up to there.

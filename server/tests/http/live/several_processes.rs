@@ -7,7 +7,7 @@ use testkit::Redis;
 impl Process {
     /// As a machine that loses its power.
     fn crash(self) {
-        self.pump.abort();
+        self.dispatcher.abort();
         self.served.abort();
     }
 }
@@ -96,7 +96,7 @@ async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
         assert!(seq > last);
         last = seq;
     }
-    redis.revive();
+    redis.restart();
     linked(&stage, &here, &mut page).await;
 }
 

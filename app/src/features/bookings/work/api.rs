@@ -1,7 +1,7 @@
 use crate::core::{error::Result, json::Json};
 use domain::bookings::{
-    BookingId, BookingQuery, Cancellation, ChangeId, DayAsked, Done, ManyDone, ManyVerb, MasterDay, NewFields, NewTime,
-    NewVisit, Selection, Verb,
+    BookingId, BookingQuery, BulkAction, BulkResult, Cancellation, ChangeId, DayAsked, Done, MasterDay, NewFields,
+    NewTime, NewVisit, Selection, Verb,
 };
 use leptos::prelude::*;
 
@@ -41,15 +41,15 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
 pub async fn count_matching(query: BookingQuery) -> Result<u32> {
     use crate::core::context;
     let asker = context::asker()?;
-    context::answer(domain::bookings::count_many(&asker, &query)).await
+    context::answer(domain::bookings::count_matching(&asker, &query)).await
 }
 
 /// Changes the selected bookings.
 #[server(endpoint = "bookings/change_many", input = Json, output = Json)]
-pub async fn change_in_bulk(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
+pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<BulkResult> {
     use crate::core::context;
     let asker = context::asker()?;
-    context::answer(domain::bookings::change_many(&asker, &selection, &verb, context::now)).await
+    context::answer(domain::bookings::change_in_bulk(&asker, &selection, &verb, context::now)).await
 }
 
 /// Undoes a recent change of the actor.

@@ -25,7 +25,7 @@ use crate::{
     features::services::api::find_services,
 };
 use domain::{
-    Conflict, Flaw, Money,
+    Conflict, FieldError, Money,
     bookings::{BookingConflict, BookingSheet, Changed, Fields, Slot},
     services::ServiceId,
     staff::{Master, UserId},
@@ -118,7 +118,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let fields = fields_of(&sheet);
     let form = EditFields::of(&fields);
     let base = RwSignal::new(EditBase { version: sheet.version, fields });
-    let submission = Submission::new(FORM, move |field, flaw| booking_field_error(t, field, flaw));
+    let submission = Submission::new(FORM, move |field, field_error| booking_field_error(t, field, field_error));
     let (busy, error) = (submission.busy, submission.error);
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
@@ -128,7 +128,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let read = move || {
         let was = base.with(|base| base.fields.clone());
         let fields = masters.with_value(|masters| form.read(&was, masters));
-        fields.map_err(|field| vec![(field, Flaw::Required)])
+        fields.map_err(|field| vec![(field, FieldError::Required)])
     };
     let send = Callback::new(move |()| {
         changed.set(None);

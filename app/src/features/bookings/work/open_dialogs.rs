@@ -1,4 +1,4 @@
-use domain::bookings::{BookingConflict, BookingRow, BookingSheet, ManyDone, Selection, Verb};
+use domain::bookings::{BookingConflict, BookingRow, BookingSheet, BulkResult, Selection, Verb};
 use leptos::prelude::*;
 
 /// Element id of the first field of a new booking.
@@ -7,7 +7,7 @@ pub const CLIENT_FIELD: &str = "new-client";
 #[derive(Clone)]
 pub enum Cancelling {
     One(BookingRow),
-    Many(Selection),
+    Bulk(Selection),
 }
 
 /// A booking that would be restored or reopened at an occupied time.
@@ -32,7 +32,7 @@ pub struct OpenDialogs {
     /// The row whose menu was opened last.
     pub menu: RwSignal<Option<BookingRow>>,
     /// The result of a bulk change that left bookings unchanged.
-    pub refused: RwSignal<Option<ManyDone>>,
+    pub refused: RwSignal<Option<BulkResult>>,
 }
 
 pub fn use_dialogs() -> OpenDialogs {

@@ -20,7 +20,7 @@ const DIALOG: &str = "returning";
 #[component]
 pub fn ReturnDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());
-    let submission = Submission::new(DIALOG, move |_, flaw| field_error_text(t, flaw));
+    let submission = Submission::new(DIALOG, move |_, field_error| field_error_text(t, field_error));
     let error = submission.error;
     Effect::new(move || {
         error.set(dialogs.returning.get().map(|returning| AppError::Conflict(Conflict::Booking(returning.why))))

@@ -4,7 +4,7 @@ use super::{
     save::is_taken,
 };
 use crate::{
-    Conflict, Error, Flaw, Language, Result,
+    Conflict, Error, FieldError, Language, Result,
     bookings::{
         BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit,
         store::free::{Wanted, alternatives as nearby},
@@ -26,7 +26,7 @@ use sqlx::{PgConnection, Postgres, QueryBuilder};
 /// `Forbidden` without `bookings:edit`. `Invalid` for fields of the visit, and for `key` when it was used with other
 /// content. `Conflict` when a master is busy, and while the same request is being handled.
 pub async fn book(asker: &Asker, visit: &NewVisit) -> Result<Done> {
-    asker.actor.must(Permission::EditBookings)?;
+    asker.actor.require(Permission::EditBookings)?;
     visit.check()?;
     let keyed = Keyed::new(&visit.key, visit)?;
     let mut transaction = asker.db.begin().await?;
@@ -88,8 +88,8 @@ async fn taken(asker: &Asker, visit: &NewVisit) -> Result<Error> {
 async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) -> Result<(String, Offer)> {
     match offer_by(&mut *db, asked.service, asked.master, language).await? {
         Some(found) => Ok(found),
-        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", Flaw::Wrong)),
-        None => Err(Error::invalid("master", Flaw::Wrong)),
+        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", FieldError::Wrong)),
+        None => Err(Error::invalid("master", FieldError::Wrong)),
     }
 }
 
@@ -133,7 +133,7 @@ impl Card {
                 .await?
             }
         };
-        found.ok_or_else(|| Error::invalid("client", Flaw::Wrong))
+        found.ok_or_else(|| Error::invalid("client", FieldError::Wrong))
     }
 }
 
@@ -174,7 +174,7 @@ const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 pub fn start(asker: &Asker, local: jiff::civil::DateTime) -> Result<Timestamp> {
     let start = asker.salon.time_zone()?.to_timestamp(local).ok();
     let near = |start: &Timestamp| start.duration_since(asker.now).abs() <= WITHIN;
-    start.filter(near).ok_or_else(|| Error::invalid("starts", Flaw::Wrong))
+    start.filter(near).ok_or_else(|| Error::invalid("starts", FieldError::Wrong))
 }
 
 /// Inserts bookings, events and the stored answer in one statement.

@@ -5,7 +5,7 @@ use super::{
     save::{is_taken, save},
 };
 use crate::{
-    Error, Flaw, Money, Result,
+    Error, FieldError, Money, Result,
     bookings::{
         BookingConflict, BookingFacts, BookingId, BookingVerb, Changed, Done, Fields, Need, NewFields,
         store::free::with_alternatives,
@@ -25,7 +25,7 @@ use sqlx::PgConnection;
 /// `Invalid` for fields. `Conflict` when the master is busy, or when the booking was changed after `version`: `Changed`
 /// then has the present values.
 pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &NewFields) -> Result<Done> {
-    asker.actor.must(Permission::EditBookings)?;
+    asker.actor.require(Permission::EditBookings)?;
     fields.check()?;
     let (mut transaction, record, change) = lock_one(asker, id, &[fields.master]).await?;
     if record.trashed {
@@ -70,7 +70,7 @@ async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &
     let mut after = record.clone();
     if (fields.master, fields.service) != (record.master_id, record.service_id) {
         let offer = offer_by(db, fields.service, fields.master, asker.language).await?;
-        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
         if fields.service != record.service_id {
             (after.service_id, after.service_name) = (fields.service, name);

@@ -1,5 +1,5 @@
 use crate::{
-    Db, Error, Flaw, Result,
+    Db, Error, FieldError, Result,
     bookings::{BookingId, ChangeId},
     staff::Asker,
 };
@@ -49,7 +49,7 @@ impl<'a> Keyed<'a> {
         .fetch_one(db)
         .await?;
         match (found.content, found.answer) {
-            (Some(content), _) if content != self.content => Err(Error::invalid("key", Flaw::Taken)),
+            (Some(content), _) if content != self.content => Err(Error::invalid("key", FieldError::Taken)),
             (Some(_), Some(answer)) => serde_json::from_value(answer).map(Beginning::Answered).map_err(|error| {
                 tracing::error!(%error, "a stored answer");
                 Error::Internal

@@ -5,7 +5,7 @@ use super::{
     save::{Note, is_taken, save},
 };
 use crate::{
-    Error, Flaw, Language, Result,
+    Error, FieldError, Language, Result,
     bookings::{
         BookingConflict, BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Done, Ending, Life,
         NewTime, Refusal, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
@@ -25,12 +25,12 @@ use sqlx::PgConnection;
 /// `reason`, `at`, `master` or `starts`; `Conflict` when the step is not possible or the time is taken.
 pub async fn take_step(asker: &Asker, id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     if verb == Verb::Cancel {
-        return Err(Error::invalid("reason", Flaw::Required));
+        return Err(Error::invalid("reason", FieldError::Required));
     }
     if at.is_some() {
-        asker.actor.must(Permission::EditBookings)?;
+        asker.actor.require(Permission::EditBookings)?;
         if !matches!(verb, Verb::Reopen | Verb::Restore) {
-            return Err(Error::invalid("at", Flaw::Wrong));
+            return Err(Error::invalid("at", FieldError::Wrong));
         }
     }
     one_step(asker, id, Step { at, ..Step::of(verb) }).await
@@ -112,7 +112,7 @@ async fn moved(db: &mut PgConnection, asker: &Asker, record: Record, at: NewTime
     if at.master != after.master_id {
         // The service's name is not used, so any language will do.
         let offer = offer_by(db, after.service_id, at.master, Language::En).await?;
-        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
     }
     Ok(after)
@@ -124,7 +124,7 @@ fn permit(asker: &Asker, record: &Record, verb: Verb) -> Result<()> {
     let today = asker.salon.local(record.datetime)?.date() == asker.salon.local(asker.now)?.date();
     if verb.is_for(&asker.actor, own && today) {
         Ok(())
-    } else if own && verb.is_along() && asker.actor.may(Permission::AdvanceOwnBookings) {
+    } else if own && verb.is_along() && asker.actor.has(Permission::AdvanceOwnBookings) {
         Err(Refusal::NotToday.into())
     } else {
         Err(Error::Forbidden)

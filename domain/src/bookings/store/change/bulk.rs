@@ -7,10 +7,10 @@ use super::{
     save::{is_taken, save},
 };
 use crate::{
-    Conflict, Db, Error, Flaw, Result,
+    Conflict, Db, Error, FieldError, Result,
     bookings::{
-        BookingConflict, BookingQuery, BookingVerb, ChangeId, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
-        store::list::matching_ids,
+        BookingConflict, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Refusal, Refused, Selection,
+        Verb, store::list::matching_ids,
     },
     services::offers_of,
     settings::Salon,
@@ -28,8 +28,8 @@ const LISTED: usize = 200;
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn count_many(asker: &Asker, query: &BookingQuery) -> Result<u32> {
-    asker.actor.must(Permission::EditBookings)?;
+pub async fn count_matching(asker: &Asker, query: &BookingQuery) -> Result<u32> {
+    asker.actor.require(Permission::EditBookings)?;
     Ok(u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
 }
 
@@ -40,22 +40,22 @@ pub async fn count_many(asker: &Asker, query: &BookingQuery) -> Result<u32> {
 /// # Errors
 /// `Forbidden` without the permission; `Invalid` for `reason` or `master`, and for `selection` with more than 10,000
 /// bookings.
-pub async fn change_many(
+pub async fn change_in_bulk(
     asker: &Asker,
     selection: &Selection,
-    verb: &ManyVerb,
+    verb: &BulkAction,
     clock: impl Fn() -> Timestamp,
-) -> Result<ManyDone> {
-    asker.actor.must(Permission::EditBookings)?;
+) -> Result<BulkResult> {
+    asker.actor.require(Permission::EditBookings)?;
     match verb {
-        ManyVerb::Cancel(why) => why.check()?,
-        ManyVerb::Step(Verb::Cancel) => return Err(Error::invalid("reason", Flaw::Required)),
+        BulkAction::Cancel(why) => why.check()?,
+        BulkAction::Step(Verb::Cancel) => return Err(Error::invalid("reason", FieldError::Required)),
         // The permission for all bookings; that for one's own day is checked per booking.
-        ManyVerb::Step(verb) => asker.actor.must(verb.permission())?,
-        ManyVerb::Assign(_) => {}
+        BulkAction::Step(verb) => asker.actor.require(verb.permission())?,
+        BulkAction::Assign(_) => {}
     }
     let to = match verb {
-        ManyVerb::Assign(master) => Some(master_called(&asker.db, *master).await?),
+        BulkAction::Assign(master) => Some(master_called(&asker.db, *master).await?),
         _ => None,
     };
     let ids = match selection {
@@ -63,10 +63,10 @@ pub async fn change_many(
         Selection::All(query) => matching_ids(asker, query, MOST + 1).await?,
     };
     if ids.len() > MOST {
-        return Err(Error::invalid("selection", Flaw::TooLong { most: 10_000 }));
+        return Err(Error::invalid("selection", FieldError::TooLong { most: 10_000 }));
     }
     let change = new_change(&mut *asker.db.acquire().await?).await?;
-    let mut outcome = ManyDone { change, done: 0, refused: 0, refusals: Vec::new() };
+    let mut outcome = BulkResult { change, done: 0, refused: 0, refusals: Vec::new() };
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = to.iter().map(|(master, _)| *master).collect();
         let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
@@ -87,7 +87,7 @@ pub async fn change_many(
     Ok(outcome)
 }
 
-impl ManyDone {
+impl BulkResult {
     fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<BookingConflict>) -> Result<()> {
         self.refused += 1;
         if self.refusals.len() < LISTED {
@@ -101,22 +101,22 @@ impl ManyDone {
 async fn master_called(db: &Db, id: UserId) -> Result<(UserId, String)> {
     let name = sqlx::query_scalar("SELECT name FROM users WHERE id = $1 AND is_master AND active");
     let name: Option<String> = name.bind(id).fetch_optional(db).await?;
-    Ok((id, name.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?))
+    Ok((id, name.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?))
 }
 
 async fn change_one(
     db: &mut PgConnection,
     asker: &Asker,
     record: &Record,
-    verb: &ManyVerb,
+    verb: &BulkAction,
     to: Option<&(UserId, String)>,
     change: ChangeId,
 ) -> Result<()> {
     let step = match (verb, to) {
-        (ManyVerb::Step(verb), _) => Step::of(*verb),
-        (ManyVerb::Cancel(why), _) => Step::cancel(why),
-        (ManyVerb::Assign(_), Some(to)) => return assign(db, asker, record, to, change).await,
-        (ManyVerb::Assign(_), None) => return Ok(()),
+        (BulkAction::Step(verb), _) => Step::of(*verb),
+        (BulkAction::Cancel(why), _) => Step::cancel(why),
+        (BulkAction::Assign(_), Some(to)) => return assign(db, asker, record, to, change).await,
+        (BulkAction::Assign(_), None) => return Ok(()),
     };
     walk(db, asker, record, step, change).await
 }
@@ -144,7 +144,7 @@ async fn assign(
     }
     let offers = offers_of(&mut *db, record.service_id).await?;
     if !offers.iter().any(|offer| offer.master.id == *master) {
-        return Err(Error::invalid("master", Flaw::Wrong));
+        return Err(Error::invalid("master", FieldError::Wrong));
     }
     if is_taken(db, *master, record.busy(), Some(record.id)).await? {
         return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
