@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Conflict {
-    /// A conflict of bookings.
+    /// The bookings do not allow it, such as a taken time.
     Booking(BookingConflict),
 }
 

@@ -33,7 +33,7 @@ impl TestDb {
         self.person("Diana", Role::Director).await
     }
 
-    /// Creates a master.
+    /// Creates a staff member with the role master.
     pub async fn master(&self, name: &str) -> Actor {
         self.person(name, Role::Master).await
     }

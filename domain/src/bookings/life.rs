@@ -63,9 +63,9 @@ pub struct Life {
 /// The step that ended a booking: completed, cancelled or no-show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
-    /// When the step was taken.
+    /// When the step was taken, from its event.
     pub at: Timestamp,
-    /// Status before the step.
+    /// Status before the step; open, unless the event does not have it.
     pub before: Status,
 }
 

@@ -70,7 +70,7 @@ pub struct Fields {
     pub service: ServiceId,
     /// Name of the service, as copied to the booking.
     pub service_name: String,
-    /// Price of the booking.
+    /// Price of the booking, zero or more.
     pub price: Money,
     /// The booking's notes; may be empty.
     pub notes: String,
@@ -115,7 +115,7 @@ pub struct Done {
     pub bookings: Vec<BookingId>,
 }
 
-/// Result of a bulk change.
+/// What a bulk change did, with what is needed to undo it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkResult {
     /// Id by which the bulk change can be undone.
@@ -145,7 +145,7 @@ pub struct Refused {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Selection {
-    /// Bookings with these ids.
+    /// Bookings with these ids; those that the actor may not see are ignored.
     Some(Vec<BookingId>),
     /// All bookings that match the query, on all of its pages.
     All(BookingQuery),

@@ -17,7 +17,7 @@ text_enum! {
         OnlineBooking = "online_booking",
         /// A booking got another time or another master.
         Moved = "moved",
-        /// A booking was cancelled.
+        /// A booking was cancelled, by the salon or by the client.
         Cancelled = "cancelled",
         /// A booking was marked as no-show.
         NoShow = "no_show",
@@ -68,7 +68,7 @@ impl Kind {
 #[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
-    /// Every event with this verb.
+    /// All events with this verb.
     Always(Kind),
     /// A new booking; the kind depends on its source.
     New,

@@ -33,7 +33,7 @@ pub struct Inbox {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InboxFilter {
-    /// Only unread notifications.
+    /// Unread notifications only.
     Unread,
     /// Read and unread notifications.
     #[default]
@@ -55,7 +55,7 @@ pub enum ReadSelection {
 pub struct Notification {
     /// Sequence number in the feed; unique per recipient.
     pub seq: Seq,
-    /// Kind of the notification.
+    /// Kind of the notification, from the verb of its event.
     pub what: Kind,
     /// Number of bookings that one change affected in the same way, from 1; `subject` is the first.
     pub count: u32,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The signed-in person on whose behalf a function runs, with their permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the person.
     pub name: String,
@@ -81,7 +81,7 @@ impl Actor {
         self.scope(Permission::ViewAllServices, Permission::ViewOwnServices)
     }
 
-    /// Requires the permission.
+    /// Refuses an actor who does not have the permission.
     ///
     /// # Errors
     /// `Forbidden` without it.

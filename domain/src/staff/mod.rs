@@ -21,7 +21,7 @@ pub use store::{busy, colleagues, masters, people, set_busy};
 /// A master as lists and filters show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Master {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the master.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct Master {
 /// A staff member as the staff page shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the person.
     pub name: String,

@@ -32,7 +32,6 @@ const QUEUE_CAPACITY: usize = 512;
 /// Each export occupies a database connection; further concurrent exports get status 503.
 static EXPORT_PERMITS: LazyLock<std::sync::Arc<Semaphore>> = LazyLock::new(|| std::sync::Arc::new(Semaphore::new(2)));
 
-/// A running export.
 struct Export {
     rows: Receiver<Result<ExportRow>>,
     language: Language,
@@ -50,7 +49,7 @@ impl Export {
     }
 }
 
-/// Exports as CSV.
+/// `GET /crm/bookings/export.csv`, streamed.
 pub async fn as_csv(extract::State(state): extract::State<State>, request: Request) -> Response {
     match start_export(&state, &request) {
         Ok(export) => download(export.today, csv::body(export), "text/csv; charset=utf-8", "csv"),
@@ -58,7 +57,7 @@ pub async fn as_csv(extract::State(state): extract::State<State>, request: Reque
     }
 }
 
-/// Exports as an Excel workbook.
+/// `GET /crm/bookings/export.xlsx`, sent when the workbook is complete.
 pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Request) -> Response {
     let result = match start_export(&state, &request) {
         Ok(export) => (export.today, xlsx::body(export).await),

@@ -1,4 +1,4 @@
-//! How a socket begins and ends.
+//! Opening and closing of sockets: who is refused, and with which close code.
 
 use super::*;
 use axum::http::StatusCode;

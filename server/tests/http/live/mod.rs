@@ -1,4 +1,4 @@
-//! The socket, as pages use it, over real connections.
+//! The live socket over real connections.
 
 mod connection;
 mod one_process;
@@ -41,7 +41,7 @@ use tokio_tungstenite::{
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATH: &str = "/api/ws/notifications";
 
-/// Waits until something is so, which no message says.
+/// Waits for a condition that no message announces.
 async fn until(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
@@ -50,7 +50,7 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-/// A process of the salon.
+/// A server process of the salon, with its dispatcher.
 struct Process {
     address: SocketAddr,
     live: Live,
@@ -79,12 +79,12 @@ impl Process {
         Process { address, live, stop, served, dispatcher }
     }
 
-    /// Waits until everybody here was told what happened up to there.
+    /// Waits until all sockets of the process were notified up to this number.
     async fn reaches(&self, seq: Seq) {
         until(&format!("everybody is told of {seq}"), || self.live.last() >= Some(seq)).await;
     }
 
-    /// Opens a socket, and says hello.
+    /// Opens a socket and sends `Hello`.
     async fn page(&self, cookie: &str, last_seq: Option<Seq>) -> (Page, Seq) {
         let mut page = self.open(cookie).await.unwrap();
         let ToPage::Welcome { seq, .. } = page.hear().await else { panic!("no welcome") };
@@ -96,7 +96,7 @@ impl Process {
         Ok(Page(connect_async(self.request(cookie)).await?.0))
     }
 
-    /// A page whose device takes little in advance.
+    /// A page with a small receive buffer, like a slow device.
     async fn narrow_page(&self, cookie: &str) -> Page {
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_recv_buffer_size(4 * 1024).unwrap();
@@ -134,7 +134,7 @@ impl Page {
         }
     }
 
-    /// The next message that is of interest; others do not prolong the wait.
+    /// The next message that the filter accepts, within one timeout for all of them.
     async fn hear_of<T>(&mut self, interest: impl Fn(ToPage) -> Option<T>) -> T {
         let heard = timeout(PATIENCE, async {
             loop {
@@ -193,7 +193,6 @@ impl Stage {
         self.app.as_person(actor).await.cookie().to_owned()
     }
 
-    /// The director, now.
     fn asker(&self) -> Asker {
         self.app.db.asker(&self.director)
     }

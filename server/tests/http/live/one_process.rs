@@ -1,4 +1,4 @@
-//! What pages hear from the process that they are linked to.
+//! Messages to pages from the process that their socket is connected to.
 
 use super::*;
 use domain::{
