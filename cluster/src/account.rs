@@ -21,7 +21,7 @@ const FALLBACK_USERS: [&str; 3] = ["postgres", "_postgres", "nobody"];
 /// The user PostgreSQL runs as: it refuses to run as root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Account {
-    /// The user of this process.
+    /// PostgreSQL runs as the user of this process.
     Current,
     /// This process is root and PostgreSQL runs as another user.
     Other { user: u32, group: u32 },

@@ -6,7 +6,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// No PostgreSQL on the machine.
+    /// No PostgreSQL programs were found on the machine.
     #[error("PostgreSQL is not installed on this machine. {install}, then start again.")]
     NotInstalled {
         /// What to do, without a full stop.
@@ -19,7 +19,7 @@ pub enum Error {
          Correct the setting, or remove it to have them found."
     )]
     ProgramsNotFound {
-        /// Folder of the setting.
+        /// Folder that the setting names.
         folder: PathBuf,
     },
 
@@ -30,7 +30,7 @@ pub enum Error {
     TooOld {
         /// Newest major version found.
         found: u32,
-        /// Folder of that version.
+        /// Folder of the programs of that version.
         folder: PathBuf,
         /// Oldest supported major version.
         needed: u32,
@@ -44,7 +44,7 @@ pub enum Error {
          The data are unharmed. {install}, then start again."
     )]
     VersionMismatch {
-        /// Folder of the data.
+        /// PostgreSQL's data folder.
         data: PathBuf,
         /// Major version that made them.
         made_by: u32,
@@ -57,7 +57,7 @@ pub enum Error {
     /// PostgreSQL is installed without a required extension.
     #[error("PostgreSQL's extension {name} is missing in {folder}. {install}, then start again.")]
     ExtensionMissing {
-        /// Name of the extension.
+        /// Name of the extension, as `CREATE EXTENSION` takes it.
         name: &'static str,
         /// Where its control file should be.
         folder: PathBuf,
@@ -85,9 +85,9 @@ pub enum Error {
     /// The data belong to a user that this process cannot run PostgreSQL as.
     #[error("The data in {data} belong to another user (number {owner}). Run the program as that user or as root.")]
     OtherOwner {
-        /// Folder of the data.
+        /// PostgreSQL's data folder.
         data: PathBuf,
-        /// User id of the owner.
+        /// Number of the user who owns the data.
         owner: u32,
     },
 
@@ -97,9 +97,9 @@ pub enum Error {
          Open it with `chmod o+x` on each folder of that path."
     )]
     Unreachable {
-        /// Folder of the data.
+        /// PostgreSQL's data folder.
         data: PathBuf,
-        /// User id that PostgreSQL runs as.
+        /// Number of the user that PostgreSQL runs as.
         user: u32,
     },
 
@@ -121,30 +121,30 @@ pub enum Error {
         reason: &'static str,
     },
 
-    /// `initdb` failed.
+    /// `initdb` could not make the data folder.
     #[error("PostgreSQL could not make its data folder. It said: {output}")]
     InitdbFailed {
-        /// Its stderr.
+        /// What `initdb` wrote to stderr.
         output: String,
     },
 
     /// PostgreSQL exited before it accepted connections.
     #[error("PostgreSQL ended while starting. Its log {log} says:\n{output}")]
     StartFailed {
-        /// Path of the log.
+        /// Path of PostgreSQL's log file.
         log: PathBuf,
-        /// Last lines of the log.
+        /// Last lines of PostgreSQL's log file.
         output: String,
     },
 
     /// PostgreSQL wrote no pid file in time and was stopped.
     #[error("PostgreSQL showed no sign of life for {seconds} seconds and was stopped. Its log {log} says:\n{output}")]
     StartTimedOut {
-        /// Timeout in seconds.
+        /// Timeout of the start, in seconds.
         seconds: u64,
-        /// Path of the log.
+        /// Path of PostgreSQL's log file.
         log: PathBuf,
-        /// Last lines of the log.
+        /// Last lines of PostgreSQL's log file.
         output: String,
     },
 
@@ -154,16 +154,16 @@ pub enum Error {
          Leave the machine on and start again later; progress is in {log}."
     )]
     StillRecovering {
-        /// Timeout in minutes.
+        /// Timeout of the recovery, in minutes.
         minutes: u64,
-        /// Path of the log.
+        /// Path of PostgreSQL's log file.
         log: PathBuf,
     },
 
     /// PostgreSQL still runs after a fast and an immediate shutdown.
     #[error("PostgreSQL (process {pid}) does not stop. Its data are safe; restart the machine if it is in the way.")]
     StopTimedOut {
-        /// Process id of PostgreSQL.
+        /// Process id of PostgreSQL's postmaster.
         pid: i32,
     },
 

@@ -7,11 +7,11 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Folder of PostgreSQL's programs. `None`: `PATH` and the usual folders of the system are searched.
     pub binaries: Option<PathBuf>,
-    /// Lifetime of the data.
+    /// Whether the data outlive their owner.
     pub kind: Kind,
 }
 
-/// Lifetime of the data.
+/// Whether the data outlive their owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Production data: synced to disk, locked against a second owner, surviving a crash of the owner.

@@ -1,4 +1,4 @@
-use crate::bookings::Conflict;
+use crate::Conflict;
 use serde::{Deserialize, Serialize};
 
 /// `Result` with the domain's [`Error`] as the default error type.
@@ -43,12 +43,13 @@ pub struct Invalid {
     /// The field's name as the form sends it, such as `notes`.
     pub field: String,
     /// Why the value was refused.
-    pub flaw: Flaw,
+    #[serde(rename = "flaw")]
+    pub error: FieldError,
 }
 
 /// Why the value of a form field was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Flaw {
+pub enum FieldError {
     /// The field is empty, or contains only whitespace.
     Required,
     /// The text has fewer characters (Unicode scalar values) than allowed.
@@ -71,8 +72,8 @@ pub enum Flaw {
 
 impl Error {
     /// An [`Error::Invalid`] with a single field error.
-    pub fn invalid(field: &str, flaw: Flaw) -> Self {
-        Error::Invalid(vec![Invalid { field: field.to_owned(), flaw }])
+    pub fn invalid(field: &str, error: FieldError) -> Self {
+        Error::Invalid(vec![Invalid { field: field.to_owned(), error }])
     }
 }
 
@@ -82,11 +83,9 @@ impl From<sqlx::Error> for Error {
         if matches!(error, sqlx::Error::RowNotFound) {
             return Error::NotFound;
         }
-        // Constraints of the database that a concurrent write can violate.
-        match error.as_database_error().and_then(|error| error.constraint()) {
-            Some("bookings_no_overlap") => return Error::Conflict(Conflict::Taken { alternatives: Vec::new() }),
-            Some("request_keys_pkey") => return Error::Conflict(Conflict::InFlight),
-            _ => {}
+        let constraint = error.as_database_error().and_then(|error| error.constraint());
+        if let Some(conflict) = constraint.and_then(Conflict::of_constraint) {
+            return Error::Conflict(conflict);
         }
         if Error::is_outage(&error) {
             tracing::warn!(%error, "database away");

@@ -6,6 +6,7 @@
 pub mod auth;
 pub mod bookings;
 pub mod clients;
+mod conflict;
 #[cfg(feature = "ssr")]
 pub mod database;
 mod error;
@@ -26,9 +27,10 @@ pub mod settings;
 pub mod staff;
 pub mod text_enum;
 
+pub use conflict::Conflict;
 #[cfg(feature = "ssr")]
 pub use database::Db;
-pub use error::{Error, Flaw, Invalid, Result};
+pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
 pub use mask::{mask_handle, mask_phone};
 pub use money::Money;

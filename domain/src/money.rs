@@ -1,4 +1,4 @@
-use crate::Flaw;
+use crate::FieldError;
 use serde::{Deserialize, Serialize};
 
 /// An amount of money in one currency.
@@ -17,12 +17,12 @@ impl Money {
     /// # Errors
     /// `Required` when nothing was typed. `Wrong` for anything that is no amount, and for ambiguous marks: `1.234`, or
     /// `1,234` in a currency with three decimals, could be a decimal mark or a thousands separator.
-    pub fn parse(typed: &str, currency: &str) -> Result<Money, Flaw> {
+    pub fn parse(typed: &str, currency: &str) -> Result<Money, FieldError> {
         if typed.trim().is_empty() {
-            return Err(Flaw::Required);
+            return Err(FieldError::Required);
         }
         let money = Money { minor: 0, currency: currency.to_owned() };
-        let minor = minor_units(typed, money.decimals()).ok_or(Flaw::Wrong)?;
+        let minor = minor_units(typed, money.decimals()).ok_or(FieldError::Wrong)?;
         Ok(Money { minor, ..money })
     }
 
@@ -149,10 +149,10 @@ mod tests {
             "1e5",
             "99999999999999999999",
         ] {
-            assert_eq!(Money::parse(typed, "AED"), Err(Flaw::Wrong), "{typed}");
+            assert_eq!(Money::parse(typed, "AED"), Err(FieldError::Wrong), "{typed}");
         }
-        assert_eq!(Money::parse("1,234", "KWD"), Err(Flaw::Wrong));
-        assert_eq!(Money::parse(" \u{a0}", "AED"), Err(Flaw::Required));
+        assert_eq!(Money::parse("1,234", "KWD"), Err(FieldError::Wrong));
+        assert_eq!(Money::parse(" \u{a0}", "AED"), Err(FieldError::Required));
     }
 
     #[test]

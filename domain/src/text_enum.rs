@@ -164,7 +164,6 @@ mod stored {
 #[cfg(test)]
 mod tests {
     text_enum! {
-        /// An enum of two variants.
         #[derive(Default)]
         enum Level {
             /// The variant of `Level::default()`.

@@ -8,7 +8,7 @@ import { ownDay } from './work.ts'
 
 type Service = { id: number }
 type MasterDay = { offer: { master: { id: number } }; free: string[] }
-type Fields = { starts: string; minutes: number; master: object; service: string; price: object }
+type Fields = { starts: string; minutes: number; master: { id: number }; price: { minor: number } }
 type Found = { row: Fields; version: number; service: number; notes: string | null }
 type Done = { change: number; bookings: number[] }
 
@@ -55,8 +55,8 @@ export const cancelByRequest = (page: Page, { id }: Pick<Booking, 'id'>, reason:
 /** Changes fields of a booking, as `starts` or `notes`. */
 export async function editByRequest(page: Page, { id }: Pick<Booking, 'id'>, change: object) {
   const { row, version, service, notes } = await ask<Found>(page, 'bookings/find', { id })
-  const { starts, minutes, master, price, service: service_name } = row
-  const fields = { starts, minutes, master, service, service_name, price, notes: notes ?? '', ...change }
+  const { starts, minutes, master, price } = row
+  const fields = { starts, minutes, master: master.id, service, price: price.minor, notes: notes ?? '', ...change }
   return ask<Done>(page, 'bookings/edit', { id, version, fields })
 }
 

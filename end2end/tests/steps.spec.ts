@@ -101,7 +101,7 @@ test('a master moves along their own bookings only, and is told why not others',
   const id = new URL(page.url()).pathname.split('/').pop()
   const answer = await page.request.post('/api/bookings/step', { data: { id: Number(id), verb: 'check_in' } })
   expect(answer.status()).toBe(409)
-  expect(await answer.json()).toEqual({ Conflict: { refused: 'not_today' } })
+  expect(await answer.json()).toEqual({ Conflict: { booking: { refused: 'not_today' } } })
 })
 
 test('a master moves along their own day', async ({ page }) => {

@@ -1,4 +1,4 @@
-//! Health checks.
+//! Health checks for process managers and reverse proxies.
 
 use crate::state::State;
 use axum::{extract, http::StatusCode};

@@ -1,4 +1,4 @@
-//! Periodic background jobs.
+//! Background job: removes what has expired, every ten minutes.
 
 use crate::database::Database;
 use app::context::now;

@@ -71,7 +71,7 @@ pub async fn set_password(extract::State(state): extract::State<State>, request:
     match auth::choose_password(&state.database.pool, &link, &form.password, now()).await {
         Ok(()) => Redirect::to("/login?chosen=1").into_response(),
         Err(Error::Invalid(fields)) => {
-            let problem = fields.first().map(|invalid| LinkProblem::Password(invalid.flaw));
+            let problem = fields.first().map(|invalid| LinkProblem::Password(invalid.error));
             render_form(&state, &parts, problem, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Error::Unavailable) => {

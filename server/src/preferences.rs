@@ -2,8 +2,8 @@
 
 use crate::state::State;
 use app::{
-    context::Caller,
-    preferences::{Side, Theme},
+    context::{Caller, now},
+    preferences::{Preferences, Side, Theme},
 };
 use axum::{
     Extension, Form, extract,
@@ -35,11 +35,13 @@ pub async fn save(
         language: language.map(|language| language.code().to_owned()),
         theme: theme.map(|theme| theme.code().to_owned()),
     };
-    if let Some(Extension(Caller(Ok(Some(signed))))) = caller
-        && let Err(error) = keep_looks(&state.database.pool, &signed, &looks).await
-    {
-        // The preferences still work in this browser, by cookies.
-        tracing::warn!(%error, "preferences could not be saved in the account");
+    if let Some(Extension(Caller(Ok(Some(signed))))) = caller {
+        let language = Preferences::of_request(&headers).language;
+        let asker = signed.asker(state.database.pool.clone(), language, now());
+        if let Err(error) = keep_looks(&asker, signed.session, &looks).await {
+            // The preferences still work in this browser, by cookies.
+            tracing::warn!(%error, "preferences could not be saved in the account");
+        }
     }
     let side = form.side.and_then(|code| Side::from_code(&code)).and_then(|side| state.cookies.set_side(side));
     let mut response = Redirect::to(&previous_page(&headers)).into_response();

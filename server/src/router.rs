@@ -1,4 +1,4 @@
-//! Routes and middleware.
+//! The routes of the server, and the middleware around them.
 
 use crate::{
     export,

@@ -25,13 +25,13 @@ use std::sync::Arc;
 /// Settings and connections. Cheap to clone.
 #[derive(Clone)]
 pub struct State {
-    /// The salon's database.
+    /// The salon's database; may still be unprepared.
     pub database: Database,
     /// Registry of live connections.
     pub live: Live,
     /// Rate limits; `None` if they are disabled.
     pub limits: Option<Arc<Limits>>,
-    /// Recently used sessions.
+    /// Sessions that were looked up in the last two seconds.
     pub session_cache: SessionCache,
     /// Names and attributes of cookies.
     pub cookies: Cookies,
@@ -43,7 +43,7 @@ pub struct State {
     pub trusted_proxies: Arc<[IpNet]>,
     /// Path below which the files of this build never change.
     pub files_address: Option<String>,
-    /// Options of the renderer.
+    /// Options of Leptos: names and folders of the built site.
     pub options: LeptosOptions,
 }
 

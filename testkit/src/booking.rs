@@ -41,42 +41,42 @@ impl NewBooking {
         }
     }
 
-    /// Name of the client.
+    /// Sets the client's name; Amelia Hart by default.
     pub fn client(self, name: &str) -> Self {
         NewBooking { client: name.into(), ..self }
     }
 
-    /// Phone number as typed.
+    /// Sets the phone number as typed; none by default.
     pub fn phone(self, phone: &str) -> Self {
         NewBooking { phone: Some(phone.into()), ..self }
     }
 
-    /// Phone number in E.164.
+    /// Sets the phone number in E.164; none by default.
     pub fn phone_e164(self, number: &str) -> Self {
         NewBooking { phone_e164: Some(number.into()), ..self }
     }
 
-    /// Instagram handle.
+    /// Sets the Instagram handle; none by default.
     pub fn instagram(self, handle: &str) -> Self {
         NewBooking { instagram: Some(handle.into()), ..self }
     }
 
-    /// Name of the service.
+    /// Sets the service by its English name; Manicure by default.
     pub fn service(self, name: &str) -> Self {
         NewBooking { service: name.into(), ..self }
     }
 
-    /// Status, confirmed by default.
+    /// Sets the status; confirmed by default.
     pub fn status(self, status: Status) -> Self {
         NewBooking { status, ..self }
     }
 
-    /// Price in fils.
+    /// Sets the price in fils; 10,000 by default.
     pub fn price(self, minor: i64) -> Self {
         NewBooking { price: minor, ..self }
     }
 
-    /// Moves the booking to the trash.
+    /// Makes it a booking that is in the trash.
     pub fn deleted(self) -> Self {
         NewBooking { deleted: true, ..self }
     }
@@ -110,7 +110,7 @@ impl NewBooking {
         .await
     }
 
-    /// Inserts the booking.
+    /// Inserts the booking; panics when the database refuses it.
     pub async fn book(self, db: &TestDb) -> BookingId {
         self.try_book(db).await.expect("a booking")
     }

@@ -18,7 +18,7 @@ static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// An empty database with the current schema for one test.
 pub struct TestDb {
-    /// Pool of connections.
+    /// Pool of connections, as the owner of the schema.
     pub pool: Db,
 }
 

@@ -1,9 +1,11 @@
 use crate::TestDb;
 use domain::{
+    Language,
     services::ServiceId,
     settings::Salon,
-    staff::{Actor, Role, UserId},
+    staff::{Actor, Asker, Role, UserId},
 };
+use jiff::Timestamp;
 use sqlx::Row as _;
 
 /// The settings of an empty database.
@@ -31,9 +33,15 @@ impl TestDb {
         self.person("Diana", Role::Director).await
     }
 
-    /// Creates a master.
+    /// Creates a staff member with the role master.
     pub async fn master(&self, name: &str) -> Actor {
         self.person(name, Role::Master).await
+    }
+
+    /// The person as an asker, in English and now; [`Asker::at`] sets another time.
+    pub fn asker(&self, actor: &Actor) -> Asker {
+        let (db, now) = (self.pool.clone(), Timestamp::now());
+        Asker { db, actor: actor.clone(), salon: salon(), language: Language::En, now }
     }
 
     /// The client with this name and phone, created if missing.

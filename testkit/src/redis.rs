@@ -42,7 +42,7 @@ impl Redis {
     }
 
     /// Starts an empty Redis at the same address.
-    pub fn revive(&mut self) {
+    pub fn restart(&mut self) {
         self.program = run_redis(&self.folder);
     }
 }

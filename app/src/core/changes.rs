@@ -1,7 +1,7 @@
 //! Tracks which bookings changed, on this page or elsewhere, so that views of them reload.
 
 use crate::core::{browser, error::Result as Answer};
-use domain::bookings::{BookingId, BookingRow, Done, ManyDone};
+use domain::bookings::{BookingId, BookingRow, BulkResult, Done};
 use leptos::{prelude::*, task::spawn_local};
 use std::{collections::HashMap, pin::Pin, time::Duration};
 
@@ -83,7 +83,7 @@ impl BookingChanges {
     }
 
     /// Called after a bulk change on this page.
-    pub fn bulk_changed(self, done: &ManyDone) {
+    pub fn bulk_changed(self, done: &BulkResult) {
         if done.done > 0 {
             self.list_changed();
         }

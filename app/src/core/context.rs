@@ -1,4 +1,4 @@
-//! What server functions read from the request: database, actor, clock. Server only.
+//! What server functions read from the request: who asks, and settings of the server. Server only.
 
 pub mod site;
 
@@ -7,13 +7,12 @@ use crate::core::{
     page::{EPOCH, FrameData},
     preferences::Preferences,
 };
-use axum::http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
+use axum::http::{Extensions, HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY, request::Parts};
 use domain::{
-    Db, Error,
+    Error,
     auth::Signed,
     events::Seq,
-    settings::Salon,
-    staff::{Actor, Master},
+    staff::{Asker, Master},
 };
 use jiff::SignedDuration;
 use leptos::{
@@ -33,6 +32,20 @@ use std::{
 /// An extension of the request.
 #[derive(Clone, Debug)]
 pub struct Caller(pub std::result::Result<Option<Signed>, Error>);
+
+impl Caller {
+    /// The signed-in person of a request.
+    ///
+    /// # Errors
+    /// `SignedOut` without a session; the error of the look-up.
+    pub fn signed(extensions: &Extensions) -> domain::Result<Signed> {
+        match extensions.get::<Caller>() {
+            Some(Caller(Ok(Some(signed)))) => Ok(signed.clone()),
+            Some(Caller(Err(error))) => Err(error.clone()),
+            Some(Caller(Ok(None))) | None => Err(Error::SignedOut),
+        }
+    }
+}
 
 /// The masters whose bookings the actor may see, in the salon's order, and whether they still work there. An extension
 /// of a page's request.
@@ -55,29 +68,21 @@ pub struct UndoWithin(pub SignedDuration);
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-/// The database pool; a context of every request.
-pub fn db() -> Db {
-    expect_context()
-}
-
-/// The signed-in person and their salon. Every server function calls it first: during server-side rendering no
-/// middleware runs before a server function.
-pub fn actor() -> Result<(Actor, Salon)> {
-    signed().map(|Signed { actor, salon, .. }| (actor, salon))
+/// The signed-in person, with the request's language and time. Every server function calls it first: during server-side
+/// rendering no middleware runs before a server function.
+pub fn asker() -> Result<Asker> {
+    Ok(signed()?.asker(expect_context(), preferences().language, now()))
 }
 
 /// The signed-in person, their salon and their session.
 pub fn signed() -> Result<Signed> {
-    match extension::<Caller>() {
-        Some(Caller(Ok(Some(caller)))) => Ok(caller),
-        Some(Caller(Err(error))) => Err(fail(error)),
-        Some(Caller(Ok(None))) | None => Err(fail(Error::SignedOut)),
-    }
+    let parts = use_context::<Parts>().ok_or_else(|| fail(Error::SignedOut))?;
+    Caller::signed(&parts.extensions).map_err(fail)
 }
 
 /// The data of the frame around every staff page.
 pub(crate) fn frame() -> Result<FrameData> {
-    let (actor, salon) = actor()?;
+    let Signed { actor, salon, .. } = signed()?;
     let masters = extension::<Masters>().map(|masters| masters.0).unwrap_or_default();
     Ok(FrameData {
         loaded: salon.local(now()).map_err(fail)?.duration_since(EPOCH).as_secs(),

@@ -1,5 +1,5 @@
 use crate::core::json::JsonText;
-use domain::{Flaw, Invalid, bookings::Conflict};
+use domain::{Conflict, FieldError, Invalid};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -46,9 +46,9 @@ pub enum AppError {
 
 impl AppError {
     /// The error of a field, by the field's name.
-    pub fn field_error(&self, field: &str) -> Option<Flaw> {
+    pub fn field_error(&self, field: &str) -> Option<FieldError> {
         match self {
-            AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.flaw),
+            AppError::Invalid(fields) => fields.iter().find(|invalid| invalid.field == field).map(|it| it.error),
             _ => None,
         }
     }

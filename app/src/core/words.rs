@@ -2,7 +2,8 @@
 
 use crate::core::{preferences::Theme, texts::Texts};
 use domain::{
-    bookings::{Conflict, Refusal, Source, Status, Verb},
+    Conflict,
+    bookings::{BookingConflict, Refusal, Source, Status, Verb},
     staff::Role,
 };
 
@@ -63,13 +64,20 @@ pub fn theme_name(t: Texts, theme: Theme) -> &'static str {
 /// A sentence for a conflict, without its full stop.
 pub fn conflict_words(t: Texts, why: &Conflict) -> String {
     match why {
-        Conflict::Taken { .. } => t.new_taken().to_owned(),
-        Conflict::Changed(changed) => {
+        Conflict::Booking(why) => booking_conflict_words(t, why),
+    }
+}
+
+/// A sentence for a conflict of bookings, without its full stop.
+pub fn booking_conflict_words(t: Texts, why: &BookingConflict) -> String {
+    match why {
+        BookingConflict::Taken { .. } => t.new_taken().to_owned(),
+        BookingConflict::Changed(changed) => {
             let who = changed.by.as_deref().unwrap_or(t.sheet_client_or_system());
             t.edit_changed(format!("\u{2068}{who}\u{2069}"))
         }
-        Conflict::InFlight => t.refusal_in_flight().to_owned(),
-        Conflict::Refused(why) => refusal_words(t, *why),
+        BookingConflict::InFlight => t.refusal_in_flight().to_owned(),
+        BookingConflict::Refused(why) => refusal_words(t, *why),
     }
 }
 

@@ -1,4 +1,4 @@
-use domain::{bookings::BookingQuery, staff::Actor};
+use domain::{bookings::BookingQuery, staff::Asker};
 
 /// One kind of query, in several variants.
 pub struct Case {
@@ -19,8 +19,8 @@ pub enum Kind {
 }
 
 pub struct QueryVariant {
-    /// The actor, whose permissions change the statement.
-    pub actor: Actor,
+    /// Who asks: their permissions change the statement.
+    pub asker: Asker,
     pub query: BookingQuery,
 }
 
@@ -29,6 +29,6 @@ impl QueryVariant {
     pub fn description(&self) -> String {
         let parameters = self.query.parameters().into_iter().map(|(name, value)| format!("{name}={value}"));
         let description = parameters.collect::<Vec<_>>().join(" ");
-        format!("{} {}", self.actor.role.code(), if description.is_empty() { "everything" } else { &description })
+        format!("{} {}", self.asker.actor.role.code(), if description.is_empty() { "everything" } else { &description })
     }
 }

@@ -44,7 +44,7 @@ fn any_page(sample: &Sample, queries: impl IntoIterator<Item = BookingQuery>) ->
 fn within_periods(sample: &Sample, queries: Vec<BookingQuery>) -> Vec<QueryVariant> {
     let middle = |query: &BookingQuery| {
         let noon = query.period.from?.checked_add(jiff::Span::new().days(15)).ok()?.at(12, 0, 0, 0);
-        let start = noon.to_zoned(jiff::tz::TimeZone::get(&sample.salon.zone).ok()?).ok()?.timestamp();
+        let start = noon.to_zoned(jiff::tz::TimeZone::get(&sample.director.salon.zone).ok()?).ok()?.timestamp();
         Some(Cursor { start: start.as_microsecond(), id: sample.cursors.first()?.id })
     };
     let pages = |query: BookingQuery| {

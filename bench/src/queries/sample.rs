@@ -1,20 +1,19 @@
 use super::{case::QueryVariant, words::Words};
 use crate::BenchResult;
 use domain::{
-    Db, Period,
+    Db, Language, Period,
     bookings::{BookingId, BookingQuery, Cursor},
-    settings::Salon,
-    staff::{Actor, Master, Role, UserId, masters},
+    settings,
+    staff::{Actor, Asker, Master, Role, UserId, masters},
 };
-use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, ToSpan as _, civil::Date};
 
 /// Values of a filled database to build queries with.
 pub struct Sample {
-    pub salon: Salon,
-    /// An actor with all permissions.
-    pub director: Actor,
-    /// An actor who may see all bookings but no contacts.
-    pub sales: Actor,
+    /// Somebody with all permissions.
+    pub director: Asker,
+    /// Somebody who may see all bookings but no contacts.
+    pub sales: Asker,
     pub masters: Vec<Master>,
     pub words: Words,
     /// Cursors from all over the list.
@@ -28,14 +27,17 @@ pub struct Sample {
 impl Sample {
     /// Reads the values from a filled database.
     pub async fn of(db: &Db) -> BenchResult<Self> {
-        let (name, zone, currency): (String, String, String) =
-            sqlx::query_as("SELECT salon_name, zone, currency FROM settings").fetch_one(db).await?;
-        let today = TimeZone::get(&zone)?.to_datetime(jiff::Timestamp::now()).date();
-        let [director, sales] =
-            [Role::Director, Role::Sales].map(|role| Actor::new(UserId(0), String::new(), role, &[], &[]));
+        let (salon, now) = (settings::salon(db).await?, Timestamp::now());
+        let today = salon.local(now)?.date();
+        let [director, sales] = [Role::Director, Role::Sales].map(|role| Asker {
+            db: db.clone(),
+            actor: Actor::new(UserId(0), String::new(), role, &[], &[]),
+            salon: salon.clone(),
+            language: Language::En,
+            now,
+        });
         Ok(Sample {
-            salon: Salon { name, zone, currency },
-            masters: masters(db, &director).await?.into_iter().map(|(master, _)| master).collect(),
+            masters: masters(&director).await?.into_iter().map(|(master, _)| master).collect(),
             director,
             sales,
             words: Words::of(db).await?,
@@ -49,16 +51,17 @@ impl Sample {
     }
 
     pub fn as_director(&self, query: BookingQuery) -> QueryVariant {
-        QueryVariant { actor: self.director.clone(), query }
+        QueryVariant { asker: self.director.clone(), query }
     }
 
     /// The query of an actor who may not see contacts.
     pub fn as_sales(&self, query: BookingQuery) -> QueryVariant {
-        QueryVariant { actor: self.sales.clone(), query }
+        QueryVariant { asker: self.sales.clone(), query }
     }
 
     pub fn as_master(&self, master: &Master, query: BookingQuery) -> QueryVariant {
-        QueryVariant { actor: Actor::new(master.id, master.name.clone(), Role::Master, &[], &[]), query }
+        let actor = Actor::new(master.id, master.name.clone(), Role::Master, &[], &[]);
+        QueryVariant { asker: Asker { actor, ..self.director.clone() }, query }
     }
 
     /// Thirty days of each quarter, from two years ago to half a year ahead.

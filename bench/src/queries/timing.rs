@@ -49,7 +49,7 @@ pub async fn measure(db: &Db, durations: &Durations, sample: &Sample, calls: usi
     let cases = [vec![baseline], list::cases(sample), search::cases(sample), figures::cases(sample)];
     let mut results = Vec::new();
     for case in cases.into_iter().flatten() {
-        results.push(CaseTimer { db, durations, sample }.time(&case, calls).await?);
+        results.push(CaseTimer { db, durations }.time(&case, calls).await?);
     }
     Ok(results)
 }
@@ -57,7 +57,6 @@ pub async fn measure(db: &Db, durations: &Durations, sample: &Sample, calls: usi
 struct CaseTimer<'a> {
     db: &'a Db,
     durations: &'a Durations,
-    sample: &'a Sample,
 }
 
 /// Times of one call, in milliseconds.
@@ -83,11 +82,10 @@ impl CaseTimer<'_> {
     }
 
     async fn call(&self, kind: Kind, variant: &QueryVariant) -> BenchResult<Call> {
-        let Sample { salon, .. } = self.sample;
         self.durations.take();
         match kind {
-            Kind::List => drop(domain::bookings::list(self.db, &variant.actor, salon, &variant.query).await?),
-            Kind::Figures => drop(domain::bookings::figures(self.db, &variant.actor, salon, &variant.query).await?),
+            Kind::List => drop(domain::bookings::list(&variant.asker, &variant.query).await?),
+            Kind::Figures => drop(domain::bookings::figures(&variant.asker, &variant.query).await?),
             Kind::Baseline => drop(sqlx::query("SELECT 1").fetch_all(self.db).await?),
         }
         Call::of(&self.durations.take())

@@ -112,7 +112,7 @@ pub fn postmaster(folder: &Path) -> Option<i32> {
     fs::read_to_string(folder.join("postgres/postmaster.pid")).ok()?.lines().next()?.parse().ok()
 }
 
-/// Running and not a zombie.
+/// A zombie does not count as running.
 pub fn is_running(pid: i32) -> bool {
     let state = Command::new("ps").args(["-o", "stat=", "-p", &pid.to_string()]).output().unwrap();
     let state = String::from_utf8(state.stdout).unwrap();

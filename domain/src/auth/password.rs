@@ -2,7 +2,7 @@
 //! recommendation).
 
 use super::PASSWORD_CHARS;
-use crate::{Error, Flaw, Result};
+use crate::{Error, FieldError, Result};
 use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString},
@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 
 /// Priority of a password computation: each class has its own semaphore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
+pub enum Priority {
     /// Somebody who was signed in on this device before, or is signed in.
     Known,
     /// Anybody else, possibly an attacker.
@@ -32,15 +32,15 @@ static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("").ok());
 
 /// Hashes a new password into a PHC string.
 pub async fn hash(password: String) -> Result<String> {
-    compute(Asker::Known, move || hash_now(&password)).await
+    compute(Priority::Known, move || hash_now(&password)).await
 }
 
 /// Whether `password` matches the stored PHC string. Always false without one, but takes equally long.
 ///
 /// # Errors
 /// `TooManyRequests` when too many strangers wait.
-pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Result<bool> {
-    compute(asker, move || {
+pub async fn check(password: String, stored: Option<String>, priority: Priority) -> Result<bool> {
+    compute(priority, move || {
         let known = stored.is_some();
         let Some(stored) = stored.or_else(|| NOBODY.clone()) else { return Err(Error::Internal) };
         let parsed = PasswordHash::new(&stored).map_err(broken)?;
@@ -55,15 +55,17 @@ pub async fn check(password: String, stored: Option<String>, asker: Asker) -> Re
 /// # Errors
 /// `Invalid` for the given `field`: `TooShort`, `TooLong` or `TooCommon`.
 pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()> {
-    let flaw = match password.chars().count() {
-        chars if chars < *PASSWORD_CHARS.start() => Some(Flaw::TooShort { least: *PASSWORD_CHARS.start() as u32 }),
-        chars if chars > *PASSWORD_CHARS.end() => Some(Flaw::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
+    let error = match password.chars().count() {
+        chars if chars < *PASSWORD_CHARS.start() => {
+            Some(FieldError::TooShort { least: *PASSWORD_CHARS.start() as u32 })
+        }
+        chars if chars > *PASSWORD_CHARS.end() => Some(FieldError::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
         _ => {
             let (password, owner) = (password.to_owned(), owner.iter().map(|&word| word.to_owned()).collect());
-            compute(Asker::Known, move || Ok(is_common(&password, owner))).await?.then_some(Flaw::TooCommon)
+            compute(Priority::Known, move || Ok(is_common(&password, owner))).await?.then_some(FieldError::TooCommon)
         }
     };
-    flaw.map_or(Ok(()), |flaw| Err(Error::invalid(field, flaw)))
+    error.map_or(Ok(()), |error| Err(Error::invalid(field, error)))
 }
 
 /// Whether zxcvbn would guess the password within 10⁶ attempts: leaked passwords, words, names, dates, keyboard rows,
@@ -96,10 +98,13 @@ fn russian(text: &str, by: [&str; 33]) -> String {
     text.to_lowercase().chars().map(|c| replaced(c).map_or_else(|| c.to_string(), ToString::to_string)).collect()
 }
 
-async fn compute<T: Send + 'static>(asker: Asker, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let (_place, room) = match asker {
-        Asker::Known => (None, &KNOWN),
-        Asker::Stranger => {
+async fn compute<T: Send + 'static>(
+    priority: Priority,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (_place, room) = match priority {
+        Priority::Known => (None, &KNOWN),
+        Priority::Stranger => {
             let place = QUEUE.try_acquire().map_err(|_| Error::TooManyRequests { seconds: 5 })?;
             (Some(place), &STRANGERS)
         }
@@ -126,24 +131,24 @@ mod tests {
 
     #[tokio::test]
     async fn common_passwords_are_refused() {
-        for (password, flaw) in [
-            ("short", Flaw::TooShort { least: 8 }),
-            (&"я".repeat(129), Flaw::TooLong { most: 128 }),
-            ("12345678", Flaw::TooCommon),
-            ("password1", Flaw::TooCommon),
-            ("qwertyuiop", Flaw::TooCommon),
-            ("iloveyou", Flaw::TooCommon),
-            ("Iloveyou1", Flaw::TooCommon),
-            ("aaaaaaaaaaaa", Flaw::TooCommon),
-            ("ludmila7", Flaw::TooCommon),
-            ("ludmila@salon.test", Flaw::TooCommon),
-            ("йцукенгш", Flaw::TooCommon),
-            ("Пароль123", Flaw::TooCommon),
-            ("привет123", Flaw::TooCommon),
-            ("зфыыцщкв", Flaw::TooCommon),
+        for (password, error) in [
+            ("short", FieldError::TooShort { least: 8 }),
+            (&"я".repeat(129), FieldError::TooLong { most: 128 }),
+            ("12345678", FieldError::TooCommon),
+            ("password1", FieldError::TooCommon),
+            ("qwertyuiop", FieldError::TooCommon),
+            ("iloveyou", FieldError::TooCommon),
+            ("Iloveyou1", FieldError::TooCommon),
+            ("aaaaaaaaaaaa", FieldError::TooCommon),
+            ("ludmila7", FieldError::TooCommon),
+            ("ludmila@salon.test", FieldError::TooCommon),
+            ("йцукенгш", FieldError::TooCommon),
+            ("Пароль123", FieldError::TooCommon),
+            ("привет123", FieldError::TooCommon),
+            ("зфыыцщкв", FieldError::TooCommon),
         ] {
             let refused = check_new("new", password, &["ludmila@salon.test", "Ludmila"]).await;
-            assert_eq!(refused, Err(Error::invalid("new", flaw)), "{password}");
+            assert_eq!(refused, Err(Error::invalid("new", error)), "{password}");
         }
         for password in
             ["salon-demo", "a long enough password", "كلمة سر طويلة جدا", "синий чайник поёт", "🦊🦊🦀🦑🐙🦀🦊🐙"]

@@ -17,7 +17,7 @@ pub struct Count {
     pub pending: i64,
     /// Bookings with the status completed.
     pub completed: i64,
-    /// Bookings of all statuses.
+    /// Bookings of all statuses, cancelled and no-show included.
     pub total: i64,
     /// Sum of the prices of completed bookings, one amount per currency, the largest first. `None` when the actor may
     /// not see it.

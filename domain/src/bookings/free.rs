@@ -1,7 +1,7 @@
 use super::BookingId;
 use crate::{
     services::{Offer, ServiceId},
-    staff::Master,
+    staff::{Master, UserId},
 };
 use jiff::{
     SignedDuration, Timestamp,
@@ -22,6 +22,21 @@ pub struct Slot {
     pub master: Master,
     /// Start, local time of the salon.
     pub starts: DateTime,
+}
+
+/// A new time of a booking, perhaps of another master.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewTime {
+    /// The master who is to perform it.
+    pub master: UserId,
+    /// Start, local time of the salon.
+    pub starts: DateTime,
+}
+
+impl From<Slot> for NewTime {
+    fn from(slot: Slot) -> Self {
+        NewTime { master: slot.master.id, starts: slot.starts }
+    }
 }
 
 /// A request for the free times of a day.

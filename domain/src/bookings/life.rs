@@ -63,9 +63,9 @@ pub struct Life {
 /// The step that ended a booking: completed, cancelled or no-show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
-    /// When the step was taken.
+    /// When the step was taken, from its event.
     pub at: Timestamp,
-    /// Status before the step.
+    /// Status before the step; open, unless the event does not have it.
     pub before: Status,
 }
 
@@ -100,7 +100,7 @@ impl Verb {
     /// Whether the actor may take the step on a booking that they can see. `own_today`: the actor is its master, and it
     /// is today.
     pub fn is_for(self, actor: &Actor, own_today: bool) -> bool {
-        actor.may(self.permission()) || (own_today && self.is_along() && actor.may(Permission::AdvanceOwnBookings))
+        actor.has(self.permission()) || (own_today && self.is_along() && actor.has(Permission::AdvanceOwnBookings))
     }
 
     /// Whether a master may take the step on their own bookings of today.

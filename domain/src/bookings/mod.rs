@@ -16,11 +16,11 @@ mod write;
 #[cfg(feature = "ssr")]
 mod store;
 
-pub use conflict::{Changed, Conflict};
+pub use conflict::{BookingConflict, Changed};
 pub use cursor::Cursor;
 pub use export::ExportRow;
 pub use figures::{Count, Figures, change_percent};
-pub use free::{DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest};
+pub use free::{DayAsked, MasterDay, Need, NewTime, Slot, Span, free_starts, nearest};
 #[cfg(feature = "ssr")]
 pub use history::{BookingFacts, CancelledBy};
 pub use history::{BookingVerb, Edit, HistoryEntry, HistoryKind};
@@ -33,7 +33,9 @@ pub use status::{Source, Status};
 pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
 pub use trash::{TrashPage, Trashed};
-pub use write::{Cancellation, Done, Fields, Guest, ManyDone, ManyVerb, NewService, NewVisit, Refused, Selection};
+pub use write::{
+    BulkAction, BulkResult, Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit, Refused, Selection,
+};
 
 pub use crate::events::ChangeId;
 use crate::{Money, clients::ClientId, services::ServiceId, staff::Master};

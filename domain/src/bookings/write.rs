@@ -1,6 +1,6 @@
-use super::{BookingId, BookingQuery, Conflict, Source, Verb};
+use super::{BookingConflict, BookingId, BookingQuery, Source, Verb};
 use crate::{
-    Error, Flaw, Invalid, Money, Result,
+    Error, FieldError, Invalid, Money, Result,
     clients::ClientId,
     events::ChangeId,
     services::ServiceId,
@@ -57,23 +57,53 @@ pub struct NewService {
     pub price: Option<i64>,
 }
 
-/// The fields of a booking that its sheet can change.
+/// The fields of a booking that an edit can change, with their present values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// Start, local time of the salon.
     pub starts: DateTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
-    /// The master who performs it. An edit reads only the id.
+    /// The master who performs it.
     pub master: Master,
     /// The service to be performed.
     pub service: ServiceId,
-    /// Name of the service, as copied to the booking. An edit ignores it.
+    /// Name of the service, as copied to the booking.
     pub service_name: String,
-    /// Price of the booking. An edit ignores the currency.
+    /// Price of the booking, zero or more.
     pub price: Money,
+    /// The booking's notes; may be empty.
+    pub notes: String,
+}
+
+/// New values of the fields of a booking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewFields {
+    /// Start, local time of the salon.
+    pub starts: DateTime,
+    /// Duration in minutes, 5 to 1,440.
+    pub minutes: i32,
+    /// The master who is to perform it.
+    pub master: UserId,
+    /// The service to be performed.
+    pub service: ServiceId,
+    /// Price in minor units of the booking's currency.
+    pub price: i64,
     /// Notes as typed, at most 2,000 characters; may be empty.
     pub notes: String,
+}
+
+impl From<Fields> for NewFields {
+    fn from(fields: Fields) -> Self {
+        NewFields {
+            starts: fields.starts,
+            minutes: fields.minutes,
+            master: fields.master.id,
+            service: fields.service,
+            price: fields.price.minor,
+            notes: fields.notes,
+        }
+    }
 }
 
 /// Result of a change, with what is needed to undo it.
@@ -85,9 +115,9 @@ pub struct Done {
     pub bookings: Vec<BookingId>,
 }
 
-/// Result of a bulk change.
+/// What a bulk change did, with what is needed to undo it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManyDone {
+pub struct BulkResult {
     /// Id by which the bulk change can be undone.
     pub change: ChangeId,
     /// Number of changed bookings. Those that were already as wanted are not counted.
@@ -108,14 +138,14 @@ pub struct Refused {
     /// Start, local time of the salon.
     pub starts: DateTime,
     /// Why it was not changed; `None`: the new master does not perform its service.
-    pub why: Option<Conflict>,
+    pub why: Option<BookingConflict>,
 }
 
 /// The bookings that a bulk change is to change, at most 10,000.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Selection {
-    /// Bookings with these ids.
+    /// Bookings with these ids; those that the actor may not see are ignored.
     Some(Vec<BookingId>),
     /// All bookings that match the query, on all of its pages.
     All(BookingQuery),
@@ -124,7 +154,7 @@ pub enum Selection {
 /// What a bulk change does to each booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ManyVerb {
+pub enum BulkAction {
     /// Takes a step; `Cancel` is refused here, since it needs a reason.
     Step(Verb),
     /// Cancels the bookings, all with the same reason.
@@ -153,28 +183,28 @@ const MOST_SERVICES: usize = 8;
 struct Check(Vec<Invalid>);
 
 impl Check {
-    fn flaw(&mut self, field: &str, flaw: Option<Flaw>) {
-        self.0.extend(flaw.map(|flaw| Invalid { field: field.to_owned(), flaw }));
+    fn add(&mut self, field: &str, error: Option<FieldError>) {
+        self.0.extend(error.map(|error| Invalid { field: field.to_owned(), error }));
     }
 
     fn text(&mut self, field: &str, text: &str, most: u32) {
         let long = u32::try_from(text.trim().chars().count()).unwrap_or(u32::MAX) > most;
-        self.flaw(field, long.then_some(Flaw::TooLong { most }));
+        self.add(field, long.then_some(FieldError::TooLong { most }));
         // PostgreSQL's `text` cannot contain NUL.
-        self.flaw(field, text.contains('\0').then_some(Flaw::Wrong));
+        self.add(field, text.contains('\0').then_some(FieldError::Wrong));
     }
 
     fn required(&mut self, field: &str, text: &str, most: u32) {
-        self.flaw(field, text.trim().is_empty().then_some(Flaw::Required));
+        self.add(field, text.trim().is_empty().then_some(FieldError::Required));
         self.text(field, text, most);
     }
 
     fn minutes(&mut self, minutes: i32) {
-        self.flaw("minutes", (!(5..=1440).contains(&minutes)).then_some(Flaw::Wrong));
+        self.add("minutes", (!(5..=1440).contains(&minutes)).then_some(FieldError::Wrong));
     }
 
     fn price(&mut self, minor: i64) {
-        self.flaw("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(Flaw::Wrong));
+        self.add("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(FieldError::Wrong));
     }
 
     fn end(self) -> Result<()> {
@@ -191,16 +221,16 @@ impl NewVisit {
         let mut check = Check::default();
         let is_key = (16..=64).contains(&self.key.len())
             && self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        check.flaw("key", (!is_key).then_some(Flaw::Wrong));
+        check.add("key", (!is_key).then_some(FieldError::Wrong));
         if let Guest::New { name, phone, instagram } = &self.client {
             check.required("client", name, 200);
             check.text("phone", phone, 50);
             let digits = phone.chars().filter(|c| c.is_numeric()).count();
-            check.flaw("phone", (!phone.trim().is_empty() && digits < 5).then_some(Flaw::Wrong));
+            check.add("phone", (!phone.trim().is_empty() && digits < 5).then_some(FieldError::Wrong));
             check.text("instagram", instagram, 100);
         }
-        check.flaw("service", self.services.is_empty().then_some(Flaw::Required));
-        check.flaw("service", (self.services.len() > MOST_SERVICES).then_some(Flaw::Wrong));
+        check.add("service", self.services.is_empty().then_some(FieldError::Required));
+        check.add("service", (self.services.len() > MOST_SERVICES).then_some(FieldError::Wrong));
         for service in &self.services {
             service.minutes.into_iter().for_each(|minutes| check.minutes(minutes));
             service.price.into_iter().for_each(|minor| check.price(minor));
@@ -210,7 +240,7 @@ impl NewVisit {
     }
 }
 
-impl Fields {
+impl NewFields {
     /// Validates the fields, without the database.
     ///
     /// # Errors
@@ -218,7 +248,7 @@ impl Fields {
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         check.minutes(self.minutes);
-        check.price(self.price.minor);
+        check.price(self.price);
         check.text("notes", &self.notes, LONGEST_TEXT);
         check.end()
     }

@@ -11,7 +11,7 @@ pub(crate) use called::push_called;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub use store::{find_clients, habit};
+pub use store::{find_clients, usual_booking};
 
 crate::ids::id!(
     /// Key of a client, `clients.id`.
@@ -35,7 +35,7 @@ pub struct FoundClient {
 
 /// The usual booking of a client: service and master of their last booking, suggested for the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Habit {
+pub struct UsualBooking {
     /// Service of the last booking.
     pub service: ServiceId,
     /// Master of the last booking.

@@ -1,10 +1,9 @@
-use super::{ClientId, FoundClient, Habit, push_called};
+use super::{ClientId, FoundClient, UsualBooking, push_called};
 use crate::{
-    Db, Result, mask_phone,
+    Result, mask_phone,
     search::Terms,
     services::ServiceId,
-    settings::Salon,
-    staff::{Actor, Permission, Scope, UserId},
+    staff::{Asker, Permission, Scope, UserId},
 };
 use sqlx::{Postgres, QueryBuilder};
 
@@ -27,10 +26,10 @@ struct Row {
 ///
 /// # Errors
 /// `Forbidden` without a permission to see clients.
-pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Vec<FoundClient>> {
-    let scope = actor.clients()?;
+pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>> {
+    let scope = asker.actor.clients()?;
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
-    let contacts = actor.may(Permission::SeeContacts);
+    let contacts = asker.actor.has(Permission::SeeContacts);
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
     );
@@ -45,14 +44,14 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
     sql.push(" LIMIT ").push_bind(LOOKED_AT).push(") c ORDER BY position(E'\\n' || ");
     sql.push_bind(terms.words().first().cloned().unwrap_or_default());
     sql.push(" IN c.names) > 0 DESC, c.last_visit_at DESC NULLS LAST, c.id LIMIT ").push_bind(MOST);
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(&asker.db).await?;
     let found = |row: Row| {
         Ok(FoundClient {
             id: row.id,
             name: row.name,
             phone: row.phone.map(|phone| if contacts { phone } else { mask_phone(&phone) }),
             visits: row.visits,
-            last_visit: row.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
+            last_visit: row.last_visit_at.map(|at| asker.salon.local(at.to_jiff())).transpose()?,
         })
     };
     rows.into_iter().map(found).collect()
@@ -63,15 +62,15 @@ pub async fn find_clients(db: &Db, actor: &Actor, salon: &Salon, typed: &str) ->
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn habit(db: &Db, actor: &Actor, client: ClientId) -> Result<Option<Habit>> {
-    actor.must(Permission::EditBookings)?;
+pub async fn usual_booking(asker: &Asker, client: ClientId) -> Result<Option<UsualBooking>> {
+    asker.actor.require(Permission::EditBookings)?;
     let last: Option<(ServiceId, UserId)> = sqlx::query_as(
         "SELECT b.service_id, b.master_id FROM bookings b JOIN services s ON s.id = b.service_id
          WHERE b.client_id = $1 AND b.deleted_at IS NULL AND b.status NOT IN ('cancelled', 'no_show') AND s.active
          ORDER BY b.datetime DESC, b.id DESC LIMIT 1",
     )
     .bind(client)
-    .fetch_optional(db)
+    .fetch_optional(&asker.db)
     .await?;
-    Ok(last.map(|(service, master)| Habit { service, master }))
+    Ok(last.map(|(service, master)| UsualBooking { service, master }))
 }

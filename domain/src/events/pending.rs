@@ -1,4 +1,5 @@
-//! Pending notifications: events that people are notified of once they can no longer be undone (table `untold`).
+//! Pending notifications: events that people are notified of once they can no longer be undone; the table
+//! `pending_events`.
 
 use super::ChangeId;
 use crate::{Db, Result};
@@ -11,13 +12,14 @@ const UNDOING: SignedDuration = SignedDuration::from_mins(3);
 
 /// Whether an event waits for its sequence number, or a pending notification is due.
 pub async fn waits(db: &Db, now: Timestamp) -> Result<bool> {
-    let waits = "SELECT EXISTS (SELECT FROM event_queue) OR EXISTS (SELECT FROM untold WHERE due_at <= $1)";
+    let waits = "SELECT EXISTS (SELECT FROM event_queue) OR EXISTS (SELECT FROM pending_events WHERE due_at <= $1)";
     Ok(sqlx::query_scalar(waits).bind(now.to_sqlx()).fetch_one(db).await?)
 }
 
 /// When the earliest pending notification is due; `None` without any.
 pub async fn next_due(db: &Db) -> Result<Option<Timestamp>> {
-    let due: Option<jiff_sqlx::Timestamp> = sqlx::query_scalar("SELECT min(due_at) FROM untold").fetch_one(db).await?;
+    let due: Option<jiff_sqlx::Timestamp> =
+        sqlx::query_scalar("SELECT min(due_at) FROM pending_events").fetch_one(db).await?;
     Ok(due.map(|due| due.to_jiff()))
 }
 
@@ -27,7 +29,7 @@ pub(crate) async fn wait_until(db: &mut PgConnection, events: &[(i64, Timestamp)
         return Ok(());
     }
     let (ids, due): (Vec<i64>, Vec<jiff_sqlx::Timestamp>) = events.iter().map(|(id, due)| (*id, due.to_sqlx())).unzip();
-    sqlx::query("INSERT INTO untold (event_id, due_at) SELECT * FROM unnest($1::bigint[], $2::timestamptz[])")
+    sqlx::query("INSERT INTO pending_events (event_id, due_at) SELECT * FROM unnest($1::bigint[], $2::timestamptz[])")
         .bind(ids)
         .bind(due)
         .execute(db)
@@ -37,19 +39,21 @@ pub(crate) async fn wait_until(db: &mut PgConnection, events: &[(i64, Timestamp)
 
 /// Postpones the pending notifications of a change that is being undone, since the undo may take long.
 pub(crate) async fn postpone(db: &Db, change: ChangeId, now: Timestamp) -> Result<()> {
-    sqlx::query("UPDATE untold SET due_at = $2 FROM events e WHERE e.id = untold.event_id AND e.change = $1")
-        .bind(change)
-        .bind(now.saturating_add(UNDOING).unwrap_or(now).to_sqlx())
-        .execute(db)
-        .await?;
+    sqlx::query(
+        "UPDATE pending_events SET due_at = $2 FROM events e WHERE e.id = pending_events.event_id AND e.change = $1",
+    )
+    .bind(change)
+    .bind(now.saturating_add(UNDOING).unwrap_or(now).to_sqlx())
+    .execute(db)
+    .await?;
     Ok(())
 }
 
 /// Deletes due pending notifications, `most` at most, and returns the ids of their events.
 pub(crate) async fn take_due(db: &mut PgConnection, now: Timestamp, most: i64) -> Result<Vec<i64>> {
     let due = sqlx::query_scalar(
-        "DELETE FROM untold
-         WHERE event_id IN (SELECT event_id FROM untold WHERE due_at <= $1 ORDER BY due_at, event_id LIMIT $2)
+        "DELETE FROM pending_events
+         WHERE event_id IN (SELECT event_id FROM pending_events WHERE due_at <= $1 ORDER BY due_at, event_id LIMIT $2)
          RETURNING event_id",
     );
     Ok(due.bind(now.to_sqlx()).bind(most).fetch_all(db).await?)

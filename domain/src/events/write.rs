@@ -5,14 +5,13 @@ use jiff_sqlx::ToSqlx as _;
 use serde::Serialize;
 use sqlx::{PgConnection, Postgres, QueryBuilder, types::Json};
 
-/// The verbs of one entity.
+/// The verbs of one entity, as its events name them.
 pub(crate) trait EventVerb: Copy {
-    /// Value of `events.entity`.
+    /// Name of the entity, stored in `events.entity`.
     const ENTITY: &'static str;
     /// Type of the JSON in `events.before` and `events.after`.
     type Payload: Serialize;
 
-    /// Value of `events.verb`.
     fn code(self) -> &'static str;
 }
 
@@ -20,7 +19,7 @@ pub(crate) trait EventVerb: Copy {
 pub(crate) struct NewEvent<V: EventVerb> {
     /// `None`: a client, or the system.
     pub actor: Option<UserId>,
-    /// Key of the changed row.
+    /// Key of the changed row, in the entity's table.
     pub id: i64,
     pub verb: V,
     /// Changed values before the change; `None` where the verb has no values.

@@ -29,11 +29,11 @@ pub enum ToPage {
     },
     /// An entity that the person may see was changed.
     Changed {
-        /// Sequence number of the change.
+        /// Sequence number of the change in the feed.
         seq: Seq,
         /// Kind of the entity, such as `booking`.
         entity: String,
-        /// Key of the entity.
+        /// Key of the entity, such as `bookings.id`.
         id: i64,
         /// Version after the change; `None` for entities without versions.
         version: Option<i32>,
@@ -85,17 +85,17 @@ pub enum ToPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FromPage {
-    /// First message of the page.
+    /// First message of the page: subscribes it to changes.
     Hello {
         /// Last sequence number that the page knows; `None` on a new page.
         last_seq: Option<Seq>,
     },
-    /// Notifications were read.
+    /// The person has read notifications on this page.
     Read {
         /// All notifications up to this number were read.
         up_to: Seq,
     },
-    /// What the page shows now.
+    /// What the page shows from now on; replaces what it named before.
     Watch {
         /// Local days whose bookings it shows; `None`: all days.
         range: Option<Days>,
@@ -120,7 +120,7 @@ pub enum Presence {
     InCall,
     /// Do not disturb, set by the person.
     Busy,
-    /// A page is in the foreground.
+    /// A page is in the foreground on some device.
     Online,
     /// Signed in, with every page in the background.
     Away,

@@ -1,25 +1,24 @@
 use super::Found;
 use crate::{
-    Db, Error, Result,
+    Error, Result,
     bookings::{self, BookingQuery},
     clients,
     search::Terms,
-    settings::Salon,
-    staff::Actor,
+    staff::Asker,
 };
 
 /// The bookings page shows the rest.
 const BOOKINGS: usize = 5;
 
 /// Searches bookings and clients. A kind that the actor may not see is empty, not an error.
-pub async fn look_up(db: &Db, actor: &Actor, salon: &Salon, typed: &str) -> Result<Found> {
+pub async fn look_up(asker: &Asker, typed: &str) -> Result<Found> {
     if Terms::parse(typed).is_none() {
         return Ok(Found::default());
     }
     let query = BookingQuery { q: typed.to_owned(), ..BookingQuery::default() };
     let (bookings, clients) =
-        tokio::join!(async { seen(bookings::list(db, actor, salon, &query).await.map(|page| page.rows)) }, async {
-            seen(clients::find_clients(db, actor, salon, typed).await)
+        tokio::join!(async { seen(bookings::list(asker, &query).await.map(|page| page.rows)) }, async {
+            seen(clients::find_clients(asker, typed).await)
         },);
     let mut found = Found { bookings: bookings?, clients: clients? };
     found.bookings.truncate(BOOKINGS);

@@ -1,6 +1,6 @@
 //! Kinds of notifications. A new kind is added here, in the texts, and in the constraint of the table.
 
-use super::Whose;
+use super::Audience;
 use crate::text_enum;
 #[cfg(feature = "ssr")]
 use crate::{
@@ -17,7 +17,7 @@ text_enum! {
         OnlineBooking = "online_booking",
         /// A booking got another time or another master.
         Moved = "moved",
-        /// A booking was cancelled.
+        /// A booking was cancelled, by the salon or by the client.
         Cancelled = "cancelled",
         /// A booking was marked as no-show.
         NoShow = "no_show",
@@ -28,10 +28,10 @@ text_enum! {
 
 impl Kind {
     /// The audiences that may be chosen for the kind. A mention only concerns the person it names.
-    pub fn whose(self) -> &'static [Whose] {
+    pub fn audiences(self) -> &'static [Audience] {
         match self {
-            Kind::Mention => &[Whose::Nobody, Whose::Mine],
-            _ => &Whose::ALL,
+            Kind::Mention => &[Audience::Nobody, Audience::Own],
+            _ => &Audience::ALL,
         }
     }
 }
@@ -39,7 +39,7 @@ impl Kind {
 #[cfg(feature = "ssr")]
 impl Kind {
     /// The default audience of a role. All bookings only where the role has to act on other people's bookings.
-    pub(super) fn by_role(self, role: Role) -> Whose {
+    pub(super) fn by_role(self, role: Role) -> Audience {
         use Role::*;
         let everybodys = match self {
             // Whoever made or moved the booking has talked to the client; only its master needs to know.
@@ -50,7 +50,7 @@ impl Kind {
             Kind::OnlineBooking | Kind::Cancelled => matches!(role, Admin | Manager | Sales),
             Kind::NoShow => matches!(role, Director | Admin | Manager),
         };
-        if everybodys { Whose::Everybody } else { Whose::Mine }
+        if everybodys { Audience::All } else { Audience::Own }
     }
 
     /// Whether a notification of this kind is still correct for a booking with this status.
@@ -68,7 +68,7 @@ impl Kind {
 #[cfg(feature = "ssr")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
-    /// Every event with this verb.
+    /// All events with this verb.
     Always(Kind),
     /// A new booking; the kind depends on its source.
     New,

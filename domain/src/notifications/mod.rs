@@ -9,7 +9,7 @@ mod subject;
 use crate::events::Seq;
 use jiff::civil::DateTime;
 pub use kinds::Kind;
-pub use rules::{Choice, Whose};
+pub use rules::{Audience, Choice};
 #[cfg(feature = "ssr")]
 pub use rules::{Occurrence, Recipient};
 use serde::{Deserialize, Serialize};
@@ -32,8 +32,8 @@ pub struct Inbox {
 /// Which notifications the inbox shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Shown {
-    /// Only unread notifications.
+pub enum InboxFilter {
+    /// Unread notifications only.
     Unread,
     /// Read and unread notifications.
     #[default]
@@ -43,7 +43,7 @@ pub enum Shown {
 /// The notifications to mark as read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Which {
+pub enum ReadSelection {
     /// Those with these sequence numbers.
     These(Vec<Seq>),
     /// All with this or a smaller sequence number.
@@ -55,7 +55,7 @@ pub enum Which {
 pub struct Notification {
     /// Sequence number in the feed; unique per recipient.
     pub seq: Seq,
-    /// Kind of the notification.
+    /// Kind of the notification, from the verb of its event.
     pub what: Kind,
     /// Number of bookings that one change affected in the same way, from 1; `subject` is the first.
     pub count: u32,

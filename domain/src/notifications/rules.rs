@@ -10,20 +10,21 @@ pub struct Choice {
     /// The kind that the setting is for.
     pub kind: Kind,
     /// Whose bookings the person is notified of.
-    pub whose: Whose,
+    #[serde(rename = "whose")]
+    pub audience: Audience,
     /// Whether the page plays a sound.
     pub sound: bool,
 }
 
 text_enum! {
     /// Audience: whose bookings a person wants to be notified of.
-    pub enum Whose {
+    pub enum Audience {
         /// No notifications of the kind.
         Nobody = "nobody",
         /// Bookings whose master the person is or was; of mentions, those that name the person.
-        Mine = "mine",
+        Own = "mine",
         /// All bookings that the person may see.
-        Everybody = "everybody",
+        All = "everybody",
     }
 }
 
@@ -64,11 +65,11 @@ impl Recipient {
         }
         let own = occurrence.masters.contains(&self.actor.id);
         let mentioned = occurrence.mentioned.contains(&self.actor.id);
-        match (self.choice(occurrence.kind).whose, self.actor.bookings()) {
-            (Whose::Nobody, _) | (_, Err(_)) => false,
+        match (self.choice(occurrence.kind).audience, self.actor.bookings()) {
+            (Audience::Nobody, _) | (_, Err(_)) => false,
             (_, Ok(scope)) if occurrence.kind == Kind::Mention => mentioned && (own || scope == Scope::All),
-            (Whose::Mine, _) | (_, Ok(Scope::Own(_))) => own,
-            (Whose::Everybody, Ok(Scope::All)) => true,
+            (Audience::Own, _) | (_, Ok(Scope::Own(_))) => own,
+            (Audience::All, Ok(Scope::All)) => true,
         }
     }
 
@@ -79,7 +80,7 @@ impl Recipient {
 
     fn choice(&self, kind: Kind) -> Choice {
         let chosen = self.choices.iter().find(|choice| choice.kind == kind).copied();
-        chosen.unwrap_or(Choice { kind, whose: kind.by_role(self.actor.role), sound: true })
+        chosen.unwrap_or(Choice { kind, audience: kind.by_role(self.actor.role), sound: true })
     }
 }
 
@@ -151,27 +152,25 @@ mod tests {
         assert!(!person(9, Role::Marketer).is_notified_of(&mentioned(9)), "who sees no bookings");
         assert!(!person(1, Role::Admin).is_notified_of(&mentioned(1)), "who calls for themselves");
         let mut silent = person(9, Role::Admin);
-        silent.choices = vec![Choice { kind: Kind::Mention, whose: Whose::Nobody, sound: true }];
+        silent.choices = vec![Choice { kind: Kind::Mention, audience: Audience::Nobody, sound: true }];
         assert!(!silent.is_notified_of(&mentioned(9)));
     }
 
     #[test]
     fn a_choice_counts_more_than_a_role() {
-        let choose = |id, role, kind, whose| Recipient {
-            choices: vec![Choice { kind, whose, sound: false }],
+        let choose = |id, role, kind, audience| Recipient {
+            choices: vec![Choice { kind, audience, sound: false }],
             ..person(id, role)
         };
-        use Whose::*;
-        assert!(
-            choose(9, Role::Director, Kind::NewBooking, Everybody).is_notified_of(&occurrence(Kind::NewBooking, 1))
-        );
-        for less in [Nobody, Mine] {
+        use Audience::*;
+        assert!(choose(9, Role::Director, Kind::NewBooking, All).is_notified_of(&occurrence(Kind::NewBooking, 1)));
+        for less in [Nobody, Own] {
             assert!(
                 !choose(9, Role::Director, Kind::NoShow, less).is_notified_of(&occurrence(Kind::NoShow, 1)),
                 "{less:?}"
             );
         }
-        assert!(choose(5, Role::Admin, Kind::NoShow, Mine).is_notified_of(&occurrence(Kind::NoShow, 1)));
+        assert!(choose(5, Role::Admin, Kind::NoShow, Own).is_notified_of(&occurrence(Kind::NoShow, 1)));
         assert!(!choose(5, Role::Master, Kind::Moved, Nobody).is_notified_of(&occurrence(Kind::Moved, 1)));
     }
 
@@ -179,7 +178,7 @@ mod tests {
     fn a_choice_shows_nobody_what_they_may_not_see() {
         for role in [Role::Marketer, Role::Master] {
             let curious = Recipient {
-                choices: Kind::ALL.map(|kind| Choice { kind, whose: Whose::Everybody, sound: true }).to_vec(),
+                choices: Kind::ALL.map(|kind| Choice { kind, audience: Audience::All, sound: true }).to_vec(),
                 ..person(9, role)
             };
             assert!(Kind::ALL.iter().all(|kind| !curious.is_notified_of(&occurrence(*kind, 1))), "{role:?}");
@@ -191,12 +190,12 @@ mod tests {
 
     #[test]
     fn settings_show_what_would_happen() {
-        use Whose::*;
+        use Audience::*;
         let admin = Recipient {
-            choices: vec![Choice { kind: Kind::Cancelled, whose: Nobody, sound: false }],
+            choices: vec![Choice { kind: Kind::Cancelled, audience: Nobody, sound: false }],
             ..person(9, Role::Admin)
         };
-        let whose: Vec<Whose> = admin.choices().into_iter().map(|choice| choice.whose).collect();
-        assert_eq!(whose, [Mine, Everybody, Mine, Nobody, Everybody, Mine]);
+        let audiences: Vec<Audience> = admin.choices().into_iter().map(|choice| choice.audience).collect();
+        assert_eq!(audiences, [Own, All, Own, Nobody, All, Own]);
     }
 }

@@ -6,7 +6,7 @@ mod store;
 use crate::{Money, staff::Master};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub use store::{find_services, offers};
+pub use store::find_services;
 #[cfg(feature = "ssr")]
 pub(crate) use store::{offer_by, offers_of};
 

@@ -2,7 +2,7 @@ use super::{FoundService, Offer, ServiceId};
 use crate::{
     Language, Money, Result,
     search::Terms,
-    staff::{Actor, Master, Permission, Scope, UserId},
+    staff::{Asker, Master, Scope, UserId},
 };
 use sqlx::{PgExecutor, Postgres, QueryBuilder};
 
@@ -24,25 +24,20 @@ struct Row {
 ///
 /// # Errors
 /// `Forbidden` without a permission to see services.
-pub async fn find_services(
-    db: impl PgExecutor<'_>,
-    actor: &Actor,
-    language: Language,
-    typed: &str,
-) -> Result<Vec<FoundService>> {
+pub async fn find_services(asker: &Asker, typed: &str) -> Result<Vec<FoundService>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT s.id, s.minutes, s.price, s.currency, coalesce(s.name ->> ");
-    sql.push_bind(language).push(", s.name ->> 'en', s.name ->> 'ru', '') AS name, coalesce(c.name ->> ");
-    sql.push_bind(language).push(", c.name ->> 'en', '') AS category");
+    sql.push_bind(asker.language).push(", s.name ->> 'en', s.name ->> 'ru', '') AS name, coalesce(c.name ->> ");
+    sql.push_bind(asker.language).push(", c.name ->> 'en', '') AS category");
     sql.push(" FROM services s JOIN categories c ON c.id = s.category_id WHERE s.active");
     for pattern in Terms::parse(typed).iter().flat_map(Terms::patterns) {
         sql.push(" AND s.search LIKE ").push_bind(pattern);
     }
-    if let Scope::Own(master) = actor.services()? {
+    if let Scope::Own(master) = asker.actor.services()? {
         sql.push(" AND EXISTS (SELECT FROM master_services ms WHERE ms.service_id = s.id AND ms.master_id = ");
         sql.push_bind(master).push(")");
     }
     sql.push(" ORDER BY c.position, s.position, s.id LIMIT ").push_bind(MOST);
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(&asker.db).await?;
     let found = |row: Row| FoundService {
         id: row.id,
         name: row.name,
@@ -64,16 +59,7 @@ struct OfferRow {
     after: i32,
 }
 
-/// Offers of a service by active masters, in the salon's order.
-///
-/// # Errors
-/// `Forbidden` without `bookings:edit`.
-pub async fn offers(db: impl PgExecutor<'_>, actor: &Actor, service: ServiceId) -> Result<Vec<Offer>> {
-    actor.must(Permission::EditBookings)?;
-    offers_of(db, service).await
-}
-
-/// [`offers`] without the permission check, which the caller has made.
+/// Offers of a service by active masters, in the salon's order. The caller has checked the permission.
 pub(crate) async fn offers_of(db: impl PgExecutor<'_>, service: ServiceId) -> Result<Vec<Offer>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(OFFERS).push_bind(service).push(" ORDER BY u.position, u.id");

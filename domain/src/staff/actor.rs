@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The signed-in person on whose behalf a function runs, with their permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the person.
     pub name: String,
@@ -40,7 +40,7 @@ impl Actor {
     }
 
     /// Whether the person has the permission.
-    pub fn may(&self, permission: Permission) -> bool {
+    pub fn has(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
 
@@ -81,19 +81,19 @@ impl Actor {
         self.scope(Permission::ViewAllServices, Permission::ViewOwnServices)
     }
 
-    /// Requires the permission.
+    /// Refuses an actor who does not have the permission.
     ///
     /// # Errors
     /// `Forbidden` without it.
-    pub fn must(&self, permission: Permission) -> Result<()> {
-        if self.may(permission) { Ok(()) } else { Err(Error::Forbidden) }
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        if self.has(permission) { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     fn scope(&self, all: Permission, own: Permission) -> Result<Scope> {
-        if self.may(all) {
+        if self.has(all) {
             return Ok(Scope::All);
         }
-        if self.may(own) { Ok(Scope::Own(self.id)) } else { Err(Error::Forbidden) }
+        if self.has(own) { Ok(Scope::Own(self.id)) } else { Err(Error::Forbidden) }
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(person(Role::Master, &[], &[]).bookings(), Ok(Scope::Own(UserId(7))));
         assert_eq!(person(Role::Marketer, &[], &[]).bookings(), Err(Error::Forbidden));
         assert_eq!(person(Role::Manager, &[], &[]).money(), Err(Error::Forbidden));
-        assert!(!person(Role::Accountant, &[], &[]).may(Permission::SeeContacts));
+        assert!(!person(Role::Accountant, &[], &[]).has(Permission::SeeContacts));
     }
 
     #[test]

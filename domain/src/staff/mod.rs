@@ -1,12 +1,16 @@
 //! Staff: accounts, roles and permissions.
 
 mod actor;
+#[cfg(feature = "ssr")]
+mod asker;
 mod rights;
 #[cfg(feature = "ssr")]
 mod store;
 
 pub use crate::ids::UserId;
 pub use actor::{Actor, Scope};
+#[cfg(feature = "ssr")]
+pub use asker::Asker;
 pub use rights::{Permission, Role};
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
@@ -17,7 +21,7 @@ pub use store::{busy, colleagues, masters, people, set_busy};
 /// A master as lists and filters show them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Master {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the master.
     pub name: String,
@@ -26,7 +30,7 @@ pub struct Master {
 /// A staff member as the staff page shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Key of the staff member.
+    /// Key of the staff member, `users.id`.
     pub id: UserId,
     /// Display name of the person.
     pub name: String,

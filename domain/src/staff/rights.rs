@@ -63,7 +63,7 @@ text_enum! {
         PurgeTrash = "trash:purge",
         /// Answer reviews and edit the public site.
         EditContent = "content:edit",
-        /// Export lists of any kind.
+        /// Export lists of any kind; clients' data only with `clients:contacts`.
         ExportAll = "export:all",
         /// Export lists of money, without clients' data.
         ExportMoney = "export:money",

@@ -1,4 +1,4 @@
-use super::{Actor, Master, Permission, Person, Role, Scope, UserId};
+use super::{Actor, Asker, Master, Permission, Person, Role, Scope, UserId};
 use crate::{
     Db, Result,
     mentions::{may_mean, same_name},
@@ -11,8 +11,8 @@ const MOST_COLLEAGUES: usize = 8;
 
 /// The masters whose bookings the actor may see, in the salon's order, each with whether they are active. Empty for
 /// actors who may see no bookings.
-pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
-    let own = match actor.bookings() {
+pub async fn masters(asker: &Asker) -> Result<Vec<(Master, bool)>> {
+    let own = match asker.actor.bookings() {
         Err(_) => return Ok(Vec::new()),
         Ok(Scope::All) => None,
         Ok(Scope::Own(id)) => Some(id),
@@ -21,7 +21,7 @@ pub async fn masters(db: &Db, actor: &Actor) -> Result<Vec<(Master, bool)>> {
         None => sqlx::query_as("SELECT id, name, active FROM users WHERE is_master ORDER BY position, id"),
         Some(id) => sqlx::query_as("SELECT id, name, active FROM users WHERE is_master AND id = $1").bind(id),
     }
-    .fetch_all(db)
+    .fetch_all(&asker.db)
     .await?;
     Ok(rows.into_iter().map(|(id, name, active)| (Master { id, name }, active)).collect())
 }
@@ -40,9 +40,12 @@ pub(crate) async fn working(db: impl PgExecutor<'_>) -> Result<Vec<Actor>> {
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn colleagues(db: &Db, actor: &Actor, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
-    actor.must(Permission::EditBookings)?;
-    let others = working(db).await?.into_iter().filter(|other| other.id != actor.id && other.sees_bookings_of(master));
+pub async fn colleagues(asker: &Asker, typed: &str, master: Option<UserId>) -> Result<Vec<String>> {
+    asker.actor.require(Permission::EditBookings)?;
+    let others = working(&asker.db)
+        .await?
+        .into_iter()
+        .filter(|other| other.id != asker.actor.id && other.sees_bookings_of(master));
     let mut names: Vec<String> = others.map(|other| other.name).filter(|name| may_mean(name, typed)).collect();
     names.sort_by_key(|name| !same_name(name, typed));
     // A mention of a shared name mentions everybody who has it.
@@ -61,8 +64,8 @@ struct ActorRow {
 }
 
 /// Sets the actor's presence to busy (do not disturb) or back, on all devices.
-pub async fn set_busy(db: &Db, actor: &Actor, busy: bool) -> Result<()> {
-    sqlx::query("UPDATE users SET busy = $2 WHERE id = $1").bind(actor.id).bind(busy).execute(db).await?;
+pub async fn set_busy(asker: &Asker, busy: bool) -> Result<()> {
+    sqlx::query("UPDATE users SET busy = $2 WHERE id = $1").bind(asker.actor.id).bind(busy).execute(&asker.db).await?;
     Ok(())
 }
 
@@ -84,11 +87,11 @@ struct PersonRow {
 ///
 /// # Errors
 /// `Forbidden` without `staff:view:all`.
-pub async fn people(db: &Db, actor: &Actor) -> Result<Vec<Person>> {
-    actor.must(Permission::ViewAllStaff)?;
+pub async fn people(asker: &Asker) -> Result<Vec<Person>> {
+    asker.actor.require(Permission::ViewAllStaff)?;
     let rows: Vec<PersonRow> =
         sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
-            .fetch_all(db)
+            .fetch_all(&asker.db)
             .await?;
     let person =
         |row: PersonRow| Person { id: row.id, name: row.name, login: row.login, role: row.role, active: row.active };

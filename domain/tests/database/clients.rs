@@ -4,10 +4,10 @@ use domain::{
     staff::{Actor, Role},
 };
 use jiff::civil::date;
-use testkit::{NewBooking, TestDb, salon};
+use testkit::{NewBooking, TestDb};
 
 async fn found(db: &TestDb, actor: &Actor, typed: &str) -> Vec<(String, Option<String>)> {
-    let found = find_clients(&db.pool, actor, &salon(), typed).await.unwrap();
+    let found = find_clients(&db.asker(actor), typed).await.unwrap();
     found.into_iter().map(|client| (client.name, client.phone)).collect()
 }
 
@@ -32,5 +32,5 @@ async fn clients_are_found_by_who_may_and_no_further() {
     for nothing in ["", "  ", "%", "_", "nobody", "\0", "'"] {
         assert_eq!(found(&db, &director, nothing).await, [], "{nothing:?}");
     }
-    assert_eq!(find_clients(&db.pool, &accountant, &salon(), "алена").await, Err(Error::Forbidden));
+    assert_eq!(find_clients(&db.asker(&accountant), "алена").await, Err(Error::Forbidden));
 }

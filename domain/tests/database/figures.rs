@@ -5,14 +5,14 @@ use domain::{
     staff::{Actor, Role},
 };
 use jiff::civil::date;
-use testkit::{NewBooking, TestDb, salon};
+use testkit::{NewBooking, TestDb};
 
 fn aed(minor: i64) -> Option<Vec<Money>> {
     Some(vec![Money { minor, currency: "AED".into() }])
 }
 
 async fn count(db: &TestDb, actor: &Actor, query: &BookingQuery) -> Count {
-    figures(&db.pool, actor, &salon(), query).await.unwrap().now
+    figures(&db.asker(actor), query).await.unwrap().now
 }
 
 async fn differences(db: &TestDb) -> i64 {
@@ -98,18 +98,18 @@ async fn figures_count_a_period_and_the_equal_one_before() {
 
     let day =
         BookingQuery { period: Period::between(date(2026, 11, 20), date(2026, 11, 20)), ..BookingQuery::default() };
-    let both = figures(&db.pool, &director, &salon(), &day).await.unwrap();
+    let both = figures(&db.asker(&director), &day).await.unwrap();
     assert_eq!(both.now, Count { pending: 1, completed: 1, total: 2, revenue: aed(18_000), more: false });
     assert_eq!(both.before, Some(Count { pending: 0, completed: 1, total: 1, revenue: aed(12_000), more: false }));
 
-    let all = figures(&db.pool, &director, &salon(), &BookingQuery::default()).await.unwrap();
+    let all = figures(&db.asker(&director), &BookingQuery::default()).await.unwrap();
     assert_eq!((all.now.total, all.now.revenue, all.before), (4, aed(30_000), None));
     // The status filters the list, not the figures.
     let pending = BookingQuery { status: Some(Status::Pending), ..BookingQuery::default() };
     assert_eq!(count(&db, &director, &pending).await.total, 4);
     // A search counts in another way; the numbers must be equal.
     let searched = BookingQuery { q: "amelia".into(), ..day };
-    assert_eq!(figures(&db.pool, &director, &salon(), &searched).await.unwrap(), both);
+    assert_eq!(figures(&db.asker(&director), &searched).await.unwrap(), both);
 }
 
 #[tokio::test]

@@ -4,10 +4,10 @@ use domain::{
     staff::{Actor, Role},
 };
 use jiff::{ToSpan, civil::date};
-use testkit::{NewBooking, TestDb, salon};
+use testkit::{NewBooking, TestDb};
 
 async fn rows(db: &TestDb, actor: &Actor, query: BookingQuery) -> Vec<BookingRow> {
-    list(&db.pool, actor, &salon(), &query).await.unwrap().rows
+    list(&db.asker(actor), &query).await.unwrap().rows
 }
 
 #[tokio::test]
@@ -26,7 +26,7 @@ async fn pages_follow_each_other_without_gap_or_repetition_in_both_orders() {
         let mut seen = Vec::new();
         let mut query = BookingQuery { sort, ..BookingQuery::default() };
         loop {
-            let page = list(&db.pool, &director, &salon(), &query).await.unwrap();
+            let page = list(&db.asker(&director), &query).await.unwrap();
             assert!(page.rows.len() <= 20);
             seen.extend(page.rows.iter().map(|row| (row.starts, row.id)));
             query.after = page.next;
@@ -92,7 +92,7 @@ async fn a_master_sees_only_her_own_and_no_contacts() {
     let manager = db.person("Maria", Role::Manager).await;
     assert_eq!(rows(&db, &manager, BookingQuery::default()).await[0].phone.as_deref(), Some("+971 50 123 4471"));
     let marketer = db.person("Mark", Role::Marketer).await;
-    let refused = list(&db.pool, &marketer, &salon(), &BookingQuery::default()).await;
+    let refused = list(&db.asker(&marketer), &BookingQuery::default()).await;
     assert_eq!(refused, Err(Error::Forbidden));
 }
 

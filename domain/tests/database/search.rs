@@ -4,14 +4,14 @@ use domain::{
     staff::{Actor, Role},
 };
 use jiff::{ToSpan, civil::date};
-use testkit::{NewBooking, TestDb, salon};
+use testkit::{NewBooking, TestDb};
 
 pub fn asks(q: &str) -> BookingQuery {
     BookingQuery { q: q.into(), ..BookingQuery::default() }
 }
 
 async fn found(db: &TestDb, actor: &Actor, query: &BookingQuery) -> Vec<String> {
-    let page = list(&db.pool, actor, &salon(), query).await.unwrap();
+    let page = list(&db.asker(actor), query).await.unwrap();
     let mut names: Vec<String> = page.rows.into_iter().map(|row| row.client).collect();
     names.sort();
     names
@@ -83,7 +83,7 @@ async fn any_part_of_name_service_phone_and_handle_is_found() {
         ("qz", vec![]),
     ] {
         assert_eq!(found(&db, &director, &asks(typed)).await, expected, "{typed:?}");
-        let count = figures(&db.pool, &director, &salon(), &asks(typed)).await.unwrap().now;
+        let count = figures(&db.asker(&director), &asks(typed)).await.unwrap().now;
         assert_eq!((count.total, count.more), (expected.len() as i64, false), "{typed:?}");
     }
 }
@@ -129,9 +129,9 @@ async fn hostile_searches_give_a_plain_answer() {
     ] {
         for sort in Sort::ALL {
             let query = BookingQuery { sort, status: Some(Status::Confirmed), ..asks(typed) };
-            list(&db.pool, &director, &salon(), &query).await.unwrap_or_else(|error| panic!("{typed:?}: {error}"));
+            list(&db.asker(&director), &query).await.unwrap_or_else(|error| panic!("{typed:?}: {error}"));
         }
-        figures(&db.pool, &director, &salon(), &asks(typed)).await.unwrap_or_else(|error| panic!("{typed:?}: {error}"));
+        figures(&db.asker(&director), &asks(typed)).await.unwrap_or_else(|error| panic!("{typed:?}: {error}"));
     }
     assert_eq!(found(&db, &director, &asks("%")).await, ["Amelia Hart"]);
     assert_eq!(found(&db, &director, &asks("'")).await, Vec::<String>::new());
@@ -146,7 +146,7 @@ async fn whoever_sees_no_contacts_finds_nobody_by_them() {
         assert_eq!(found(&db, actor, &asks("765 4321")).await, Vec::<String>::new());
         assert_eq!(found(&db, actor, &asks("@amelia")).await, Vec::<String>::new());
         assert_eq!(found(&db, actor, &asks("amelia")).await, ["Amelia Hart"]);
-        assert_eq!(figures(&db.pool, actor, &salon(), &asks("7654321")).await.unwrap().now.total, 0);
+        assert_eq!(figures(&db.asker(actor), &asks("7654321")).await.unwrap().now.total, 0);
     }
 }
 

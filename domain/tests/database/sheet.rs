@@ -5,7 +5,7 @@ use domain::{
 };
 use jiff::civil::date;
 use sqlx::types::Json;
-use testkit::{NewBooking, TestDb, salon};
+use testkit::{NewBooking, TestDb};
 
 #[tokio::test]
 async fn a_booking_tells_its_history_to_those_who_may_see_it() {
@@ -29,7 +29,7 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     .await
     .unwrap();
 
-    let sheet = find(&db.pool, &director, &salon(), id).await.unwrap();
+    let sheet = find(&db.asker(&director), id).await.unwrap();
     assert_eq!(sheet.row.starts, date(2026, 11, 20).at(15, 30, 0, 0));
     let at = |hour| date(2026, 11, 20).at(hour, 0, 0, 0);
     let told: Vec<HistoryKind> = sheet.history.iter().map(|event| event.what.clone()).collect();
@@ -46,14 +46,14 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     assert_eq!(sheet.history.last().unwrap().actor, None);
     assert_eq!(sheet.history.last().unwrap().at, date(2026, 11, 17).at(21, 40, 0, 0));
 
-    assert_eq!(find(&db.pool, &dina, &salon(), id).await.unwrap().row.phone.as_deref(), Some("··· 4471"));
+    assert_eq!(find(&db.asker(&dina), id).await.unwrap().row.phone.as_deref(), Some("··· 4471"));
     let accountant = db.person("Anton", Role::Accountant).await;
-    assert_eq!(find(&db.pool, &accountant, &salon(), id).await.unwrap().card, None, "clients are not an accountant's");
-    assert!(find(&db.pool, &dina, &salon(), id).await.unwrap().card.is_some());
-    assert_eq!(find(&db.pool, &lola, &salon(), id).await, Err(Error::NotFound));
-    assert_eq!(find(&db.pool, &director, &salon(), BookingId(i64::MAX)).await, Err(Error::NotFound));
+    assert_eq!(find(&db.asker(&accountant), id).await.unwrap().card, None, "clients are not an accountant's");
+    assert!(find(&db.asker(&dina), id).await.unwrap().card.is_some());
+    assert_eq!(find(&db.asker(&lola), id).await, Err(Error::NotFound));
+    assert_eq!(find(&db.asker(&director), BookingId(i64::MAX)).await, Err(Error::NotFound));
     sqlx::query("UPDATE bookings SET deleted_at = now()").execute(&db.pool).await.unwrap();
-    assert_eq!(find(&db.pool, &director, &salon(), id).await, Err(Error::NotFound));
+    assert_eq!(find(&db.asker(&director), id).await, Err(Error::NotFound));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use domain::{
     Language,
     bookings::{Source, Status},
-    notifications::{Kind, SubjectKind, Whose},
+    notifications::{Audience, Kind, SubjectKind},
     staff::{Permission, Role},
     text_enum::{Known, UnknownWord},
 };
@@ -46,7 +46,7 @@ async fn columns_take_the_words_of_their_enums_and_no_others() {
         ("users_role_check", Role::ALL.map(Role::code).to_vec()),
         ("notifications_kind_check", Kind::ALL.map(Kind::code).to_vec()),
         ("notifications_subject_check", SubjectKind::ALL.map(SubjectKind::code).to_vec()),
-        ("notification_choices_whose_check", Whose::ALL.map(Whose::code).to_vec()),
+        ("notification_choices_whose_check", Audience::ALL.map(Audience::code).to_vec()),
     ];
     for (constraint, mut words) in columns {
         let definition: String =

@@ -26,7 +26,7 @@ async fn a_day_is_seen_at_a_glance_by_each_as_they_may() {
     let now = salon().time_zone().unwrap().to_timestamp(at(12, 30)).unwrap();
     let names = |rows: &[domain::bookings::BookingRow]| rows.iter().map(|row| row.client.clone()).collect::<Vec<_>>();
 
-    let director = today(&db.pool, &db.director().await, &salon(), now).await.unwrap();
+    let director = today(&db.asker(&db.director().await).at(now)).await.unwrap();
     assert_eq!(names(&director.next), ["Here", "Other", "Later"]);
     assert_eq!(
         (names(&director.unconfirmed), director.unconfirmed_count),
@@ -41,11 +41,11 @@ async fn a_day_is_seen_at_a_glance_by_each_as_they_may() {
     let revenue = director.revenue.unwrap();
     assert_eq!((revenue.earned, revenue.expected), (money(10_000), money(30_000)));
 
-    let own = today(&db.pool, &olga, &salon(), now).await.unwrap();
+    let own = today(&db.asker(&olga).at(now)).await.unwrap();
     assert_eq!((names(&own.next), names(&own.unconfirmed)), (vec!["Other".into()], vec!["Tomorrow".into()]));
     assert_eq!(own.revenue.unwrap().expected, money(10_000));
-    let manager = today(&db.pool, &db.person("Max", Role::Manager).await, &salon(), now).await.unwrap();
+    let manager = today(&db.asker(&db.person("Max", Role::Manager).await).at(now)).await.unwrap();
     assert_eq!((manager.next.len(), manager.revenue), (3, None));
     let marketer = db.person("Kim", Role::Marketer).await;
-    assert_eq!(today(&db.pool, &marketer, &salon(), now).await, Err(Error::Forbidden));
+    assert_eq!(today(&db.asker(&marketer).at(now)).await, Err(Error::Forbidden));
 }

@@ -1,4 +1,4 @@
-//! The command line.
+//! The command line: commands, their arguments, and why they fail.
 
 mod admin;
 mod serve;
@@ -53,7 +53,7 @@ pub enum Problem {
     /// Signal handling or standard input failed.
     #[error("{0}")]
     Io(#[from] std::io::Error),
-    /// An error of the domain.
+    /// A function of the domain failed, as when the database is away.
     #[error("{0}")]
     Domain(#[from] domain::Error),
     /// The arguments are invalid.
@@ -62,7 +62,7 @@ pub enum Problem {
 }
 
 impl Program {
-    /// Runs the command.
+    /// Runs the command until it has ended; `serve` ends by a signal.
     pub async fn run(self) -> Result<(), Problem> {
         if self.config.is_production() && self.config.demo != Demo::None {
             return Err(Problem::Usage("demo data are refused in production: unset CRM_DEMO or CRM_ENV".into()));

@@ -1,4 +1,4 @@
-//! Loading of demo data.
+//! Loads demo data into an empty database.
 
 use crate::config::Demo;
 use app::context::now;

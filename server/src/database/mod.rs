@@ -26,7 +26,7 @@ const RETRY_DELAY: Duration = Duration::from_secs(1);
 /// The connection pool, and whether the database is prepared.
 #[derive(Clone)]
 pub struct Database {
-    /// Connects lazily.
+    /// Connects when it is first used, and again after an outage.
     pub pool: Db,
     prepared: Arc<AtomicBool>,
 }
@@ -52,7 +52,7 @@ pub enum Problem {
     /// The database cannot be reached, or returned an error.
     #[error("the database: {0}")]
     Sql(#[from] sqlx::Error),
-    /// A migration failed.
+    /// A migration failed, or the schema is of a newer version of the program.
     #[error("{0}")]
     Migration(#[from] MigrationError),
     /// Demo data could not be loaded.

@@ -3,7 +3,6 @@ use crate::config::Config;
 use cluster::{Cluster, Kind, Settings};
 use sqlx::{ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
 
-/// Name of the database.
 const NAME: &str = "beauty_crm";
 
 /// The private PostgreSQL in the data folder.

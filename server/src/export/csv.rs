@@ -11,7 +11,6 @@ use std::io;
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 const ROWS_PER_CHUNK: usize = 256;
 
-/// Streams the table.
 pub fn body(export: Export) -> Body {
     let headings = text(|csv| csv.write_record(export.headings()));
     let first =

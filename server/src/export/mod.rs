@@ -18,7 +18,6 @@ use axum::{
 };
 use domain::{
     Error, Language, Result,
-    auth::Signed,
     bookings::{BookingId, BookingQuery, ExportRow, export, may_export},
 };
 use jiff::civil::Date;
@@ -33,7 +32,6 @@ const QUEUE_CAPACITY: usize = 512;
 /// Each export occupies a database connection; further concurrent exports get status 503.
 static EXPORT_PERMITS: LazyLock<std::sync::Arc<Semaphore>> = LazyLock::new(|| std::sync::Arc::new(Semaphore::new(2)));
 
-/// A running export.
 struct Export {
     rows: Receiver<Result<ExportRow>>,
     language: Language,
@@ -51,7 +49,7 @@ impl Export {
     }
 }
 
-/// Exports as CSV.
+/// `GET /crm/bookings/export.csv`, streamed.
 pub async fn as_csv(extract::State(state): extract::State<State>, request: Request) -> Response {
     match start_export(&state, &request) {
         Ok(export) => download(export.today, csv::body(export), "text/csv; charset=utf-8", "csv"),
@@ -59,7 +57,7 @@ pub async fn as_csv(extract::State(state): extract::State<State>, request: Reque
     }
 }
 
-/// Exports as an Excel workbook.
+/// `GET /crm/bookings/export.xlsx`, sent when the workbook is complete.
 pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Request) -> Response {
     let result = match start_export(&state, &request) {
         Ok(export) => (export.today, xlsx::body(export).await),
@@ -74,27 +72,22 @@ pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Requ
 }
 
 fn start_export(state: &State, request: &Request) -> Result<Export> {
-    let Signed { actor, salon, .. } = match request.extensions().get::<Caller>() {
-        Some(Caller(Ok(Some(signed)))) => signed.clone(),
-        Some(Caller(Err(error))) => return Err(error.clone()),
-        Some(Caller(Ok(None))) | None => return Err(Error::SignedOut),
-    };
-    let clients = may_export(&actor)?;
-    let today = salon.local(now())?.date();
+    let language = Preferences::of_request(request.headers()).language;
+    let asker = Caller::signed(request.extensions())?.asker(state.database.pool.clone(), language, now());
+    let clients = may_export(&asker.actor)?;
+    let today = asker.salon.local(asker.now)?.date();
     let parameters = Query::<HashMap<String, String>>::try_from_uri(request.uri()).unwrap_or_default();
     let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
     let selected: Option<Vec<BookingId>> =
         parameters.get("only").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
     let permit = EXPORT_PERMITS.clone().try_acquire_owned().map_err(|_| Error::Unavailable)?;
     let (sender, rows) = channel(QUEUE_CAPACITY);
-    let db = state.database.pool.clone();
     tokio::spawn(async move {
-        if let Err(error) = export(&db, &actor, &salon, &query, selected.as_deref(), &sender).await {
+        if let Err(error) = export(&asker, &query, selected.as_deref(), &sender).await {
             // The receiver aborts the response. It may be gone if the client has disconnected.
             let _ = sender.send(Err(error)).await;
         }
     });
-    let language = Preferences::of_request(request.headers()).language;
     Ok(Export { rows, language, clients, today, _permit: permit })
 }
 

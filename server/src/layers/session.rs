@@ -57,7 +57,10 @@ pub async fn require_sign_in(
         return next.run(request).await;
     }
     let masters = match request.extensions().get::<Caller>() {
-        Some(Caller(Ok(Some(signed)))) => staff::masters(&state.database.pool, &signed.actor).await.map(Some),
+        Some(Caller(Ok(Some(signed)))) => {
+            let language = Preferences::of_request(request.headers()).language;
+            staff::masters(&signed.asker(state.database.pool.clone(), language, now())).await.map(Some)
+        }
         Some(Caller(Err(error))) => Err(error.clone()),
         Some(Caller(Ok(None))) | None => Ok(None),
     };

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 /// A limit of requests in any interval of a given length.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
-    /// Name in headers.
+    /// Name of the window in the response's headers.
     pub name: &'static str,
     /// Maximum number of requests.
     pub max_requests: u32,
@@ -44,7 +44,7 @@ impl RequestLog {
     }
 }
 
-/// Usage of a window.
+/// Usage of a window by one address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Number of requests, including the current one if it was allowed.
@@ -53,7 +53,7 @@ pub struct Usage {
     pub oldest_ms: u64,
 }
 
-/// Result of a check.
+/// Whether a request is allowed, with the usage of all windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// Whether the request is allowed.

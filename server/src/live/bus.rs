@@ -22,7 +22,7 @@ const RETRY_DELAY: Duration = Duration::from_secs(1);
 /// Interval of `Hint::People`. A process that stops sending it is considered ended (see `presence.rs`).
 const PRESENCE_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Content of a message.
+/// What one process says to the others over the bus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "hint", rename_all = "snake_case")]
 pub enum Hint {
@@ -47,7 +47,7 @@ struct BusMessage {
 /// Connection to the salon's other server processes.
 pub struct Bus {
     sender: Option<Sender<Hint>>,
-    /// Taken by [`run`].
+    /// The receiving end of `sender`, until [`run`] takes it.
     outgoing: Mutex<Option<(Client, Receiver<Hint>)>>,
 }
 

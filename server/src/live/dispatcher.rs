@@ -28,7 +28,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(4);
 const SESSION_CHECK_INTERVAL: Duration = Duration::from_secs(3);
 /// Shortest time between two dispatches, to combine bursts of changes.
 const MIN_INTERVAL: Duration = Duration::from_millis(20);
-/// Delay after an error.
+/// Delay before the feed is read again after an error.
 const RETRY_DELAY: Duration = Duration::from_secs(1);
 /// Number of feed entries read at once.
 const FEED_BATCH: i64 = 500;

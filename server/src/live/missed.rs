@@ -2,18 +2,19 @@
 
 use super::sockets::{changed_message, may_see};
 use domain::{
-    Db, Result,
-    auth::Signed,
+    Result,
     events::Seq,
     live::{self, ToPage},
     notifications,
+    staff::Asker,
 };
 
 /// A page that has missed more feed entries has to reload its data.
 const MAX_MISSED: i64 = 500;
 
 /// The messages between two sequence numbers; `None` if they are too many.
-pub async fn missed(db: &Db, Signed { actor, salon, .. }: &Signed, after: Seq, to: Seq) -> Result<Option<Vec<ToPage>>> {
+pub async fn missed(asker: &Asker, after: Seq, to: Seq) -> Result<Option<Vec<ToPage>>> {
+    let Asker { db, actor, salon, .. } = asker;
     let Some(steps) = live::since(db, salon, after, MAX_MISSED).await? else { return Ok(None) };
     if steps.last().is_none_or(|step| step.seq < to) {
         return Ok(None);

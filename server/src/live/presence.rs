@@ -14,7 +14,7 @@ const PROCESS_TIMEOUT: Duration = Duration::from_secs(15);
 /// A person at another process: id, name, presence, and the bookings that they look at.
 pub type RemotePerson = (UserId, String, Presence, Vec<BookingId>);
 
-/// Presence of all people.
+/// Presence of all people, of this process and the others.
 #[derive(Default)]
 pub struct PresenceTracker {
     /// Last presence sent to pages.

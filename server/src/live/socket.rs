@@ -6,7 +6,10 @@ use super::{
     sockets::to_text,
 };
 use crate::{layers::is_own_origin, state::State};
-use app::context::{Caller, now};
+use app::{
+    context::{Caller, now},
+    preferences::Preferences,
+};
 use axum::{
     RequestExt as _,
     extract::{
@@ -18,13 +21,12 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use domain::{
-    Db, Error,
-    auth::Signed,
+    Error,
     bookings::{self, BookingId},
     events::Seq,
     live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
-    notifications::{self, Which},
-    staff::Actor,
+    notifications::{self, ReadSelection},
+    staff::{Actor, Asker},
 };
 use std::{sync::atomic::Ordering, time::Duration};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
@@ -42,6 +44,7 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         Some(Caller(Err(_))) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Caller(Ok(None))) | None => return StatusCode::UNAUTHORIZED.into_response(),
     };
+    let language = Preferences::of_request(request.headers()).language;
     // Browsers send cookies with WebSocket requests of any site, without CORS: only the origin identifies the page.
     if !is_own_origin(request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
@@ -62,8 +65,9 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         .write_buffer_size(0)
         .max_write_buffer_size(2 * LONGEST_MESSAGE)
         .on_upgrade(move |socket| async move {
-            let (live, db) = (state.live.clone(), state.database.pool.clone());
-            let mut live_socket = LiveSocket { socket, registration, signed, live, db, subscribed: false };
+            let asker = signed.asker(state.database.pool.clone(), language, now());
+            let live = state.live.clone();
+            let mut live_socket = LiveSocket { socket, registration, asker, live, subscribed: false };
             if let Err(end) = live_socket.run().await {
                 live_socket.close(end).await;
             }
@@ -95,9 +99,8 @@ const CONNECTION_LOST: CloseReason = CloseReason { code: None };
 struct LiveSocket {
     socket: WebSocket,
     registration: Registration,
-    signed: Signed,
+    asker: Asker,
     live: Live,
-    db: Db,
     subscribed: bool,
 }
 
@@ -137,23 +140,22 @@ impl LiveSocket {
     }
 
     async fn send_welcome(&mut self) -> Result<(), CloseReason> {
-        let (user, server_time) = (self.signed.actor.id, now().as_millisecond());
+        let (user, server_time) = (self.asker.actor.id, now().as_millisecond());
         let (unread, seq) = (self.unread().await?, self.live.last().unwrap_or(Seq(0)));
         self.send_message(&ToPage::Welcome { user, seq, unread, server_time }).await
     }
 
     /// Fails without the database: the socket is closed and the page reconnects.
     async fn unread(&mut self) -> Result<u32, CloseReason> {
-        notifications::unread(&self.db, &self.signed.actor)
-            .await
-            .map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
+        notifications::unread(&self.asker).await.map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
     }
 
     async fn handle_message(&mut self, text: &str) -> Result<(), CloseReason> {
         // Unknown messages are ignored, for pages of another version.
         let Ok(message) = serde_json::from_str(text) else { return Ok(()) };
         // Permissions may have changed since the socket was opened.
-        self.signed.actor = Actor::clone(&*self.live.actor(self.registration.id).ok_or(CONNECTION_LOST)?);
+        self.asker.actor = Actor::clone(&*self.live.actor(self.registration.id).ok_or(CONNECTION_LOST)?);
+        self.asker.now = now();
         match message {
             FromPage::Hello { last_seq } if !self.subscribed => {
                 self.subscribed = true;
@@ -166,13 +168,10 @@ impl LiveSocket {
                     self.resume(last_seq, current).await?;
                 }
             }
-            FromPage::Read { up_to } => {
-                let read = notifications::read(&self.db, &self.signed.actor, &Which::UpTo(up_to), now()).await;
-                match read {
-                    Ok(_) => self.live.wake_for_people(),
-                    Err(error) => tracing::warn!(%error, "notifications could not be marked as read"),
-                }
-            }
+            FromPage::Read { up_to } => match notifications::read(&self.asker, &ReadSelection::UpTo(up_to)).await {
+                Ok(_) => self.live.wake_for_people(),
+                Err(error) => tracing::warn!(%error, "notifications could not be marked as read"),
+            },
             FromPage::Watch { range, booking } => {
                 let booking = self.visible_booking(booking).await;
                 if let Some(seq) = self.live.set_view(self.registration.id, range, booking) {
@@ -190,14 +189,14 @@ impl LiveSocket {
 
     /// The booking, if the actor may see it: viewers are only shown to such actors.
     async fn visible_booking(&mut self, booking: Option<BookingId>) -> Option<BookingId> {
-        let (Signed { actor, salon, .. }, id) = (&self.signed, booking?);
-        let rows = bookings::rows(&self.db, actor, salon, &[id]).await;
+        let id = booking?;
+        let rows = bookings::rows(&self.asker, &[id]).await;
         rows.is_ok_and(|rows| !rows.is_empty()).then_some(id)
     }
 
     /// Sends missed messages in order, or asks the page to reload if they are too many.
     async fn resume(&mut self, after: Seq, to: Seq) -> Result<(), CloseReason> {
-        match missed(&self.db, &self.signed, after, to).await {
+        match missed(&self.asker, after, to).await {
             Ok(Some(missed)) => {
                 for message in missed {
                     self.send_message(&message).await?;

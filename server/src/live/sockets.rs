@@ -30,7 +30,7 @@ const MAX_RECENT_CHANGES: usize = 256;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SocketId(pub u64);
 
-/// All sockets.
+/// All sockets of this process, with what they share.
 pub struct Sockets {
     next: u64,
     pub all: HashMap<SocketId, SocketState>,
@@ -43,11 +43,10 @@ pub struct Sockets {
     pub recent: VecDeque<(Instant, Changed)>,
     /// People who do not want to be disturbed.
     pub busy: HashSet<UserId>,
-    /// New sockets are refused.
+    /// The process is stopping: new sockets are refused.
     pub closing: bool,
 }
 
-/// State of one socket.
 pub struct SocketState {
     pub actor: Arc<Actor>,
     pub session: SessionId,
@@ -66,7 +65,7 @@ pub struct SocketState {
 /// Reason for closing a socket.
 #[derive(Clone, Copy, Debug)]
 pub struct Closing {
-    /// WebSocket close code.
+    /// WebSocket close code (protocols.md, "The live socket").
     pub code: u16,
     /// Delay before the page reconnects, in milliseconds.
     pub reconnect_in_ms: u64,

@@ -1,4 +1,4 @@
-//! The whole router over a database of its own, asked as somebody.
+//! The whole router with a database of its own, and clients with sessions of staff members.
 
 use axum::{
     Router,
@@ -20,7 +20,7 @@ use tower::ServiceExt as _;
 
 pub const PASSWORD: &str = "a long enough password";
 
-/// Hashing is slow on purpose; once is enough.
+/// Hash of the password of all staff members, computed once: hashing is slow on purpose.
 static HASH: OnceCell<String> = OnceCell::const_new();
 
 pub struct TestApp {
@@ -28,7 +28,7 @@ pub struct TestApp {
     pub router: Router,
 }
 
-/// A client with a session, or without.
+/// An HTTP client with or without a session.
 pub struct Client<'a> {
     router: &'a Router,
     cookie: Option<String>,
@@ -40,12 +40,12 @@ pub struct Answer {
     pub text: String,
 }
 
-/// Settings as a start without any would have them.
+/// Settings of a start without options.
 pub fn config() -> Config {
     config_with(&[])
 }
 
-/// Settings as a start with these options would have them.
+/// Settings of a start with these options.
 pub fn config_with(options: &[&str]) -> Config {
     Program::try_parse_from([&["crm"], options].concat()).unwrap().config
 }
@@ -70,7 +70,7 @@ impl TestApp {
         self.as_person(&actor).await
     }
 
-    /// As a staff member that the test has made.
+    /// A client with a session of this staff member.
     pub async fn as_person(&self, actor: &Actor) -> Client<'_> {
         let hash = HASH.get_or_init(async || hash_password(PASSWORD.into()).await.unwrap()).await;
         let login: String = sqlx::query_scalar("UPDATE users SET password_hash = $1 WHERE id = $2 RETURNING login")
@@ -95,12 +95,12 @@ impl TestApp {
     }
 }
 
-/// A router whose database is not there.
+/// A router whose database is unreachable.
 pub fn without_database() -> Router {
     router(State::new(&config(), Database::disconnected(&config())))
 }
 
-/// A pool that gives up soon.
+/// A pool with a short timeout.
 pub fn hasty_pool(options: sqlx::postgres::PgConnectOptions) -> domain::Db {
     connect(options, PoolSettings { min: 0, max: 4, wait: Duration::from_millis(300) })
 }
@@ -110,17 +110,17 @@ impl<'a> Client<'a> {
         Client { router, cookie: None }
     }
 
-    /// Whoever has a cookie, as in `name=value`.
+    /// A client that sends this `Cookie` header, as in `name=value`.
     pub fn with_cookie(router: &'a Router, cookie: &str) -> Self {
         Client { router, cookie: Some(cookie.to_owned()) }
     }
 
-    /// Their session, as in `session=value`.
+    /// The session cookie, as in `session=value`.
     pub fn cookie(&self) -> &str {
         self.cookie.as_deref().unwrap_or_default()
     }
 
-    /// The same person at another server.
+    /// The same client at another router.
     pub fn at(self, router: &Router) -> Client<'_> {
         Client { router, cookie: self.cookie }
     }
@@ -129,13 +129,12 @@ impl<'a> Client<'a> {
         self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
     }
 
-    /// Calls a server function as a page's script does, with JSON or a form's fields.
+    /// Calls a server function as a page's script does, with JSON or form fields.
     pub async fn call(&self, path: &str, input: &str) -> Answer {
         let request = self.request("POST", path).header(header::CONTENT_TYPE, content_type(input));
         self.send(request.header(header::ACCEPT, "application/json").body(Body::from(input.to_owned())).unwrap()).await
     }
 
-    /// Sends a form.
     pub async fn post(&self, path: &str, form: &str) -> Answer {
         let request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(form.to_owned())).unwrap()).await
@@ -156,7 +155,7 @@ impl<'a> Client<'a> {
     }
 }
 
-/// What a text is sent as.
+/// JSON begins with a brace; anything else is a form.
 pub fn content_type(input: &str) -> &'static str {
     if input.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" }
 }

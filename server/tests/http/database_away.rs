@@ -1,4 +1,4 @@
-//! The database away at start, and later.
+//! The database is unreachable at the start, and later.
 
 use crate::app::{Client, TestApp, config, hasty_pool, without_database};
 use axum::http::StatusCode;
@@ -33,7 +33,7 @@ async fn without_a_database_the_process_lives_and_says_so() {
     );
 }
 
-/// Stands between the server and PostgreSQL, and can be cut.
+/// A proxy between server and PostgreSQL whose connections can be cut.
 struct Cable {
     folder: PathBuf,
     running: Option<JoinHandle<()>>,
@@ -97,7 +97,7 @@ async fn a_database_that_went_away_is_used_again_when_it_is_back() {
     }
 }
 
-/// Waits until a page is there again; a pool that gives up soon may need several tries on a busy machine.
+/// Waits until a page is served again; a pool with a short timeout may need several attempts on a busy machine.
 async fn back(client: &Client<'_>) {
     let answered =
         timeout(Duration::from_secs(10), async { while client.get("/crm/bookings").await.status != StatusCode::OK {} });

@@ -1,4 +1,4 @@
-//! Bookings as they leave the system.
+//! Exports as CSV and as Excel workbooks.
 
 use crate::app::TestApp;
 use axum::{
@@ -12,7 +12,7 @@ use testkit::NewBooking;
 use tower::ServiceExt as _;
 use zip::ZipArchive;
 
-/// One booking, at ten by the salon's clock, of somebody who calls himself a formula.
+/// One booking at ten, local time, of a client whose name is a formula.
 async fn salon() -> TestApp {
     let app = TestApp::new().await;
     let dina = app.db.master("Dina").await;

@@ -1,4 +1,4 @@
-//! Requests whose client goes away before the answer.
+//! Requests whose client disconnects before the response.
 
 use crate::app::{PASSWORD, TestApp};
 use axum::{body::Body, http::header};
@@ -9,7 +9,7 @@ use tower::ServiceExt as _;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A page that was dropped on one thread could lock another for ever; and half a job is nobody's wish.
+/// Dropping a page on one thread can deadlock another, and a change must not be done by half.
 #[tokio::test]
 async fn what_was_begun_is_finished() {
     let app = TestApp::new().await;

@@ -5,7 +5,7 @@ use testkit::{NewBooking, salon};
 
 const PROBE: &str = r#"</title></textarea></script><script>alert(1)</script><img src=x onerror=alert(1)>"'&"#;
 
-/// Every stored text that a page shows, filled with what would run if it were not escaped.
+/// Fills every stored text that a page shows with script that would run if it were not escaped.
 #[tokio::test]
 async fn no_stored_text_becomes_a_tag() {
     let app = TestApp::new().await;

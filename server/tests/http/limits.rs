@@ -1,4 +1,4 @@
-//! How much an address may ask (protocols.md, "Limits per address").
+//! Rate limits per address (protocols.md, "Limits per address").
 
 use crate::app::{Answer, Client, TestApp, config_with};
 use axum::{
@@ -10,7 +10,7 @@ use server::{database::Database, router::router, state::State};
 use std::time::{Duration, Instant};
 use testkit::Redis;
 
-/// A process that waited so long for Redis may have counted for itself, and goes on so for a second.
+/// A process that waited this long for Redis may have counted locally, and continues so for a second.
 const SLOW: Duration = Duration::from_millis(100);
 const REST: Duration = Duration::from_millis(1_200);
 
@@ -20,7 +20,7 @@ fn limited(app: &TestApp, options: &[&str]) -> Router {
     router(State::new(&config_with(&[&ON, options].concat()), Database::of_test(app.db.pool.clone())))
 }
 
-/// Asks for something, as the proxy in front says: in tests, nobody but a proxy connects.
+/// Sends a request with `X-Forwarded-For`: in tests, all connections come from a trusted proxy.
 async fn ask_for(router: &Router, path: &str, forwarded: &str, accept: &str) -> Answer {
     let client = Client::stranger_to(router);
     let request = client.request("GET", path).header("x-forwarded-for", forwarded).header(header::ACCEPT, accept);
@@ -31,7 +31,7 @@ async fn ask(router: &Router, forwarded: &str) -> Answer {
     ask_for(router, "/login", forwarded, "text/html").await
 }
 
-/// How many of thirty requests within a second are served: on a busy machine it takes some tries to make them in time.
+/// Number of allowed requests of thirty within a second; repeated when a busy machine took longer.
 async fn burst(router: &Router, network: u8) -> usize {
     for host in 0..=u8::MAX {
         let (begun, mut served, mut slowest) = (Instant::now(), 0, Duration::ZERO);
@@ -51,7 +51,7 @@ async fn burst(router: &Router, network: u8) -> usize {
     panic!("thirty requests always take more than a second");
 }
 
-/// What is left to an address that asks four times, two processes in turn; `None`: one of them took too long to tell.
+/// Remaining requests after each of four requests to two processes in turn; `None` when one of them took too long.
 async fn remaining_in_turn(here: &Router, there: &Router, address: &str) -> Option<Vec<String>> {
     let (mut remaining, mut slowest) = (Vec::new(), Duration::ZERO);
     for router in [here, there, here, there] {
@@ -63,7 +63,7 @@ async fn remaining_in_turn(here: &Router, there: &Router, address: &str) -> Opti
     (slowest < SLOW).then_some(remaining)
 }
 
-/// Asks until it is refused.
+/// The first answer with status 429.
 async fn refusal(router: &Router, path: &str, address: &str, accept: &str) -> Answer {
     for _ in 0..=120 {
         let answer = ask_for(router, path, address, accept).await;
@@ -170,7 +170,7 @@ async fn processes_count_together_over_redis_and_each_for_itself_without() {
     redis.kill();
     let alone = ask(&here, "203.0.113.1").await;
     assert_eq!((alone.status, alone.header("x-ratelimit-remaining")), (StatusCode::OK, "119"), "counted here alone");
-    redis.revive();
+    redis.restart();
     // It is asked again after a moment; the revived one knows nothing of before.
     let begun = Instant::now();
     loop {

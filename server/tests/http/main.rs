@@ -1,4 +1,4 @@
-//! The server as a client sees it, on a real PostgreSQL.
+//! Tests of the HTTP interface, with a real PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod app;

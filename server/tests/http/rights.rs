@@ -1,4 +1,4 @@
-//! The table of who may call what. A server function without a row here fails the test.
+//! The table of server functions and the roles that may call them. A server function without a row fails the test.
 
 use crate::app::{TestApp, content_type};
 use axum::{
@@ -11,18 +11,18 @@ use leptos::server_fn::axum::server_fn_paths;
 /// `bookings: view` of product.md.
 const SEE_BOOKINGS: &[Role] = &[Director, Admin, Manager, Sales, Accountant, Master];
 
-/// `bookings: create, edit`.
+/// `bookings: create, edit` of product.md.
 const EDIT_BOOKINGS: &[Role] = &[Director, Admin, Manager, Sales];
-/// `clients: view`, of all or one's own.
+/// `clients: view` of product.md, of all or one's own.
 const SEE_CLIENTS: &[Role] = &[Director, Admin, Manager, Sales, Master];
 
-/// `staff: view` and `edit`, and whoever says what others may do.
+/// `staff: view` and `edit` of product.md, and roles that assign permissions.
 const SEE_STAFF: &[Role] = &[Director, Admin, Manager, Sales, Accountant];
 const EDIT_STAFF: &[Role] = &[Director, Admin];
 const EDIT_ROLES: &[Role] = &[Director];
 const EVERYBODY: &[Role] = &Role::ALL;
 
-/// Path, a harmless question, what it is answered (nobody has the number 0), and the roles that are.
+/// Path, a request that changes nothing (no row has the id 0), its status for permitted roles, and these roles.
 const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/auth/change_password", "current=a&new=short", StatusCode::UNPROCESSABLE_ENTITY, EVERYBODY),
     ("/api/auth/end_device", "session=0", StatusCode::OK, EVERYBODY),
@@ -76,8 +76,8 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
 ];
 
 const VISIT: &str = r#"{"visit":{"key":"","client":{"known":0},"services":[],"source":"phone","notes":""}}"#;
-const EDIT: &str = r#"{"id":0,"version":1,"fields":{"starts":"2026-11-20T10:00:00","minutes":60,"master":{"id":0,"name":""},
-    "service":0,"service_name":"","price":{"minor":1,"currency":"AED"},"notes":""}}"#;
+const EDIT: &str = r#"{"id":0,"version":1,"fields":{"starts":"2026-11-20T10:00:00","minutes":60,"master":0,
+    "service":0,"price":1,"notes":""}}"#;
 const QUERY: &str = r#"{"query":{}}"#;
 
 fn paths() -> Vec<String> {
@@ -136,7 +136,7 @@ async fn nothing_is_changed_by_get() {
     }
 }
 
-/// Where there is no script yet, a form sends its fields by itself, and the page that it stands on comes again.
+/// Before hydration the browser submits the form itself and is redirected back to the form's page.
 #[tokio::test]
 async fn forms_work_without_script() {
     let app = TestApp::new().await;
@@ -159,7 +159,7 @@ async fn forms_work_without_script() {
     assert!(!active);
 }
 
-/// What single people may beyond their role, or may not within it, is stored with them.
+/// Permissions that are granted to or revoked from single people are stored with the person.
 #[tokio::test]
 async fn single_permissions_are_added_and_taken_away() {
     let app = TestApp::new().await;

@@ -118,9 +118,9 @@ async fn whoever_is_switched_off_is_out_within_five_seconds() {
     assert_eq!(max.call("/api/auth/list_devices", "{}").await.status, StatusCode::UNAUTHORIZED);
 }
 
-/// A stranger must not learn from the response time who works here. Comparing a password takes most of the time of a
-/// sign-in: without it, an answer would come many times sooner. The quickest of several answers shows that on a busy
-/// machine too.
+/// The response time must not reveal which logins exist. Comparing a password takes most of the time of a sign-in:
+/// without it, the answer would be many times faster. The fastest of several answers is compared, since the machine may
+/// be busy.
 #[tokio::test]
 async fn an_unknown_login_is_answered_as_slowly_as_a_wrong_password() {
     let app = TestApp::new().await;

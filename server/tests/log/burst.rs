@@ -36,7 +36,7 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
-/// The first system's phones made five sessions a second.
+/// A phone that sends the form several times must end with one session.
 #[test]
 fn five_sign_ins_at_once_are_one_session_with_five_cookies() {
     let _one = crate::ONE_AT_A_TIME.blocking_lock();

@@ -1,4 +1,4 @@
-//! A log that fails.
+//! The server answers requests although its log cannot be written.
 
 use crate::app::TestApp;
 use axum::http::StatusCode;
@@ -26,7 +26,7 @@ impl io::Write for Panics {
     }
 }
 
-/// The first system stopped serving because of an error inside its logging.
+/// An error of the log must not end the thread that serves a request.
 #[tokio::test]
 async fn a_log_sink_that_panics_costs_no_request() {
     let _one = crate::ONE_AT_A_TIME.lock().await;

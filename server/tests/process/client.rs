@@ -1,4 +1,4 @@
-//! What a client says to a running server.
+//! An HTTP client of a running server.
 
 use serde_json::Value;
 use std::{
@@ -6,7 +6,7 @@ use std::{
     net::TcpStream,
 };
 
-/// Sends JSON; `None` where no whole answer comes.
+/// Sends JSON; `None` without a complete answer.
 pub fn call(url: &str, cookie: &str, path: &str, body: &Value) -> Option<(u16, String)> {
     let body = body.to_string();
     let head = format!(
@@ -17,7 +17,7 @@ pub fn call(url: &str, cookie: &str, path: &str, body: &Value) -> Option<(u16, S
     exchange(url, &head)
 }
 
-/// Sends bytes as they stand, and reads the answer to its end.
+/// Sends bytes unchanged, and reads until the connection is closed.
 pub fn exchange(url: &str, request: &str) -> Option<(u16, String)> {
     let mut connection = TcpStream::connect(url).ok()?;
     connection.write_all(request.as_bytes()).ok()?;
@@ -28,7 +28,7 @@ pub fn exchange(url: &str, request: &str) -> Option<(u16, String)> {
     Some((status, body.to_owned()))
 }
 
-/// The director's session.
+/// Signs the demo director in; returns the `Cookie` header.
 pub fn sign_in(url: &str) -> String {
     let form = "login=director%40salon.test&password=salon-demo";
     let request = format!(

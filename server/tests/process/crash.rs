@@ -1,4 +1,4 @@
-//! What was acknowledged is there, once: whatever is killed meanwhile (targets.md, "Reliability").
+//! Acknowledged bookings are stored exactly once, whichever process is killed (targets.md, "Reliability").
 
 use crate::{
     client::{call, exchange, sign_in},
@@ -23,7 +23,7 @@ fn start(data: &Path) -> Server {
     server
 }
 
-/// How often each visit is booked, by its notes.
+/// Number of bookings of each visit, by the visit's notes.
 fn booked(url: &str, cookie: &str) -> HashMap<String, usize> {
     let request = format!(
         "GET /crm/bookings/export.csv?q={CLIENT} HTTP/1.0\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"

@@ -1,4 +1,4 @@
-//! The program as an operator runs it: its private PostgreSQL, signals, kill -9, several of them.
+//! The program as an operator runs it: private PostgreSQL, signals, SIGKILL, several processes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod client;

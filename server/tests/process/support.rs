@@ -8,10 +8,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Long enough for a slow machine to make a database in.
+/// Timeout that includes `initdb` on a slow machine.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A data folder of a test's own; removed with it.
+/// A data folder for one test, removed when dropped.
 pub struct Folder(pub PathBuf);
 
 impl Folder {
@@ -28,10 +28,10 @@ impl Drop for Folder {
     }
 }
 
-/// A running server.
+/// A server process; stopped when dropped.
 pub struct Server {
     pub process: Child,
-    /// Where it listens.
+    /// Address with port, without a scheme.
     pub url: String,
 }
 
@@ -47,7 +47,7 @@ impl Server {
         Self::of(program(data, &[]))
     }
 
-    /// Started with more settings.
+    /// Starts a program of [`program`] and waits until it listens.
     pub fn of(mut program: Command) -> Self {
         let mut process = program.spawn().unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
@@ -99,13 +99,13 @@ pub fn wait(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-/// The private PostgreSQL's process, while it runs.
+/// Process id of the private PostgreSQL; `None` when it does not run.
 pub fn postmaster(data: &Path) -> Option<u32> {
     let pid: u32 = fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?.lines().next()?.parse().ok()?;
     is_alive(pid).then_some(pid)
 }
 
-/// Where the private PostgreSQL listens, while it runs: the fifth line of its file says it.
+/// Folder of the private PostgreSQL's socket, from the fifth line of `postmaster.pid`.
 pub fn socket_folder(data: &Path) -> Option<String> {
     Some(fs::read_to_string(data.join("postgres/postmaster.pid")).ok()?.lines().nth(4)?.to_owned())
 }

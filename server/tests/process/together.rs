@@ -1,4 +1,4 @@
-//! Two programs of one salon, on one database and one Redis: what happens at one is heard at the other.
+//! Two server processes of one salon, with one database and one Redis: changes at one reach the pages of the other.
 
 use crate::{
     client::sign_in,
@@ -19,7 +19,7 @@ use std::{
 use testkit::Redis;
 use tokio_tungstenite::tungstenite::{Message, WebSocket, client, client::IntoClientRequest as _};
 
-/// A page that listens.
+/// A socket of a page that has sent `Hello`.
 struct Page {
     socket: WebSocket<TcpStream>,
     last: Seq,
@@ -48,7 +48,7 @@ impl Page {
         }
     }
 
-    /// The next booking that is not as it was. What has been heard is never heard again.
+    /// Id of the next changed booking. Sequence numbers must increase.
     fn changed(&mut self) -> i64 {
         loop {
             match self.hear() {
@@ -65,7 +65,7 @@ impl Page {
         }
     }
 
-    /// Waits until all of these were heard of.
+    /// Waits until changes of all these bookings have arrived.
     fn hears_of(&mut self, bookings: impl IntoIterator<Item = i64>) {
         let mut awaited: HashSet<_> = bookings.into_iter().collect();
         while !awaited.is_empty() {
@@ -74,7 +74,7 @@ impl Page {
     }
 }
 
-/// From booking at one to hearing of it at the other.
+/// Time from a booking at one process to the message about it at the other.
 fn heard_after(writer: &mut Writer, at: &Server, cookie: &str, page: &mut Page) -> Duration {
     let booking = writer.book(&at.url, cookie).unwrap();
     let booked = Instant::now();
@@ -82,7 +82,7 @@ fn heard_after(writer: &mut Writer, at: &Server, cookie: &str, page: &mut Page) 
     booked.elapsed()
 }
 
-/// Books until it is heard of at once: by Redis, not by asking the database every few seconds.
+/// Books until a message arrives faster than by polling the database: Redis delivers it.
 fn linked(writer: &mut Writer, at: &Server, cookie: &str, page: &mut Page) {
     let begun = Instant::now();
     while heard_after(writer, at, cookie, page) > Duration::from_millis(300) {
@@ -98,7 +98,7 @@ fn start(data: &Path, redis: &Redis) -> Server {
     server
 }
 
-/// Another one on the database of the first.
+/// Starts another server process on the database of the first.
 fn start_beside(data: &Path, redis: &Redis, folder: &Path) -> Server {
     let host = socket_folder(data).unwrap();
     let mut program = program(folder, &[]);
@@ -132,7 +132,7 @@ fn two_programs_hear_of_each_other_and_lose_nothing_when_one_or_redis_is_killed(
         let without = heard_after(&mut writers[0], &here, &cookie, &mut page);
         assert!(without < Duration::from_secs(10), "{without:?}");
     }
-    redis.revive();
+    redis.restart();
     linked(&mut writers[0], &here, &cookie, &mut page);
 
     // Killed while people book at it; their pages go on at the other, where others have booked meanwhile.

@@ -6,22 +6,22 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How many book at once.
+/// Number of writers that book at the same time.
 const WRITERS: usize = 4;
-/// Of the client that all their bookings are for.
+/// Name of the client of all bookings of the writers.
 pub const CLIENT: &str = "Zxqvbert";
 
-/// Somebody who books without end: a time after the other, each until it is acknowledged.
+/// Books one free time after another, and repeats each request until it is acknowledged.
 pub struct Writer {
     master: i64,
     service: i64,
     number: usize,
-    /// How many times were asked for, and answered.
+    /// Number of requests that were booked, or whose time was taken.
     pub booked: usize,
 }
 
 impl Writer {
-    /// The visit that is being booked; the same, key and all, until it is.
+    /// The visit that is being booked; repeated with the same idempotency key until it is acknowledged.
     pub fn visit(&self) -> (String, Value) {
         let key = format!("crash-{}-{:012}", self.number, self.booked);
         let day = jiff::civil::date(2027, 1, 1).checked_add(jiff::Span::new().days((self.booked / 6) as i64)).unwrap();
@@ -33,12 +33,12 @@ impl Writer {
         (key, json!({ "visit": visit }))
     }
 
-    /// Books until the server is gone; answers the bookings that were made.
+    /// Books until the server is gone; returns the ids of the bookings.
     pub fn write(&mut self, url: &str, cookie: &str) -> Vec<i64> {
         std::iter::from_fn(|| self.book(url, cookie)).collect()
     }
 
-    /// Books one more; `None` once the server is gone.
+    /// Books one visit; `None` once the server is gone.
     pub fn book(&mut self, url: &str, cookie: &str) -> Option<i64> {
         let begun = Instant::now();
         loop {
@@ -52,7 +52,7 @@ impl Writer {
                     return Some(done["bookings"][0].as_i64().unwrap());
                 }
                 // Taken by the demo's own bookings: not what this is about.
-                409 if answer != r#"{"Conflict":"in_flight"}"# => self.booked += 1,
+                409 if answer != r#"{"Conflict":{"booking":"in_flight"}}"# => self.booked += 1,
                 409 | 503 => sleep(Duration::from_millis(20)),
                 _ => panic!("{key}: {status} {answer}"),
             }
@@ -60,7 +60,7 @@ impl Writer {
     }
 }
 
-/// Four masters, and a service of each.
+/// Ids of four masters, each with a service that they perform.
 pub fn writers(url: &str, cookie: &str) -> Vec<Writer> {
     let ask = |path, body| -> Value {
         let (status, answer) = call(url, cookie, path, &body).unwrap();

@@ -1,19 +1,20 @@
-//! Functions that read and write business rows take the actor: without one there is nobody whose rights are checked.
+//! Functions that read and write business rows take the asker: without one there is no actor whose rights are checked.
 
 use crate::source::files;
 use std::collections::BTreeSet;
 
-/// How a function takes whoever asks.
-const ACTORS: [&str; 2] = ["actor: &Actor", "who: &Signed"];
+/// How a function takes the person who asks.
+const ASKER: &str = "asker: &Asker";
 
-/// How a function takes the database.
-const DATABASES: [&str; 5] = ["Db", "PgPool", "PgConnection", "PgExecutor", "Transaction"];
+/// How a function takes the database; an asker has it.
+const DATABASES: [&str; 6] = ["Asker", "Db", "PgPool", "PgConnection", "PgExecutor", "Transaction"];
 
-/// They take no actor, each for its reason. `feature::function`, of the folder below `domain/src`.
+/// They take no asker, each for its reason. `feature::function`, of the folder below `domain/src`.
 const OTHERS: &[&str] = &[
     // They find out who the actor is, or end that.
     "auth::sign_in",
     "auth::session",
+    "auth::asker",
     "auth::end_session",
     "auth::link_owner",
     "auth::choose_password",
@@ -42,7 +43,7 @@ const OTHERS: &[&str] = &[
     "notifications::unread_of",
     // Who wants not to be disturbed: shown to all staff.
     "staff::busy",
-    // Parts of functions that take the actor.
+    // Parts of functions that take the asker.
     "events::append",
     "bookings::of",
     "bookings::with_clients_if",
@@ -53,7 +54,7 @@ const OTHERS: &[&str] = &[
     "database::miscounts",
 ];
 
-/// A public function that takes the database, as in `feature::function`, and whether it takes the actor.
+/// A public function that takes the database, as in `feature::function`, and whether it takes the asker.
 fn functions(name: &str, text: &str) -> Vec<(String, bool)> {
     let feature = name.strip_prefix("domain/src/").unwrap().split(['/', '.']).next().unwrap();
     let mut found = Vec::new();
@@ -63,8 +64,7 @@ fn functions(name: &str, text: &str) -> Vec<(String, bool)> {
             let called = head.split(['(', '<']).next().unwrap();
             let words: BTreeSet<&str> = head.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
             if DATABASES.iter().any(|database| words.contains(database)) {
-                let takes_actor = ACTORS.iter().any(|actor| head.contains(actor));
-                found.push((format!("{feature}::{called}"), takes_actor));
+                found.push((format!("{feature}::{called}"), head.contains(ASKER)));
             }
         }
     }
@@ -72,24 +72,24 @@ fn functions(name: &str, text: &str) -> Vec<(String, bool)> {
 }
 
 #[test]
-fn store_functions_take_the_actor() {
+fn store_functions_take_the_asker() {
     let all: Vec<(String, bool)> =
         files("domain/src", &["rs"]).into_iter().flat_map(|(name, text)| functions(&name, &text)).collect();
-    assert!(all.iter().filter(|(_, takes_actor)| *takes_actor).count() > 20, "functions are not found: {all:?}");
+    assert!(all.iter().filter(|(_, takes_asker)| *takes_asker).count() > 20, "functions are not found: {all:?}");
     let without: Vec<&str> =
-        all.iter().filter(|(_, takes_actor)| !takes_actor).map(|(name, _)| name.as_str()).collect();
+        all.iter().filter(|(_, takes_asker)| !takes_asker).map(|(name, _)| name.as_str()).collect();
     let wrong: Vec<&&str> = without.iter().filter(|name| !OTHERS.contains(name)).collect();
-    assert!(wrong.is_empty(), "without an actor: {wrong:?}");
+    assert!(wrong.is_empty(), "without an asker: {wrong:?}");
     for other in OTHERS {
         let times = without.iter().filter(|name| *name == other).count();
-        assert_eq!(times, 1, "{other} excuses one function that takes no actor");
+        assert_eq!(times, 1, "{other} excuses one function that takes no asker");
     }
 }
 
 #[test]
-fn a_function_without_an_actor_is_found() {
+fn a_function_without_an_asker_is_found() {
     let text = "pub async fn rows(\n    db: &Db,\n    ids: &[Id],\n) -> Result<()> {\n}\npub fn mask(text: &str) -> String {\n";
     assert_eq!(functions("domain/src/events/feed.rs", text), vec![("events::rows".to_owned(), false)]);
-    let text = "    pub async fn of(db: impl PgExecutor<'_>, actor: &Actor) -> Result<()> {\n";
+    let text = "    pub async fn of(asker: &Asker, typed: &str) -> Result<()> {\n";
     assert_eq!(functions("domain/src/clients/store.rs", text), vec![("clients::of".to_owned(), true)]);
 }

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 #[server(endpoint = "live/set_busy", input = Json, output = Json)]
 pub async fn set_busy(busy: bool) -> Result<()> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::staff::set_busy(&context::db(), &actor, busy)).await
+    let asker = context::asker()?;
+    context::answer(domain::staff::set_busy(&asker, busy)).await
 }
 
 /// The build that the server serves.
 #[server(endpoint = "live/show_build", input = Json, output = Json)]
 pub async fn show_build() -> Result<String> {
     use crate::core::context;
-    context::actor()?;
+    context::signed()?;
     Ok(context::site::root().to_owned())
 }

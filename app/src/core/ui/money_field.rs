@@ -3,7 +3,7 @@ use crate::core::{
     format::{amount, currency as currency_name},
     texts::use_texts,
 };
-use domain::{Flaw, Money};
+use domain::{FieldError, Money};
 use leptos::prelude::*;
 
 /// An amount of money in any usual notation. Text that cannot be parsed stays, with an error message.
@@ -44,7 +44,7 @@ pub fn MoneyField(
         value.set(minor);
     };
     let problem = Signal::derive(move || {
-        let invalid = blurred.get() && typed.with(|typed| read(typed) == Err(Flaw::Wrong));
+        let invalid = blurred.get() && typed.with(|typed| read(typed) == Err(FieldError::Wrong));
         if invalid { Some(t.flaw_amount(write(123_450))) } else { problem.get() }
     });
     view! {

@@ -5,7 +5,7 @@ use crate::core::{
     texts::use_texts,
     url,
 };
-use domain::{Flaw, bookings::Conflict};
+use domain::{Conflict, FieldError, bookings::BookingConflict};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -18,14 +18,14 @@ pub struct Submission {
     /// Why the last request failed.
     pub error: RwSignal<Option<AppError>>,
     /// Fields that the page itself finds invalid, so that nothing is sent.
-    invalid: RwSignal<Vec<(&'static str, Flaw)>>,
-    words: Callback<(&'static str, Flaw), String>,
+    invalid: RwSignal<Vec<(&'static str, FieldError)>>,
+    words: Callback<(&'static str, FieldError), String>,
 }
 
 impl Submission {
     /// The submission of the form with this element id; `words` says what is wrong with a field.
-    pub fn new(form: &'static str, words: impl Fn(&'static str, Flaw) -> String + Send + Sync + 'static) -> Self {
-        let words = Callback::new(move |(field, flaw)| words(field, flaw));
+    pub fn new(form: &'static str, words: impl Fn(&'static str, FieldError) -> String + Send + Sync + 'static) -> Self {
+        let words = Callback::new(move |(field, field_error)| words(field, field_error));
         let submission =
             Submission { busy: RwSignal::default(), error: RwSignal::default(), invalid: RwSignal::default(), words };
         Effect::new(move || {
@@ -46,7 +46,7 @@ impl Submission {
     /// a request is running; where a field is invalid, says so and sends nothing.
     pub fn send<Values, Answer, Request>(
         self,
-        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, Flaw)>>,
+        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, FieldError)>>,
         request: impl FnOnce(Values) -> Request,
         done: impl FnOnce(Answer) + 'static,
     ) where
@@ -59,7 +59,7 @@ impl Submission {
     /// Like [`Submission::send`]; `failed` handles errors that are special to the form, and gives back the others.
     pub fn send_or<Values, Answer, Request>(
         self,
-        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, Flaw)>>,
+        read: impl FnOnce() -> std::result::Result<Values, Vec<(&'static str, FieldError)>>,
         request: impl FnOnce(Values) -> Request,
         done: impl FnOnce(Answer) + 'static,
         failed: impl FnOnce(AppError) -> Option<AppError> + 'static,
@@ -94,10 +94,13 @@ impl Submission {
     }
 
     /// Clears the message of a field as soon as the field is valid; `read` reads the form reactively.
-    pub fn recheck<Values>(self, read: impl Fn() -> std::result::Result<Values, Vec<(&'static str, Flaw)>> + 'static) {
+    pub fn recheck<Values>(
+        self,
+        read: impl Fn() -> std::result::Result<Values, Vec<(&'static str, FieldError)>> + 'static,
+    ) {
         Effect::new(move || {
             let still = read().err().unwrap_or_default();
-            let stays = |(name, _): &(&'static str, Flaw)| still.iter().any(|(invalid, _)| invalid == name);
+            let stays = |(name, _): &(&'static str, FieldError)| still.iter().any(|(invalid, _)| invalid == name);
             if !self.invalid.with_untracked(|invalid| invalid.iter().all(stays)) {
                 self.invalid.update(|invalid| invalid.retain(stays));
             }
@@ -107,10 +110,11 @@ impl Submission {
     /// The message for a field, whether the page or the server found it invalid.
     pub fn problem(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let here =
-                self.invalid.with(|invalid| invalid.iter().find(|(name, _)| *name == field).map(|(_, flaw)| *flaw));
-            let flaw = here.or_else(|| self.error.read().as_ref()?.field_error(field))?;
-            Some(self.words.run((field, flaw)))
+            let here = self
+                .invalid
+                .with(|invalid| invalid.iter().find(|(name, _)| *name == field).map(|(_, field_error)| *field_error));
+            let field_error = here.or_else(|| self.error.read().as_ref()?.field_error(field))?;
+            Some(self.words.run((field, field_error)))
         })
     }
 }
@@ -133,7 +137,7 @@ pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
         let error = error.read();
         let error = error.as_ref().filter(|error| {
             !error.is_shown_at_fields()
-                && !matches!(error, AppError::Conflict(Conflict::Taken { .. } | Conflict::Changed(_)))
+                && !matches!(error, AppError::Conflict(Conflict::Booking(BookingConflict::Taken { .. } | BookingConflict::Changed(_))))
         })?;
         let (icon, ..) = error_words(t, error);
         let sign_in = matches!(error, AppError::SignedOut).then(|| {

@@ -34,7 +34,7 @@ pub fn LinkPage() -> impl IntoView {
 fn ChoosePassword(owner: String, problem: Option<LinkProblem>) -> impl IntoView {
     let t = use_texts();
     let problem = problem.map(|why| match why {
-        LinkProblem::Password(flaw) => field_error_text(t, flaw),
+        LinkProblem::Password(field_error) => field_error_text(t, field_error),
         LinkProblem::Unavailable => t.login_unavailable().to_owned(),
     });
     view! {

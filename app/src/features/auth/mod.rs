@@ -6,7 +6,7 @@ mod link_page;
 mod page;
 
 use crate::core::browser::server_only;
-use domain::Flaw;
+use domain::FieldError;
 use leptos::prelude::*;
 use link_page::LinkPage;
 use page::LoginPage;
@@ -64,7 +64,7 @@ pub struct LinkForm {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkProblem {
     /// The password is not acceptable.
-    Password(Flaw),
+    Password(FieldError),
     /// The database is not reachable.
     Unavailable,
 }

@@ -5,29 +5,29 @@ use leptos::prelude::*;
 #[server(endpoint = "bookings/list", input = Json, output = Json)]
 pub async fn list_bookings(query: BookingQuery) -> Result<BookingPage> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::list(&context::db(), &actor, &salon, &query)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::list(&asker, &query)).await
 }
 
 #[server(endpoint = "bookings/count", input = Json, output = Json)]
 pub async fn count_bookings(query: BookingQuery) -> Result<Figures> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::figures(&context::db(), &actor, &salon, &query)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::figures(&asker, &query)).await
 }
 
 /// One booking with its history.
 #[server(endpoint = "bookings/find", input = Json, output = Json)]
 pub async fn find_booking(id: BookingId) -> Result<BookingSheet> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::find(&context::db(), &actor, &salon, id)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::find(&asker, id)).await
 }
 
 /// Rows of the list by their ids; deleted and invisible ones are left out.
 #[server(endpoint = "bookings/rows", input = Json, output = Json)]
 pub async fn list_rows(ids: Vec<BookingId>) -> Result<Vec<BookingRow>> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::rows(&context::db(), &actor, &salon, &ids)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::rows(&asker, &ids)).await
 }

@@ -1,19 +1,19 @@
 use crate::core::{error::Result, json::Json};
-use domain::clients::{ClientId, FoundClient, Habit};
+use domain::clients::{ClientId, FoundClient, UsualBooking};
 use leptos::prelude::*;
 
 /// A few clients whose name or contacts match.
 #[server(endpoint = "clients/find", input = Json, output = Json)]
 pub async fn find_clients(typed: String) -> Result<Vec<FoundClient>> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::clients::find_clients(&context::db(), &actor, &salon, &typed)).await
+    let asker = context::asker()?;
+    context::answer(domain::clients::find_clients(&asker, &typed)).await
 }
 
 /// The service and master of a client's latest booking, as a suggestion for the next.
 #[server(endpoint = "clients/habit", input = Json, output = Json)]
-pub async fn show_habit(client: ClientId) -> Result<Option<Habit>> {
+pub async fn show_usual_booking(client: ClientId) -> Result<Option<UsualBooking>> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::clients::habit(&context::db(), &actor, client)).await
+    let asker = context::asker()?;
+    context::answer(domain::clients::usual_booking(&asker, client)).await
 }

@@ -6,6 +6,6 @@ use leptos::prelude::*;
 #[server(endpoint = "lookup/look_up", input = Json, output = Json)]
 pub async fn look_up(typed: String) -> Result<Found> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::lookup::look_up(&context::db(), &actor, &salon, &typed)).await
+    let asker = context::asker()?;
+    context::answer(domain::lookup::look_up(&asker, &typed)).await
 }

@@ -1,39 +1,38 @@
 use crate::core::{error::Result, json::Json};
 use domain::{
     events::Seq,
-    notifications::{Choice, Inbox, Shown, Which},
+    notifications::{Choice, Inbox, InboxFilter, ReadSelection},
 };
 use leptos::prelude::*;
 
 /// A page of the actor's inbox, latest first.
 #[server(endpoint = "notifications/list", input = Json, output = Json)]
-pub async fn list_notifications(before: Option<Seq>, shown: Shown) -> Result<Inbox> {
+pub async fn list_notifications(before: Option<Seq>, shown: InboxFilter) -> Result<Inbox> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::notifications::inbox(&context::db(), &actor, &salon, before, shown)).await
+    let asker = context::asker()?;
+    context::answer(domain::notifications::inbox(&asker, before, shown)).await
 }
 
 /// Marks notifications as read, on all devices; returns how many are unread now.
 #[server(endpoint = "notifications/read", input = Json, output = Json)]
-pub async fn read_notifications(which: Which) -> Result<u32> {
+pub async fn read_notifications(which: ReadSelection) -> Result<u32> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::notifications::read(&context::db(), &actor, &which, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::notifications::read(&asker, &which)).await
 }
 
 /// The actor's preference for each kind of notification.
 #[server(endpoint = "notifications/show_choices", input = Json, output = Json)]
 pub async fn show_choices() -> Result<Vec<Choice>> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    let db = context::db();
-    context::answer(async { domain::notifications::choices(&db, &actor).await }).await
+    let asker = context::asker()?;
+    context::answer(domain::notifications::choices(&asker)).await
 }
 
 /// Sets the actor's preference for a kind of notification.
 #[server(endpoint = "notifications/choose", input = Json, output = Json)]
 pub async fn choose_notification(choice: Choice) -> Result<()> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::notifications::choose(&context::db(), &actor, choice)).await
+    let asker = context::asker()?;
+    context::answer(domain::notifications::choose(&asker, choice)).await
 }

@@ -8,7 +8,7 @@ use crate::core::{
     ui::{Icon, IconName, Loaded, RowsSkeleton, use_toasts},
 };
 use domain::{
-    notifications::{Choice, Kind, Whose},
+    notifications::{Audience, Choice, Kind},
     staff::Permission,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -51,15 +51,16 @@ fn PreferenceRow(choice: Choice) -> impl IntoView {
             }
         });
     };
-    let option = move |whose: Whose| {
-        let chosen = move || stored.read().whose == whose;
+    let option = move |audience: Audience| {
+        let chosen = move || stored.read().audience == audience;
         view! {
-            <option value=whose.code() selected=stored.get_untracked().whose == whose prop:selected=chosen>
-                {whose_name(t, choice.kind, whose)}
+            <option value=audience.code() selected=stored.get_untracked().audience == audience prop:selected=chosen>
+                {audience_name(t, choice.kind, audience)}
             </option>
         }
     };
-    let whose = choice.kind.whose().iter().copied().filter(move |whose| *whose != Whose::Everybody || sees_all);
+    let audiences =
+        choice.kind.audiences().iter().copied().filter(move |audience| *audience != Audience::All || sees_all);
     let name = kind_name(t, choice.kind);
     view! {
         <li>
@@ -81,12 +82,12 @@ fn PreferenceRow(choice: Choice) -> impl IntoView {
                     aria-label=format!("{name}: {}", t.inbox_whose())
                     on:change=move |event| {
                         choose(
-                            |choice, code| choice.whose = Whose::from_code(code).unwrap_or(choice.whose),
+                            |choice, code| choice.audience = Audience::from_code(code).unwrap_or(choice.audience),
                             event_target_value(&event),
                         );
                     }
                 >
-                    {whose.map(option).collect_view()}
+                    {audiences.map(option).collect_view()}
                 </select>
                 <Icon name=IconName::ChevronDown/>
             </span></span>
@@ -95,11 +96,11 @@ fn PreferenceRow(choice: Choice) -> impl IntoView {
     .into_any()
 }
 
-fn whose_name(t: Texts, kind: Kind, whose: Whose) -> &'static str {
-    match (whose, kind) {
-        (Whose::Nobody, _) => t.inbox_whose_nobody(),
-        (Whose::Mine, Kind::Mention) => t.inbox_mention_tell(),
-        (Whose::Mine, _) => t.inbox_whose_mine(),
-        (Whose::Everybody, _) => t.inbox_whose_everybody(),
+fn audience_name(t: Texts, kind: Kind, audience: Audience) -> &'static str {
+    match (audience, kind) {
+        (Audience::Nobody, _) => t.inbox_whose_nobody(),
+        (Audience::Own, Kind::Mention) => t.inbox_mention_tell(),
+        (Audience::Own, _) => t.inbox_whose_mine(),
+        (Audience::All, _) => t.inbox_whose_everybody(),
     }
 }

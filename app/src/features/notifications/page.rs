@@ -13,7 +13,7 @@ use crate::core::{
 };
 use domain::{
     events::Seq,
-    notifications::{Inbox, Notification, Shown, Which},
+    notifications::{Inbox, InboxFilter, Notification, ReadSelection},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
@@ -30,7 +30,7 @@ pub fn NotificationsPage() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let parameters = url::parameters(&search.read());
         let unread = parameters.iter().any(|(name, value)| name == "show" && value == "unread");
-        if unread { Shown::Unread } else { Shown::All }
+        if unread { InboxFilter::Unread } else { InboxFilter::All }
     });
     // Once older pages are loaded, new notifications do not reload the list; the bell counts them.
     let older_loaded = RwSignal::new(false);
@@ -39,14 +39,14 @@ pub fn NotificationsPage() -> impl IntoView {
         _ => live.inbox_version.get(),
     });
     let inbox = Resource::new(move || (shown.get(), version.get()), |(shown, _)| list_notifications(None, shown));
-    Effect::new(move |before: Option<Shown>| {
+    Effect::new(move |before: Option<InboxFilter>| {
         if before.is_some_and(|before| before != shown.get()) {
             older_loaded.set(false);
         }
         shown.get()
     });
     let marker = ReadMarker::from_context();
-    let tab = move |of: Shown, href: &'static str, label: &'static str| {
+    let tab = move |of: InboxFilter, href: &'static str, label: &'static str| {
         view! { <ChipLink label href current=Signal::derive(move || shown.get() == of)/> }
     };
     let newest = Signal::derive(move || {
@@ -62,10 +62,10 @@ pub fn NotificationsPage() -> impl IntoView {
         <div class="page inbox">
             <header class="titled">
                 <h1>{t.inbox_title()}</h1>
-                <div class="chips">{tab(Shown::All, ALL, t.inbox_all())}{tab(Shown::Unread, UNREAD, t.inbox_unread_only())}</div>
+                <div class="chips">{tab(InboxFilter::All, ALL, t.inbox_all())}{tab(InboxFilter::Unread, UNREAD, t.inbox_unread_only())}</div>
                 <Transition>
                     {move || newest.get().map(|newest| {
-                        let press = Callback::new(move |()| marker.mark_read(Which::UpTo(newest)));
+                        let press = Callback::new(move |()| marker.mark_read(ReadSelection::UpTo(newest)));
                         view! { <Button label=t.inbox_read_all() icon=IconName::CheckCheck busy=marker.busy press/> }
                     })}
                 </Transition>
@@ -104,7 +104,7 @@ impl ReadMarker {
         self.read.with(|(these, up_to)| these.contains(&seq) || up_to.is_some_and(|up_to| seq <= up_to))
     }
 
-    fn mark_read(self, which: Which) {
+    fn mark_read(self, which: ReadSelection) {
         self.busy.set(true);
         spawn_local(async move {
             let answer = read_notifications(which.clone()).await;
@@ -112,13 +112,13 @@ impl ReadMarker {
             match answer {
                 Ok(unread) => {
                     self.live.unread.set(unread);
-                    if let Which::These(seqs) = &which {
+                    if let ReadSelection::These(seqs) = &which {
                         // The pressed button is removed: the focus moves to the notification.
                         seqs.iter().take(1).for_each(|seq| browser::focus_if_lost(link_id(*seq)));
                     }
                     self.read.try_update(|(these, up_to)| match which {
-                        Which::These(seqs) => these.extend(seqs),
-                        Which::UpTo(seq) => *up_to = Some(seq),
+                        ReadSelection::These(seqs) => these.extend(seqs),
+                        ReadSelection::UpTo(seq) => *up_to = Some(seq),
                     });
                 }
                 Err(error) => self.toasts.show_error(self.t, self.t.failed_read(), &error),
@@ -129,10 +129,10 @@ impl ReadMarker {
 
 /// The first page of the inbox, and older pages that were loaded.
 #[component]
-fn InboxPages(first: Inbox, shown: Shown, marker: ReadMarker, older_loaded: RwSignal<bool>) -> impl IntoView {
+fn InboxPages(first: Inbox, shown: InboxFilter, marker: ReadMarker, older_loaded: RwSignal<bool>) -> impl IntoView {
     let (t, frame) = (use_texts(), use_frame());
     if first.notifications.is_empty() {
-        let title = if shown == Shown::Unread { t.inbox_none_unread() } else { t.inbox_none() };
+        let title = if shown == InboxFilter::Unread { t.inbox_none_unread() } else { t.inbox_none() };
         return view! {
             <Empty icon=IconName::Bell title hint=t.inbox_none_hint()>
                 <a class="btn" href="/crm/profile">{t.nav_settings()}</a>
@@ -187,7 +187,7 @@ fn ReadDay(seqs: Vec<Seq>, marker: ReadMarker) -> impl IntoView {
     move || {
         let unread: Vec<Seq> = seqs.iter().copied().filter(|seq| !marker.is_read(*seq)).collect();
         (unread.len() > 1).then(|| {
-            let press = Callback::new(move |()| marker.mark_read(Which::These(unread.clone())));
+            let press = Callback::new(move |()| marker.mark_read(ReadSelection::These(unread.clone())));
             view! { <Button label=t.inbox_read_day() icon=IconName::CheckCheck kind=ButtonKind::Icon press/> }
         })
     }
@@ -204,7 +204,7 @@ fn NotificationItem(notification: Notification, marker: ReadMarker) -> impl Into
     let (words, facts) = sentence(t, &notification, use_frame().now().date());
     let (seq, href) = (notification.seq, link(&notification.subject));
     let unread = Signal::derive(move || !notification.read && !marker.is_read(seq));
-    let mark_this_read = move |()| marker.mark_read(Which::These(vec![seq]));
+    let mark_this_read = move |()| marker.mark_read(ReadSelection::These(vec![seq]));
     view! {
         <article class="note" class:unread=unread>
             <Icon name=icon(notification.what)/>

@@ -6,7 +6,7 @@ use crate::{
     },
     features::auth::api::ChangePassword,
 };
-use domain::Flaw;
+use domain::FieldError;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const FORM: &str = "change-password";
@@ -23,10 +23,10 @@ pub fn Password(
     let answer = change.value();
     let problem = move |field: &'static str| {
         Signal::derive(move || {
-            let flaw = answer.with(|answer| answer.as_ref()?.as_ref().err()?.field_error(field));
-            flaw.map(|flaw| match (field, flaw) {
-                ("current", Flaw::Wrong) => t.flaw_password().to_owned(),
-                _ => field_error_text(t, flaw),
+            let field_error = answer.with(|answer| answer.as_ref()?.as_ref().err()?.field_error(field));
+            field_error.map(|field_error| match (field, field_error) {
+                ("current", FieldError::Wrong) => t.flaw_password().to_owned(),
+                _ => field_error_text(t, field_error),
             })
         })
     };

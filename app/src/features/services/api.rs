@@ -6,7 +6,6 @@ use leptos::prelude::*;
 #[server(endpoint = "services/find", input = Json, output = Json)]
 pub async fn find_services(typed: String) -> Result<Vec<FoundService>> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    let language = context::preferences().language;
-    context::answer(async { domain::services::find_services(&context::db(), &actor, language, &typed).await }).await
+    let asker = context::asker()?;
+    context::answer(domain::services::find_services(&asker, &typed)).await
 }

@@ -9,31 +9,31 @@ use leptos::prelude::*;
 #[server(endpoint = "staff/list", input = Json, output = Json)]
 pub async fn list_staff() -> Result<Vec<Person>> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::staff::people(&context::db(), &actor)).await
+    let asker = context::asker()?;
+    context::answer(domain::staff::people(&asker)).await
 }
 
 /// Deactivates a person, and ends all their sessions.
 #[server(endpoint = "staff/switch_off", input = Fields, output = Json)]
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::auth::switch_off(&context::db(), &actor, person, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::auth::switch_off(&asker, person)).await
 }
 
 #[server(endpoint = "staff/switch_on", input = Fields, output = Json)]
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::auth::switch_on(&context::db(), &actor, person, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::auth::switch_on(&asker, person)).await
 }
 
 /// Creates a link with which a person chooses a new password; returns its path.
 #[server(endpoint = "staff/make_password_link", input = Json, output = Json)]
 pub async fn make_password_link(id: UserId) -> Result<String> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    let token = context::answer(domain::auth::make_password_link(&context::db(), &actor, id, context::now())).await?;
+    let asker = context::asker()?;
+    let token = context::answer(domain::auth::make_password_link(&asker, id)).await?;
     Ok(format!("{}{}", crate::features::auth::LINK, token.hex()))
 }
 
@@ -41,6 +41,6 @@ pub async fn make_password_link(id: UserId) -> Result<String> {
 #[server(endpoint = "staff/colleagues", input = Json, output = Json)]
 pub async fn find_colleagues(typed: String, master: Option<UserId>) -> Result<Vec<String>> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::staff::colleagues(&context::db(), &actor, &typed, master)).await
+    let asker = context::asker()?;
+    context::answer(domain::staff::colleagues(&asker, &typed, master)).await
 }

@@ -6,6 +6,6 @@ use leptos::prelude::*;
 #[server(endpoint = "today/show", input = Json, output = Json)]
 pub async fn show_today() -> Result<Today> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::today(&context::db(), &actor, &salon, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::today(&asker)).await
 }

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 #[server(endpoint = "trash/list", input = Json, output = Json)]
 pub async fn list_trash() -> Result<TrashPage> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::trash(&context::db(), &actor, &salon)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::trash(&asker)).await
 }
 
 /// Deletes all bookings in the trash permanently; returns how many.
 #[server(endpoint = "trash/purge", input = Json, output = Json)]
 pub async fn purge_trash() -> Result<u64> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::bookings::purge(&context::db(), &actor, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::purge(&asker)).await
 }

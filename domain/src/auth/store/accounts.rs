@@ -3,9 +3,8 @@ use crate::{
     Db, Error, Result,
     auth::{UserFacts, UserVerb},
     events::NewEvent,
-    staff::{Actor, Permission, Role, UserId},
+    staff::{Asker, Permission, Role, UserId},
 };
-use jiff::Timestamp;
 use sqlx::PgConnection;
 
 /// The values of a new staff account.
@@ -42,12 +41,12 @@ pub async fn add_user(db: &Db, user: NewUser<'_>) -> Result<Option<UserId>> {
 /// # Errors
 /// `Forbidden` without `staff:edit`, for oneself, and for a director unless the actor is one. `NotFound` for an unknown
 /// id.
-pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
-    let mut transaction = db.begin().await?;
-    if !switch(&mut transaction, actor, user, false, now).await? {
+pub async fn switch_off(asker: &Asker, user: UserId) -> Result<()> {
+    let mut transaction = asker.db.begin().await?;
+    if !switch(&mut transaction, asker, user, false).await? {
         return Ok(());
     }
-    end_all(&mut *transaction, user, None, now).await?;
+    end_all(&mut *transaction, user, None, asker.now).await?;
     sqlx::query("DELETE FROM password_links WHERE user_id = $1 OR made_by = $1")
         .bind(user)
         .execute(&mut *transaction)
@@ -59,26 +58,20 @@ pub async fn switch_off(db: &Db, actor: &Actor, user: UserId, now: Timestamp) ->
 ///
 /// # Errors
 /// As [`switch_off`].
-pub async fn switch_on(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<()> {
-    let mut transaction = db.begin().await?;
-    switch(&mut transaction, actor, user, true, now).await?;
+pub async fn switch_on(asker: &Asker, user: UserId) -> Result<()> {
+    let mut transaction = asker.db.begin().await?;
+    switch(&mut transaction, asker, user, true).await?;
     Ok(transaction.commit().await?)
 }
 
 /// Sets `active` and writes the event. Returns whether the value changed.
-async fn switch(
-    transaction: &mut PgConnection,
-    actor: &Actor,
-    user: UserId,
-    active: bool,
-    now: Timestamp,
-) -> Result<bool> {
-    actor.must(Permission::EditStaff)?;
+async fn switch(transaction: &mut PgConnection, asker: &Asker, user: UserId, active: bool) -> Result<bool> {
+    asker.actor.require(Permission::EditStaff)?;
     let (role, was): (Role, bool) = sqlx::query_as("SELECT role, active FROM users WHERE id = $1 FOR UPDATE")
         .bind(user)
         .fetch_one(&mut *transaction)
         .await?;
-    if user == actor.id || (role == Role::Director && actor.role != Role::Director) {
+    if user == asker.actor.id || (role == Role::Director && asker.actor.role != Role::Director) {
         return Err(Error::Forbidden);
     }
     if was == active {
@@ -90,12 +83,12 @@ async fn switch(
         .execute(&mut *transaction)
         .await?;
     let event = NewEvent {
-        actor: Some(actor.id),
+        actor: Some(asker.actor.id),
         id: user.0,
         verb: if active { UserVerb::SwitchOn } else { UserVerb::SwitchOff },
         before: Some(UserFacts { active: Some(was) }),
         after: Some(UserFacts { active: Some(active) }),
     };
-    event.append(transaction, now).await?;
+    event.append(transaction, asker.now).await?;
     Ok(true)
 }

@@ -6,7 +6,7 @@ use crate::{
         password::{check_new, hash},
     },
     events::NewEvent,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -19,10 +19,10 @@ const LIFE: SignedDuration = SignedDuration::from_hours(24);
 ///
 /// # Errors
 /// `Forbidden` without the permission; `NotFound` for an unknown or deactivated person.
-pub async fn make_password_link(db: &Db, actor: &Actor, user: UserId, now: Timestamp) -> Result<Token> {
-    actor.must(Permission::EditRoles)?;
+pub async fn make_password_link(asker: &Asker, user: UserId) -> Result<Token> {
+    asker.actor.require(Permission::EditRoles)?;
     let token = Token::random()?;
-    let mut transaction = db.begin().await?;
+    let mut transaction = asker.db.begin().await?;
     let made = sqlx::query(
         "INSERT INTO password_links (user_id, token_hash, made_by, expires_at)
          SELECT id, $2, $3, $4 FROM users WHERE id = $1 AND active
@@ -30,16 +30,16 @@ pub async fn make_password_link(db: &Db, actor: &Actor, user: UserId, now: Times
     )
     .bind(user)
     .bind(token.hash())
-    .bind(actor.id)
-    .bind(now.saturating_add(LIFE).unwrap_or(now).to_sqlx())
+    .bind(asker.actor.id)
+    .bind(asker.now.saturating_add(LIFE).unwrap_or(asker.now).to_sqlx())
     .execute(&mut *transaction)
     .await?;
     if made.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
     let verb = UserVerb::MakePasswordLink;
-    let event = NewEvent { actor: Some(actor.id), id: user.0, verb, before: None, after: None };
-    event.append(&mut transaction, now).await?;
+    let event = NewEvent { actor: Some(asker.actor.id), id: user.0, verb, before: None, after: None };
+    event.append(&mut transaction, asker.now).await?;
     transaction.commit().await?;
     Ok(token)
 }

@@ -1,16 +1,15 @@
 use super::{
-    Signed,
     session::end_all,
     throttle::{Guesser, admit, forgive},
 };
 use crate::{
-    Db, Error, Flaw, Result,
+    Error, FieldError, Result,
     auth::{
-        UserVerb,
-        password::{Asker, check, check_new, hash},
+        SessionId, UserVerb,
+        password::{Priority, check, check_new, hash},
     },
     events::NewEvent,
-    staff::UserId,
+    staff::{Asker, UserId},
 };
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -19,21 +18,24 @@ use sqlx::PgConnection;
 ///
 /// # Errors
 /// `Invalid` for the fields `current` and `new`; `TooManyRequests` after repeated wrong passwords.
-pub async fn change_password(db: &Db, who: &Signed, current: &str, new: &str, now: Timestamp) -> Result<()> {
+pub async fn change_password(asker: &Asker, session: SessionId, current: &str, new: &str) -> Result<()> {
     let (login, stored): (String, Option<String>) =
-        sqlx::query_as("SELECT login, password_hash FROM users WHERE id = $1").bind(who.actor.id).fetch_one(db).await?;
-    check_new("new", new, &[&login, &who.actor.name, &who.salon.name]).await?;
+        sqlx::query_as("SELECT login, password_hash FROM users WHERE id = $1")
+            .bind(asker.actor.id)
+            .fetch_one(&asker.db)
+            .await?;
+    check_new("new", new, &[&login, &asker.actor.name, &asker.salon.name]).await?;
     // Somebody else at an unlocked device could try passwords here.
-    let guessers = [Guesser::Session { session: who.session }];
-    admit(db, &guessers, now).await?;
-    if !check(current.to_owned(), stored, Asker::Known).await? {
-        return Err(Error::invalid("current", Flaw::Wrong));
+    let guessers = [Guesser::Session { session }];
+    admit(&asker.db, &guessers, asker.now).await?;
+    if !check(current.to_owned(), stored, Priority::Known).await? {
+        return Err(Error::invalid("current", FieldError::Wrong));
     }
-    forgive(db, &guessers).await?;
+    forgive(&asker.db, &guessers).await?;
     let hash = hash(new.to_owned()).await?;
-    let mut transaction = db.begin().await?;
-    set(&mut transaction, who.actor.id, &hash, UserVerb::ChangePassword, now).await?;
-    end_all(&mut *transaction, who.actor.id, Some(who.session), now).await?;
+    let mut transaction = asker.db.begin().await?;
+    set(&mut transaction, asker.actor.id, &hash, UserVerb::ChangePassword, asker.now).await?;
+    end_all(&mut *transaction, asker.actor.id, Some(session), asker.now).await?;
     Ok(transaction.commit().await?)
 }
 

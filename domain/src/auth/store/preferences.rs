@@ -1,5 +1,8 @@
-use super::Signed;
-use crate::{Db, Result, auth::Token, staff::UserId};
+use crate::{
+    Db, Result,
+    auth::{SessionId, Token},
+    staff::{Asker, UserId},
+};
 
 /// Display preferences of a person on one device; the values are those of the cookies `language` and `theme`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -11,7 +14,7 @@ pub struct Looks {
 }
 
 /// Stores the preferences for the device of the session; a value of `None` leaves the stored one.
-pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
+pub async fn keep_looks(asker: &Asker, session: SessionId, looks: &Looks) -> Result<()> {
     if *looks == Looks::default() {
         return Ok(());
     }
@@ -21,11 +24,11 @@ pub async fn keep_looks(db: &Db, who: &Signed, looks: &Looks) -> Result<()> {
          ON CONFLICT (user_id, device_id) DO UPDATE SET
              language = coalesce($3, l.language), theme = coalesce($4, l.theme), chosen_at = now()",
     )
-    .bind(who.actor.id)
-    .bind(who.session)
+    .bind(asker.actor.id)
+    .bind(session)
     .bind(&looks.language)
     .bind(&looks.theme)
-    .execute(db)
+    .execute(&asker.db)
     .await?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 use crate::{
-    Db, Result,
+    Db, Language, Result,
     auth::{Limits, SessionId, Token},
     settings::Salon,
-    staff::{self, Actor, Permission, Role, UserId},
+    staff::{self, Actor, Asker, Permission, Role, UserId},
     text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -27,6 +27,13 @@ pub struct Signed {
     pub session: SessionId,
     /// A replacement token to be set as the cookie; `None` when the present one stays valid.
     pub fresh: Option<Token>,
+}
+
+impl Signed {
+    /// The person as an asker, in the language of their request.
+    pub fn asker(&self, db: Db, language: Language, now: Timestamp) -> Asker {
+        Asker { db, actor: self.actor.clone(), salon: self.salon.clone(), language, now }
+    }
 }
 
 #[derive(sqlx::FromRow)]

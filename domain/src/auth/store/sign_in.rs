@@ -6,7 +6,7 @@ use crate::{
     Db, Result,
     auth::{
         Limits, SessionId, Token,
-        password::{self, Asker},
+        password::{self, Priority},
     },
     staff::{Role, UserId},
 };
@@ -74,8 +74,8 @@ pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<Sig
             .fetch_optional(db)
             .await?;
     let stored = account.as_ref().and_then(|account| account.password_hash.clone());
-    let asker = if known { Asker::Known } else { Asker::Stranger };
-    let right = password::check(sign_in.password.to_owned(), stored, asker).await?;
+    let priority = if known { Priority::Known } else { Priority::Stranger };
+    let right = password::check(sign_in.password.to_owned(), stored, priority).await?;
     match account.filter(|_| right && !sign_in.barred) {
         Some(account) => {
             forgive(db, guessers).await?;

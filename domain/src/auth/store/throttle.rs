@@ -33,7 +33,7 @@ struct Pace {
     free: i32,
     /// Wait after the first failure beyond `free`; it doubles with each further failure.
     first: SignedDuration,
-    /// Upper limit of the wait.
+    /// Upper limit of the wait, however many failures.
     longest: SignedDuration,
 }
 

@@ -59,7 +59,7 @@ facts! {
     ends_at: Timestamp,
     /// Duration from start to end, in minutes.
     minutes: i64,
-    /// Start of the busy range.
+    /// Start of the busy range, inclusive: buffers are part of it.
     busy_from: Timestamp,
     /// End of the busy range, exclusive.
     busy_to: Timestamp,

@@ -46,25 +46,25 @@ pub enum Edit {
     Notes,
 }
 
-/// Kind of a history entry.
+/// What a change did to the booking, from its event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HistoryKind {
     /// The booking was made; always the oldest entry.
     Booked,
-    /// Status changed to confirmed.
+    /// The status became confirmed.
     Confirmed,
-    /// Status changed to arrived.
+    /// The status became arrived.
     CheckedIn,
-    /// Status changed to completed.
+    /// The status became completed.
     Completed,
-    /// Status changed to cancelled.
+    /// The status became cancelled.
     Cancelled {
         /// The reason as it was typed; `None` when none was stored.
         reason: Option<String>,
         /// Whether the client wanted it, otherwise the salon; `None` when it was not stored.
         by_client: Option<bool>,
     },
-    /// Status changed to no-show.
+    /// The status became no-show.
     NoShow,
     /// The booking was reopened after its end.
     Reopened {

@@ -2,8 +2,7 @@ use crate::{
     Money, Result,
     bookings::{BookingId, BookingRow, Cursor, Status},
     mask_handle, mask_phone,
-    settings::Salon,
-    staff::{Actor, Master, Permission, UserId},
+    staff::{Asker, Master, Permission, UserId},
 };
 use jiff::tz::TimeZone;
 
@@ -41,8 +40,8 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(actor: &Actor, salon: &Salon) -> Result<Self> {
-        Ok(Reader { zone: salon.time_zone()?, contacts: actor.may(Permission::SeeContacts) })
+    pub fn new(asker: &Asker) -> Result<Self> {
+        Ok(Reader { zone: asker.salon.time_zone()?, contacts: asker.actor.has(Permission::SeeContacts) })
     }
 
     pub fn read(&self, row: Row) -> BookingRow {

@@ -3,30 +3,29 @@ use crate::{
     Db, Money, Period, Result,
     bookings::{BookingQuery, Count, Figures},
     search::Terms,
-    settings::Salon,
-    staff::{Actor, Scope},
+    staff::{Actor, Asker, Scope},
 };
 use sqlx::{Postgres, QueryBuilder};
 
 mod matching;
 
 /// Figures of the query's filters, except its status, for its period and the one before.
-pub async fn figures(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Figures> {
-    let filter = Filter::new(actor, salon, query)?.for_figures();
+pub async fn figures(asker: &Asker, query: &BookingQuery) -> Result<Figures> {
+    let filter = Filter::new(asker, query)?.for_figures();
     let previous = query.period.previous();
-    let all = kept(db, &filter, query.period, previous).await?;
+    let all = kept(&asker.db, &filter, query.period, previous).await?;
     let [mut now, mut before] = match Terms::parse(&query.q) {
         None if query.q.trim().is_empty() => all,
         None => Default::default(),
         Some(terms) => {
             let earlier = previous.map(|period| BookingQuery { period, ..query.clone() });
-            let earlier = earlier.map(|earlier| Filter::new(actor, salon, &earlier)).transpose()?;
+            let earlier = earlier.map(|earlier| Filter::new(asker, &earlier)).transpose()?;
             let [now, before] = all.map(|count| count.total);
             let earlier = earlier.map(|earlier| (earlier.for_figures(), before));
-            matching::count(db, [Some((filter.clone(), now)), earlier], &terms).await?
+            matching::count(&asker.db, [Some((filter.clone(), now)), earlier], &terms).await?
         }
     };
-    if !sees_revenue(actor, &filter) {
+    if !sees_revenue(&asker.actor, &filter) {
         (now.revenue, before.revenue) = (None, None);
     }
     Ok(Figures { now, before: previous.map(|_| before) })

@@ -1,9 +1,8 @@
 use super::list::push_matching;
 use crate::{
-    Db, Error, Money, Result,
+    Error, Money, Result,
     bookings::{BookingId, BookingQuery, ExportRow, Source, Status},
-    settings::Salon,
-    staff::{Actor, Permission},
+    staff::{Actor, Asker, Permission},
 };
 use futures::StreamExt as _;
 use sqlx::{Postgres, QueryBuilder};
@@ -34,10 +33,10 @@ struct Row {
 /// # Errors
 /// `Forbidden` without a permission to export.
 pub fn may_export(actor: &Actor) -> Result<bool> {
-    if !actor.may(Permission::ExportAll) {
-        actor.must(Permission::ExportMoney)?;
+    if !actor.has(Permission::ExportAll) {
+        actor.require(Permission::ExportMoney)?;
     }
-    Ok(actor.may(Permission::ExportAll) && actor.may(Permission::SeeContacts))
+    Ok(actor.has(Permission::ExportAll) && actor.has(Permission::SeeContacts))
 }
 
 /// Sends the bookings that match the query, and are among `only` if given, in the list's order. Rows are streamed, so
@@ -46,22 +45,20 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
 /// # Errors
 /// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for 60 s.
 pub async fn export(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     query: &BookingQuery,
     only: Option<&[BookingId]>,
     rows: &Sender<Result<ExportRow>>,
 ) -> Result<()> {
-    let clients = may_export(actor)?;
-    let zone = salon.time_zone()?;
+    let clients = may_export(&asker.actor)?;
+    let zone = asker.salon.time_zone()?;
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT b.datetime, b.ends_at, b.name, b.phone, b.instagram_id, b.service_name,
              (SELECT u.name FROM users u WHERE u.id = b.master_id) AS master,
              b.status, b.price, b.currency, b.source, b.notes FROM bookings b WHERE ",
     );
-    push_matching(&mut sql, actor, salon, query, only)?;
-    let mut found = sql.build_query_as::<Row>().fetch(db);
+    push_matching(&mut sql, asker, query, only)?;
+    let mut found = sql.build_query_as::<Row>().fetch(&asker.db);
     while let Some(row) = found.next().await {
         let row = row.map_err(Error::from).map(|row| {
             let (starts, ends) = (row.datetime.to_jiff(), row.ends_at.to_jiff());

@@ -1,8 +1,7 @@
 use crate::{
     Result,
     bookings::{BookingQuery, Cursor, Sort, Status},
-    settings::Salon,
-    staff::{Actor, Permission, Scope, UserId},
+    staff::{Asker, Permission, Scope, UserId},
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -25,12 +24,12 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    pub fn new(actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<Self> {
-        let own = match actor.bookings()? {
+    pub fn new(asker: &Asker, query: &BookingQuery) -> Result<Self> {
+        let own = match asker.actor.bookings()? {
             Scope::All => None,
             Scope::Own(id) => Some(id),
         };
-        let (start, end) = salon.instants(query.period)?;
+        let (start, end) = asker.salon.instants(query.period)?;
         Ok(Filter {
             own,
             master: query.master,
@@ -39,7 +38,7 @@ impl Filter {
             end,
             sort: query.sort,
             after: query.after,
-            names_only: !actor.may(Permission::SeeContacts),
+            names_only: !asker.actor.has(Permission::SeeContacts),
         })
     }
 

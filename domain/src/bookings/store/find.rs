@@ -5,8 +5,7 @@ use crate::{
     clients::ClientId,
     mentions::{mentions, same_name},
     services::ServiceId,
-    settings::Salon,
-    staff::{Actor, Scope, UserId, working},
+    staff::{Asker, Scope, UserId, working},
 };
 use sqlx::{Postgres, QueryBuilder};
 use std::ops::Range;
@@ -31,7 +30,7 @@ struct SheetRow {
 /// # Errors
 /// `NotFound` for a booking that is in the trash or not visible to the actor; `Forbidden` when the actor may see no
 /// bookings.
-pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Result<BookingSheet> {
+pub async fn find(asker: &Asker, id: BookingId) -> Result<BookingSheet> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW);
     sql.push(
@@ -40,20 +39,20 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
          WHERE b.deleted_at IS NULL AND b.id = ",
     )
     .push_bind(id);
-    if let Scope::Own(master) = actor.bookings()? {
+    if let Scope::Own(master) = asker.actor.bookings()? {
         sql.push(" AND b.master_id = ").push_bind(master);
     }
-    let found: SheetRow = sql.build_query_as().fetch_one(db).await?;
+    let found: SheetRow = sql.build_query_as().fetch_one(&asker.db).await?;
     let card = ClientCard {
         allergies: found.allergies,
         visits: found.visits,
         no_shows: found.no_shows,
-        last_visit: found.last_visit_at.map(|at| salon.local(at.to_jiff())).transpose()?,
+        last_visit: found.last_visit_at.map(|at| asker.salon.local(at.to_jiff())).transpose()?,
     };
-    let card = actor.clients().is_ok().then_some(card);
-    let row = Reader::new(actor, salon)?.read(found.row);
+    let card = asker.actor.clients().is_ok().then_some(card);
+    let row = Reader::new(asker)?.read(found.row);
     Ok(BookingSheet {
-        calls: calls(db, found.notes.as_deref(), row.master.id).await?,
+        calls: calls(&asker.db, found.notes.as_deref(), row.master.id).await?,
         row,
         version: found.version,
         service: found.service_id,
@@ -61,7 +60,7 @@ pub async fn find(db: &Db, actor: &Actor, salon: &Salon, id: BookingId) -> Resul
         source: found.source,
         notes: found.notes,
         card,
-        history: history(db, salon, id).await?,
+        history: history(&asker.db, &asker.salon, id).await?,
     })
 }
 
@@ -78,15 +77,15 @@ async fn calls(db: &Db, notes: Option<&str>, master: UserId) -> Result<Vec<Range
 }
 
 /// Loads bookings by id, in no particular order. Those in the trash or not visible to the actor are left out.
-pub async fn rows(db: &Db, actor: &Actor, salon: &Salon, ids: &[BookingId]) -> Result<Vec<BookingRow>> {
+pub async fn rows(asker: &Asker, ids: &[BookingId]) -> Result<Vec<BookingRow>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW)
         .push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE b.deleted_at IS NULL AND b.id = ANY(");
     sql.push_bind(ids).push(")");
-    if let Scope::Own(master) = actor.bookings()? {
+    if let Scope::Own(master) = asker.actor.bookings()? {
         sql.push(" AND b.master_id = ").push_bind(master);
     }
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
-    let reader = Reader::new(actor, salon)?;
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(&asker.db).await?;
+    let reader = Reader::new(asker)?;
     Ok(rows.into_iter().map(|row| reader.read(row)).collect())
 }

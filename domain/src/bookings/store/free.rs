@@ -1,10 +1,10 @@
 use super::change::Record;
 use crate::{
-    Db, Error, Result,
-    bookings::{BookingId, Conflict, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
+    Conflict, Db, Error, Result,
+    bookings::{BookingConflict, BookingId, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
     services::{Offer, ServiceId, offers_of},
     settings::Salon,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
 use jiff::{
     Timestamp, ToSpan as _,
@@ -24,31 +24,25 @@ const OFFERED: usize = 3;
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn master_days(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    asked: &DayAsked,
-    now: Timestamp,
-) -> Result<Vec<MasterDay>> {
-    actor.must(Permission::EditBookings)?;
-    let offers = offers_of(db, asked.service).await?;
+pub async fn master_days(asker: &Asker, asked: &DayAsked) -> Result<Vec<MasterDay>> {
+    asker.actor.require(Permission::EditBookings)?;
+    let offers = offers_of(&asker.db, asked.service).await?;
     let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
-    let hours = Hours::load(db, salon).await?;
-    let busy = busy(db, &masters, hours.around(asked.day, 1), asked.moved).await?;
+    let hours = Hours::load(&asker.db, &asker.salon).await?;
+    let busy = busy(&asker.db, &masters, hours.around(asked.day, 1), asked.moved).await?;
     let open = hours.of(asked.day);
     let day = |offer: Offer| {
         let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
         let free = open.map(|open| free_starts(open, of(&busy, offer.master.id), need)).unwrap_or_default();
-        let free = free.into_iter().filter(|start| *start >= now).map(|start| hours.zone.to_datetime(start));
+        let free = free.into_iter().filter(|start| *start >= asker.now).map(|start| hours.zone.to_datetime(start));
         MasterDay { free: free.collect(), offer }
     };
     Ok(offers.into_iter().map(day).collect())
 }
 
-/// Adds alternatives to [`Conflict::Taken`]; other errors stay as they are.
-pub(super) async fn with_alternatives(db: &Db, salon: &Salon, record: &Record, error: Error, now: Timestamp) -> Error {
-    if !matches!(error, Error::Conflict(Conflict::Taken { .. })) {
+/// Adds alternatives to [`BookingConflict::Taken`]; other errors stay as they are.
+pub(super) async fn with_alternatives(asker: &Asker, record: &Record, error: Error) -> Error {
+    if !matches!(error, Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. }))) {
         return error;
     }
     let wanted = Wanted {
@@ -58,8 +52,8 @@ pub(super) async fn with_alternatives(db: &Db, salon: &Salon, record: &Record, e
         need: record.need(),
         moved: Some(record.id),
     };
-    match alternatives(db, salon, wanted, now).await {
-        Ok(alternatives) => Error::Conflict(Conflict::Taken { alternatives }),
+    match alternatives(asker, wanted).await {
+        Ok(alternatives) => BookingConflict::Taken { alternatives }.into(),
         Err(error) => error,
     }
 }
@@ -77,16 +71,16 @@ pub(super) struct Wanted {
 
 /// The nearest free times of the master within a week, then those of other masters on the first day on which one is
 /// free.
-pub(super) async fn alternatives(db: &Db, salon: &Salon, wanted: Wanted, now: Timestamp) -> Result<Vec<Slot>> {
+pub(super) async fn alternatives(asker: &Asker, wanted: Wanted) -> Result<Vec<Slot>> {
     let Wanted { service, master, start, need, moved } = wanted;
-    let offers = offers_of(db, service).await?;
+    let offers = offers_of(&asker.db, service).await?;
     let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
-    let hours = Hours::load(db, salon).await?;
-    let first = hours.zone.to_datetime(start.max(now)).date();
-    let busy = busy(db, &masters, hours.around(first, DAYS_AHEAD), moved).await?;
+    let hours = Hours::load(&asker.db, &asker.salon).await?;
+    let first = hours.zone.to_datetime(start.max(asker.now)).date();
+    let busy = busy(&asker.db, &masters, hours.around(first, DAYS_AHEAD), moved).await?;
     let free_on = |offer: &Offer, need: Need, day: Date| {
         let free = hours.of(day).map(|open| free_starts(open, of(&busy, offer.master.id), need)).unwrap_or_default();
-        free.into_iter().filter(|start| *start >= now).collect::<Vec<_>>()
+        free.into_iter().filter(|start| *start >= asker.now).collect::<Vec<_>>()
     };
     let days = || (0..DAYS_AHEAD).filter_map(|ahead| first.checked_add(ahead.days()).ok());
     let slot = |offer: &Offer, start| Slot { master: offer.master.clone(), starts: hours.zone.to_datetime(start) };

@@ -7,8 +7,7 @@ use crate::{
     Db, Result,
     bookings::{BookingId, BookingPage, BookingQuery},
     search::Terms,
-    settings::Salon,
-    staff::Actor,
+    staff::Asker,
 };
 use sqlx::{Postgres, QueryBuilder};
 
@@ -21,12 +20,12 @@ pub(super) const FETCH: i64 = PAGE as i64 + 1;
 ///
 /// # Errors
 /// `Forbidden` when the actor may see no bookings.
-pub async fn list(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<BookingPage> {
-    let reader = Reader::new(actor, salon)?;
-    let filter = Filter::new(actor, salon, query)?;
+pub async fn list(asker: &Asker, query: &BookingQuery) -> Result<BookingPage> {
+    let reader = Reader::new(asker)?;
+    let filter = Filter::new(asker, query)?;
     let mut rows = match Terms::parse(&query.q) {
-        Some(terms) => search::first_rows(db, &filter, &terms).await?,
-        None if query.q.trim().is_empty() => first_rows(db, &filter).await?,
+        Some(terms) => search::first_rows(&asker.db, &filter, &terms).await?,
+        None if query.q.trim().is_empty() => first_rows(&asker.db, &filter).await?,
         // The search text contains nothing that can match.
         None => Vec::new(),
     };
@@ -49,28 +48,21 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
 }
 
 /// Ids of the matches in the list's order, `most` at most.
-pub(super) async fn matching_ids(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    query: &BookingQuery,
-    most: usize,
-) -> Result<Vec<BookingId>> {
+pub(super) async fn matching_ids(asker: &Asker, query: &BookingQuery, most: usize) -> Result<Vec<BookingId>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT b.id FROM bookings b WHERE ");
-    push_matching(&mut sql, actor, salon, query, None)?;
+    push_matching(&mut sql, asker, query, None)?;
     sql.push(" LIMIT ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
-    Ok(sql.build_query_scalar().fetch_all(db).await?)
+    Ok(sql.build_query_scalar().fetch_all(&asker.db).await?)
 }
 
 /// Appends condition and order of all matches, ignoring the cursor; `only` is a further condition.
 pub(super) fn push_matching(
     sql: &mut QueryBuilder<Postgres>,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     query: &BookingQuery,
     only: Option<&[BookingId]>,
 ) -> Result<()> {
-    let filter = Filter::new(actor, salon, &query.clone().from_start())?;
+    let filter = Filter::new(asker, &query.clone().from_start())?;
     filter.push(sql);
     match Terms::parse(&query.q) {
         Some(terms) => filter.push_match(sql, terms.words()),

@@ -12,7 +12,7 @@ mod search;
 mod today;
 mod trash;
 
-pub use change::{UNDO_WITHIN, book, cancel, change_many, count_many, edit, remove_old_keys, take_step, undo};
+pub use change::{UNDO_WITHIN, book, cancel, change_in_bulk, count_matching, edit, remove_old_keys, take_step, undo};
 pub use count::figures;
 pub use export::{export, may_export};
 pub use find::{find, rows};

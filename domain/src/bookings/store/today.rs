@@ -11,9 +11,8 @@ use crate::{
         today::{Line, gaps, revenue, working},
     },
     settings::Salon,
-    staff::{Actor, Master, UserId},
+    staff::{Asker, Master, UserId},
 };
-use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder};
 
@@ -24,8 +23,8 @@ const SHOWN: usize = 6;
 ///
 /// # Errors
 /// `Forbidden` when the actor may see no bookings.
-pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Result<Today> {
-    let local = salon.local(now)?;
+pub async fn today(asker: &Asker) -> Result<Today> {
+    let local = asker.salon.local(asker.now)?;
     let day = local.date();
     let asked = BookingQuery { period: Period { from: Some(day), to: Some(day) }, ..BookingQuery::default() };
     let waiting = BookingQuery {
@@ -34,12 +33,12 @@ pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Res
         period: Period { from: Some(day), to: None },
         ..BookingQuery::default()
     };
-    let filter = Filter::new(actor, salon, &asked)?;
+    let filter = Filter::new(asker, &asked)?;
     let (lines, next, unconfirmed, counted) = tokio::try_join!(
-        lines(db, salon, &filter),
-        next(db, actor, salon, &filter, now),
-        list(db, actor, salon, &waiting),
-        figures(db, actor, salon, &waiting),
+        lines(&asker.db, &asker.salon, &filter),
+        next(asker, &filter),
+        list(asker, &waiting),
+        figures(asker, &waiting),
     )?;
     Ok(Today {
         next,
@@ -47,7 +46,7 @@ pub async fn today(db: &Db, actor: &Actor, salon: &Salon, now: Timestamp) -> Res
         unconfirmed_count: counted.now.pending,
         working: working(&lines),
         gaps: gaps(&lines, local).into_iter().take(SHOWN).collect(),
-        revenue: sees_revenue(actor, &filter).then(|| revenue(&lines)),
+        revenue: sees_revenue(&asker.actor, &filter).then(|| revenue(&lines)),
     })
 }
 
@@ -88,13 +87,13 @@ async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
 }
 
 /// The day's open bookings that have not ended, earliest first.
-async fn next(db: &Db, actor: &Actor, salon: &Salon, filter: &Filter, now: Timestamp) -> Result<Vec<BookingRow>> {
+async fn next(asker: &Asker, filter: &Filter) -> Result<Vec<BookingRow>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(" FROM bookings b JOIN users u ON u.id = b.master_id WHERE ");
     filter.push(&mut sql);
-    sql.push(" AND b.status IN ('pending', 'confirmed', 'arrived') AND b.ends_at > ").push_bind(now.to_sqlx());
+    sql.push(" AND b.status IN ('pending', 'confirmed', 'arrived') AND b.ends_at > ").push_bind(asker.now.to_sqlx());
     sql.push(format_args!(" ORDER BY b.datetime, b.id LIMIT {SHOWN}"));
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(db).await?;
-    let reader = Reader::new(actor, salon)?;
+    let rows: Vec<Row> = sql.build_query_as().fetch_all(&asker.db).await?;
+    let reader = Reader::new(asker)?;
     Ok(rows.into_iter().map(|row| reader.read(row)).collect())
 }

@@ -4,8 +4,7 @@ use crate::{
     bookings::{BookingFacts, BookingId, BookingVerb, Status, TrashPage, Trashed},
     clients::ClientId,
     events::{EventVerb as _, NewEvent, push_events},
-    settings::Salon,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -32,8 +31,8 @@ struct TrashRow {
 ///
 /// # Errors
 /// `Forbidden` without `bookings:trash`.
-pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
-    actor.must(Permission::TrashBookings)?;
+pub async fn trash(asker: &Asker) -> Result<TrashPage> {
+    asker.actor.require(Permission::TrashBookings)?;
     let sql = format!(
         "SELECT {ROW}, b.deleted_at, (
              SELECT a.name FROM events e JOIN users a ON a.id = e.actor_id
@@ -46,12 +45,12 @@ pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
         .bind(PAGE)
         .bind(BookingVerb::ENTITY)
         .bind([BookingVerb::Trash, BookingVerb::Undo])
-        .fetch_all(db)
+        .fetch_all(&asker.db)
         .await?;
     let count = rows.first().map_or(0, |row| row.count);
-    let reader = Reader::new(actor, salon)?;
+    let reader = Reader::new(asker)?;
     let read = |row: TrashRow| {
-        Ok(Trashed { at: salon.local(row.deleted_at.to_jiff())?, by: row.trashed_by, row: reader.read(row.row) })
+        Ok(Trashed { at: asker.salon.local(row.deleted_at.to_jiff())?, by: row.trashed_by, row: reader.read(row.row) })
     };
     Ok(TrashPage { rows: rows.into_iter().map(read).collect::<Result<_>>()?, count })
 }
@@ -60,9 +59,9 @@ pub async fn trash(db: &Db, actor: &Actor, salon: &Salon) -> Result<TrashPage> {
 ///
 /// # Errors
 /// `Forbidden` without `trash:purge`.
-pub async fn purge(db: &Db, actor: &Actor, now: Timestamp) -> Result<u64> {
-    actor.must(Permission::PurgeTrash)?;
-    remove(db, Some(actor.id), now, now).await
+pub async fn purge(asker: &Asker) -> Result<u64> {
+    asker.actor.require(Permission::PurgeTrash)?;
+    remove(&asker.db, Some(asker.actor.id), asker.now, asker.now).await
 }
 
 /// Permanently deletes what has been in the trash for 30 days; returns how many bookings.

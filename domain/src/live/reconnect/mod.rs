@@ -28,19 +28,19 @@ pub type Millis = u64;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Generation(u32);
 
-/// State of the connection.
+/// State of the connection between a page and the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// Not started, or the page has left.
     Idle,
-    /// A socket is being opened.
+    /// A socket is being opened, or has not received `welcome` yet.
     Connecting {
         /// Number of the attempt since the last welcome, from 1.
         attempt: u32,
     },
-    /// The server has sent `welcome`.
+    /// The server has sent `welcome` on the present socket.
     Connected,
-    /// The next attempt is scheduled.
+    /// The next attempt is scheduled by a timer.
     Waiting {
         /// Number of the next attempt, from 1.
         attempt: u32,
@@ -64,7 +64,7 @@ pub enum Refused {
     Forbidden,
 }
 
-/// Input of the state machine.
+/// Input of the state machine, from the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The page starts to use the connection.
@@ -87,7 +87,7 @@ pub enum Event {
     Leave,
 }
 
-/// How a socket was closed.
+/// How a socket was closed, from its close code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// Without a close code that the policy knows.

@@ -1,55 +1,56 @@
 use crate::{
-    Db, Error, Flaw, Result,
-    notifications::{Choice, Kind, Recipient, Whose},
-    staff::{Actor, UserId, working},
+    Error, FieldError, Result,
+    notifications::{Audience, Choice, Kind, Recipient},
+    staff::{Actor, Asker, UserId, working},
     text_enum::Known,
 };
-use sqlx::{PgConnection, PgExecutor};
+use sqlx::PgConnection;
 use std::collections::HashMap;
 
 #[derive(sqlx::FromRow)]
 struct ChoiceRow {
     user_id: UserId,
     kind: Known<Kind>,
-    whose: Whose,
+    #[sqlx(rename = "whose")]
+    audience: Audience,
     sound: bool,
 }
 
 impl ChoiceRow {
     /// `None` for a kind of a newer version of the program.
     fn read(self) -> Option<(UserId, Choice)> {
-        Some((self.user_id, Choice { kind: self.kind.0?, whose: self.whose, sound: self.sound }))
+        Some((self.user_id, Choice { kind: self.kind.0?, audience: self.audience, sound: self.sound }))
     }
 }
 
 /// The actor's effective choice for every kind.
-pub async fn choices(db: impl PgExecutor<'_>, actor: &Actor) -> Result<Vec<Choice>> {
+pub async fn choices(asker: &Asker) -> Result<Vec<Choice>> {
     let rows: Vec<ChoiceRow> =
         sqlx::query_as("SELECT user_id, kind, whose, sound FROM notification_choices WHERE user_id = $1")
-            .bind(actor.id)
-            .fetch_all(db)
+            .bind(asker.actor.id)
+            .fetch_all(&asker.db)
             .await?;
     let choices = rows.into_iter().filter_map(ChoiceRow::read).map(|(_, choice)| choice).collect();
-    Ok(Recipient { actor: actor.clone(), choices }.choices())
+    Ok(Recipient { actor: asker.actor.clone(), choices }.choices())
 }
 
 /// Stores the actor's choice for one kind.
 ///
 /// # Errors
 /// `Invalid` for the field `whose` when the kind does not offer this audience.
-pub async fn choose(db: &Db, actor: &Actor, choice: Choice) -> Result<()> {
-    if !choice.kind.whose().contains(&choice.whose) {
-        return Err(Error::invalid("whose", Flaw::Wrong));
+pub async fn choose(asker: &Asker, choice: Choice) -> Result<()> {
+    if !choice.kind.audiences().contains(&choice.audience) {
+        return Err(Error::invalid("whose", FieldError::Wrong));
     }
     sqlx::query(
         "INSERT INTO notification_choices (user_id, kind, whose, sound) VALUES ($1, $2, $3, $4)
          ON CONFLICT (user_id, kind) DO UPDATE SET whose = EXCLUDED.whose, sound = EXCLUDED.sound",
     )
-    .bind(actor.id)
+    .bind(asker.actor.id)
     .bind(choice.kind)
-    .bind(choice.whose)
+    .bind(choice.audience)
     .bind(choice.sound)
-    .execute(db)
+    .execute(&asker.db)
     .await?;
     Ok(())
 }

@@ -3,9 +3,9 @@ use crate::{
     bookings::{BookingFacts, BookingId, MASTER_BEFORE},
     events::Seq,
     mentions::around,
-    notifications::{BookingSubject, Inbox, KEPT_DAYS, Kind, Notification, Shown, Subject, Which},
+    notifications::{BookingSubject, Inbox, InboxFilter, KEPT_DAYS, Kind, Notification, ReadSelection, Subject},
     settings::Salon,
-    staff::{Actor, Scope, UserId},
+    staff::{Actor, Asker, Scope, UserId},
     text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -93,8 +93,8 @@ impl NotificationRow {
 
 /// A keyset page of the actor's inbox: notifications with sequence numbers below `before`, latest first, of bookings
 /// that the actor may still see. Empty for actors who may see no bookings.
-pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, shown: Shown) -> Result<Inbox> {
-    let Ok(scope) = actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
+pub async fn inbox(asker: &Asker, before: Option<Seq>, shown: InboxFilter) -> Result<Inbox> {
+    let Ok(scope) = asker.actor.bookings() else { return Ok(Inbox { notifications: Vec::new(), more: false }) };
     let own = own();
     let sql = format!(
         "{SELECT} WHERE n.user_id = $1 AND n.no < coalesce($2, 9223372036854775807) AND (n.read_at IS NULL OR NOT $3)
@@ -102,17 +102,17 @@ pub async fn inbox(db: &Db, actor: &Actor, salon: &Salon, before: Option<Seq>, s
          ORDER BY n.no DESC LIMIT $4"
     );
     let mut rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(actor.id)
+        .bind(asker.actor.id)
         .bind(before)
-        .bind(shown == Shown::Unread)
+        .bind(shown == InboxFilter::Unread)
         .bind(PAGE + 1)
         .bind(scope == Scope::All)
-        .fetch_all(db)
+        .fetch_all(&asker.db)
         .await?;
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = rows.len() > page;
     rows.truncate(page);
-    let read = rows.into_iter().map(|row| row.read(salon));
+    let read = rows.into_iter().map(|row| row.read(&asker.salon));
     Ok(Inbox { notifications: read.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect(), more })
 }
 
@@ -130,9 +130,9 @@ pub async fn told(
         Some(Ok(scope)) => scope == Scope::All,
         Some(Err(_)) => return Ok(Vec::new()),
     };
-    let whose = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
+    let recipient = if only.is_some() { "n.user_id = $1" } else { "$1::bigint IS NULL" };
     let own = own();
-    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {whose} AND ($4 OR {own}) ORDER BY n.no");
+    let sql = format!("{SELECT} WHERE n.no > $2 AND n.no <= $3 AND {recipient} AND ($4 OR {own}) ORDER BY n.no");
     let rows: Vec<NotificationRow> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(only.map(|actor| actor.id))
         .bind(after)
@@ -145,8 +145,8 @@ pub async fn told(
 }
 
 /// Number of the actor's unread notifications that their inbox shows, at most 100.
-pub async fn unread(db: impl PgExecutor<'_>, actor: &Actor) -> Result<u32> {
-    let counts = unread_of(db, &[actor]).await?;
+pub async fn unread(asker: &Asker) -> Result<u32> {
+    let counts = unread_of(&asker.db, &[&asker.actor]).await?;
     Ok(counts.first().map_or(0, |(_, count)| *count))
 }
 
@@ -175,17 +175,17 @@ pub async fn unread_of(db: impl PgExecutor<'_>, people: &[impl Borrow<Actor>]) -
 }
 
 /// Marks notifications of the actor as read; returns how many are unread then.
-pub async fn read(db: &Db, actor: &Actor, which: &Which, now: Timestamp) -> Result<u32> {
+pub async fn read(asker: &Asker, which: &ReadSelection) -> Result<u32> {
     const READ: &str = "UPDATE notifications SET read_at = $3 WHERE user_id = $1 AND read_at IS NULL AND ";
     let (these, up_to) = match which {
-        Which::These(these) => (Some(these), None),
-        Which::UpTo(up_to) => (None, Some(up_to)),
+        ReadSelection::These(these) => (Some(these), None),
+        ReadSelection::UpTo(up_to) => (None, Some(up_to)),
     };
     let sql = format!("{READ} {}", if these.is_some() { "no = ANY($2)" } else { "no <= $2" });
-    let update = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.id);
+    let update = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(asker.actor.id);
     let update = if let Some(these) = these { update.bind(these) } else { update.bind(up_to) };
-    update.bind(now.to_sqlx()).execute(db).await?;
-    unread(db, actor).await
+    update.bind(asker.now.to_sqlx()).execute(&asker.db).await?;
+    unread(asker).await
 }
 
 /// Deletes notifications older than [`KEPT_DAYS`]; returns how many.

@@ -1,5 +1,5 @@
 use domain::{
-    Db, Error, Flaw,
+    Db, Error, FieldError,
     auth::{
         Looks, NewUser, SignIn, SignInAnswer, Signed, Token, add_user, change_password, choose_password, devices,
         end_device, end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link,

@@ -7,14 +7,17 @@ async fn a_password_is_changed_by_who_knows_it() {
     let (here, there) = (enter(&db.pool, LOGIN, &phone, now).await, enter(&db.pool, LOGIN, &desk, now).await);
     let me = who(&db.pool, &here, now).await.unwrap();
     let new = "another good password";
-    for (current, typed, field, flaw) in [
-        ("wrong", new, "current", Flaw::Wrong),
-        (PASSWORD, "short", "new", Flaw::TooShort { least: 8 }),
-        (PASSWORD, "password123", "new", Flaw::TooCommon),
+    for (current, typed, field, error) in [
+        ("wrong", new, "current", FieldError::Wrong),
+        (PASSWORD, "short", "new", FieldError::TooShort { least: 8 }),
+        (PASSWORD, "password123", "new", FieldError::TooCommon),
     ] {
-        assert_eq!(change_password(&db.pool, &me, current, typed, now).await, Err(Error::invalid(field, flaw)));
+        assert_eq!(
+            change_password(&db.asker(&me.actor).at(now), me.session, current, typed).await,
+            Err(Error::invalid(field, error))
+        );
     }
-    change_password(&db.pool, &me, PASSWORD, new, now).await.unwrap();
+    change_password(&db.asker(&me.actor).at(now), me.session, PASSWORD, new).await.unwrap();
     assert!(who(&db.pool, &here, now).await.is_some());
     assert!(who(&db.pool, &there, now).await.is_none(), "signed out elsewhere");
     assert!(is_wrong(&db.pool, with(&phone, LOGIN, PASSWORD), now).await);
@@ -23,9 +26,9 @@ async fn a_password_is_changed_by_who_knows_it() {
     // Wrong current passwords are throttled, too.
     let mut refused = 0;
     for _ in 0..8 {
-        match change_password(&db.pool, &me, "wrong", new, now).await {
+        match change_password(&db.asker(&me.actor).at(now), me.session, "wrong", new).await {
             Err(Error::TooManyRequests { seconds }) if seconds > 0 => refused += 1,
-            answer => assert_eq!(answer, Err(Error::invalid("current", Flaw::Wrong))),
+            answer => assert_eq!(answer, Err(Error::invalid("current", FieldError::Wrong))),
         }
     }
     assert_eq!(refused, 3);
@@ -38,14 +41,17 @@ async fn a_link_lets_one_choose_a_password_once() {
     let (now, phone) = (Timestamp::now(), device());
     let token = enter(&db.pool, LOGIN, &phone, now).await;
     let maria = who(&db.pool, &token, now).await.unwrap().actor;
-    let replaced = make_password_link(&db.pool, &director, maria.id, now).await.unwrap();
-    let link = make_password_link(&db.pool, &director, maria.id, now).await.unwrap();
+    let replaced = make_password_link(&db.asker(&director).at(now), maria.id).await.unwrap();
+    let link = make_password_link(&db.asker(&director).at(now), maria.id).await.unwrap();
     assert_eq!(link_owner(&db.pool, &replaced, now).await, Ok(None));
     assert_eq!(link_owner(&db.pool, &link, now + 25.hours()).await, Ok(None));
     assert_eq!(link_owner(&db.pool, &link, now).await, Ok(Some(LOGIN.to_owned())));
     let new = "chosen by herself";
     assert_eq!(choose_password(&db.pool, &replaced, new, now).await, Err(Error::NotFound));
-    assert_eq!(choose_password(&db.pool, &link, "password123", now).await, Err(Error::invalid("new", Flaw::TooCommon)));
+    assert_eq!(
+        choose_password(&db.pool, &link, "password123", now).await,
+        Err(Error::invalid("new", FieldError::TooCommon))
+    );
     choose_password(&db.pool, &link, new, now).await.unwrap();
     assert_eq!(choose_password(&db.pool, &link, new, now).await, Err(Error::NotFound));
     assert!(who(&db.pool, &token, now).await.is_none(), "signed out everywhere");

@@ -122,23 +122,23 @@ async fn devices_are_seen_and_ended_one_or_all_others() {
     let elsewhere = enter(&db.pool, LOGIN, &desk, now + 2.seconds()).await;
     let vera = enter(&db.pool, "vera@salon.example", &foreign, now).await;
     let me = who(&db.pool, &here, now).await.unwrap();
-    let mine = devices(&db.pool, &me, now + 3.seconds()).await.unwrap();
+    let mine = devices(&db.asker(&me.actor).at(now + 3.seconds()), me.session).await.unwrap();
     assert_eq!(mine.iter().map(|device| device.here).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!((mine[0].name.browser.as_str(), mine[0].name.system.as_str()), ("Firefox", "Windows"));
 
     // The session of another person continues.
     let veras = who(&db.pool, &vera, now).await.unwrap().session;
-    end_device(&db.pool, &me, veras, now).await.unwrap();
+    end_device(&db.asker(&me.actor).at(now), veras).await.unwrap();
     assert!(who(&db.pool, &vera, now).await.is_some());
 
     let tablets = who(&db.pool, &there, now).await.unwrap().session;
-    end_device(&db.pool, &me, tablets, now).await.unwrap();
+    end_device(&db.asker(&me.actor).at(now), tablets).await.unwrap();
     assert!(who(&db.pool, &there, now).await.is_none());
     assert!(who(&db.pool, &elsewhere, now).await.is_some());
-    end_other_devices(&db.pool, &me, now).await.unwrap();
+    end_other_devices(&db.asker(&me.actor).at(now), me.session).await.unwrap();
     assert!(who(&db.pool, &elsewhere, now).await.is_none());
     assert!(who(&db.pool, &here, now).await.is_some() && who(&db.pool, &vera, now).await.is_some());
-    assert_eq!(devices(&db.pool, &me, now + 3.seconds()).await.unwrap().len(), 1);
+    assert_eq!(devices(&db.asker(&me.actor).at(now + 3.seconds()), me.session).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -148,7 +148,7 @@ async fn what_ran_out_is_removed() {
     let (start, [phone, desk]) = (Timestamp::now(), [device(), device()]);
     let (over, alive) = (enter(&db.pool, LOGIN, &phone, start).await, enter(&db.pool, LOGIN, &desk, start).await);
     let maria = who(&db.pool, &over, start).await.unwrap().actor;
-    make_password_link(&db.pool, &director, maria.id, start).await.unwrap();
+    make_password_link(&db.asker(&director).at(start), maria.id).await.unwrap();
     assert!(is_wrong(&db.pool, with(&device(), LOGIN, "wrong"), start).await);
     end_session(&db.pool, &over, start).await.unwrap();
     remove_expired(&db.pool, start + 2.hours()).await.unwrap();

@@ -1,11 +1,11 @@
 use super::*;
-use domain::{Flaw, bookings::Slot};
+use domain::{FieldError, bookings::Slot};
 
 #[tokio::test]
 async fn a_visit_is_booked_as_it_was_typed() {
     let stage = Stage::set().await;
     let done = stage.try_book(&stage.visit("first", vec![stage.service(&stage.dina, at(10, 7))])).await.unwrap();
-    let sheet = domain::bookings::find(&stage.db.pool, &stage.director, &salon(), done.bookings[0]).await.unwrap();
+    let sheet = domain::bookings::find(&stage.asker(&stage.director), done.bookings[0]).await.unwrap();
     assert_eq!((sheet.row.starts, sheet.row.ends, sheet.row.minutes), (at(10, 7), at(11, 7), 60));
     assert_eq!((sheet.row.client.as_str(), sheet.row.phone.as_deref()), ("Noura", Some("050 123 4567")));
     assert_eq!(
@@ -27,21 +27,21 @@ async fn what_cannot_be_taken_is_said_field_by_field() {
         change(&mut service);
         NewVisit { services: vec![service], ..good.clone() }
     };
-    for (visit, field, flaw) in [
-        (NewVisit { client: client(" ", ""), ..good.clone() }, "client", Flaw::Required),
-        (NewVisit { client: client("N", "12"), ..good.clone() }, "phone", Flaw::Wrong),
-        (NewVisit { client: client("N\0", ""), ..good.clone() }, "client", Flaw::Wrong),
-        (NewVisit { client: Guest::Known(domain::clients::ClientId(0)), ..good.clone() }, "client", Flaw::Wrong),
-        (NewVisit { services: vec![], ..good.clone() }, "service", Flaw::Required),
-        (NewVisit { key: "short".into(), ..good.clone() }, "key", Flaw::Wrong),
-        (NewVisit { notes: "x".repeat(2_001), ..good.clone() }, "notes", Flaw::TooLong { most: 2_000 }),
-        (service(|it| it.minutes = Some(0)), "minutes", Flaw::Wrong),
-        (service(|it| it.price = Some(-1)), "price", Flaw::Wrong),
-        (service(|it| it.service = ServiceId(0)), "service", Flaw::Wrong),
-        (service(|it| it.master = domain::staff::UserId(0)), "master", Flaw::Wrong),
-        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0)), "starts", Flaw::Wrong),
+    for (visit, field, error) in [
+        (NewVisit { client: client(" ", ""), ..good.clone() }, "client", FieldError::Required),
+        (NewVisit { client: client("N", "12"), ..good.clone() }, "phone", FieldError::Wrong),
+        (NewVisit { client: client("N\0", ""), ..good.clone() }, "client", FieldError::Wrong),
+        (NewVisit { client: Guest::Known(domain::clients::ClientId(0)), ..good.clone() }, "client", FieldError::Wrong),
+        (NewVisit { services: vec![], ..good.clone() }, "service", FieldError::Required),
+        (NewVisit { key: "short".into(), ..good.clone() }, "key", FieldError::Wrong),
+        (NewVisit { notes: "x".repeat(2_001), ..good.clone() }, "notes", FieldError::TooLong { most: 2_000 }),
+        (service(|it| it.minutes = Some(0)), "minutes", FieldError::Wrong),
+        (service(|it| it.price = Some(-1)), "price", FieldError::Wrong),
+        (service(|it| it.service = ServiceId(0)), "service", FieldError::Wrong),
+        (service(|it| it.master = domain::staff::UserId(0)), "master", FieldError::Wrong),
+        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0)), "starts", FieldError::Wrong),
     ] {
-        assert_eq!(stage.try_book(&visit).await, Err(Error::invalid(field, flaw)), "{visit:?}");
+        assert_eq!(stage.try_book(&visit).await, Err(Error::invalid(field, error)), "{visit:?}");
     }
     assert_eq!(
         stage.count("SELECT count(*) FROM bookings").await + stage.count("SELECT count(*) FROM clients").await,
@@ -60,7 +60,7 @@ async fn a_taken_time_is_answered_with_the_nearest_free_ones() {
     };
     let alternatives =
         vec![slot(&stage.dina, 11, 0), slot(&stage.dina, 11, 15), slot(&stage.dina, 11, 30), slot(&stage.lola, 10, 30)];
-    assert_eq!(answer, Err(Error::Conflict(Conflict::Taken { alternatives })));
+    assert_eq!(answer, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))));
     assert_eq!(stage.count("SELECT count(*) FROM clients").await, 1, "no card is left behind");
 }
 
@@ -70,7 +70,7 @@ async fn a_visit_is_booked_whole_or_not_at_all() {
     stage.booked(&stage.lola, at(11, 0)).await;
     let parts = |hour| vec![stage.service(&stage.dina, at(hour, 0)), stage.service(&stage.lola, at(hour + 1, 0))];
     let refused = stage.try_book(&stage.visit("a", parts(10))).await;
-    assert!(matches!(refused, Err(Error::Conflict(Conflict::Taken { .. }))), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{refused:?}");
     assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 1);
     let done = stage.try_book(&stage.visit("b", parts(13))).await.unwrap();
     let visits =
@@ -85,21 +85,23 @@ async fn a_request_sent_again_books_once() {
     let first = stage.try_book(&visit).await.unwrap();
     assert_eq!(stage.try_book(&visit).await, Ok(first.clone()), "the same answer");
     let other = NewVisit { notes: "other".into(), ..visit.clone() };
-    assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", Flaw::Taken)));
+    assert_eq!(stage.try_book(&other).await, Err(Error::invalid("key", FieldError::Taken)));
     let lola = stage.db.person("Mia", domain::staff::Role::Manager).await;
-    let theirs = book(&stage.db.pool, &lola, &salon(), Language::En, &visit, now()).await;
-    assert!(matches!(theirs, Err(Error::Conflict(Conflict::Taken { .. }))), "a key is one's own: {theirs:?}");
+    let theirs = book(&stage.asker(&lola), &visit).await;
+    assert!(
+        matches!(theirs, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))),
+        "a key is one's own: {theirs:?}"
+    );
 
     let again = stage.visit("many", vec![stage.service(&stage.dina, at(14, 0))]);
-    let (db, director) = (&stage.db.pool, &stage.director);
-    let answers = futures::future::join_all(
-        (0..16).map(|_| async { book(db, director, &salon(), Language::En, &again, now()).await }),
-    )
-    .await;
+    let asker = stage.asker(&stage.director);
+    let answers = futures::future::join_all((0..16).map(|_| async { book(&asker, &again).await })).await;
     let done: Vec<&Done> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
     assert!(!done.is_empty() && done.iter().all(|one| *one == done[0]));
     assert!(
-        answers.iter().all(|answer| matches!(answer, Ok(_) | Err(Error::Conflict(Conflict::InFlight)))),
+        answers
+            .iter()
+            .all(|answer| matches!(answer, Ok(_) | Err(Error::Conflict(Conflict::Booking(BookingConflict::InFlight))))),
         "{answers:?}"
     );
     assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 2);

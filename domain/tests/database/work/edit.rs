@@ -7,7 +7,7 @@ use domain::{
 
 impl Stage {
     pub(super) async fn fields(&self, id: BookingId) -> (i32, Fields) {
-        let sheet = find(&self.db.pool, &self.director, &salon(), id).await.unwrap();
+        let sheet = find(&self.asker(&self.director), id).await.unwrap();
         let fields = Fields {
             starts: sheet.row.starts,
             minutes: sheet.row.minutes,
@@ -21,11 +21,11 @@ impl Stage {
     }
 
     pub(super) async fn edit_as(&self, actor: &Actor, id: BookingId, version: i32, fields: &Fields) -> Result<Done> {
-        edit(&self.db.pool, actor, &salon(), Language::En, (id, version), fields, now()).await
+        edit(&self.asker(actor), (id, version), &fields.clone().into()).await
     }
 
     async fn edits(&self, id: BookingId) -> Vec<HistoryKind> {
-        let sheet = find(&self.db.pool, &self.director, &salon(), id).await.unwrap();
+        let sheet = find(&self.asker(&self.director), id).await.unwrap();
         sheet.history.into_iter().map(|event| event.what).collect()
     }
 }
@@ -80,7 +80,7 @@ async fn the_later_of_two_is_told_what_changed_and_by_whom() {
     stage.edit_as(&mia, id, version, &hers).await.unwrap();
     let mine = Fields { notes: "mine".into(), ..fields };
     let changed = Changed { by: Some("Mia".into()), version: version + 1, fields: hers.clone() };
-    let told = Err(Error::Conflict(Conflict::Changed(Box::new(changed))));
+    let told = Err(Error::Conflict(Conflict::Booking(BookingConflict::Changed(Box::new(changed)))));
     assert_eq!(stage.edit_as(&stage.director, id, version, &mine).await, told);
     stage.edit_as(&stage.director, id, version + 1, &mine).await.unwrap();
     assert_eq!(stage.fields(id).await.1, mine, "kept");
@@ -94,11 +94,11 @@ async fn a_booking_moves_over_itself_but_not_over_its_neighbours() {
     let (version, fields) = stage.fields(id).await;
     let later = |hour, minute| Fields { starts: at(hour, minute), ..fields.clone() };
     let taken = stage.edit_as(&stage.director, id, version, &later(10, 45)).await;
-    assert!(matches!(taken, Err(Error::Conflict(Conflict::Taken { .. }))), "{taken:?}");
+    assert!(matches!(taken, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{taken:?}");
     stage.edit_as(&stage.director, id, version, &later(10, 30)).await.unwrap();
     let longer = Fields { minutes: 90, ..later(10, 30) };
     let taken = stage.edit_as(&stage.director, id, version + 1, &longer).await;
-    assert!(matches!(taken, Err(Error::Conflict(Conflict::Taken { .. }))), "{taken:?}");
+    assert!(matches!(taken, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{taken:?}");
     let free = Fields { master: Master { id: stage.lola.id, name: String::new() }, ..longer };
     stage.edit_as(&stage.director, id, version + 1, &free).await.unwrap();
 }

@@ -112,7 +112,9 @@ async fn what_comes_back_asks_for_its_time_again() {
             .await
             .unwrap();
         let answer = stage.step(id, back).await;
-        let Err(Error::Conflict(Conflict::Taken { alternatives })) = answer else { panic!("{back:?}: {answer:?}") };
+        let Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))) = answer else {
+            panic!("{back:?}: {answer:?}")
+        };
         assert!(!alternatives.is_empty());
         stage.step(other.bookings[0], Verb::Cancel).await.unwrap();
         stage.step(id, back).await.unwrap();
@@ -125,8 +127,8 @@ async fn what_comes_back_may_come_back_to_another_time() {
     let pool = &stage.db.pool;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     let back =
-        async |verb, slot: &Slot| take_step(pool, &stage.director, &salon(), id, verb, Some(slot.clone()), now()).await;
-    let shown = async || find(pool, &stage.director, &salon(), id).await.unwrap();
+        async |verb, slot: &Slot| take_step(&stage.asker(&stage.director), id, verb, Some(slot.clone().into())).await;
+    let shown = async || find(&stage.asker(&stage.director), id).await.unwrap();
     for (away, verb) in [(Verb::Cancel, Verb::Reopen), (Verb::Trash, Verb::Restore)] {
         stage.step(id, away).await.unwrap();
         let was: (jiff_sqlx::Timestamp, i64) = sqlx::query_as("SELECT datetime, master_id FROM bookings WHERE id = $1")
@@ -138,7 +140,9 @@ async fn what_comes_back_may_come_back_to_another_time() {
         let master = if was.1 == stage.dina.id.0 { &stage.dina } else { &stage.lola };
         stage.try_book(&stage.visit(away.code(), vec![stage.service(master, local)])).await.unwrap();
         let answer = stage.step(id, verb).await;
-        let Err(Error::Conflict(Conflict::Taken { alternatives })) = answer else { panic!("{verb:?}: {answer:?}") };
+        let Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))) = answer else {
+            panic!("{verb:?}: {answer:?}")
+        };
         let of_another = alternatives.iter().find(|slot| slot.master.id != master.id).unwrap();
         let done = back(verb, of_another).await.unwrap();
         let sheet = shown().await;
@@ -148,7 +152,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
             other => panic!("{other:?}"),
         };
         assert!(edits.iter().any(|edit| matches!(edit, Edit::Master(_, to) if *to == of_another.master.name)));
-        undo(pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
+        undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
         back(verb, of_another).await.unwrap();
     }
     let slot = Slot { master: Master { id: stage.dina.id, name: String::new() }, starts: at(18, 0) };
@@ -157,7 +161,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
     }
     stage.try_book(&stage.visit("in-the-way", vec![stage.service(&stage.dina, slot.starts)])).await.unwrap();
     let taken = back(Verb::Reopen, &slot).await;
-    assert!(matches!(taken, Err(Error::Conflict(Conflict::Taken { .. }))), "{taken:?}");
+    assert!(matches!(taken, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{taken:?}");
     stage.step(id, Verb::Reopen).await.unwrap();
     assert!(matches!(back(Verb::Confirm, &slot).await, Err(Error::Invalid(_))), "a step is not a way to move");
     stage.step(id, Verb::Cancel).await.unwrap();

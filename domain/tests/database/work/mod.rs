@@ -1,9 +1,9 @@
 //! Changes of bookings: booking, steps, edits, undo, trash.
 
 mod book;
+mod bulk;
 mod edit;
 mod life;
-mod many;
 mod model;
 mod race;
 mod told;
@@ -11,13 +11,13 @@ mod trash;
 mod undo;
 
 use domain::{
-    Error, Language, Result,
+    Conflict, Error, Result,
     bookings::{
-        BookingId, Cancellation, Conflict, Done, Guest, NewService, NewVisit, Refusal, Source, Status, UNDO_WITHIN,
-        Verb, book, cancel, take_step,
+        BookingConflict, BookingId, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Source, Status,
+        UNDO_WITHIN, Verb, book, cancel, take_step,
     },
     services::ServiceId,
-    staff::Actor,
+    staff::{Actor, Asker},
 };
 use jiff::{
     Timestamp,
@@ -55,6 +55,10 @@ impl Stage {
         Stage { db, director, dina, lola, manicure }
     }
 
+    fn asker(&self, actor: &Actor) -> Asker {
+        self.db.asker(actor).at(now())
+    }
+
     fn service(&self, master: &Actor, starts: DateTime) -> NewService {
         NewService { service: self.manicure, master: master.id, starts, minutes: None, price: None }
     }
@@ -65,7 +69,7 @@ impl Stage {
     }
 
     async fn try_book(&self, visit: &NewVisit) -> Result<Done> {
-        book(&self.db.pool, &self.director, &salon(), Language::En, visit, now()).await
+        book(&self.asker(&self.director), visit).await
     }
 
     /// Books an hour of this master.
@@ -80,8 +84,8 @@ impl Stage {
 
     async fn step_as(&self, actor: &Actor, id: BookingId, verb: Verb, now: Timestamp) -> Result<Done> {
         match verb {
-            Verb::Cancel => cancel(&self.db.pool, actor, &salon(), id, &because("ill"), now).await,
-            verb => take_step(&self.db.pool, actor, &salon(), id, verb, None, now).await,
+            Verb::Cancel => cancel(&self.asker(actor).at(now), id, &because("ill")).await,
+            verb => take_step(&self.asker(actor).at(now), id, verb, None).await,
         }
     }
 
@@ -100,5 +104,5 @@ impl Stage {
 }
 
 fn refused<T>(why: Refusal) -> Result<T> {
-    Err(Error::Conflict(Conflict::Refused(why)))
+    Err(BookingConflict::Refused(why).into())
 }

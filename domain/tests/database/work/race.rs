@@ -1,10 +1,7 @@
 //! Concurrent changes of the same time: targets.md, "Reliability".
 
 use super::*;
-use domain::{
-    bookings::{Fields, ManyVerb, Selection, change_many, edit, find, undo},
-    staff::Master,
-};
+use domain::bookings::{BulkAction, NewFields, Selection, change_in_bulk, edit, find, undo};
 use futures::future::join_all;
 use jiff::ToSpan as _;
 
@@ -25,7 +22,9 @@ async fn one_of_many_gets_the_hour() {
         for (plan, answer) in plans.iter().zip(&answers) {
             match answer {
                 Ok(()) => {}
-                Err(Error::Conflict(Conflict::Taken { alternatives })) if plan.wants_the_hour() => {
+                Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives })))
+                    if plan.wants_the_hour() =>
+                {
                     // Undo and bulk changes report the conflict without alternatives.
                     let told = matches!(plan, Plan::Undo(_) | Plan::Reassign(_));
                     assert!(told || !alternatives.is_empty(), "no alternatives");
@@ -110,36 +109,34 @@ impl Plan {
     }
 
     async fn run(&self, stage: &Stage, wanted: DateTime) -> Result<()> {
-        let db = &stage.db.pool;
         match self {
             Plan::Book(visit) => stage.try_book(visit).await.map(drop),
             Plan::Reschedule(id) => {
-                let sheet = find(db, &stage.director, &salon(), *id).await?;
-                let fields = Fields {
+                let sheet = find(&stage.asker(&stage.director), *id).await?;
+                let fields = NewFields {
                     starts: wanted,
                     minutes: sheet.row.minutes,
-                    master: Master { id: stage.dina.id, name: String::new() },
+                    master: stage.dina.id,
                     service: sheet.service,
-                    service_name: String::new(),
-                    price: sheet.row.price,
+                    price: sheet.row.price.minor,
                     notes: String::new(),
                 };
                 let version = sheet.version;
-                edit(db, &stage.director, &salon(), Language::En, (*id, version), &fields, now()).await.map(drop)
+                edit(&stage.asker(&stage.director), (*id, version), &fields).await.map(drop)
             }
             Plan::Reopen(id) => stage.step(*id, Verb::Reopen).await.map(drop),
             Plan::Restore(id) => stage.step(*id, Verb::Restore).await.map(drop),
             Plan::Reassign(id) => {
-                let verb = ManyVerb::Assign(stage.dina.id);
+                let verb = BulkAction::Assign(stage.dina.id);
                 let ids = Selection::Some(vec![*id]);
-                let done = change_many(db, &stage.director, &salon(), &ids, &verb, now).await?;
+                let done = change_in_bulk(&stage.asker(&stage.director), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
-                    Some(why) => Err(Error::Conflict(why)),
+                    Some(why) => Err(why.into()),
                 }
             }
             Plan::Confirm(id) => stage.step(*id, Verb::Confirm).await.map(drop),
-            Plan::Undo(change) => undo(db, &stage.director, *change, UNDO_WITHIN, now()).await.map(drop),
+            Plan::Undo(change) => undo(&stage.asker(&stage.director), *change, UNDO_WITHIN).await.map(drop),
         }
     }
 }

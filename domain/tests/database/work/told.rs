@@ -4,10 +4,10 @@ mod mentions;
 
 use super::*;
 use domain::{
-    bookings::{Fields, ManyVerb, Selection, change_many, undo},
+    bookings::{BulkAction, Fields, Selection, change_in_bulk, undo},
     events::{self, Seq},
     live::{self, Days, Step},
-    notifications::{self, BookingSubject, Choice, Kind, Notification, Shown, Subject, Which, Whose},
+    notifications::{self, Audience, BookingSubject, Choice, InboxFilter, Kind, Notification, ReadSelection, Subject},
     staff::{Master, Role},
 };
 use jiff::SignedDuration;
@@ -28,7 +28,7 @@ impl Stage {
     }
 
     async fn inbox(&self, actor: &Actor) -> Vec<Notification> {
-        notifications::inbox(&self.db.pool, actor, &salon(), None, Shown::All).await.unwrap().notifications
+        notifications::inbox(&self.asker(actor), None, InboxFilter::All).await.unwrap().notifications
     }
 
     async fn told(&self, actor: &Actor) -> Vec<(Kind, u32)> {
@@ -65,12 +65,12 @@ async fn an_undone_act_tells_nobody() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.advance(later()).await;
     let done = stage.step_as(&stage.director, id, Verb::Cancel, later()).await.unwrap();
-    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, later()).await.unwrap();
+    undo(&stage.asker(&stage.director).at(later()), done.change, UNDO_WITHIN).await.unwrap();
     stage.advance(later() + SignedDuration::from_mins(5)).await;
     for person in [&stage.dina, &admin] {
         assert!(stage.inbox(person).await.iter().all(|told| told.what == Kind::NewBooking), "{}", person.name);
     }
-    assert_eq!(stage.count("SELECT count(*) FROM untold").await, 0);
+    assert_eq!(stage.count("SELECT count(*) FROM pending_events").await, 0);
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn whoever_may_see_it_no_more_reads_of_it_no_more() {
     let db = &stage.db.pool;
     let mut counts = Vec::new();
     for actor in [&admin, &marketer, &master] {
-        counts.push(notifications::unread(db, actor).await.unwrap());
+        counts.push(notifications::unread(&stage.asker(actor)).await.unwrap());
         let missed = notifications::told(db, Some(actor), &salon(), Seq(0), Seq(i64::MAX)).await.unwrap();
         assert_eq!(missed.len(), counts[counts.len() - 1] as usize, "what a page missed");
     }
@@ -168,8 +168,8 @@ async fn what_one_act_did_to_many_is_told_once() {
         ids.push(stage.booked(&stage.lola, at(hour, 0)).await);
     }
     ids.push(stage.booked(&stage.dina, at(10, 0)).await);
-    let cancel = ManyVerb::Cancel(because("storm"));
-    change_many(&stage.db.pool, &stage.director, &salon(), &Selection::Some(ids.clone()), &cancel, now).await.unwrap();
+    let cancel = BulkAction::Cancel(because("storm"));
+    change_in_bulk(&stage.asker(&stage.director), &Selection::Some(ids.clone()), &cancel, now).await.unwrap();
     assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
     assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
@@ -179,14 +179,17 @@ async fn what_one_act_did_to_many_is_told_once() {
 #[tokio::test]
 async fn a_choice_is_kept_and_followed() {
     let stage = Stage::set().await;
-    let choice = Choice { kind: Kind::NewBooking, whose: Whose::Everybody, sound: false };
-    let (db, amina) = (&stage.db.pool, stage.db.person("Amina", Role::Admin).await);
-    notifications::choose(db, &amina, choice).await.unwrap();
+    let choice = Choice { kind: Kind::NewBooking, audience: Audience::All, sound: false };
+    let amina = stage.db.person("Amina", Role::Admin).await;
+    notifications::choose(&stage.asker(&amina), choice).await.unwrap();
     let nonsense = Choice { kind: Kind::Mention, ..choice };
-    assert_eq!(notifications::choose(db, &amina, nonsense).await, Err(Error::invalid("whose", domain::Flaw::Wrong)));
-    let silent = Choice { kind: Kind::NewBooking, whose: Whose::Nobody, sound: true };
-    notifications::choose(db, &stage.dina, silent).await.unwrap();
-    assert!(notifications::choices(db, &amina).await.unwrap().contains(&choice));
+    assert_eq!(
+        notifications::choose(&stage.asker(&amina), nonsense).await,
+        Err(Error::invalid("whose", domain::FieldError::Wrong))
+    );
+    let silent = Choice { kind: Kind::NewBooking, audience: Audience::Nobody, sound: true };
+    notifications::choose(&stage.asker(&stage.dina), silent).await.unwrap();
+    assert!(notifications::choices(&stage.asker(&amina)).await.unwrap().contains(&choice));
     stage.booked(&stage.dina, at(10, 0)).await;
     assert_eq!(stage.told(&amina).await, [(Kind::NewBooking, 1)]);
     assert!(!stage.inbox(&amina).await[0].sound);
@@ -203,17 +206,17 @@ async fn what_was_read_is_read_everywhere_and_old_ones_go() {
     let (db, dina) = (&stage.db.pool, &stage.dina);
     let seqs: Vec<Seq> = stage.inbox(dina).await.into_iter().map(|told| told.seq).collect();
     assert!(seqs.is_sorted_by(|later, earlier| later > earlier));
-    assert_eq!(notifications::read(db, dina, &Which::These(seqs[..1].to_vec()), now()).await.unwrap(), 2);
+    assert_eq!(notifications::read(&stage.asker(dina), &ReadSelection::These(seqs[..1].to_vec())).await.unwrap(), 2);
     assert_eq!(notifications::unread_of(db, &[dina, &stage.lola]).await.unwrap(), [(dina.id, 2)]);
     assert_eq!(
-        notifications::read(db, &stage.lola, &Which::These(seqs.clone()), now()).await.unwrap(),
+        notifications::read(&stage.asker(&stage.lola), &ReadSelection::These(seqs.clone())).await.unwrap(),
         0,
         "but nobody else's"
     );
-    let unread = notifications::inbox(db, dina, &salon(), None, Shown::Unread).await.unwrap();
+    let unread = notifications::inbox(&stage.asker(dina), None, InboxFilter::Unread).await.unwrap();
     assert_eq!(unread.notifications.iter().map(|told| told.seq).collect::<Vec<_>>(), seqs[1..]);
-    assert_eq!(notifications::read(db, dina, &Which::UpTo(seqs[1]), now()).await.unwrap(), 0);
-    let older = notifications::inbox(db, dina, &salon(), Some(seqs[1]), Shown::All).await.unwrap();
+    assert_eq!(notifications::read(&stage.asker(dina), &ReadSelection::UpTo(seqs[1])).await.unwrap(), 0);
+    let older = notifications::inbox(&stage.asker(dina), Some(seqs[1]), InboxFilter::All).await.unwrap();
     assert_eq!((older.notifications.len(), older.more), (1, false));
     let days = |days: i64| later() + SignedDuration::from_hours(24 * days);
     assert_eq!(notifications::remove_old(db, days(90)).await.unwrap(), 0);

@@ -9,8 +9,8 @@ async fn what_is_thrown_away_can_be_found_and_is_gone_after_thirty_days() {
     let (old, young) = (stage.booked(&stage.dina, at(10, 0)).await, stage.booked(&stage.dina, at(12, 0)).await);
     stage.step(old, Verb::Trash).await.unwrap();
     stage.step_as(&stage.director, young, Verb::Trash, now() + 24.hours()).await.unwrap();
-    assert_eq!(find(&stage.db.pool, &stage.director, &salon(), old).await, Err(Error::NotFound));
-    let page = trash(&stage.db.pool, &stage.director, &salon()).await.unwrap();
+    assert_eq!(find(&stage.asker(&stage.director), old).await, Err(Error::NotFound));
+    let page = trash(&stage.asker(&stage.director)).await.unwrap();
     assert_eq!((page.count, page.rows[0].row.id, page.rows[1].row.id), (2, young, old));
     assert_eq!(page.rows[0].by.as_deref(), Some("Diana"));
 
@@ -26,10 +26,10 @@ async fn only_a_director_empties_the_trash() {
     let (gone, kept) = (stage.booked(&stage.dina, at(10, 0)).await, stage.booked(&stage.dina, at(12, 0)).await);
     stage.step(gone, Verb::Trash).await.unwrap();
     let admin = stage.db.person("Ada", Role::Admin).await;
-    assert!(trash(&stage.db.pool, &admin, &salon()).await.is_ok());
-    assert_eq!(purge(&stage.db.pool, &admin, now()).await, Err(Error::Forbidden));
-    assert_eq!(trash(&stage.db.pool, &stage.dina, &salon()).await, Err(Error::Forbidden));
-    assert_eq!(purge(&stage.db.pool, &stage.director, now()).await, Ok(1));
+    assert!(trash(&stage.asker(&admin)).await.is_ok());
+    assert_eq!(purge(&stage.asker(&admin)).await, Err(Error::Forbidden));
+    assert_eq!(trash(&stage.asker(&stage.dina)).await, Err(Error::Forbidden));
+    assert_eq!(purge(&stage.asker(&stage.director)).await, Ok(1));
     assert_eq!(stage.status(kept).await, Status::Pending, "what is not in the trash stays");
 }
 
@@ -55,9 +55,10 @@ async fn the_applications_role_works_with_bookings_but_not_with_what_happened() 
     let options = (*stage.db.pool.connect_options()).clone().options([("role", ROLE)]);
     let app = connect(options, PoolSettings { min: 0, max: 2, ..PoolSettings::default() });
     let visit = stage.visit("role", vec![stage.service(&stage.dina, at(10, 0))]);
-    let done = book(&app, &stage.director, &salon(), Language::En, &visit, now()).await.unwrap();
+    let asker = Asker { db: app.clone(), ..stage.asker(&stage.director) };
+    let done = book(&asker, &visit).await.unwrap();
     for verb in [Verb::Confirm, Verb::CheckIn, Verb::Complete] {
-        take_step(&app, &stage.director, &salon(), done.bookings[0], verb, None, now()).await.unwrap();
+        take_step(&asker, done.bookings[0], verb, None).await.unwrap();
     }
     for sql in ["UPDATE events SET verb = 'x'", "DELETE FROM events", "ALTER TABLE events DISABLE TRIGGER keep_events"]
     {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, ToSpan as _};
 
 impl Stage {
     async fn undo(&self, change: ChangeId) -> Result<Done> {
-        undo(&self.db.pool, &self.director, change, UNDO_WITHIN, now()).await
+        undo(&self.asker(&self.director), change, UNDO_WITHIN).await
     }
 }
 
@@ -40,13 +40,16 @@ async fn undoing_is_for_who_did_it_and_soon() {
     let mia = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     let done = stage.step(id, Verb::Cancel).await.unwrap();
-    assert_eq!(undo(&stage.db.pool, &mia, done.change, UNDO_WITHIN, now()).await, Err(Error::NotFound));
-    let late = undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now() + 31.seconds()).await;
+    assert_eq!(undo(&stage.asker(&mia), done.change, UNDO_WITHIN).await, Err(Error::NotFound));
+    let late = undo(&stage.asker(&stage.director).at(now() + 31.seconds()), done.change, UNDO_WITHIN).await;
     assert_eq!(late, Err(Error::NotFound));
     let (short, soon) = (SignedDuration::from_secs(5), now() + 6.seconds());
-    assert_eq!(undo(&stage.db.pool, &stage.director, done.change, short, soon).await, Err(Error::NotFound));
+    assert_eq!(undo(&stage.asker(&stage.director).at(soon), done.change, short).await, Err(Error::NotFound));
     let other = stage.try_book(&stage.visit("b", vec![stage.service(&stage.dina, at(10, 30))])).await.unwrap();
-    assert!(matches!(stage.undo(done.change).await, Err(Error::Conflict(Conflict::Taken { .. }))));
+    assert!(matches!(
+        stage.undo(done.change).await,
+        Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))
+    ));
     stage.undo(other.change).await.unwrap();
     stage.undo(done.change).await.unwrap();
     assert_eq!(stage.status(id).await, Status::Pending);

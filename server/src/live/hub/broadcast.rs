@@ -1,4 +1,4 @@
-//! Messages to pages.
+//! Sends messages to the sockets that may receive them.
 
 use super::Live;
 use crate::live::sockets::{changed_message, to_text};

@@ -58,7 +58,7 @@ pub(super) struct Registration {
     live: Live,
 }
 
-/// Why a socket is refused.
+/// Why a new socket is refused, each with a status of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RegistrationError {
     /// The process is starting or shutting down.
@@ -116,12 +116,11 @@ impl Live {
         self.sockets().last
     }
 
-    /// Number of sockets.
+    /// Number of open sockets of this process.
     pub fn count(&self) -> usize {
         self.sockets().all.len()
     }
 
-    /// Registers a socket.
     pub(super) fn register(&self, signed: &Signed) -> Result<Registration, RegistrationError> {
         let (sender, queue) = mpsc::channel(QUEUE_CAPACITY);
         let lagging = Arc::new(AtomicBool::new(false));

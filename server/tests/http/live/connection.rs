@@ -1,4 +1,4 @@
-//! How a socket begins and ends.
+//! Opening and closing of sockets: who is refused, and with which close code.
 
 use super::*;
 use axum::http::StatusCode;
@@ -52,7 +52,7 @@ async fn whoever_is_switched_off_loses_the_link_within_five_seconds() {
     let stage = Stage::set().await;
     let process = stage.process().await;
     let (mut page, _) = process.page(&stage.cookie(&stage.dina).await, None).await;
-    domain::auth::switch_off(&stage.app.db.pool, &stage.director, stage.dina.id, Timestamp::now()).await.unwrap();
+    domain::auth::switch_off(&stage.asker(), stage.dina.id).await.unwrap();
     let code = timeout(Duration::from_secs(5), page.closed()).await.expect("within five seconds");
     assert_eq!(code, 4401);
 }
@@ -86,7 +86,7 @@ async fn a_process_that_ends_says_when_to_come_back_and_does_not_wait() {
     assert_eq!(process.live.count(), 0);
     process.stop.send(()).unwrap();
     timeout(PATIENCE, process.served).await.expect("it ends").unwrap();
-    process.pump.abort();
+    process.dispatcher.abort();
 }
 
 #[tokio::test]

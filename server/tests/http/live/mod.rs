@@ -1,4 +1,4 @@
-//! The socket, as pages use it, over real connections.
+//! The live socket over real connections.
 
 mod connection;
 mod one_process;
@@ -10,7 +10,7 @@ use domain::{
     bookings::{BookingId, Status, Verb, take_step},
     events::Seq,
     live::{FromPage, ToPage},
-    staff::Actor,
+    staff::{Actor, Asker},
 };
 use futures::{SinkExt as _, StreamExt as _};
 use jiff::Timestamp;
@@ -41,7 +41,7 @@ use tokio_tungstenite::{
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATH: &str = "/api/ws/notifications";
 
-/// Waits until something is so, which no message says.
+/// Waits for a condition that no message announces.
 async fn until(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
@@ -50,13 +50,13 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
-/// A process of the salon.
+/// A server process of the salon, with its dispatcher.
 struct Process {
     address: SocketAddr,
     live: Live,
     stop: oneshot::Sender<()>,
     served: JoinHandle<()>,
-    pump: JoinHandle<()>,
+    dispatcher: JoinHandle<()>,
 }
 
 impl Process {
@@ -64,7 +64,7 @@ impl Process {
         let database = Database::of_test(db.pool.clone());
         let state = State::new(config, database.clone());
         let (live, undo_within) = (state.live.clone(), state.undo_within);
-        let pump = tokio::spawn(live::run(live.clone(), database, undo_within));
+        let dispatcher = tokio::spawn(live::run(live.clone(), database, undo_within));
         // Its connections inherit it: a test need not fill megabytes of the system's.
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_send_buffer_size(8 * 1024).unwrap();
@@ -76,15 +76,15 @@ impl Process {
         let served = tokio::spawn(serve(listener, router(state), async {
             stopped.await.unwrap();
         }));
-        Process { address, live, stop, served, pump }
+        Process { address, live, stop, served, dispatcher }
     }
 
-    /// Waits until everybody here was told what happened up to there.
+    /// Waits until all sockets of the process were notified up to this number.
     async fn reaches(&self, seq: Seq) {
         until(&format!("everybody is told of {seq}"), || self.live.last() >= Some(seq)).await;
     }
 
-    /// Opens a socket, and says hello.
+    /// Opens a socket and sends `Hello`.
     async fn page(&self, cookie: &str, last_seq: Option<Seq>) -> (Page, Seq) {
         let mut page = self.open(cookie).await.unwrap();
         let ToPage::Welcome { seq, .. } = page.hear().await else { panic!("no welcome") };
@@ -96,7 +96,7 @@ impl Process {
         Ok(Page(connect_async(self.request(cookie)).await?.0))
     }
 
-    /// A page whose device takes little in advance.
+    /// A page with a small receive buffer, like a slow device.
     async fn narrow_page(&self, cookie: &str) -> Page {
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_recv_buffer_size(4 * 1024).unwrap();
@@ -134,7 +134,7 @@ impl Page {
         }
     }
 
-    /// The next message that is of interest; others do not prolong the wait.
+    /// The next message that the filter accepts, within one timeout for all of them.
     async fn hear_of<T>(&mut self, interest: impl Fn(ToPage) -> Option<T>) -> T {
         let heard = timeout(PATIENCE, async {
             loop {
@@ -193,8 +193,11 @@ impl Stage {
         self.app.as_person(actor).await.cookie().to_owned()
     }
 
+    fn asker(&self) -> Asker {
+        self.app.db.asker(&self.director)
+    }
+
     async fn step(&self, verb: Verb) {
-        let db = &self.app.db.pool;
-        take_step(db, &self.director, &salon(), self.booking, verb, None, Timestamp::now()).await.unwrap();
+        take_step(&self.asker(), self.booking, verb, None).await.unwrap();
     }
 }

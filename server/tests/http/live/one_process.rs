@@ -1,4 +1,4 @@
-//! What pages hear from the process that they are linked to.
+//! Messages to pages from the process that their socket is connected to.
 
 use super::*;
 use domain::{
@@ -48,10 +48,9 @@ async fn a_page_that_was_away_is_told_what_it_missed_in_order_and_once() {
     let (seen, _) = page.changed().await;
     drop(page);
     for verb in [Verb::Cancel, Verb::Reopen] {
-        let db = &stage.app.db.pool;
         if verb == Verb::Cancel {
             let why = Cancellation { reason: "ill".into(), by_client: true };
-            cancel(db, &stage.director, &salon(), stage.booking, &why, Timestamp::now()).await.unwrap();
+            cancel(&stage.asker(), stage.booking, &why).await.unwrap();
         } else {
             stage.step(verb).await;
         }

@@ -1,18 +1,18 @@
-//! What pages hear from one process of what happens at another, over a real Redis, and without it.
+//! Messages to pages about changes at another process, with a real Redis and without it.
 
 use super::*;
 use domain::live::Presence;
 use testkit::Redis;
 
 impl Process {
-    /// As a machine that loses its power.
+    /// Ends the process without closing anything, like a power failure.
     fn crash(self) {
-        self.pump.abort();
+        self.dispatcher.abort();
         self.served.abort();
     }
 }
 
-/// Notes one more thing, and lets a process know.
+/// Writes one more event, and wakes the dispatcher of a process.
 async fn happen(stage: &Stage, process: &Process) {
     sqlx::query("INSERT INTO events (entity, entity_id, verb) VALUES ('booking', $1, 'note')")
         .bind(stage.booking)
@@ -22,7 +22,7 @@ async fn happen(stage: &Stage, process: &Process) {
     process.live.wake();
 }
 
-/// Waits until what happens at one is heard at the other without polling.
+/// Waits until changes at one process reach the other faster than by polling.
 async fn linked(stage: &Stage, here: &Process, there: &mut Page) {
     let begun = Instant::now();
     loop {
@@ -96,7 +96,7 @@ async fn without_redis_it_is_heard_within_five_seconds_and_nothing_is_lost() {
         assert!(seq > last);
         last = seq;
     }
-    redis.revive();
+    redis.restart();
     linked(&stage, &here, &mut page).await;
 }
 

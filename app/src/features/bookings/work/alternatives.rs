@@ -5,7 +5,10 @@ use crate::core::{
     texts::use_texts,
     ui::{Icon, IconName},
 };
-use domain::bookings::{Conflict, Slot};
+use domain::{
+    Conflict,
+    bookings::{BookingConflict, Slot},
+};
 use leptos::prelude::*;
 
 /// Alternative times for an occupied time; one click chooses one and submits. Hidden for other errors.
@@ -19,7 +22,9 @@ pub fn Alternatives(
     let t = use_texts();
     let today = use_frame().now().date();
     let slots = Memo::new(move |_| match &*error.read() {
-        Some(AppError::Conflict(Conflict::Taken { alternatives })) => Some(alternatives.clone()),
+        Some(AppError::Conflict(Conflict::Booking(BookingConflict::Taken { alternatives }))) => {
+            Some(alternatives.clone())
+        }
         _ => None,
     });
     move || {

@@ -1,7 +1,7 @@
 use crate::core::{error::Result, json::Json};
 use domain::bookings::{
-    BookingId, BookingQuery, Cancellation, ChangeId, DayAsked, Done, Fields, ManyDone, ManyVerb, MasterDay, NewVisit,
-    Selection, Slot, Verb,
+    BookingId, BookingQuery, BulkAction, BulkResult, Cancellation, ChangeId, DayAsked, Done, MasterDay, NewFields,
+    NewTime, NewVisit, Selection, Verb,
 };
 use leptos::prelude::*;
 
@@ -9,66 +9,61 @@ use leptos::prelude::*;
 #[server(endpoint = "bookings/book", input = Json, output = Json)]
 pub async fn book_visit(visit: NewVisit) -> Result<Done> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    let (db, language, now) = (context::db(), context::preferences().language, context::now());
-    context::answer(domain::bookings::book(&db, &actor, &salon, language, &visit, now)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::book(&asker, &visit)).await
 }
 
 /// Edits a booking; a conflict if somebody else changed it after `version`.
 #[server(endpoint = "bookings/edit", input = Json, output = Json)]
-pub async fn edit_booking(id: BookingId, version: i32, fields: Fields) -> Result<Done> {
+pub async fn edit_booking(id: BookingId, version: i32, fields: NewFields) -> Result<Done> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    let (db, language, now) = (context::db(), context::preferences().language, context::now());
-    context::answer(domain::bookings::edit(&db, &actor, &salon, language, (id, version), &fields, now)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::edit(&asker, (id, version), &fields)).await
 }
 
 /// Changes a booking's status. A booking that returns to the calendar can return at another time, `at`.
 #[server(endpoint = "bookings/step", input = Json, output = Json)]
-pub async fn step_booking(id: BookingId, verb: Verb, at: Option<Slot>) -> Result<Done> {
+pub async fn step_booking(id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    let (db, now) = (context::db(), context::now());
-    context::answer(domain::bookings::take_step(&db, &actor, &salon, id, verb, at, now)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::take_step(&asker, id, verb, at)).await
 }
 
 #[server(endpoint = "bookings/cancel", input = Json, output = Json)]
 pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::cancel(&context::db(), &actor, &salon, id, &why, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::cancel(&asker, id, &why)).await
 }
 
 /// The number of bookings that match, up to the limit of a bulk change.
 #[server(endpoint = "bookings/count_many", input = Json, output = Json)]
 pub async fn count_matching(query: BookingQuery) -> Result<u32> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::count_many(&context::db(), &actor, &salon, &query)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::count_matching(&asker, &query)).await
 }
 
 /// Changes the selected bookings.
 #[server(endpoint = "bookings/change_many", input = Json, output = Json)]
-pub async fn change_in_bulk(selection: Selection, verb: ManyVerb) -> Result<ManyDone> {
+pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<BulkResult> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    let db = context::db();
-    context::answer(domain::bookings::change_many(&db, &actor, &salon, &selection, &verb, context::now)).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::change_in_bulk(&asker, &selection, &verb, context::now)).await
 }
 
 /// Undoes a recent change of the actor.
 #[server(endpoint = "bookings/undo", input = Json, output = Json)]
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;
-    let (actor, _) = context::actor()?;
-    context::answer(domain::bookings::undo(&context::db(), &actor, change, context::undo_within(), context::now()))
-        .await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::undo(&asker, change, context::undo_within())).await
 }
 
 /// The free times of a day, for each master who performs a service.
 #[server(endpoint = "bookings/days", input = Json, output = Json)]
 pub async fn show_days(asked: DayAsked) -> Result<Vec<MasterDay>> {
     use crate::core::context;
-    let (actor, salon) = context::actor()?;
-    context::answer(domain::bookings::master_days(&context::db(), &actor, &salon, &asked, context::now())).await
+    let asker = context::asker()?;
+    context::answer(domain::bookings::master_days(&asker, &asked)).await
 }

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use domain::{
-    bookings::{BookingId, BookingQuery, ManyVerb, Verb},
+    bookings::{BookingId, BookingQuery, BulkAction, Verb},
     staff::{Master, UserId},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -67,7 +67,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     let count = move || selecting.ids.read().len();
     let none = Signal::derive(move || !selecting.all.get() && count() == 0);
     let label = move || selecting.words(t);
-    let change = move |verb: ManyVerb| {
+    let change = move |verb: BulkAction| {
         let selection = selecting.selection(&query.read_untracked());
         busy.set(true);
         spawn_local(async move {
@@ -84,14 +84,14 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         });
     };
     let cancel = Callback::new(move |()| {
-        dialogs.cancelling.set(Some(Cancelling::Many(selecting.selection(&query.read_untracked()))));
+        dialogs.cancelling.set(Some(Cancelling::Bulk(selecting.selection(&query.read_untracked()))));
     });
     let frame = use_frame();
     let masters: Vec<Master> = frame.working().cloned().collect();
     let bar = move || {
         let assign = move |id: UserId| {
             browser::close_popover("assign");
-            change(ManyVerb::Assign(id));
+            change(BulkAction::Assign(id));
         };
         let assign_button = |(id, name): (UserId, String)| {
             view! { <button type="button" disabled=none on:click=move |_| assign(id)><bdi>{name}</bdi></button> }
@@ -101,7 +101,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
         let step = |verb: Verb| {
             let press = move |_| {
                 browser::close_popover(STEPS);
-                change(ManyVerb::Step(verb));
+                change(BulkAction::Step(verb));
             };
             view! {
                 <button type="button" class:bad=verb == Verb::Trash disabled=none on:click=press>
@@ -136,7 +136,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 >
                     {move || selecting.all_words(t)}
                 </button>
-                <Button label=t.work_confirm() icon=IconName::Check busy disabled=none press=Callback::new(move |()| change(ManyVerb::Step(Verb::Confirm)))/>
+                <Button label=t.work_confirm() icon=IconName::Check busy disabled=none press=Callback::new(move |()| change(BulkAction::Step(Verb::Confirm)))/>
                 <Menu id="assign" icon=IconName::Users label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>
                 <Button label=t.work_cancel_many() icon=IconName::X kind=ButtonKind::Danger disabled=none press=cancel/>
                 <Popover id=STEPS class="btn icon" kind="menu" label=move || more>{steps}{exports}</Popover>

@@ -5,16 +5,16 @@ use crate::core::{
     page::use_frame,
     texts::{Texts, use_texts},
     ui::{Button, Dialog, Icon, IconName},
-    words::conflict_words,
+    words::booking_conflict_words,
 };
 use domain::{
-    Flaw,
-    bookings::{ManyDone, Refused},
+    FieldError,
+    bookings::{BulkResult, Refused},
 };
 use leptos::prelude::*;
 
 /// Shows the result of a bulk change: a toast, or a dialog if some bookings were not changed.
-pub fn show_bulk_result(actions: StepActions, done: ManyDone) {
+pub fn show_bulk_result(actions: StepActions, done: BulkResult) {
     if done.refused > 0 {
         actions.dialogs.refused.set(Some(done));
     } else {
@@ -33,7 +33,7 @@ pub fn show_bulk_error(actions: StepActions, error: &AppError) {
 /// The message for a selection above the limit of a bulk change; `None` for other errors.
 pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
     match error.field_error("selection")? {
-        Flaw::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
+        FieldError::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
         _ => None,
     }
 }
@@ -45,7 +45,7 @@ pub fn BulkRefusals() -> impl IntoView {
     let today = use_frame().now().date();
     let open = Signal::derive(move || dialogs.refused.read().is_some());
     let line = move |Refused { client, starts, why, .. }: Refused| {
-        let why = why.map_or_else(|| t.refusal_not_offered().to_owned(), |why| conflict_words(t, &why));
+        let why = why.map_or_else(|| t.refusal_not_offered().to_owned(), |why| booking_conflict_words(t, &why));
         view! {
             <li>
                 <div><bdi>{client}</bdi><small class="muted">{facts_in_line([at(t, starts, today), why])}</small></div>

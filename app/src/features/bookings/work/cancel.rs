@@ -13,7 +13,7 @@ use crate::core::{
     texts::use_texts,
     ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, Submission, TextArea, error_sentence},
 };
-use domain::bookings::{Cancellation, ManyVerb, Verb};
+use domain::bookings::{BulkAction, Cancellation, Verb};
 use leptos::prelude::*;
 
 const DIALOG: &str = "cancel";
@@ -27,7 +27,7 @@ pub fn CancelDialog() -> impl IntoView {
     let today = move || frame.with_value(|frame| frame.now().date());
     let reason = RwSignal::new(String::new());
     let by_client = RwSignal::new(true);
-    let submission = Submission::new(DIALOG, move |field, flaw| booking_field_error(t, field, flaw));
+    let submission = Submission::new(DIALOG, move |field, field_error| booking_field_error(t, field, field_error));
     let (busy, error) = (submission.busy, submission.error);
     Effect::new(move || {
         if dialogs.cancelling.read().is_some() {
@@ -48,17 +48,19 @@ pub fn CancelDialog() -> impl IntoView {
                         changes.bookings_changed(&done);
                         actions.show_done(Verb::Cancel, &row.client, done.change);
                     }),
-                    Cancelling::Many(selection) => change_in_bulk(selection, ManyVerb::Cancel(why)).await.map(|done| {
-                        changes.bulk_changed(&done);
-                        selecting.end();
-                        show_bulk_result(actions, done);
-                    }),
+                    Cancelling::Bulk(selection) => {
+                        change_in_bulk(selection, BulkAction::Cancel(why)).await.map(|done| {
+                            changes.bulk_changed(&done);
+                            selecting.end();
+                            show_bulk_result(actions, done);
+                        })
+                    }
                 }
             },
             move |()| close(),
         );
     };
-    let flaw = submission.problem("reason");
+    let field_error = submission.problem("reason");
     let refusal = move || {
         let error = error.read();
         let error = error.as_ref()?;
@@ -79,10 +81,10 @@ pub fn CancelDialog() -> impl IntoView {
             let facts = facts_in_line([row.client, at(t, row.starts, today()), row.service]);
             Some(view! { <p>{facts}</p> })
         }
-        Some(Cancelling::Many(_)) => Some(view! { <p>{selecting.words(t)}</p> }),
+        Some(Cancelling::Bulk(_)) => Some(view! { <p>{selecting.words(t)}</p> }),
         None => None,
     };
-    let is_bulk = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Many(_)));
+    let is_bulk = move || matches!(&*dialogs.cancelling.read(), Some(Cancelling::Bulk(_)));
     let title =
         Signal::derive(move || (if is_bulk() { t.work_cancel_many() } else { t.work_cancel_title() }).to_owned());
     let send = Callback::new(send);
@@ -101,7 +103,7 @@ pub fn CancelDialog() -> impl IntoView {
             {summary}
             <fieldset class="chosen"><legend>{t.work_by()}</legend>{cancelled_by.collect_view()}</fieldset>
             <div class="chosen">{usual.collect_view()}</div>
-            <TextArea name="reason" label=t.work_reason() value=reason problem=flaw rows=2/>
+            <TextArea name="reason" label=t.work_reason() value=reason problem=field_error rows=2/>
             {refusal}
             <div class="ends">
                 {ends}

@@ -25,8 +25,8 @@ use crate::{
     features::services::api::find_services,
 };
 use domain::{
-    Flaw, Money,
-    bookings::{BookingSheet, Changed, Conflict, Fields, Slot},
+    Conflict, FieldError, Money,
+    bookings::{BookingConflict, BookingSheet, Changed, Fields, Slot},
     services::ServiceId,
     staff::{Master, UserId},
 };
@@ -118,7 +118,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let fields = fields_of(&sheet);
     let form = EditFields::of(&fields);
     let base = RwSignal::new(EditBase { version: sheet.version, fields });
-    let submission = Submission::new(FORM, move |field, flaw| booking_field_error(t, field, flaw));
+    let submission = Submission::new(FORM, move |field, field_error| booking_field_error(t, field, field_error));
     let (busy, error) = (submission.busy, submission.error);
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
@@ -128,14 +128,14 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let read = move || {
         let was = base.with(|base| base.fields.clone());
         let fields = masters.with_value(|masters| form.read(&was, masters));
-        fields.map_err(|field| vec![(field, Flaw::Required)])
+        fields.map_err(|field| vec![(field, FieldError::Required)])
     };
     let send = Callback::new(move |()| {
         changed.set(None);
         let (version, client) = (base.with_untracked(|base| base.version), client.clone());
         submission.send_or(
             read,
-            move |fields| edit_booking(id, version, fields),
+            move |fields| edit_booking(id, version, fields.into()),
             move |done| {
                 // Another booking may have been opened in the meantime.
                 if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
@@ -147,7 +147,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 }
             },
             move |error| match error {
-                AppError::Conflict(Conflict::Changed(by_others)) => {
+                AppError::Conflict(Conflict::Booking(BookingConflict::Changed(by_others))) => {
                     changed.try_set(Some(*by_others));
                     remote.refresh_status();
                     browser::show_first_error(FORM);

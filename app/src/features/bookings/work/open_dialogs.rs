@@ -1,4 +1,4 @@
-use domain::bookings::{BookingRow, BookingSheet, Conflict, ManyDone, Selection, Verb};
+use domain::bookings::{BookingConflict, BookingRow, BookingSheet, BulkResult, Selection, Verb};
 use leptos::prelude::*;
 
 /// Element id of the first field of a new booking.
@@ -7,7 +7,7 @@ pub const CLIENT_FIELD: &str = "new-client";
 #[derive(Clone)]
 pub enum Cancelling {
     One(BookingRow),
-    Many(Selection),
+    Bulk(Selection),
 }
 
 /// A booking that would be restored or reopened at an occupied time.
@@ -17,7 +17,7 @@ pub struct Returning {
     /// The action that was refused.
     pub verb: Verb,
     /// The conflict, with alternative times.
-    pub why: Conflict,
+    pub why: BookingConflict,
 }
 
 /// Which booking dialogs are open. A context of the app.
@@ -32,7 +32,7 @@ pub struct OpenDialogs {
     /// The row whose menu was opened last.
     pub menu: RwSignal<Option<BookingRow>>,
     /// The result of a bulk change that left bookings unchanged.
-    pub refused: RwSignal<Option<ManyDone>>,
+    pub refused: RwSignal<Option<BulkResult>>,
 }
 
 pub fn use_dialogs() -> OpenDialogs {

@@ -11,7 +11,7 @@ use crate::core::{
     ui::{Dialog, Submission, SubmissionError, field_error_text},
     words::verb_name,
 };
-use domain::bookings::Slot;
+use domain::{Conflict, bookings::Slot};
 use leptos::prelude::*;
 
 const DIALOG: &str = "returning";
@@ -20,16 +20,18 @@ const DIALOG: &str = "returning";
 #[component]
 pub fn ReturnDialog() -> impl IntoView {
     let (t, dialogs, changes, actions) = (use_texts(), use_dialogs(), use_changes(), StepActions::from_context());
-    let submission = Submission::new(DIALOG, move |_, flaw| field_error_text(t, flaw));
+    let submission = Submission::new(DIALOG, move |_, field_error| field_error_text(t, field_error));
     let error = submission.error;
-    Effect::new(move || error.set(dialogs.returning.get().map(|returning| AppError::Conflict(returning.why))));
+    Effect::new(move || {
+        error.set(dialogs.returning.get().map(|returning| AppError::Conflict(Conflict::Booking(returning.why))))
+    });
     let close = move || dialogs.returning.set(None);
     let take = move |slot: Slot| {
         let Some(Returning { row, verb, .. }) = dialogs.returning.get_untracked() else { return };
         let (id, client) = (row.id, row.client);
         submission.send(
             || Ok(()),
-            move |()| step_booking(id, verb, Some(slot)),
+            move |()| step_booking(id, verb, Some(slot.into())),
             move |done| {
                 changes.bookings_changed(&done);
                 actions.show_done(verb, &client, done.change);

@@ -12,7 +12,8 @@ use crate::core::{
     words::verb_name,
 };
 use domain::{
-    bookings::{BookingRow, ChangeId, Conflict, Refusal, Verb},
+    Conflict,
+    bookings::{BookingConflict, BookingRow, ChangeId, Refusal, Verb},
     staff::Permission,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -102,11 +103,11 @@ impl StepActions {
                     self.show_done(verb, &row.client, done.change);
                 }
                 // Already done, by a second click or by somebody else: the shown booking is out of date.
-                Err(AppError::Conflict(Conflict::Refused(Refusal::Done))) => {
+                Err(AppError::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {
                     self.changes
                         .bookings_changed(&domain::bookings::Done { change: ChangeId(0), bookings: vec![row.id] });
                 }
-                Err(AppError::Conflict(why @ Conflict::Taken { .. })) => {
+                Err(AppError::Conflict(Conflict::Booking(why @ BookingConflict::Taken { .. }))) => {
                     self.dialogs.returning.set(Some(Returning { row, verb, why }));
                 }
                 Err(error) => self.show_error(failed_text(self.t, verb), &error),

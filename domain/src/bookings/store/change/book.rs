@@ -4,16 +4,15 @@ use super::{
     save::is_taken,
 };
 use crate::{
-    Db, Error, Flaw, Language, Result,
+    Conflict, Error, FieldError, Language, Result,
     bookings::{
-        BookingFacts, BookingVerb, Conflict, Done, Guest, Need, NewService, NewVisit,
+        BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit,
         store::free::{Wanted, alternatives as nearby},
     },
     clients::ClientId,
     events::{NewEvent, push_events},
     services::{Offer, offer_by, offers_of},
-    settings::Salon,
-    staff::{Actor, Permission, Scope},
+    staff::{Asker, Permission, Scope},
     to_e164,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -26,19 +25,12 @@ use sqlx::{PgConnection, Postgres, QueryBuilder};
 /// # Errors
 /// `Forbidden` without `bookings:edit`. `Invalid` for fields of the visit, and for `key` when it was used with other
 /// content. `Conflict` when a master is busy, and while the same request is being handled.
-pub async fn book(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    language: Language,
-    visit: &NewVisit,
-    now: Timestamp,
-) -> Result<Done> {
-    actor.must(Permission::EditBookings)?;
+pub async fn book(asker: &Asker, visit: &NewVisit) -> Result<Done> {
+    asker.actor.require(Permission::EditBookings)?;
     visit.check()?;
     let keyed = Keyed::new(&visit.key, visit)?;
-    let mut transaction = db.begin().await?;
-    match make(&mut transaction, actor, salon, language, visit, &keyed, now).await {
+    let mut transaction = asker.db.begin().await?;
+    match make(&mut transaction, asker, visit, &keyed).await {
         Ok(done) => {
             transaction.commit().await?;
             Ok(done)
@@ -47,54 +39,46 @@ pub async fn book(
             // Releases the locks before the alternatives are searched.
             transaction.rollback().await?;
             Err(match problem {
-                Error::Conflict(Conflict::Taken { .. }) => taken(db, salon, language, visit, now).await?,
+                Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })) => taken(asker, visit).await?,
                 other => other,
             })
         }
     }
 }
 
-async fn make(
-    db: &mut PgConnection,
-    actor: &Actor,
-    salon: &Salon,
-    language: Language,
-    visit: &NewVisit,
-    keyed: &Keyed<'_>,
-    now: Timestamp,
-) -> Result<Done> {
+async fn make(db: &mut PgConnection, asker: &Asker, visit: &NewVisit, keyed: &Keyed<'_>) -> Result<Done> {
     lock_days(db, visit.services.iter().map(|service| service.master)).await?;
-    let done = match keyed.begin(db, actor, visit.services.len()).await? {
+    let done = match keyed.begin(db, asker, visit.services.len()).await? {
         Beginning::Answered(done) => return Ok(done),
         Beginning::New { change, bookings } => Done { change, bookings },
     };
-    let card = Card::of(db, actor, &visit.client).await?;
+    let card = Card::of(db, asker, &visit.client).await?;
     let mut parts = Vec::new();
     for service in &visit.services {
-        parts.push(Part::of(db, salon, service, language, now).await?);
+        parts.push(Part::of(db, asker, service).await?);
     }
-    insert(db, actor, visit, keyed, &card, &parts, &done, now).await?;
+    insert(db, asker, visit, keyed, &card, &parts, &done).await?;
     Ok(done)
 }
 
 /// The conflict with alternatives to the first service whose time is taken.
-async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now: Timestamp) -> Result<Error> {
+async fn taken(asker: &Asker, visit: &NewVisit) -> Result<Error> {
     let mut alternatives = Vec::new();
     for asked in &visit.services {
-        let mut connection = db.acquire().await?;
-        let (_, offer) = offer(&mut connection, asked, language).await?;
+        let mut connection = asker.db.acquire().await?;
+        let (_, offer) = offer(&mut connection, asked, asker.language).await?;
         let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
-        let start = start(salon, asked.starts, now)?;
+        let start = start(asker, asked.starts)?;
         // If none is taken, the services of the visit overlap each other: the alternatives are those of the last one.
         let is_taken = is_taken(&mut connection, asked.master, need.busy(start), None).await?;
         drop(connection);
         let wanted = Wanted { service: asked.service, master: asked.master, start, need, moved: None };
-        alternatives = nearby(db, salon, wanted, now).await?;
+        alternatives = nearby(asker, wanted).await?;
         if is_taken {
             break;
         }
     }
-    Ok(Error::Conflict(Conflict::Taken { alternatives }))
+    Ok(BookingConflict::Taken { alternatives }.into())
 }
 
 /// The service's name and the requested master's offer.
@@ -104,8 +88,8 @@ async fn taken(db: &Db, salon: &Salon, language: Language, visit: &NewVisit, now
 async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) -> Result<(String, Offer)> {
     match offer_by(&mut *db, asked.service, asked.master, language).await? {
         Some(found) => Ok(found),
-        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", Flaw::Wrong)),
-        None => Err(Error::invalid("master", Flaw::Wrong)),
+        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", FieldError::Wrong)),
+        None => Err(Error::invalid("master", FieldError::Wrong)),
     }
 }
 
@@ -120,14 +104,14 @@ struct Card {
 }
 
 impl Card {
-    async fn of(db: &mut PgConnection, actor: &Actor, guest: &Guest) -> Result<Self> {
+    async fn of(db: &mut PgConnection, asker: &Asker, guest: &Guest) -> Result<Self> {
         let found = match guest {
             Guest::Known(id) => {
                 let mut sql = QueryBuilder::<Postgres>::new(
                     "SELECT id, name, phone, phone_e164, instagram_id FROM clients c WHERE id = ",
                 );
                 sql.push_bind(*id);
-                if let Scope::Own(master) = actor.clients()? {
+                if let Scope::Own(master) = asker.actor.clients()? {
                     sql.push(" AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.master_id = ");
                     sql.push_bind(master).push(")");
                 }
@@ -149,7 +133,7 @@ impl Card {
                 .await?
             }
         };
-        found.ok_or_else(|| Error::invalid("client", Flaw::Wrong))
+        found.ok_or_else(|| Error::invalid("client", FieldError::Wrong))
     }
 }
 
@@ -165,19 +149,13 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Fills in the values of the master's offer where the request has none.
-    async fn of(
-        db: &mut PgConnection,
-        salon: &Salon,
-        asked: &'a NewService,
-        language: Language,
-        now: Timestamp,
-    ) -> Result<Self> {
-        let (name, offer) = offer(db, asked, language).await?;
+    async fn of(db: &mut PgConnection, asker: &Asker, asked: &'a NewService) -> Result<Self> {
+        let (name, offer) = offer(db, asked, asker.language).await?;
         let minutes = asked.minutes.unwrap_or(offer.minutes);
         Ok(Part {
             asked,
             name,
-            start: start(salon, asked.starts, now)?,
+            start: start(asker, asked.starts)?,
             need: Need::minutes(offer.before, minutes, offer.after),
             price: asked.price.unwrap_or(offer.price.minor),
             currency: offer.price.currency,
@@ -193,23 +171,21 @@ const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 ///
 /// # Errors
 /// `Invalid` for `starts` when it is more than two years away.
-pub fn start(salon: &Salon, local: jiff::civil::DateTime, now: Timestamp) -> Result<Timestamp> {
-    let start = salon.time_zone()?.to_timestamp(local).ok();
-    let near = |start: &Timestamp| start.duration_since(now).abs() <= WITHIN;
-    start.filter(near).ok_or_else(|| Error::invalid("starts", Flaw::Wrong))
+pub fn start(asker: &Asker, local: jiff::civil::DateTime) -> Result<Timestamp> {
+    let start = asker.salon.time_zone()?.to_timestamp(local).ok();
+    let near = |start: &Timestamp| start.duration_since(asker.now).abs() <= WITHIN;
+    start.filter(near).ok_or_else(|| Error::invalid("starts", FieldError::Wrong))
 }
 
 /// Inserts bookings, events and the stored answer in one statement.
-#[allow(clippy::too_many_arguments)] // the values of one statement, used once
 async fn insert(
     db: &mut PgConnection,
-    actor: &Actor,
+    asker: &Asker,
     visit: &NewVisit,
     keyed: &Keyed<'_>,
     card: &Card,
     parts: &[Part<'_>],
     done: &Done,
-    now: Timestamp,
 ) -> Result<()> {
     // The first booking's id identifies a visit of several bookings.
     let together = done.bookings.first().filter(|_| done.bookings.len() > 1).copied();
@@ -229,12 +205,12 @@ async fn insert(
             notes: Some(Some(visit.notes.trim().to_owned())),
             ..BookingFacts::default()
         };
-        NewEvent { actor: Some(actor.id), id: id.0, verb: BookingVerb::Book, before: None, after: Some(after) }
+        NewEvent { actor: Some(asker.actor.id), id: id.0, verb: BookingVerb::Book, before: None, after: Some(after) }
     });
     let mut sql = QueryBuilder::<Postgres>::new("WITH kept AS (");
-    keyed.push(&mut sql, actor, json!(done), now);
+    keyed.push(&mut sql, asker, json!(done));
     sql.push("), noted AS (");
-    push_events(&mut sql, events, Some(done.change), now);
+    push_events(&mut sql, events, Some(done.change), asker.now);
     sql.push(
         ") INSERT INTO bookings (id, datetime, ends_at, busy, master_id, user_id, client_id, service_id, name, phone,
              phone_e164, instagram_id, service_name, price, currency, source, notes, visit_id, created_at) ",
@@ -245,11 +221,11 @@ async fn insert(
         row.push_bind(*id).push_bind(starts.to_sqlx()).push_bind(ends.to_sqlx());
         row.push("tstzrange(").push_bind_unseparated(from.to_sqlx()).push_unseparated(", ");
         row.push_bind_unseparated(to.to_sqlx()).push_unseparated(")");
-        row.push_bind(part.asked.master).push_bind(actor.id).push_bind(card.id).push_bind(part.asked.service);
+        row.push_bind(part.asked.master).push_bind(asker.actor.id).push_bind(card.id).push_bind(part.asked.service);
         row.push_bind(&card.name).push_bind(&card.phone).push_bind(&card.phone_e164).push_bind(&card.instagram_id);
         row.push_bind(&part.name).push_bind(part.price).push_bind(&part.currency).push_bind(visit.source);
         row.push_bind(Some(visit.notes.trim()).filter(|notes| !notes.is_empty()));
-        row.push_bind(together).push_bind(now.to_sqlx());
+        row.push_bind(together).push_bind(asker.now.to_sqlx());
     });
     sql.build().execute(db).await?;
     Ok(())

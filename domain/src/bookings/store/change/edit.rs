@@ -5,16 +5,17 @@ use super::{
     save::{is_taken, save},
 };
 use crate::{
-    Db, Error, Flaw, Language, Money, Result,
+    Error, FieldError, Money, Result,
     bookings::{
-        BookingFacts, BookingId, BookingVerb, Changed, Conflict, Done, Fields, Need, store::free::with_alternatives,
+        BookingConflict, BookingFacts, BookingId, BookingVerb, Changed, Done, Fields, Need, NewFields,
+        store::free::with_alternatives,
     },
     events::EventVerb as _,
     services::offer_by,
     settings::Salon,
-    staff::{Actor, Master, Permission},
+    staff::{Asker, Master, Permission},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use sqlx::PgConnection;
 
 /// Edits the fields of a booking.
@@ -23,36 +24,28 @@ use sqlx::PgConnection;
 /// `Forbidden` without `bookings:edit`. `NotFound` for a booking that is in the trash or not visible to the actor.
 /// `Invalid` for fields. `Conflict` when the master is busy, or when the booking was changed after `version`: `Changed`
 /// then has the present values.
-pub async fn edit(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    language: Language,
-    (id, version): (BookingId, i32),
-    fields: &Fields,
-    now: Timestamp,
-) -> Result<Done> {
-    actor.must(Permission::EditBookings)?;
+pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &NewFields) -> Result<Done> {
+    asker.actor.require(Permission::EditBookings)?;
     fields.check()?;
-    let (mut transaction, record, change) = lock_one(db, actor, id, &[fields.master.id]).await?;
+    let (mut transaction, record, change) = lock_one(asker, id, &[fields.master]).await?;
     if record.trashed {
         return Err(Error::NotFound);
     }
     if record.version != version {
-        return Err(changed(&mut transaction, salon, record).await?);
+        return Err(changed(&mut transaction, &asker.salon, record).await?);
     }
-    let after = edited(&mut transaction, salon, language, &record, fields, now).await?;
+    let after = edited(&mut transaction, asker, &record, fields).await?;
     if after.facts() == record.facts() {
         return Ok(Done { change, bookings: Vec::new() });
     }
     let moved = (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if moved && after.blocks() && is_taken(&mut transaction, after.master_id, after.busy(), Some(id)).await? {
         transaction.rollback().await?;
-        let taken = Error::Conflict(Conflict::Taken { alternatives: Vec::new() });
-        return Err(with_alternatives(db, salon, &after, taken, now).await);
+        let taken = BookingConflict::Taken { alternatives: Vec::new() }.into();
+        return Err(with_alternatives(asker, &after, taken).await);
     }
     let verb = verb(&record, &after);
-    save(&mut transaction, actor, (&record, &after), verb.into(), change, now).await?;
+    save(&mut transaction, asker, (&record, &after), verb.into(), change).await?;
     transaction.commit().await?;
     Ok(Done { change, bookings: vec![id] })
 }
@@ -73,18 +66,11 @@ fn verb(before: &Record, after: &Record) -> BookingVerb {
 
 /// The booking after the edit. An unchanged service and master are not validated again, since the offer may have been
 /// removed meanwhile.
-async fn edited(
-    db: &mut PgConnection,
-    salon: &Salon,
-    language: Language,
-    record: &Record,
-    fields: &Fields,
-    now: Timestamp,
-) -> Result<Record> {
+async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &NewFields) -> Result<Record> {
     let mut after = record.clone();
-    if (fields.master.id, fields.service) != (record.master_id, record.service_id) {
-        let offer = offer_by(db, fields.service, fields.master.id, language).await?;
-        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+    if (fields.master, fields.service) != (record.master_id, record.service_id) {
+        let offer = offer_by(db, fields.service, fields.master, asker.language).await?;
+        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
         if fields.service != record.service_id {
             (after.service_id, after.service_name) = (fields.service, name);
@@ -93,11 +79,11 @@ async fn edited(
         }
     }
     let length = SignedDuration::from_mins(fields.minutes.into());
-    let local = salon.local(record.datetime)?;
-    let start = if fields.starts == local { record.datetime } else { start(salon, fields.starts, now)? };
+    let local = asker.salon.local(record.datetime)?;
+    let start = if fields.starts == local { record.datetime } else { start(asker, fields.starts)? };
     let need = Need { length, ..after.need() };
     after = after.at(start, need);
-    after.price = fields.price.minor;
+    after.price = fields.price;
     after.notes = Some(fields.notes.trim().to_owned()).filter(|notes| !notes.is_empty());
     Ok(after)
 }
@@ -110,7 +96,7 @@ async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result
     );
     let by: Option<Option<String>> = by.bind(BookingVerb::ENTITY).bind(record.id).fetch_optional(db).await?;
     let changed = Changed { by: by.flatten(), version: record.version, fields: fields(salon, record)? };
-    Ok(Error::Conflict(Conflict::Changed(Box::new(changed))))
+    Ok(BookingConflict::Changed(Box::new(changed)).into())
 }
 
 fn fields(salon: &Salon, record: Record) -> Result<Fields> {

@@ -1,7 +1,7 @@
 use crate::{
-    Db, Error, Flaw, Result,
+    Db, Error, FieldError, Result,
     bookings::{BookingId, ChangeId},
-    staff::Actor,
+    staff::Asker,
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -34,7 +34,7 @@ impl<'a> Keyed<'a> {
     pub async fn begin<T: DeserializeOwned>(
         &self,
         db: &mut PgConnection,
-        actor: &Actor,
+        asker: &Asker,
         bookings: usize,
     ) -> Result<Beginning<T>> {
         let found: Found = sqlx::query_as(
@@ -43,13 +43,13 @@ impl<'a> Keyed<'a> {
                  k.content, k.answer
              FROM (SELECT) one LEFT JOIN request_keys k ON k.user_id = $1 AND k.key = $2",
         )
-        .bind(actor.id)
+        .bind(asker.actor.id)
         .bind(self.key)
         .bind(i32::try_from(bookings).unwrap_or(0))
         .fetch_one(db)
         .await?;
         match (found.content, found.answer) {
-            (Some(content), _) if content != self.content => Err(Error::invalid("key", Flaw::Taken)),
+            (Some(content), _) if content != self.content => Err(Error::invalid("key", FieldError::Taken)),
             (Some(_), Some(answer)) => serde_json::from_value(answer).map(Beginning::Answered).map_err(|error| {
                 tracing::error!(%error, "a stored answer");
                 Error::Internal
@@ -59,14 +59,14 @@ impl<'a> Keyed<'a> {
     }
 
     /// Appends the `INSERT` of the answer, as a part of the statement that makes the bookings.
-    pub fn push(&self, sql: &mut QueryBuilder<Postgres>, actor: &Actor, answer: Value, now: Timestamp) {
+    pub fn push(&self, sql: &mut QueryBuilder<Postgres>, asker: &Asker, answer: Value) {
         sql.push("INSERT INTO request_keys (user_id, key, content, answer, created_at) ");
         sql.push_values([answer], |mut row, answer| {
-            row.push_bind(actor.id)
+            row.push_bind(asker.actor.id)
                 .push_bind(self.key.to_owned())
                 .push_bind(self.content.to_vec())
                 .push_bind(answer)
-                .push_bind(now.to_sqlx());
+                .push_bind(asker.now.to_sqlx());
         });
     }
 }

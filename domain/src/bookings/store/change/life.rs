@@ -5,17 +5,15 @@ use super::{
     save::{Note, is_taken, save},
 };
 use crate::{
-    Db, Error, Flaw, Language, Result,
+    Error, FieldError, Language, Result,
     bookings::{
-        BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Conflict, Done, Ending, Life,
-        Refusal, Slot, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
+        BookingConflict, BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Done, Ending, Life,
+        NewTime, Refusal, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
     },
     events::EventVerb as _,
     services::offer_by,
-    settings::Salon,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
-use jiff::Timestamp;
 use serde_json::Value;
 use sqlx::PgConnection;
 
@@ -25,41 +23,26 @@ use sqlx::PgConnection;
 /// # Errors
 /// `Forbidden` without the permission; `NotFound` for a booking that is not visible to the actor; `Invalid` for
 /// `reason`, `at`, `master` or `starts`; `Conflict` when the step is not possible or the time is taken.
-pub async fn take_step(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    id: BookingId,
-    verb: Verb,
-    at: Option<Slot>,
-    now: Timestamp,
-) -> Result<Done> {
+pub async fn take_step(asker: &Asker, id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     if verb == Verb::Cancel {
-        return Err(Error::invalid("reason", Flaw::Required));
+        return Err(Error::invalid("reason", FieldError::Required));
     }
     if at.is_some() {
-        actor.must(Permission::EditBookings)?;
+        asker.actor.require(Permission::EditBookings)?;
         if !matches!(verb, Verb::Reopen | Verb::Restore) {
-            return Err(Error::invalid("at", Flaw::Wrong));
+            return Err(Error::invalid("at", FieldError::Wrong));
         }
     }
-    one_step(db, actor, salon, id, Step { at, ..Step::of(verb) }, now).await
+    one_step(asker, id, Step { at, ..Step::of(verb) }).await
 }
 
 /// Cancels a booking, with a reason.
 ///
 /// # Errors
 /// `Invalid` for the field `reason`; otherwise as [`take_step`].
-pub async fn cancel(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
-    id: BookingId,
-    why: &Cancellation,
-    now: Timestamp,
-) -> Result<Done> {
+pub async fn cancel(asker: &Asker, id: BookingId, why: &Cancellation) -> Result<Done> {
     why.check()?;
-    one_step(db, actor, salon, id, Step::cancel(why), now).await
+    one_step(asker, id, Step::cancel(why)).await
 }
 
 /// A step with further values for its event.
@@ -68,7 +51,7 @@ pub struct Step {
     pub verb: Verb,
     pub more: BookingFacts,
     /// New time and master, for reopening and restoring.
-    pub at: Option<Slot>,
+    pub at: Option<NewTime>,
 }
 
 impl Step {
@@ -85,13 +68,13 @@ impl Step {
     }
 }
 
-async fn one_step(db: &Db, actor: &Actor, salon: &Salon, id: BookingId, step: Step, now: Timestamp) -> Result<Done> {
-    let other: Vec<UserId> = step.at.iter().map(|slot| slot.master.id).collect();
-    let (mut transaction, record, change) = lock_one(db, actor, id, &other).await?;
-    let taken = walk(&mut transaction, actor, salon, &record, step, change, now).await;
+async fn one_step(asker: &Asker, id: BookingId, step: Step) -> Result<Done> {
+    let other: Vec<UserId> = step.at.iter().map(|at| at.master).collect();
+    let (mut transaction, record, change) = lock_one(asker, id, &other).await?;
+    let taken = walk(&mut transaction, asker, &record, step, change).await;
     if let Err(error) = taken {
         transaction.rollback().await?;
-        return Err(with_alternatives(db, salon, &record, error, now).await);
+        return Err(with_alternatives(asker, &record, error).await);
     }
     transaction.commit().await?;
     Ok(Done { change, bookings: vec![id] })
@@ -100,50 +83,48 @@ async fn one_step(db: &Db, actor: &Actor, salon: &Salon, id: BookingId, step: St
 /// Takes the step on a booking whose master's day is locked by the transaction.
 pub(super) async fn walk(
     db: &mut PgConnection,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     record: &Record,
     Step { verb, more, at }: Step,
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
-    permit(actor, salon, record, verb, now)?;
+    permit(asker, record, verb)?;
     let ending = ending(db, record).await?;
     let life = Life { status: record.status, trashed: record.trashed, ending };
-    let mut after = record.clone().living(life.after(verb, now)?);
-    if let Some(slot) = at {
-        after = moved(db, salon, after, &slot, now).await?;
+    let mut after = record.clone().living(life.after(verb, asker.now)?);
+    if let Some(at) = at {
+        after = moved(db, asker, after, at).await?;
     }
     let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
-    save(db, actor, (record, &after), Note { verb: verb.into(), more }, change, now).await
+    save(db, asker, (record, &after), Note { verb: verb.into(), more }, change).await
 }
 
 /// The booking at another time, perhaps of another master.
 ///
 /// # Errors
 /// `Invalid` for `master` when that master does not perform the service.
-async fn moved(db: &mut PgConnection, salon: &Salon, record: Record, slot: &Slot, now: Timestamp) -> Result<Record> {
-    let (start, need) = (start(salon, slot.starts, now)?, record.need());
+async fn moved(db: &mut PgConnection, asker: &Asker, record: Record, at: NewTime) -> Result<Record> {
+    let (start, need) = (start(asker, at.starts)?, record.need());
     let mut after = record.at(start, need);
-    if slot.master.id != after.master_id {
+    if at.master != after.master_id {
         // The service's name is not used, so any language will do.
-        let offer = offer_by(db, after.service_id, slot.master.id, Language::En).await?;
-        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?;
+        let offer = offer_by(db, after.service_id, at.master, Language::En).await?;
+        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
     }
     Ok(after)
 }
 
 /// Checks the permission; [`Refusal::NotToday`] for a master's own booking of another day.
-fn permit(actor: &Actor, salon: &Salon, record: &Record, verb: Verb, now: Timestamp) -> Result<()> {
-    let own = record.master_id == actor.id;
-    let today = salon.local(record.datetime)?.date() == salon.local(now)?.date();
-    if verb.is_for(actor, own && today) {
+fn permit(asker: &Asker, record: &Record, verb: Verb) -> Result<()> {
+    let own = record.master_id == asker.actor.id;
+    let today = asker.salon.local(record.datetime)?.date() == asker.salon.local(asker.now)?.date();
+    if verb.is_for(&asker.actor, own && today) {
         Ok(())
-    } else if own && verb.is_along() && actor.may(Permission::AdvanceOwnBookings) {
+    } else if own && verb.is_along() && asker.actor.has(Permission::AdvanceOwnBookings) {
         Err(Refusal::NotToday.into())
     } else {
         Err(Error::Forbidden)

@@ -1,8 +1,8 @@
 use super::record::Record;
 use crate::{
-    Db, Error, Result,
+    Error, Result,
     bookings::{BookingId, ChangeId},
-    staff::{Actor, Scope, UserId},
+    staff::{Actor, Asker, Scope, UserId},
 };
 use sqlx::{AssertSqlSafe, PgConnection, Postgres, QueryBuilder, Transaction};
 
@@ -35,10 +35,10 @@ pub(super) struct Locked {
 
 /// Loads and locks bookings together with their masters' days, and the days of `others`. Bookings that the actor may
 /// not see are left out.
-pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[UserId]) -> Result<Locked> {
-    actor.bookings()?;
+pub(super) async fn lock(asker: &Asker, ids: &[BookingId], others: &[UserId]) -> Result<Locked> {
+    asker.actor.bookings()?;
     for _ in 0..TRIES {
-        let mut transaction = db.begin().await?;
+        let mut transaction = asker.db.begin().await?;
         let (change, masters): (ChangeId, Vec<UserId>) = sqlx::query_as(
             "SELECT nextval('changes'), ARRAY(SELECT DISTINCT master_id FROM bookings WHERE id = ANY($1))",
         )
@@ -52,7 +52,7 @@ pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[Us
                  ORDER BY id FOR NO KEY UPDATE";
             sqlx::query(clients).bind(ids).execute(&mut *transaction).await?;
         }
-        let records = load(&mut transaction, actor, ids).await?;
+        let records = load(&mut transaction, &asker.actor, ids).await?;
         if records.iter().all(|record| masters.contains(&record.master_id)) {
             return Ok(Locked { transaction, records, change });
         }
@@ -62,12 +62,11 @@ pub(super) async fn lock(db: &Db, actor: &Actor, ids: &[BookingId], others: &[Us
 
 /// [`lock`] for one booking; `NotFound` when the actor may not see it.
 pub(super) async fn lock_one(
-    db: &Db,
-    actor: &Actor,
+    asker: &Asker,
     id: BookingId,
     others: &[UserId],
 ) -> Result<(Transaction<'static, Postgres>, Record, ChangeId)> {
-    let Locked { transaction, records, change } = lock(db, actor, &[id], others).await?;
+    let Locked { transaction, records, change } = lock(asker, &[id], others).await?;
     let record = records.into_iter().next().ok_or(Error::NotFound)?;
     Ok((transaction, record, change))
 }

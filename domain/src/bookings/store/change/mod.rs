@@ -2,26 +2,26 @@
 //! checked is still true when it writes.
 
 mod book;
+mod bulk;
 mod edit;
 mod keys;
 mod life;
 mod locks;
-mod many;
 mod record;
 mod save;
 mod undo;
 
 pub use book::book;
+pub use bulk::{change_in_bulk, count_matching};
 pub use edit::edit;
 pub use keys::remove_old_keys;
 pub use life::{cancel, take_step};
-pub use many::{change_many, count_many};
 pub(super) use record::Record;
 pub use undo::{UNDO_WITHIN, undo};
 
 use crate::{
     Error, Result,
-    bookings::{ChangeId, Conflict, Refusal},
+    bookings::{BookingConflict, ChangeId, Refusal},
 };
 use sqlx::PgConnection;
 
@@ -30,7 +30,7 @@ const BATCH: usize = 100;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Error::Conflict(Conflict::Refused(refusal))
+        BookingConflict::Refused(refusal).into()
     }
 }
 

@@ -4,9 +4,8 @@ use crate::{
     Result,
     bookings::{BookingFacts, BookingId, BookingVerb, ChangeId},
     events::{NewEvent, push_events},
-    staff::{Actor, UserId},
+    staff::{Asker, UserId},
 };
-use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 
@@ -43,21 +42,20 @@ impl From<BookingVerb> for Note {
 /// Updates the booking and writes the event.
 pub(super) async fn save(
     db: &mut PgConnection,
-    actor: &Actor,
+    asker: &Asker,
     (before, after): (&Record, &Record),
     Note { verb, more }: Note,
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
     let (was, is) = difference(before, after);
     let BookingFacts { reason, by, undoes, .. } = more;
     // Undoing compares it with the booking's version.
     let version = Some(before.version + 1);
     let is = BookingFacts { reason, by, undoes, version, ..is };
-    let event = NewEvent { actor: Some(actor.id), id: after.id.0, verb, before: Some(was), after: Some(is) };
+    let event = NewEvent { actor: Some(asker.actor.id), id: after.id.0, verb, before: Some(was), after: Some(is) };
     // One statement saves a round trip while the master's day is locked.
     let mut sql = QueryBuilder::<Postgres>::new("WITH noted AS (");
-    push_events(&mut sql, [event], Some(change), now);
+    push_events(&mut sql, [event], Some(change), asker.now);
     sql.push(") UPDATE bookings SET datetime = ").push_bind(after.datetime.to_sqlx());
     sql.push(", ends_at = ").push_bind(after.ends_at.to_sqlx());
     sql.push(", busy = tstzrange(").push_bind(after.busy_from.to_sqlx());
@@ -70,7 +68,7 @@ pub(super) async fn save(
     sql.push(", currency = ").push_bind(&after.currency);
     sql.push(", notes = ").push_bind(&after.notes);
     sql.push(", version = version + 1, deleted_at = CASE WHEN ").push_bind(after.trashed);
-    sql.push(" THEN coalesce(deleted_at, ").push_bind(now.to_sqlx());
+    sql.push(" THEN coalesce(deleted_at, ").push_bind(asker.now.to_sqlx());
     sql.push(") END WHERE id = ").push_bind(after.id);
     sql.build().execute(db).await?;
     Ok(())

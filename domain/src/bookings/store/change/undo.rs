@@ -6,12 +6,12 @@ use super::{
     save::{Note, is_taken, save},
 };
 use crate::{
-    Db, Error, Result,
-    bookings::{BookingFacts, BookingId, BookingVerb, ChangeId, Conflict, Done, Refusal},
+    Error, Result,
+    bookings::{BookingConflict, BookingFacts, BookingId, BookingVerb, ChangeId, Done, Refusal},
     events::{self, EventVerb as _},
-    staff::{Actor, UserId},
+    staff::{Asker, UserId},
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{PgConnection, types::Json};
 use std::collections::BTreeMap;
@@ -34,34 +34,34 @@ struct Made {
 /// # Errors
 /// `NotFound` for a change of somebody else, or one that is too old; `Conflict` when none of its bookings could be
 /// restored.
-pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, within: SignedDuration, now: Timestamp) -> Result<Done> {
-    actor.bookings()?;
+pub async fn undo(asker: &Asker, change: ChangeId, within: SignedDuration) -> Result<Done> {
+    asker.actor.bookings()?;
     let made: Vec<Made> = sqlx::query_as(
         "SELECT entity_id AS booking, verb, before, after FROM events
          WHERE change = $1 AND actor_id = $2 AND entity = $3 AND verb <> $4
            AND (SELECT max(at) FROM events WHERE change = $1) >= $5",
     )
     .bind(change)
-    .bind(actor.id)
+    .bind(asker.actor.id)
     .bind(BookingVerb::ENTITY)
     .bind(BookingVerb::Undo)
-    .bind(now.saturating_sub(within).unwrap_or(now).to_sqlx())
-    .fetch_all(db)
+    .bind(asker.now.saturating_sub(within).unwrap_or(asker.now).to_sqlx())
+    .fetch_all(&asker.db)
     .await?;
     if made.is_empty() {
         return Err(Error::NotFound);
     }
-    events::postpone(db, change, now).await?;
+    events::postpone(&asker.db, change, asker.now).await?;
     let made: BTreeMap<BookingId, Made> = made.into_iter().map(|made| (made.booking, made)).collect();
     let ids: Vec<BookingId> = made.keys().copied().collect();
     let (mut undone, mut problem) =
-        (Done { change: new_change(&mut *db.acquire().await?).await?, bookings: Vec::new() }, None);
+        (Done { change: new_change(&mut *asker.db.acquire().await?).await?, bookings: Vec::new() }, None);
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = batch.iter().filter_map(|id| made.get(id)?.master()).collect();
-        let Locked { mut transaction, records, .. } = lock(db, actor, batch, &others).await?;
+        let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
         for record in records {
             let Some(made) = made.get(&record.id) else { continue };
-            match take_back(&mut transaction, actor, &record, made, undone.change, now).await {
+            match take_back(&mut transaction, asker, &record, made, undone.change).await {
                 Ok(()) => undone.bookings.push(record.id),
                 Err(why @ Error::Conflict(_)) => problem = Some(why),
                 Err(error) => return Err(error),
@@ -76,25 +76,18 @@ pub async fn undo(db: &Db, actor: &Actor, change: ChangeId, within: SignedDurati
     }
 }
 
-async fn take_back(
-    db: &mut PgConnection,
-    actor: &Actor,
-    record: &Record,
-    made: &Made,
-    change: ChangeId,
-    now: Timestamp,
-) -> Result<()> {
+async fn take_back(db: &mut PgConnection, asker: &Asker, record: &Record, made: &Made, change: ChangeId) -> Result<()> {
     if made.version() != Some(record.version) {
         return Err(Refusal::Since.into());
     }
     let after = made.undone(record).ok_or(Refusal::Since)?;
     let asks = !record.blocks() || (after.busy(), after.master_id) != (record.busy(), record.master_id);
     if after.blocks() && asks && is_taken(db, after.master_id, after.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
     let note =
         Note { verb: BookingVerb::Undo, more: BookingFacts { undoes: Some(made.verb), ..BookingFacts::default() } };
-    save(db, actor, (record, &after), note, change, now).await
+    save(db, asker, (record, &after), note, change).await
 }
 
 impl Made {

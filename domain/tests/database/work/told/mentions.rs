@@ -10,7 +10,7 @@ impl Stage {
     async fn note(&self, id: BookingId, notes: &str, now: Timestamp) -> Done {
         let (version, fields) = self.fields(id).await;
         let fields = Fields { notes: notes.into(), ..fields };
-        edit(&self.db.pool, &self.director, &salon(), Language::En, (id, version), &fields, now).await.unwrap()
+        edit(&self.asker(&self.director).at(now), (id, version), &fields.into()).await.unwrap()
     }
 
     async fn mentions_of(&self, actor: &Actor) -> Vec<Option<String>> {
@@ -35,7 +35,7 @@ async fn whoever_is_called_in_notes_is_told_once() {
     stage.note(id, "@Amina Sayed and @Dina: called", later()).await;
     stage.advance(later() + SignedDuration::from_mins(1)).await;
     assert_eq!(stage.mentions_of(&amina).await.len(), 1);
-    let sheet = domain::bookings::find(&stage.db.pool, &stage.dina, &salon(), id).await.unwrap();
+    let sheet = domain::bookings::find(&stage.asker(&stage.dina), id).await.unwrap();
     assert_eq!(sheet.calls, [0..12, 17..22]);
 }
 
@@ -49,15 +49,15 @@ async fn notes_call_nobody_who_may_not_see_them_nor_who_wrote_them() {
     for person in [&stage.lola, &stage.director] {
         assert_eq!(stage.mentions_of(person).await, [], "{}", person.name);
     }
-    let db = &stage.db.pool;
-    let sheet = domain::bookings::find(db, &stage.dina, &salon(), id).await.unwrap();
+    let sheet = domain::bookings::find(&stage.asker(&stage.dina), id).await.unwrap();
     assert_eq!(sheet.calls.len(), 1, "nobody is shown as called who may not read it");
     let amina = stage.db.person("Amina", Role::Admin).await;
-    let offered = |master: Option<UserId>| colleagues(db, &amina, "", master);
+    let asker = stage.asker(&amina);
+    let offered = |master: Option<UserId>| colleagues(&asker, "", master);
     assert_eq!(offered(Some(stage.dina.id)).await.unwrap(), [stage.director.name.as_str(), "Dina"]);
     assert_eq!(offered(None).await.unwrap(), [stage.director.name.as_str()]);
-    assert_eq!(colleagues(db, &amina, "din", Some(stage.dina.id)).await.unwrap(), ["Dina"]);
-    assert_eq!(colleagues(db, &stage.dina, "", None).await, Err(Error::Forbidden));
+    assert_eq!(colleagues(&asker, "din", Some(stage.dina.id)).await.unwrap(), ["Dina"]);
+    assert_eq!(colleagues(&stage.asker(&stage.dina), "", None).await, Err(Error::Forbidden));
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_call_that_was_taken_back_is_not_told() {
     let amina = stage.db.person("Amina", Role::Admin).await;
     let (first, second) = (stage.booked(&stage.dina, at(10, 0)).await, stage.booked(&stage.lola, at(10, 0)).await);
     let done = stage.note(first, "@Amina", now()).await;
-    undo(&stage.db.pool, &stage.director, done.change, UNDO_WITHIN, now()).await.unwrap();
+    undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
     stage.note(second, "@Amina", now()).await;
     stage.note(second, "tea", now()).await;
     stage.advance(later()).await;

@@ -8,7 +8,7 @@ use crate::{
     },
     features::{
         bookings::work::options::{client_option, service_option},
-        clients::api::{find_clients, show_habit},
+        clients::api::{find_clients, show_usual_booking},
         services::api::find_services,
     },
 };
@@ -56,13 +56,13 @@ pub fn ClientFields(
         let Ok(client) = id.parse::<ClientId>() else { return };
         spawn_local(async move {
             // Without a suggestion the service is chosen by hand.
-            let Ok(Some(habit)) = show_habit(client).await else { return browser::focus(SERVICE) };
+            let Ok(Some(usual)) = show_usual_booking(client).await else { return browser::focus(SERVICE) };
             let Ok(services) = find_services(String::new()).await else { return };
             // Another client or a service may have been chosen in the meantime.
             let still = form.client.try_get_untracked().flatten().is_some_and(|client| client.id == id);
             if still && form.service.try_get_untracked() == Some(None) {
-                let found = services.into_iter().find(|service| service.id == habit.service);
-                form.master.set(Some(habit.master));
+                let found = services.into_iter().find(|service| service.id == usual.service);
+                form.master.set(Some(usual.master));
                 form.service.set(found.map(|service| service_option(t, service)));
                 browser::focus("new-day");
             }

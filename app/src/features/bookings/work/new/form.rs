@@ -1,6 +1,6 @@
 use crate::{core::ui::SelectOption, features::bookings::work::draft::Draft};
 use domain::{
-    Flaw,
+    FieldError,
     bookings::{Guest, NewService, NewVisit, Source},
     clients::ClientId,
     services::ServiceId,
@@ -107,7 +107,7 @@ impl NewBookingFields {
     }
 
     /// The visit, or the missing fields.
-    pub fn visit(self) -> Result<NewVisit, Vec<(&'static str, Flaw)>> {
+    pub fn visit(self) -> Result<NewVisit, Vec<(&'static str, FieldError)>> {
         let (guest, service) = (self.guest(), untrack(|| self.service_id()));
         let (day, time, master) = (self.day.get_untracked(), self.time.get_untracked(), self.master.get_untracked());
         let missing = [
@@ -118,7 +118,11 @@ impl NewBookingFields {
         ];
         let (Some(client), Some(service), Some(master), Some(day), Some(time)) = (guest, service, master, day, time)
         else {
-            return Err(missing.into_iter().filter(|(_, is)| *is).map(|(name, _)| (name, Flaw::Required)).collect());
+            return Err(missing
+                .into_iter()
+                .filter(|(_, is)| *is)
+                .map(|(name, _)| (name, FieldError::Required))
+                .collect());
         };
         let asked = NewService {
             service,

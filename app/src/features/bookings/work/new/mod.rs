@@ -19,7 +19,7 @@ use crate::core::{
 };
 use client_fields::{CLIENT, ClientFields};
 use detail_fields::DetailFields;
-use domain::{Flaw, bookings::Slot};
+use domain::{FieldError, bookings::Slot};
 use form::NewBookingFields;
 use leptos::{ev::SubmitEvent, prelude::*};
 use schedule_fields::ScheduleFields;
@@ -47,11 +47,11 @@ pub fn NewBookingSheet() -> impl IntoView {
             browser::insert_buffered_keys(CLIENT);
         }
     });
-    let submission = Submission::new(FORM, move |field, flaw| match (field, flaw) {
+    let submission = Submission::new(FORM, move |field, field_error| match (field, field_error) {
         // The server reports the missing name of a new client.
-        ("client", Flaw::Required) if !form.adding.get() => t.flaw_client().to_owned(),
-        ("starts", Flaw::Required) if form.day.read().is_some() => t.flaw_time().to_owned(),
-        _ => booking_field_error(t, field, flaw),
+        ("client", FieldError::Required) if !form.adding.get() => t.flaw_client().to_owned(),
+        ("starts", FieldError::Required) if form.day.read().is_some() => t.flaw_time().to_owned(),
+        _ => booking_field_error(t, field, field_error),
     });
     let (busy, error) = (submission.busy, submission.error);
     // The idempotency key was already used: another tab sent the same draft, or the draft was changed after a lost

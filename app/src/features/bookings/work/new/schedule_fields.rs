@@ -115,7 +115,7 @@ pub fn ScheduleFields(
             <Combobox name=SERVICE label=t.new_service() chosen=form.service fetch=find problem=service/>
             <DateField name="new-day" label=t.new_day() value=form.day today/>
             {masters}
-            {move || master.get().map(|flaw| view! { <p class="flaw">{flaw}</p> })}
+            {move || master.get().map(|field_error| view! { <p class="flaw">{field_error}</p> })}
             {refusal}
             {times}
             <TimeField name="new-time" label=t.new_time() value=form.time hint=odd problem=starts/>

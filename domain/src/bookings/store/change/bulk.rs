@@ -7,14 +7,14 @@ use super::{
     save::{is_taken, save},
 };
 use crate::{
-    Db, Error, Flaw, Result,
+    Conflict, Db, Error, FieldError, Result,
     bookings::{
-        BookingQuery, BookingVerb, ChangeId, Conflict, ManyDone, ManyVerb, Refusal, Refused, Selection, Verb,
-        store::list::matching_ids,
+        BookingConflict, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Refusal, Refused, Selection,
+        Verb, store::list::matching_ids,
     },
     services::offers_of,
     settings::Salon,
-    staff::{Actor, Permission, UserId},
+    staff::{Asker, Permission, UserId},
 };
 use jiff::Timestamp;
 use sqlx::PgConnection;
@@ -28,9 +28,9 @@ const LISTED: usize = 200;
 ///
 /// # Errors
 /// `Forbidden` without `bookings:edit`.
-pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQuery) -> Result<u32> {
-    actor.must(Permission::EditBookings)?;
-    Ok(u32::try_from(matching_ids(db, actor, salon, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
+pub async fn count_matching(asker: &Asker, query: &BookingQuery) -> Result<u32> {
+    asker.actor.require(Permission::EditBookings)?;
+    Ok(u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
 }
 
 /// Applies a bulk action to each selected booking for which it is possible, and reports the others.
@@ -40,47 +40,45 @@ pub async fn count_many(db: &Db, actor: &Actor, salon: &Salon, query: &BookingQu
 /// # Errors
 /// `Forbidden` without the permission; `Invalid` for `reason` or `master`, and for `selection` with more than 10,000
 /// bookings.
-pub async fn change_many(
-    db: &Db,
-    actor: &Actor,
-    salon: &Salon,
+pub async fn change_in_bulk(
+    asker: &Asker,
     selection: &Selection,
-    verb: &ManyVerb,
+    verb: &BulkAction,
     clock: impl Fn() -> Timestamp,
-) -> Result<ManyDone> {
-    actor.must(Permission::EditBookings)?;
+) -> Result<BulkResult> {
+    asker.actor.require(Permission::EditBookings)?;
     match verb {
-        ManyVerb::Cancel(why) => why.check()?,
-        ManyVerb::Step(Verb::Cancel) => return Err(Error::invalid("reason", Flaw::Required)),
+        BulkAction::Cancel(why) => why.check()?,
+        BulkAction::Step(Verb::Cancel) => return Err(Error::invalid("reason", FieldError::Required)),
         // The permission for all bookings; that for one's own day is checked per booking.
-        ManyVerb::Step(verb) => actor.must(verb.permission())?,
-        ManyVerb::Assign(_) => {}
+        BulkAction::Step(verb) => asker.actor.require(verb.permission())?,
+        BulkAction::Assign(_) => {}
     }
     let to = match verb {
-        ManyVerb::Assign(master) => Some(master_called(db, *master).await?),
+        BulkAction::Assign(master) => Some(master_called(&asker.db, *master).await?),
         _ => None,
     };
     let ids = match selection {
         Selection::Some(ids) => ids.clone(),
-        Selection::All(query) => matching_ids(db, actor, salon, query, MOST + 1).await?,
+        Selection::All(query) => matching_ids(asker, query, MOST + 1).await?,
     };
     if ids.len() > MOST {
-        return Err(Error::invalid("selection", Flaw::TooLong { most: 10_000 }));
+        return Err(Error::invalid("selection", FieldError::TooLong { most: 10_000 }));
     }
-    let change = new_change(&mut *db.acquire().await?).await?;
-    let mut outcome = ManyDone { change, done: 0, refused: 0, refusals: Vec::new() };
+    let change = new_change(&mut *asker.db.acquire().await?).await?;
+    let mut outcome = BulkResult { change, done: 0, refused: 0, refusals: Vec::new() };
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = to.iter().map(|(master, _)| *master).collect();
-        let Locked { mut transaction, records, .. } = lock(db, actor, batch, &others).await?;
-        let now = clock();
+        let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
+        let asker = &asker.at(clock());
         for record in &records {
-            let changed = change_one(&mut transaction, actor, salon, record, verb, to.as_ref(), change, now).await;
+            let changed = change_one(&mut transaction, asker, record, verb, to.as_ref(), change).await;
             match changed {
                 Ok(()) => outcome.done += 1,
                 // Already as wanted: neither changed nor refused.
-                Err(Error::Conflict(Conflict::Refused(Refusal::Done))) => {}
-                Err(Error::Conflict(why)) => outcome.refuse(salon, record, Some(why))?,
-                Err(Error::Invalid(_)) => outcome.refuse(salon, record, None)?,
+                Err(Error::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {}
+                Err(Error::Conflict(Conflict::Booking(why))) => outcome.refuse(&asker.salon, record, Some(why))?,
+                Err(Error::Invalid(_)) => outcome.refuse(&asker.salon, record, None)?,
                 Err(error) => return Err(error),
             }
         }
@@ -89,8 +87,8 @@ pub async fn change_many(
     Ok(outcome)
 }
 
-impl ManyDone {
-    fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<Conflict>) -> Result<()> {
+impl BulkResult {
+    fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<BookingConflict>) -> Result<()> {
         self.refused += 1;
         if self.refusals.len() < LISTED {
             let starts = salon.local(record.datetime)?;
@@ -103,27 +101,24 @@ impl ManyDone {
 async fn master_called(db: &Db, id: UserId) -> Result<(UserId, String)> {
     let name = sqlx::query_scalar("SELECT name FROM users WHERE id = $1 AND is_master AND active");
     let name: Option<String> = name.bind(id).fetch_optional(db).await?;
-    Ok((id, name.ok_or_else(|| Error::invalid("master", Flaw::Wrong))?))
+    Ok((id, name.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?))
 }
 
-#[allow(clippy::too_many_arguments)] // the body of one loop, used once
 async fn change_one(
     db: &mut PgConnection,
-    actor: &Actor,
-    salon: &Salon,
+    asker: &Asker,
     record: &Record,
-    verb: &ManyVerb,
+    verb: &BulkAction,
     to: Option<&(UserId, String)>,
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
     let step = match (verb, to) {
-        (ManyVerb::Step(verb), _) => Step::of(*verb),
-        (ManyVerb::Cancel(why), _) => Step::cancel(why),
-        (ManyVerb::Assign(_), Some(to)) => return assign(db, actor, record, to, change, now).await,
-        (ManyVerb::Assign(_), None) => return Ok(()),
+        (BulkAction::Step(verb), _) => Step::of(*verb),
+        (BulkAction::Cancel(why), _) => Step::cancel(why),
+        (BulkAction::Assign(_), Some(to)) => return assign(db, asker, record, to, change).await,
+        (BulkAction::Assign(_), None) => return Ok(()),
     };
-    walk(db, actor, salon, record, step, change, now).await
+    walk(db, asker, record, step, change).await
 }
 
 /// Assigns a booking to another master at the same time and price.
@@ -133,11 +128,10 @@ async fn change_one(
 /// for `master` when that master does not perform the service.
 async fn assign(
     db: &mut PgConnection,
-    actor: &Actor,
+    asker: &Asker,
     record: &Record,
     (master, name): &(UserId, String),
     change: ChangeId,
-    now: Timestamp,
 ) -> Result<()> {
     if record.trashed {
         return Err(Refusal::InTrash.into());
@@ -150,11 +144,11 @@ async fn assign(
     }
     let offers = offers_of(&mut *db, record.service_id).await?;
     if !offers.iter().any(|offer| offer.master.id == *master) {
-        return Err(Error::invalid("master", Flaw::Wrong));
+        return Err(Error::invalid("master", FieldError::Wrong));
     }
     if is_taken(db, *master, record.busy(), Some(record.id)).await? {
-        return Err(Error::Conflict(Conflict::Taken { alternatives: Vec::new() }));
+        return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());
     }
     let after = Record { master_id: *master, master: name.clone(), ..record.clone() };
-    save(db, actor, (record, &after), BookingVerb::Reassign.into(), change, now).await
+    save(db, asker, (record, &after), BookingVerb::Reassign.into(), change).await
 }
