@@ -47,22 +47,31 @@ test('a click before the script is there whole is answered by the browser', asyn
   await hydrated(page)
 })
 
-test('a page names its chunks, so that they come with the program', async ({ page }) => {
-  const answer = await page.goto('/crm/bookings')
-  const links = answer!.headers()['link']
-  expect(links).toMatch(/\/pkg\/split_workday\.wasm>; rel=preload/)
-  expect(links).not.toMatch(/split_office\.wasm/)
-  await hydrated(page)
-  const [chunk, program] = await page.evaluate(() =>
-    ['split_workday.wasm', 'beauty-crm.wasm']
-      .map((name) => {
-        const [entry, second] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name))
-        if (!entry || second) throw new Error(`${name} was loaded not once`)
-        return entry as PerformanceResourceTiming
-      })
-      .map(({ startTime, responseEnd }) => ({ startTime, responseEnd })),
-  )
-  expect(chunk!.startTime).toBeLessThan(program!.responseEnd)
+test('the chunk of a page comes together with the program', async ({ page }) => {
+  for (const [path, chunk] of [
+    ['/crm', 'workday'],
+    ['/crm/bookings', 'workday'],
+    ['/crm/bookings/1', 'workday'],
+    ['/crm/notifications', 'live'],
+    ['/crm/staff', 'office'],
+    ['/crm/trash', 'office'],
+    ['/crm/profile', 'office'],
+  ]) {
+    await page.goto(path!)
+    await hydrated(page)
+    const [file, program] = await page.evaluate(
+      (names) =>
+        names
+          .map((name) => {
+            const [first, second] = performance.getEntriesByType('resource').filter(({ name: url }) => url.endsWith(name))
+            if (!first || second) throw new Error(`${name} was loaded not once`)
+            return first as PerformanceResourceTiming
+          })
+          .map(({ startTime, responseEnd }) => ({ startTime, responseEnd })),
+      [`split_${chunk}.wasm`, 'beauty-crm.wasm'],
+    )
+    expect.soft(file!.startTime, path).toBeLessThan(program!.responseEnd)
+  }
 })
 
 test("a build's files are kept, and others are checked", async ({ page, request }) => {

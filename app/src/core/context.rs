@@ -164,9 +164,14 @@ pub fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
     use_context::<Parts>()?.extensions.get::<T>().cloned()
 }
 
+/// Path of the current page's URL.
+pub fn page_path() -> String {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
 /// Whether the current page is served without script.
 pub fn is_plain_page() -> bool {
-    use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with("/login"))
+    page_path().starts_with("/login")
 }
 
 /// Language, theme and side bar from the request's cookies.

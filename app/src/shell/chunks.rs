@@ -93,17 +93,21 @@ lazy_route!(ProfileRoute, office(OfficePart::Profile), preload_office);
 lazy_route!(StaffRoute, office(OfficePart::Staff), preload_office);
 lazy_route!(TrashRoute, office(OfficePart::Trash), preload_office);
 
+/// The chunk of the page at a path, which the browser requests together with the program.
+pub fn of_page(path: &str) -> &'static str {
+    match path.trim_start_matches("/crm").trim_start_matches('/').split('/').next() {
+        Some("" | "bookings") => "workday",
+        Some("notifications") => "live",
+        _ => "office",
+    }
+}
+
 /// Loads the chunks that a person is likely to need next. One that fails is loaded when it is needed.
 pub async fn preload_likely(edits: bool) {
-    #[cfg(all(feature = "split", feature = "hydrate"))]
-    {
-        let _ = preload_workday().await;
-        if edits {
-            let _ = preload_booking_dialogs().await;
-        }
+    let _ = preload_workday().await;
+    if edits {
+        let _ = preload_booking_dialogs().await;
     }
-    #[cfg(not(all(feature = "split", feature = "hydrate")))]
-    let _ = edits;
 }
 
 /// Provides the contexts through which features load chunks.

@@ -1,10 +1,7 @@
-use super::routes::App;
+use super::{chunks, routes::App};
 use crate::core::{browser, texts::Texts, ui};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
-
-/// Runs before the browser's program is loaded, so it is part of the document.
-const EARLY_PRESS: &str = include_str!("early_press.js");
 
 /// The HTML document around the app.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -23,26 +20,38 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <ui::Head/>
-                {(!browser::is_plain_page())
-                    .then(|| {
-                        view! {
-                            <script nonce=use_nonce()>{EARLY_PRESS}</script>
-                            <link
-                                id=browser::TEXTS_LINK_ID
-                                rel="preload"
-                                r#as="fetch"
-                                href=browser::texts_address(preferences.language)
-                                crossorigin="anonymous"
-                            />
-                            <AutoReload options=options.clone()/>
-                            <HydrationScripts options root=browser::files_root()/>
-                        }
-                    })}
+                {(!browser::is_plain_page()).then(|| view! { <AutoReload options=options.clone()/><StartScript options/> })}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// Loads the browser's program after the first paint: `HydrationScripts` would load it before. Its files, the texts and
+/// the page's chunk are requested together.
+#[component]
+fn StartScript(options: LeptosOptions) -> impl IntoView {
+    let texts = browser::texts_address(browser::preferences().language);
+    let program = format!("{}/{}/{}", browser::files_root(), options.site_pkg_dir, options.output_name);
+    let (mut modules, mut fetches) = (vec![format!("{program}.js")], vec![format!("{program}.wasm"), texts.clone()]);
+    let chunk = browser::chunk_files(chunks::of_page(&browser::page_path()));
+    if !chunk.is_empty() {
+        modules.push(browser::chunk_loader());
+        fetches.extend(chunk);
+    }
+    view! {
+        <script
+            id=browser::START_SCRIPT_ID
+            nonce=use_nonce()
+            data-program=program
+            data-texts=texts
+            data-modules=modules.join(" ")
+            data-fetches=fetches.join(" ")
+        >
+            {include_str!("start.js")}
+        </script>
     }
 }

@@ -17,9 +17,12 @@ macro_rules! lazy_view {
 
         #[cfg(not(all(feature = "split", feature = "hydrate")))]
         pub(crate) async fn $chunk($($name: $Type)?) -> $crate::core::error::Result<leptos::prelude::AnyView> {
-            #[cfg(feature = "ssr")]
-            $crate::core::context::site::preload(stringify!($chunk));
             Ok(leptos::prelude::IntoAny::into_any($view))
+        }
+
+        #[cfg(not(all(feature = "split", feature = "hydrate")))]
+        async fn $preload() -> Result<(), leptos::wasm_split::SplitLoaderError> {
+            Ok(())
         }
     };
 }
@@ -39,7 +42,6 @@ macro_rules! lazy_route {
                 $view.await.unwrap_or_else($crate::core::ui::failure)
             }
 
-            #[cfg(all(feature = "split", feature = "hydrate"))]
             async fn preload() {
                 // Before hydration, the server-rendered page works without the chunk. Afterwards, the view shows the
                 // error.

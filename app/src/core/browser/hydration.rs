@@ -10,7 +10,7 @@ pub fn mark_hydrated() {
     let Some(root) = root() else { return };
     // Fails only for an invalid attribute name.
     let _ = root.set_attribute("data-hydrated", "");
-    // `shell/early_press.js` marks the button.
+    // `shell/start.js` marks the button.
     let Some(button) = root.query_selector("[data-pressed]").ok().flatten() else { return };
     let _ = button.remove_attribute("data-pressed");
     if let Some(button) = button.dyn_ref::<HtmlElement>() {

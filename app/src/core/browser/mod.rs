@@ -34,21 +34,20 @@ pub(crate) use focus::{focus, focus_after_render, focus_if_lost, is_escape_taken
 pub use forms::FormFields;
 pub(crate) use forms::{click, reset_form, show_first_error, submit_form};
 pub(crate) use history::{BackNavigation, go_back_from};
-#[cfg(all(feature = "split", feature = "hydrate"))]
 pub(crate) use hydration::is_hydrated;
 pub use hydration::{leave_to_browser_until_hydrated, mark_hydrated};
 pub(crate) use idle::{saves_data, when_idle};
 pub(crate) use keys::{buffer_keys, insert_buffered_keys, is_single_key, set_single_keys, single_keys_enabled};
 pub(crate) use offline::register_service_worker;
 pub(crate) use popovers::{close_popover, close_popovers, show_popover};
+pub(crate) use request::{chunk_files, chunk_loader, frame, page_path, set_not_found};
 pub use request::{extension, files_root, is_plain_page, preferences};
-pub(crate) use request::{frame, set_not_found};
 pub(crate) use scrolling::{is_in_use, scroll_into_view, scroll_page_to, scroll_position};
 pub(crate) use server_only::server_only;
 pub(crate) use side_bar::set_side_bar;
 pub(crate) use socket::{Socket, SocketEvent, is_online, log, now_ms, random};
 pub(crate) use sound::chime;
 pub(crate) use storage::{random_id, remove_stored, store, stored};
-pub(crate) use texts::{LINK_ID as TEXTS_LINK_ID, text_lines};
+pub(crate) use texts::{START_SCRIPT_ID, text_lines};
 pub use texts::{load_texts, texts_address, texts_file};
 pub use viewport::on_near_viewport;

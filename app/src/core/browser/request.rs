@@ -27,6 +27,18 @@ mod here {
         context::site::root()
     }
 
+    pub fn page_path() -> String {
+        context::page_path()
+    }
+
+    pub fn chunk_files(chunk: &str) -> Vec<String> {
+        context::site::chunk_files(chunk)
+    }
+
+    pub fn chunk_loader() -> String {
+        context::site::chunk_loader()
+    }
+
     pub fn set_not_found() {
         context::fail(domain::Error::NotFound);
     }
@@ -65,6 +77,19 @@ mod here {
         ""
     }
 
+    // Only the server makes documents.
+    pub fn page_path() -> String {
+        String::new()
+    }
+
+    pub fn chunk_files(_: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    pub fn chunk_loader() -> String {
+        String::new()
+    }
+
     pub fn set_not_found() {}
 
     // The browser has it from the page (`SharedValue`), and never calls this.
@@ -96,6 +121,21 @@ pub fn frame() -> Result<FrameData> {
 /// URL prefix of the build's files.
 pub fn files_root() -> &'static str {
     here::files_root()
+}
+
+/// Path of the page's URL; empty in the browser.
+pub fn page_path() -> String {
+    here::page_path()
+}
+
+/// URLs of a chunk's files; empty in the browser, and in builds without splitting.
+pub fn chunk_files(chunk: &str) -> Vec<String> {
+    here::chunk_files(chunk)
+}
+
+/// URL of the script that loads chunks; empty in the browser.
+pub fn chunk_loader() -> String {
+    here::chunk_loader()
 }
 
 /// Sets the response's status to 404.

@@ -67,8 +67,8 @@ mod here {
     }
 
     pub fn texts_address(_: Language) -> String {
-        let link = document().get_element_by_id(super::LINK_ID);
-        link.and_then(|link| link.get_attribute("href")).unwrap_or_default()
+        let script = document().get_element_by_id(super::START_SCRIPT_ID);
+        script.and_then(|script| script.get_attribute("data-texts")).unwrap_or_default()
     }
 
     pub async fn load_texts(address: &str) -> bool {
@@ -83,8 +83,8 @@ mod here {
     }
 }
 
-/// Element id of the link that preloads the page's texts.
-pub(crate) const LINK_ID: &str = "texts";
+/// Element id of the script that loads the program; its `data-texts` is the path of the page's texts.
+pub(crate) const START_SCRIPT_ID: &str = "start";
 
 /// The lines of a language. In the browser those of the page's language, after [`load_texts`].
 pub(crate) fn text_lines(language: Language) -> &'static [&'static str] {

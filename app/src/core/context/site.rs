@@ -1,8 +1,5 @@
 //! URLs of the build's files.
 
-use axum::http::{HeaderValue, header::LINK};
-use leptos::prelude::use_context;
-use leptos_axum::ResponseOptions;
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The build that this process serves.
@@ -30,15 +27,13 @@ pub fn root() -> &'static str {
     SITE.get().map_or("", |site| &site.root)
 }
 
-/// Adds `Link` headers for a chunk's files, so that the browser loads them together with the main program.
-pub(crate) fn preload(chunk: &str) {
-    let (Some(site), Some(response)) = (SITE.get(), use_context::<ResponseOptions>()) else { return };
-    let Some(files) = site.chunks.get(chunk) else { return };
-    let pkg = format!("{}/pkg", site.root);
-    let files = files.iter().map(|file| format!("<{pkg}/{file}.wasm>; rel=preload; as=fetch; crossorigin"));
-    for link in files.chain([format!("<{pkg}/{LOADER}>; rel=modulepreload")]) {
-        if let Ok(link) = HeaderValue::from_str(&link) {
-            response.append_header(LINK, link);
-        }
-    }
+/// URLs of a chunk's files; empty in builds without splitting.
+pub fn chunk_files(chunk: &str) -> Vec<String> {
+    let files = SITE.get().and_then(|site| site.chunks.get(chunk)).map(Vec::as_slice).unwrap_or_default();
+    files.iter().map(|file| format!("{}/pkg/{file}.wasm", root())).collect()
+}
+
+/// URL of the script that loads chunks.
+pub fn chunk_loader() -> String {
+    format!("{}/pkg/{LOADER}", root())
 }
