@@ -86,7 +86,8 @@ mod found {
         let letter = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
         let all = text.char_indices().flat_map(move |(at, c)| {
             let end = at + c.len_utf8();
-            letter(c).to_lowercase().filter_map(move |c| Some((end, if c == '\n' { c } else { fold_char(c)? })))
+            let folded = if c == '\n' { vec![c] } else { fold_char(letter(c)).collect() };
+            folded.into_iter().map(move |c| (end, c))
         });
         let mut last = None;
         all.filter(move |(_, c)| last.replace(*c) != Some(' ') || *c != ' ')
