@@ -13,7 +13,7 @@ use crate::core::{
     texts::use_texts,
     ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, Submission, SubmissionError, TextArea},
 };
-use domain::bookings::{BulkAction, Cancellation, Verb};
+use domain::bookings::{BulkAction, Cancellation, Verb, field};
 use leptos::prelude::*;
 
 const DIALOG: &str = "cancel";
@@ -60,7 +60,7 @@ pub fn CancelDialog() -> impl IntoView {
             move |()| close(),
         );
     };
-    let field_error = submission.problem("reason");
+    let field_error = submission.problem(field::REASON);
     let limit = move || {
         let words = too_many(t, error.read().as_ref()?)?;
         Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })

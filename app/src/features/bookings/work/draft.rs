@@ -1,7 +1,7 @@
 use crate::core::{browser, ui::SelectOption};
 use domain::{
     FieldError,
-    bookings::{Guest, NewService, NewVisit, Source},
+    bookings::{Guest, NewService, NewVisit, Source, field},
     clients::ClientId,
     services::ServiceId,
     staff::UserId,
@@ -102,10 +102,10 @@ impl Draft {
     pub fn visit(&self) -> Result<NewVisit, Vec<(&'static str, FieldError)>> {
         let (client, service, starts) = (self.guest(), self.service_id(), self.starts());
         let missing = [
-            ("client", client.is_none()),
-            ("service", service.is_none()),
-            ("master", self.master.is_none()),
-            ("starts", starts.is_none()),
+            (field::CLIENT, client.is_none()),
+            (field::SERVICE, service.is_none()),
+            (field::MASTER, self.master.is_none()),
+            (field::STARTS, starts.is_none()),
         ];
         let (Some(client), Some(service), Some(master), Some(starts)) = (client, service, self.master, starts) else {
             let missing = missing.into_iter().filter(|(_, is)| *is);

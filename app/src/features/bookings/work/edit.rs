@@ -2,7 +2,7 @@ use super::{
     super::status::StatusPill,
     alternatives::Alternatives,
     api::edit_booking,
-    edited::{EditedBooking, EditedBookingStoreFields as _, fields_of},
+    edited::{EditedBooking, EditedBookingStoreFields as _, TIME, fields_of},
     field_errors::booking_field_error,
     merge::{EditBase, Merge},
     notes::NotesField,
@@ -27,7 +27,7 @@ use crate::{
 };
 use domain::{
     Conflict, FieldError,
-    bookings::{BookingConflict, BookingSheet, Changed, Slot},
+    bookings::{BookingConflict, BookingSheet, Changed, Slot, field},
     staff::UserId,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -131,15 +131,15 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 <strong><bdi>{sheet.row.client}</bdi></strong>
                 {move || status.get().map(|status| view! { <StatusPill status/> })}
             </p>
-            <DateField name="edit-day" label=t.new_day() value=form.day() today problem=problem("starts")/>
+            <DateField name="edit-day" label=t.new_day() value=form.day() today problem=problem(field::STARTS)/>
             <div class="pair">
-                <TimeField name="edit-time" label=t.new_time() value=form.time() problem=problem("time")/>
-                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes() inputmode="numeric" problem=problem("minutes")/>
+                <TimeField name="edit-time" label=t.new_time() value=form.time() problem=problem(TIME)/>
+                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes() inputmode="numeric" problem=problem(field::MINUTES)/>
             </div>
-            <Select name="edit-master" label=t.new_master() choices value=form.master() problem=problem("master")/>
-            <Combobox name="edit-service" label=t.new_service() chosen=form.service() fetch=find problem=problem("service")/>
-            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price() problem=problem("price")/>
-            <NotesField name="edit-notes" value=form.notes() master problem=problem("notes")/>
+            <Select name="edit-master" label=t.new_master() choices value=form.master() problem=problem(field::MASTER)/>
+            <Combobox name="edit-service" label=t.new_service() chosen=form.service() fetch=find problem=problem(field::SERVICE)/>
+            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price() problem=problem(field::PRICE)/>
+            <NotesField name="edit-notes" value=form.notes() master problem=problem(field::NOTES)/>
             {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
             {move || status.get().is_none().then(|| {
                 view! { <p class="warn" role="alert"><Icon name=IconName::Trash2/><span>{t.edit_trashed()}</span></p> }

@@ -1,11 +1,14 @@
 use crate::core::ui::SelectOption;
 use domain::{
     Money,
-    bookings::{BookingSheet, Fields},
+    bookings::{BookingSheet, Fields, field},
     staff::Master,
 };
 use jiff::civil::{Date, Time};
 use reactive_stores::Store;
+
+/// Name of the field for the time, which the server has together with the date in [`field::STARTS`].
+pub const TIME: &str = "time";
 
 /// The values of the form that edits a booking, as entered. A [`Store`] of it is the form.
 #[derive(Clone, Store)]
@@ -36,16 +39,16 @@ impl EditedBooking {
     /// The booking's new fields, or the name of the first invalid field. The currency, and a master who left, are taken
     /// from `was`.
     pub fn fields(&self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
-        let (day, time) = (self.day.ok_or("starts")?, self.time.ok_or("time")?);
-        let service = self.service.as_ref().ok_or("service")?;
+        let (day, time) = (self.day.ok_or(field::STARTS)?, self.time.ok_or(TIME)?);
+        let service = self.service.as_ref().ok_or(field::SERVICE)?;
         let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == self.master);
         Ok(Fields {
             starts: day.to_datetime(time),
-            minutes: self.minutes.trim().parse().map_err(|_| "minutes")?,
-            master: chosen.cloned().ok_or("master")?,
-            service: service.id.parse().map_err(|_| "service")?,
+            minutes: self.minutes.trim().parse().map_err(|_| field::MINUTES)?,
+            master: chosen.cloned().ok_or(field::MASTER)?,
+            service: service.id.parse().map_err(|_| field::SERVICE)?,
             service_name: service.text.clone(),
-            price: Money { minor: self.price.ok_or("price")?, currency: was.price.currency.clone() },
+            price: Money { minor: self.price.ok_or(field::PRICE)?, currency: was.price.currency.clone() },
             notes: self.notes.clone(),
         })
     }

@@ -22,7 +22,10 @@ use crate::core::{
 };
 use client_fields::{CLIENT, ClientFields};
 use detail_fields::DetailFields;
-use domain::{FieldError, bookings::Slot};
+use domain::{
+    FieldError,
+    bookings::{Slot, field},
+};
 use leptos::{ev::SubmitEvent, prelude::*};
 use reactive_stores::Store;
 use schedule_fields::ScheduleFields;
@@ -52,8 +55,8 @@ pub fn NewBookingSheet() -> impl IntoView {
     });
     let submission = Submission::new(FORM, move |field, field_error| match (field, field_error) {
         // The server reports the missing name of a new client.
-        ("client", FieldError::Required) if !form.adding().get() => t.flaw_client().to_owned(),
-        ("starts", FieldError::Required) if form.day().read().is_some() => t.flaw_time().to_owned(),
+        (field::CLIENT, FieldError::Required) if !form.adding().get() => t.flaw_client().to_owned(),
+        (field::STARTS, FieldError::Required) if form.day().read().is_some() => t.flaw_time().to_owned(),
         _ => booking_field_error(t, field, field_error),
     });
     let (busy, error) = (submission.busy, submission.error);
@@ -75,7 +78,7 @@ pub fn NewBookingSheet() -> impl IntoView {
                 actions.offer_undo(t.work_done_book(format!("\u{2068}{client}\u{2069}"), time), done.change);
             },
             move |error| {
-                error.field_error("key").is_none().then_some(error).or_else(|| {
+                error.field_error(field::KEY).is_none().then_some(error).or_else(|| {
                     // Only the person knows whether this is another booking.
                     form.key().set(browser::random_id());
                     changes.list_changed();
@@ -113,9 +116,9 @@ pub fn NewBookingSheet() -> impl IntoView {
     view! {
         <Sheet id="new-booking" title=t.new_title() open=dialogs.creating close=move || dialogs.creating.set(false) footer>
             <form id=FORM class="booking-form" on:submit=submit>
-                <ClientFields form problem=problem("client") phone=problem("phone") instagram=problem("instagram")/>
-                <ScheduleFields form service=problem("service") master=problem("master") starts=problem("starts")/>
-                <DetailFields form price=problem("price") notes=problem("notes")/>
+                <ClientFields form problem=problem(field::CLIENT) phone=problem(field::PHONE) instagram=problem(field::INSTAGRAM)/>
+                <ScheduleFields form service=problem(field::SERVICE) master=problem(field::MASTER) starts=problem(field::STARTS)/>
+                <DetailFields form price=problem(field::PRICE) notes=problem(field::NOTES)/>
                 {move || already_booked.get().then(|| {
                     view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/><span>{t.new_booked_before()}</span></p> }
                 })}
