@@ -142,3 +142,57 @@ fn unfinished_key(person: UserId) -> String {
 fn draft_key(person: UserId) -> String {
     format!("new-booking-{person}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, time};
+
+    fn option(id: &str) -> Option<SelectOption> {
+        Some(SelectOption { id: id.to_owned(), text: "Amelia".to_owned(), detail: String::new() })
+    }
+
+    fn complete() -> Draft {
+        Draft {
+            key: "0123456789abcdef".to_owned(),
+            client: option("4"),
+            typed: String::new(),
+            adding: false,
+            name: "Nora".to_owned(),
+            phone: String::new(),
+            instagram: String::new(),
+            service: option("3"),
+            day: Some(date(2026, 11, 20)),
+            master: Some(UserId(2)),
+            time: Some(time(9, 30, 0, 0)),
+            price: Some(100),
+            listed: Some(100),
+            notes: String::new(),
+            source: Source::Phone,
+        }
+    }
+
+    #[test]
+    fn complete_draft_is_a_visit_and_only_a_typed_price_is_sent() {
+        let visit = complete().visit().unwrap();
+        assert_eq!(visit.client, Guest::Known(ClientId(4)));
+        assert_eq!(visit.services[0].starts, date(2026, 11, 20).at(9, 30, 0, 0));
+        assert_eq!(visit.services[0].price, None);
+        let typed = Draft { price: Some(90), ..complete() }.visit().unwrap();
+        assert_eq!(typed.services[0].price, Some(90));
+    }
+
+    #[test]
+    fn missing_fields_are_named() {
+        let draft = Draft { client: None, service: option("?"), master: None, time: None, ..complete() };
+        let missing = [field::CLIENT, field::SERVICE, field::MASTER, field::STARTS];
+        assert_eq!(draft.visit(), Err(missing.map(|name| (name, FieldError::Required)).to_vec()));
+    }
+
+    #[test]
+    fn client_is_the_new_one_while_one_is_being_added() {
+        let draft = Draft { adding: true, ..complete() };
+        assert_eq!((complete().client_name(), draft.client_name()), ("Amelia", "Nora"));
+        assert!(matches!(draft.visit().unwrap().client, Guest::New { name, .. } if name == "Nora"));
+    }
+}
