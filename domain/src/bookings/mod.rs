@@ -3,6 +3,7 @@
 mod conflict;
 mod cursor;
 mod export;
+pub mod field;
 mod figures;
 mod free;
 mod history;

@@ -1,4 +1,4 @@
-use super::{BookingConflict, BookingId, BookingQuery, Source, Verb};
+use super::{BookingConflict, BookingId, BookingQuery, Source, Verb, field};
 use crate::{
     Error, FieldError, Invalid, Money, Result,
     clients::ClientId,
@@ -200,11 +200,11 @@ impl Check {
     }
 
     fn minutes(&mut self, minutes: i32) {
-        self.add("minutes", (!(5..=1440).contains(&minutes)).then_some(FieldError::Wrong));
+        self.add(field::MINUTES, (!(5..=1440).contains(&minutes)).then_some(FieldError::Wrong));
     }
 
     fn price(&mut self, minor: i64) {
-        self.add("price", (!(0..=MOST_PRICE).contains(&minor)).then_some(FieldError::Wrong));
+        self.add(field::PRICE, (!(0..=MOST_PRICE).contains(&minor)).then_some(FieldError::Wrong));
     }
 
     fn end(self) -> Result<()> {
@@ -221,21 +221,21 @@ impl NewVisit {
         let mut check = Check::default();
         let is_key = (16..=64).contains(&self.key.len())
             && self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        check.add("key", (!is_key).then_some(FieldError::Wrong));
+        check.add(field::KEY, (!is_key).then_some(FieldError::Wrong));
         if let Guest::New { name, phone, instagram } = &self.client {
-            check.required("client", name, 200);
-            check.text("phone", phone, 50);
+            check.required(field::CLIENT, name, 200);
+            check.text(field::PHONE, phone, 50);
             let digits = phone.chars().filter(|c| c.is_numeric()).count();
-            check.add("phone", (!phone.trim().is_empty() && digits < 5).then_some(FieldError::Wrong));
-            check.text("instagram", instagram, 100);
+            check.add(field::PHONE, (!phone.trim().is_empty() && digits < 5).then_some(FieldError::Wrong));
+            check.text(field::INSTAGRAM, instagram, 100);
         }
-        check.add("service", self.services.is_empty().then_some(FieldError::Required));
-        check.add("service", (self.services.len() > MOST_SERVICES).then_some(FieldError::Wrong));
+        check.add(field::SERVICE, self.services.is_empty().then_some(FieldError::Required));
+        check.add(field::SERVICE, (self.services.len() > MOST_SERVICES).then_some(FieldError::Wrong));
         for service in &self.services {
             service.minutes.into_iter().for_each(|minutes| check.minutes(minutes));
             service.price.into_iter().for_each(|minor| check.price(minor));
         }
-        check.text("notes", &self.notes, LONGEST_TEXT);
+        check.text(field::NOTES, &self.notes, LONGEST_TEXT);
         check.end()
     }
 }
@@ -249,7 +249,7 @@ impl NewFields {
         let mut check = Check::default();
         check.minutes(self.minutes);
         check.price(self.price);
-        check.text("notes", &self.notes, LONGEST_TEXT);
+        check.text(field::NOTES, &self.notes, LONGEST_TEXT);
         check.end()
     }
 }
@@ -261,7 +261,7 @@ impl Cancellation {
     /// `Invalid` for the field `reason`.
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
-        check.required("reason", &self.reason, LONGEST_TEXT);
+        check.required(field::REASON, &self.reason, LONGEST_TEXT);
         check.end()
     }
 }

@@ -1,5 +1,5 @@
 use super::{
-    Chip,
+    Chip, FormValue,
     labelled::{Labelled, invalid, note_id},
 };
 use crate::core::texts::use_texts;
@@ -12,7 +12,7 @@ pub fn DateField(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<Option<Date>>,
+    #[prop(into)] value: FormValue<Option<Date>>,
     /// Today in the salon's time zone.
     today: Date,
     #[prop(optional)] min: Option<Date>,
@@ -21,11 +21,11 @@ pub fn DateField(
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let t = use_texts();
-    let text = Signal::derive(move || value.get().map(|day| day.to_string()).unwrap_or_default());
+    let text = Signal::derive(move || value.read.get().map(|day| day.to_string()).unwrap_or_default());
     let quick = move |label: &'static str, day: Option<Date>| {
         let day = day.filter(|day| within(*day, min, max))?;
-        let on = Signal::derive(move || value.get() == Some(day));
-        Some(view! { <Chip label on press=Callback::new(move |()| value.set(Some(day)))/> }.into_any())
+        let on = Signal::derive(move || value.read.get() == Some(day));
+        Some(view! { <Chip label on press=Callback::new(move |()| value.write.set(Some(day)))/> }.into_any())
     };
     view! {
         <Labelled name label hint problem>
@@ -40,7 +40,7 @@ pub fn DateField(
                     aria-describedby=note_id(name)
                     value=text.get_untracked()
                     prop:value=text
-                    on:change=move |event| value.set(event_target_value(&event).parse().ok())
+                    on:change=move |event| value.write.set(event_target_value(&event).parse().ok())
                 />
                 {quick(t.bookings_today(), Some(today))}
                 {quick(t.bookings_tomorrow(), today.checked_add(1.day()).ok())}

@@ -1,4 +1,7 @@
-use super::labelled::{Labelled, note_id};
+use super::{
+    FormValue,
+    labelled::{Labelled, note_id},
+};
 use crate::core::{
     format::{amount, currency as currency_name},
     texts::use_texts,
@@ -16,7 +19,8 @@ pub fn MoneyField(
     #[prop(into)]
     currency: String,
     /// Minor units; `None` while the text is empty or invalid.
-    value: RwSignal<Option<i64>>,
+    #[prop(into)]
+    value: FormValue<Option<i64>>,
     #[prop(into, optional)] hint: Signal<String>,
     /// Error message besides its own.
     #[prop(into, optional)]
@@ -27,11 +31,11 @@ pub fn MoneyField(
     let money = StoredValue::new(Money { minor: 0, currency });
     let write = move |minor| money.with_value(|money| amount(t.0, &Money { minor, ..money.clone() }));
     let read = move |typed: &str| money.with_value(|money| Money::parse(typed, &money.currency));
-    let typed = RwSignal::new(value.get_untracked().map(write).unwrap_or_default());
+    let typed = RwSignal::new(value.read.get_untracked().map(write).unwrap_or_default());
     // The error is not shown while typing, only after the field loses the focus.
     let blurred = RwSignal::new(false);
     Effect::new(move || {
-        let now = value.get();
+        let now = value.read.get();
         if typed.with_untracked(|typed| read(typed).ok().map(|money| money.minor)) != now {
             typed.set(now.map(write).unwrap_or_default());
         }
@@ -41,7 +45,7 @@ pub fn MoneyField(
         let minor = read(&text).ok().map(|money| money.minor);
         typed.set(text);
         blurred.set(false);
-        value.set(minor);
+        value.write.set(minor);
     };
     let problem = Signal::derive(move || {
         let invalid = blurred.get() && typed.with(|typed| read(typed) == Err(FieldError::Wrong));

@@ -1,4 +1,7 @@
-use super::labelled::{Labelled, invalid, note_id};
+use super::{
+    FormValue,
+    labelled::{Labelled, invalid, note_id},
+};
 use leptos::prelude::*;
 
 /// A phone number. The typed text stays as it is, and the server parses it. Ungrouped digits are shown in groups below
@@ -8,13 +11,13 @@ pub fn PhoneField(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: FormValue<String>,
     /// Shown while nothing is typed.
     #[prop(into, optional)]
     hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let below = Signal::derive(move || match value.with(|typed| grouped(typed)) {
+    let below = Signal::derive(move || match value.read.with(|typed| grouped(typed)) {
         // Isolated left-to-right, also in right-to-left pages.
         Some(groups) => format!("\u{2066}{groups}\u{2069}"),
         None => hint.get(),
@@ -30,9 +33,9 @@ pub fn PhoneField(
                 autocomplete="tel"
                 aria-invalid=invalid(problem)
                 aria-describedby=note_id(name)
-                value=value.get_untracked()
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                value=value.read.get_untracked()
+                prop:value=value.read
+                on:input=move |event| value.write.set(event_target_value(&event))
             />
         </Labelled>
     }

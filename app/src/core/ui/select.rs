@@ -1,5 +1,5 @@
 use super::{
-    Icon,
+    FormValue, Icon,
     labelled::{Labelled, invalid, note_id},
 };
 use crate::core::ui::IconName;
@@ -23,14 +23,15 @@ pub fn Select(
     /// The options; their details are not shown.
     choices: Vec<SelectOption>,
     /// The id of the chosen option.
-    value: RwSignal<String>,
+    #[prop(into)]
+    value: FormValue<String>,
     #[prop(into, optional)] hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let option = move |SelectOption { id, text, .. }| {
         let of = id.clone();
-        let chosen = Signal::derive(move || value.with(|value| *value == of));
+        let chosen = Signal::derive(move || value.read.with(|value| *value == of));
         view! { <option value=id selected=chosen.get_untracked() prop:selected=chosen>{text}</option> }.into_any()
     };
     view! {
@@ -42,7 +43,7 @@ pub fn Select(
                     disabled=disabled
                     aria-invalid=invalid(problem)
                     aria-describedby=note_id(name)
-                    on:change=move |event| value.set(event_target_value(&event))
+                    on:change=move |event| value.write.set(event_target_value(&event))
                 >
                     {choices.into_iter().map(option).collect_view()}
                 </select>

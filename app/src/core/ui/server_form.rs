@@ -6,19 +6,14 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn ServerForm(
     /// The server function's path.
     path: &'static str,
-    /// Calls the server function with the form's fields; not called while busy.
+    /// Sends the form's fields with its [`Submission`](super::Submission).
     send: impl Fn(FormFields) + 'static,
-    /// Whether the call is running.
-    #[prop(into)]
-    busy: Signal<bool>,
     #[prop(optional)] id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !busy.get_untracked() {
-            send(FormFields::of(&event));
-        }
+        send(FormFields::of(&event));
     };
     view! {
         <form id=id class="form" method="post" action=path on:submit=submit>

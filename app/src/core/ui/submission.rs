@@ -26,14 +26,22 @@ impl Submission {
     /// The submission of the form with this element id; `words` says what is wrong with a field.
     pub fn new(form: &'static str, words: impl Fn(&'static str, FieldError) -> String + Send + Sync + 'static) -> Self {
         let words = Callback::new(move |(field, field_error)| words(field, field_error));
-        let submission =
-            Submission { busy: RwSignal::default(), error: RwSignal::default(), invalid: RwSignal::default(), words };
+        let submission = Submission::with_words(words);
         Effect::new(move || {
             if submission.error.read().is_some() || !submission.invalid.read().is_empty() {
                 browser::show_first_error(form);
             }
         });
         submission
+    }
+
+    /// The submission of a form without fields.
+    pub fn without_fields() -> Self {
+        Submission::with_words(Callback::new(|_| String::new()))
+    }
+
+    fn with_words(words: Callback<(&'static str, FieldError), String>) -> Self {
+        Submission { busy: RwSignal::default(), error: RwSignal::default(), invalid: RwSignal::default(), words }
     }
 
     /// Forgets what was wrong.

@@ -1,4 +1,5 @@
 use super::{
+    FormValue,
     combobox::Typeahead,
     labelled::{Labelled, invalid, note_id},
 };
@@ -10,7 +11,7 @@ pub fn TextArea(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: FormValue<String>,
     #[prop(default = 3)] rows: u32,
     #[prop(into, optional)] hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
@@ -23,7 +24,7 @@ pub fn TextArea(
 pub fn Lines(
     /// Form field name and element id.
     name: &'static str,
-    value: RwSignal<String>,
+    value: FormValue<String>,
     #[prop(default = 3)] rows: u32,
     problem: Signal<Option<String>>,
     /// Suggestions, and a callback after each input that updates them.
@@ -42,9 +43,9 @@ pub fn Lines(
             aria-activedescendant=move || suggestions.and_then(|(typeahead, _)| typeahead.active_id())
             aria-invalid=invalid(problem)
             aria-describedby=note_id(name)
-            prop:value=value
+            prop:value=value.read
             on:input=move |event| {
-                value.set(event_target_value(&event));
+                value.write.set(event_target_value(&event));
                 if let Some((_, typed)) = suggestions {
                     typed.run(());
                 }

@@ -1,13 +1,16 @@
-use super::labelled::{Labelled, invalid, note_id};
+use super::{
+    FormValue,
+    labelled::{Labelled, invalid, note_id},
+};
 use leptos::prelude::*;
 
-/// A text field of one line, bound to a signal.
+/// A text field of one line, bound to a value of a form.
 #[component]
 pub fn TextField(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: FormValue<String>,
     /// HTML `inputmode`: the keyboard of phones.
     #[prop(default = "text")]
     inputmode: &'static str,
@@ -25,9 +28,9 @@ pub fn TextField(
                 autocomplete="off"
                 aria-invalid=invalid(problem)
                 aria-describedby=note_id(name)
-                value=value.get_untracked()
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                value=value.read.get_untracked()
+                prop:value=value.read
+                on:input=move |event| value.write.set(event_target_value(&event))
             />
         </Labelled>
     }

@@ -1,4 +1,7 @@
-use super::labelled::{Labelled, invalid, note_id};
+use super::{
+    FormValue,
+    labelled::{Labelled, invalid, note_id},
+};
 use jiff::civil::Time;
 use leptos::prelude::*;
 
@@ -8,7 +11,7 @@ pub fn TimeField(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<Option<Time>>,
+    #[prop(into)] value: FormValue<Option<Time>>,
     /// Step in minutes, counted from `min`, or else from midnight.
     #[prop(default = 5)]
     step: u32,
@@ -17,7 +20,7 @@ pub fn TimeField(
     #[prop(into, optional)] hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let text = Signal::derive(move || value.get().map(html_time).unwrap_or_default());
+    let text = Signal::derive(move || value.read.get().map(html_time).unwrap_or_default());
     view! {
         <Labelled name label hint problem>
             <div class="beside">
@@ -32,7 +35,7 @@ pub fn TimeField(
                     aria-describedby=note_id(name)
                     value=text.get_untracked()
                     prop:value=text
-                    on:change=move |event| value.set(event_target_value(&event).parse().ok())
+                    on:change=move |event| value.write.set(event_target_value(&event).parse().ok())
                 />
             </div>
         </Labelled>

@@ -1,7 +1,7 @@
 use super::example::{self, example};
 use crate::core::{
-    error::{AppError, Result},
-    ui::{Avatar, CardSkeleton, Empty, FormError, Highlighted, Icon, IconName, RowsSkeleton, failure},
+    error::AppError,
+    ui::{Avatar, CardSkeleton, Empty, Highlighted, Icon, IconName, RowsSkeleton, SubmissionError, failure},
 };
 use domain::search::Terms;
 use leptos::prelude::*;
@@ -39,11 +39,10 @@ fn failures() -> AnyView {
 }
 
 fn refusal() -> AnyView {
-    let answer: Result<()> = Err(AppError::Unavailable);
     example(
-        "FormError",
+        "SubmissionError",
         "Why what was asked was not done: one line above the button.",
-        view! { <FormError answer=Signal::stored(Some(answer))/> },
+        view! { <SubmissionError error=RwSignal::new(Some(AppError::Unavailable))/> },
     )
 }
 

@@ -4,12 +4,12 @@ use crate::{
         format::at,
         page::use_frame,
         texts::use_texts,
-        ui::{Button, Icon, IconName, Loaded, RowsSkeleton, ServerForm, use_toasts},
+        ui::{Button, Icon, IconName, Loaded, RowsSkeleton, ServerForm, Submission, use_toasts},
     },
     features::auth::api::{EndDevice, EndOtherDevices, end_device, end_other_devices, list_devices},
 };
 use domain::auth::{Device, DeviceName};
-use leptos::{prelude::*, server_fn::ServerFn as _, task::spawn_local};
+use leptos::{prelude::*, server_fn::ServerFn as _};
 use std::pin::Pin;
 
 /// Settings panel: the devices on which the person is signed in, with buttons to sign out one or all others.
@@ -26,13 +26,13 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let others = devices.len() > 1;
     let rows = devices.into_iter().map(|device| row(device, changes)).collect_view();
-    let (busy, run) = sign_out_action(changes, t.profile_others_ended());
+    let (busy, sign_out) = sign_out_action(changes, t.profile_others_ended());
     view! {
         <ul class="lines">{rows}</ul>
         {others
             .then(|| {
                 view! {
-                    <ServerForm path=EndOtherDevices::PATH busy send=move |_| run(Box::pin(end_other_devices()))>
+                    <ServerForm path=EndOtherDevices::PATH send=move |_| sign_out(Box::pin(end_other_devices()))>
                         <Button label=t.profile_end_others() icon=IconName::LogOut busy/>
                     </ServerForm>
                 }
@@ -41,25 +41,25 @@ fn list(devices: Vec<Device>, changes: RwSignal<u32>) -> AnyView {
     .into_any()
 }
 
-/// A function that runs a sign-out and reloads the list, and whether it is running.
+/// A function that signs out and reloads the list, and whether it is running.
 fn sign_out_action(changes: RwSignal<u32>, done: &'static str) -> (RwSignal<bool>, impl Fn(SignOut) + Copy) {
     let (t, toasts) = (use_texts(), use_toasts());
-    let busy = RwSignal::new(false);
-    let run = move |sign_out: SignOut| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = sign_out.await;
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    changes.try_update(|changes| *changes += 1);
-                    toasts.show(done);
-                }
-                Err(error) => toasts.show_error(t, t.failed_end_device(), &error),
-            }
-        });
+    let submission = Submission::without_fields();
+    let sign_out = move |request: SignOut| {
+        submission.send_or(
+            || Ok(()),
+            |()| request,
+            move |()| {
+                changes.try_update(|changes| *changes += 1);
+                toasts.show(done);
+            },
+            move |error| {
+                toasts.show_error(t, t.failed_end_device(), &error);
+                None
+            },
+        );
     };
-    (busy, run)
+    (submission.busy, sign_out)
 }
 
 type SignOut = Pin<Box<dyn Future<Output = Result<()>>>>;
@@ -67,13 +67,13 @@ type SignOut = Pin<Box<dyn Future<Output = Result<()>>>>;
 fn row(device: Device, changes: RwSignal<u32>) -> AnyView {
     let t = use_texts();
     let today = use_frame().now().date();
-    let (busy, run) = sign_out_action(changes, t.profile_device_ended());
+    let (busy, sign_out) = sign_out_action(changes, t.profile_device_ended());
     let session = device.session;
     let side = if device.here {
         view! { <span class="pill is-completed">{t.profile_this_device()}</span> }.into_any()
     } else {
         view! {
-            <ServerForm path=EndDevice::PATH busy send=move |_| run(Box::pin(end_device(session)))>
+            <ServerForm path=EndDevice::PATH send=move |_| sign_out(Box::pin(end_device(session)))>
                 <input type="hidden" name="session" value=session.to_string()/>
                 <Button label=t.profile_end_device() busy/>
             </ServerForm>

@@ -1,15 +1,17 @@
 use crate::{
     core::{
-        browser,
+        browser::{self, FormFields},
         texts::use_texts,
-        ui::{Button, ButtonKind, Field, FormError, ServerForm, field_error_text, use_toasts},
+        ui::{Button, ButtonKind, Field, ServerForm, Submission, SubmissionError, field_error_text, use_toasts},
     },
-    features::auth::api::ChangePassword,
+    features::auth::api::{ChangePassword, change_password},
 };
 use domain::FieldError;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 const FORM: &str = "change-password";
+const CURRENT: &str = "current";
+const NEW: &str = "new";
 
 /// Form that changes the person's password.
 #[component]
@@ -17,48 +19,41 @@ pub fn Password(
     /// Counts changes of the list of devices.
     changes: RwSignal<u32>,
 ) -> impl IntoView {
-    let t = use_texts();
-    let toasts = use_toasts();
-    let change = ServerAction::<ChangePassword>::new();
-    let answer = change.value();
-    let problem = move |field: &'static str| {
-        Signal::derive(move || {
-            let field_error = answer.with(|answer| answer.as_ref()?.as_ref().err()?.field_error(field));
-            field_error.map(|field_error| match (field, field_error) {
-                ("current", FieldError::Wrong) => t.flaw_password().to_owned(),
-                _ => field_error_text(t, field_error),
-            })
-        })
-    };
-    Effect::new(move || {
-        if answer.with(|answer| matches!(answer, Some(Ok(())))) {
-            browser::reset_form(FORM);
-            toasts.show(t.profile_password_changed());
-            changes.update(|changes| *changes += 1);
-        }
+    let (t, toasts) = (use_texts(), use_toasts());
+    let submission = Submission::new(FORM, move |field, field_error| match (field, field_error) {
+        (CURRENT, FieldError::Wrong) => t.flaw_password().to_owned(),
+        _ => field_error_text(t, field_error),
     });
-    let send = move |fields: browser::FormFields| {
-        change.dispatch(ChangePassword { current: fields.text("current"), new: fields.text("new") });
+    let send = move |fields: FormFields| {
+        submission.send(
+            || Ok((fields.text(CURRENT), fields.text(NEW))),
+            |(current, new)| change_password(current, new),
+            move |()| {
+                browser::reset_form(FORM);
+                toasts.show(t.profile_password_changed());
+                changes.try_update(|changes| *changes += 1);
+            },
+        );
     };
     view! {
-        <ServerForm path=ChangePassword::PATH id=FORM send busy=change.pending()>
+        <ServerForm path=ChangePassword::PATH id=FORM send>
             <Field
-                name="current"
+                name=CURRENT
                 label=t.profile_current_password()
                 kind="password"
                 autocomplete="current-password"
-                problem=problem("current")
+                problem=submission.problem(CURRENT)
             />
             <Field
-                name="new"
+                name=NEW
                 label=t.profile_new_password()
                 kind="password"
                 autocomplete="new-password"
                 hint=t.profile_password_rule()
-                problem=problem("new")
+                problem=submission.problem(NEW)
             />
-            <FormError answer=answer/>
-            <Button label=t.profile_change_password() kind=ButtonKind::Go busy=change.pending()/>
+            <SubmissionError error=submission.error/>
+            <Button label=t.profile_change_password() kind=ButtonKind::Go busy=submission.busy/>
         </ServerForm>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::core::{
     live::PresenceDot,
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Avatar, Button, Icon, IconName, ServerForm, Toasts, use_toasts},
+    ui::{Avatar, Button, Icon, IconName, ServerForm, Submission, Toasts, use_toasts},
     words::role_name,
 };
 use domain::staff::{Permission, Person, Role, UserId};
@@ -66,7 +66,7 @@ fn link_button(person: &Person, list: StaffList) -> AnyView {
 
 fn switch_form(person: &Person, list: StaffList) -> AnyView {
     let (t, toasts) = (use_texts(), use_toasts());
-    let busy = RwSignal::new(false);
+    let submission = Submission::without_fields();
     let (id, name, active) = (person.id, person.name.clone(), person.active);
     let (path, label, failed) = match active {
         true => (SwitchPersonOff::PATH, t.staff_switch_off(), t.failed_switch_off()),
@@ -75,25 +75,25 @@ fn switch_form(person: &Person, list: StaffList) -> AnyView {
     // The response, and Undo, may come after the page was left.
     let send = move |_| {
         let name = format!("\u{2068}{name}\u{2069}");
-        busy.set(true);
-        spawn_local(async move {
-            let answer = if active { switch_person_off(id).await } else { switch_person_on(id).await };
-            busy.try_set(false);
-            match answer {
-                Ok(()) => {
-                    list.changes.try_update(|changes| *changes += 1);
-                    if active {
-                        toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, list, t, toasts));
-                    }
+        submission.send_or(
+            || Ok(()),
+            move |()| async move { if active { switch_person_off(id).await } else { switch_person_on(id).await } },
+            move |()| {
+                list.changes.try_update(|changes| *changes += 1);
+                if active {
+                    toasts.offer_undo(t, t.staff_switched_off(name), move || switch_on(id, list, t, toasts));
                 }
-                Err(error) => toasts.show_error(t, failed, &error),
-            }
-        });
+            },
+            move |error| {
+                toasts.show_error(t, failed, &error);
+                None
+            },
+        );
     };
     view! {
-        <ServerForm path busy send>
+        <ServerForm path send>
             <input type="hidden" name="person" value=id.to_string()/>
-            <Button label busy/>
+            <Button label busy=submission.busy/>
         </ServerForm>
     }
     .into_any()

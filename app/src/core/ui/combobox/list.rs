@@ -23,7 +23,8 @@ pub fn Options(
         let options = found().into_iter().enumerate();
         options.map(|(number, choice)| option(typeahead, number, choice)).collect::<Vec<_>>()
     };
-    let words = Signal::derive(move || words(t, &typeahead.state.read(), typeahead.typed.read().trim().is_empty()));
+    let words =
+        Signal::derive(move || words(t, &typeahead.state.read(), typeahead.typed.read.read().trim().is_empty()));
     let count = move || t.count_options(i64::try_from(found().len()).unwrap_or(i64::MAX));
     let announced = move || typeahead.open.get().then(|| words.get().unwrap_or_else(count));
     view! {

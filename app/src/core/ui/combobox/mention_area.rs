@@ -5,7 +5,7 @@ use super::{
 use crate::core::{
     browser,
     error::Result,
-    ui::{SelectOption, labelled::Labelled, text_area::Lines},
+    ui::{FormValue, SelectOption, labelled::Labelled, text_area::Lines},
 };
 use domain::mentions::being_called;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn MentionArea<Found>(
     /// Form field name and element id.
     name: &'static str,
     #[prop(into)] label: String,
-    value: RwSignal<String>,
+    #[prop(into)] value: FormValue<String>,
     /// Finds people by the letters after the `@`; an option's text is the name to insert.
     fetch: impl Fn(String) -> Found + Send + Sync + 'static,
     #[prop(into, optional)] hint: Signal<String>,
@@ -34,12 +34,12 @@ where
 fn field(
     name: &'static str,
     label: String,
-    value: RwSignal<String>,
+    value: FormValue<String>,
     fetch: Fetch,
     (hint, problem): (Signal<String>, Signal<Option<String>>),
 ) -> AnyView {
     let chosen = RwSignal::new(None::<SelectOption>);
-    let typeahead = Typeahead::new(name, chosen, None, fetch);
+    let typeahead = Typeahead::new(name, chosen.into(), None, fetch);
     let typed = Callback::new(move |()| match browser::text_before_caret(name).as_deref().and_then(being_called) {
         Some(typed) => typeahead.search_word(typed),
         None => typeahead.close(),

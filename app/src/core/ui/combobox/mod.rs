@@ -5,7 +5,7 @@ mod mention_area;
 mod typeahead;
 
 use super::{
-    SelectOption,
+    FormValue, SelectOption,
     labelled::{Labelled, note_id},
 };
 use crate::core::error::Result;
@@ -23,10 +23,10 @@ pub fn Combobox<Found>(
     /// Form field name, whose value is the chosen option's id; and element id of the field.
     name: &'static str,
     #[prop(into)] label: String,
-    chosen: RwSignal<Option<SelectOption>>,
+    #[prop(into)] chosen: FormValue<Option<SelectOption>>,
     /// The typed text, for callers that store it.
-    #[prop(optional)]
-    typed: Option<RwSignal<String>>,
+    #[prop(into, optional)]
+    typed: Option<FormValue<String>>,
     /// Finds options for the typed text, best match first, a few dozen at most.
     fetch: impl Fn(String) -> Found + Send + Sync + 'static,
     #[prop(into, optional)] hint: Signal<String>,
@@ -65,8 +65,8 @@ fn field(
                     autocomplete="off"
                     spellcheck="false"
                     autofocus=autofocus
-                    value=typeahead.typed.get_untracked()
-                    prop:value=typeahead.typed
+                    value=typeahead.typed.read.get_untracked()
+                    prop:value=typeahead.typed.read
                     on:input=move |event| typeahead.on_input(event_target_value(&event))
                     on:keydown=move |event| typeahead.on_key(&event)
                     on:blur=move |_| typeahead.close()

@@ -1,7 +1,7 @@
 use crate::core::{
     browser,
     error::{AppError, Result},
-    ui::{SelectOption, next_option},
+    ui::{FormValue, SelectOption, next_option},
 };
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::{pin::Pin, sync::Arc, time::Duration};
@@ -24,13 +24,13 @@ pub enum SearchState {
 #[derive(Clone, Copy)]
 pub struct Typeahead {
     name: &'static str,
-    pub typed: RwSignal<String>,
+    pub typed: FormValue<String>,
     /// Whether the list of options is open.
     pub open: RwSignal<bool>,
     pub state: RwSignal<SearchState>,
     /// Index of the highlighted option, which Enter chooses.
     pub active: RwSignal<Option<usize>>,
-    chosen: RwSignal<Option<SelectOption>>,
+    chosen: FormValue<Option<SelectOption>>,
     /// Whether the choice was cleared by typing; the typed text then stays.
     typing: StoredValue<bool>,
     fetch: StoredValue<Fetch>,
@@ -46,17 +46,17 @@ pub struct Typeahead {
 impl Typeahead {
     pub fn new(
         name: &'static str,
-        chosen: RwSignal<Option<SelectOption>>,
-        typed: Option<RwSignal<String>>,
+        chosen: FormValue<Option<SelectOption>>,
+        typed: Option<FormValue<String>>,
         fetch: Fetch,
     ) -> Self {
-        let default_typed = || RwSignal::new(chosen.get_untracked().map(|choice| choice.text).unwrap_or_default());
-        let typed = typed.unwrap_or_else(default_typed);
+        let default_typed = || chosen.read.get_untracked().map(|choice| choice.text).unwrap_or_default();
+        let typed = typed.unwrap_or_else(|| RwSignal::new(default_typed()).into());
         // The owner of `chosen` may set or clear it; a choice that was cleared by typing leaves the text.
         let typing = StoredValue::new(false);
-        Effect::new(move |before: Option<()>| match chosen.get() {
-            Some(choice) => typed.set(choice.text),
-            None if before.is_some() && !typing.get_value() => typed.set(String::new()),
+        Effect::new(move |before: Option<()>| match chosen.read.get() {
+            Some(choice) => typed.write.set(choice.text),
+            None if before.is_some() && !typing.get_value() => typed.write.set(String::new()),
             None => typing.set_value(false),
         });
         let typeahead = Typeahead {
@@ -99,14 +99,14 @@ impl Typeahead {
     }
 
     pub fn chosen_id(self) -> String {
-        self.chosen.get().map(|choice| choice.id).unwrap_or_default()
+        self.chosen.read.get().map(|choice| choice.id).unwrap_or_default()
     }
 
     /// Handles typed text: clears the choice, and searches after a pause.
     pub fn on_input(self, text: String) {
-        self.typed.set(text);
+        self.typed.write.set(text);
         self.typing.set_value(true);
-        self.chosen.set(None);
+        self.chosen.write.set(None);
         self.search_after(PAUSE);
     }
 
@@ -119,7 +119,7 @@ impl Typeahead {
         }) {
             return self.hide();
         }
-        self.typed.set(word.to_owned());
+        self.typed.write.set(word.to_owned());
         self.hides_without_results.set_value(true);
         // The open list belongs to the previous text: Enter must not choose from it.
         self.active.set(None);
@@ -145,7 +145,7 @@ impl Typeahead {
 
     fn search(self, number: u32) {
         // The field may have been removed.
-        let Some(typed) = self.typed.try_get_untracked() else { return };
+        let Some(typed) = self.typed.read.try_get_untracked() else { return };
         // A later search may have replaced this one.
         if self.search_number.try_get_value() != Some(number) {
             return;
@@ -185,8 +185,8 @@ impl Typeahead {
             _ => None,
         });
         if let Some(choice) = choice {
-            self.typed.set(choice.text.clone());
-            self.chosen.set(Some(choice));
+            self.typed.write.set(choice.text.clone());
+            self.chosen.write.set(Some(choice));
             self.close();
         }
     }

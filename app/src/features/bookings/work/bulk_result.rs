@@ -9,7 +9,7 @@ use crate::core::{
 };
 use domain::{
     FieldError,
-    bookings::{BulkResult, Refused},
+    bookings::{BulkResult, Refused, field},
 };
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn show_bulk_error(actions: StepActions, error: &AppError) {
 
 /// The message for a selection above the limit of a bulk change; `None` for other errors.
 pub fn too_many(t: Texts, error: &AppError) -> Option<String> {
-    match error.field_error("selection")? {
+    match error.field_error(field::SELECTION)? {
         FieldError::TooLong { most } => Some(t.many_too_many(number(t.0, most.into()))),
         _ => None,
     }

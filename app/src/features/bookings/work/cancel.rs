@@ -11,9 +11,9 @@ use crate::core::{
     format::{at, facts_in_line},
     page::use_frame,
     texts::use_texts,
-    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, Submission, TextArea, error_sentence},
+    ui::{Button, ButtonKind, Chip, Dialog, Icon, IconName, Submission, SubmissionError, TextArea},
 };
-use domain::bookings::{BulkAction, Cancellation, Verb};
+use domain::bookings::{BulkAction, Cancellation, Verb, field};
 use leptos::prelude::*;
 
 const DIALOG: &str = "cancel";
@@ -60,11 +60,9 @@ pub fn CancelDialog() -> impl IntoView {
             move |()| close(),
         );
     };
-    let field_error = submission.problem("reason");
-    let refusal = move || {
-        let error = error.read();
-        let error = error.as_ref()?;
-        let words = too_many(t, error).or_else(|| (!error.is_shown_at_fields()).then(|| error_sentence(t, error)))?;
+    let field_error = submission.problem(field::REASON);
+    let limit = move || {
+        let words = too_many(t, error.read().as_ref()?)?;
         Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })
     };
     let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];
@@ -104,7 +102,8 @@ pub fn CancelDialog() -> impl IntoView {
             <fieldset class="chosen"><legend>{t.work_by()}</legend>{cancelled_by.collect_view()}</fieldset>
             <div class="chosen">{usual.collect_view()}</div>
             <TextArea name="reason" label=t.work_reason() value=reason problem=field_error rows=2/>
-            {refusal}
+            {limit}
+            <SubmissionError error/>
             <div class="ends">
                 {ends}
             </div>

@@ -1,14 +1,19 @@
 use crate::core::{browser, ui::SelectOption};
-use domain::{bookings::Source, staff::UserId};
-use jiff::civil::{Date, Time};
+use domain::{
+    FieldError,
+    bookings::{Guest, NewService, NewVisit, Source, field},
+    clients::ClientId,
+    services::ServiceId,
+    staff::UserId,
+};
+use jiff::civil::{Date, DateTime, Time};
+use reactive_stores::Store;
 use serde::{Deserialize, Serialize};
 
 /// The fields of a new booking, stored on the device until it is created. They survive a reload, a lost connection and
-/// an expired session.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// an expired session. A [`Store`] of a draft is the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Store)]
 pub struct Draft {
-    /// Whether the sheet was open.
-    pub open: bool,
     /// Idempotency key of the request; stays the same until a response arrives.
     pub key: String,
     pub client: Option<SelectOption>,
@@ -34,7 +39,6 @@ pub struct Draft {
 impl Draft {
     pub fn new(today: Date) -> Self {
         Draft {
-            open: false,
             key: browser::random_id(),
             client: None,
             typed: String::new(),
@@ -69,19 +73,65 @@ impl Draft {
         browser::stored(&unfinished_key(person)).is_some()
     }
 
-    /// Stores the draft; removes it if it is empty and closed.
-    pub fn save(&self, person: UserId) {
-        match self.open && !self.is_empty() {
+    /// Stores the draft; removes it if it is empty and its sheet is closed.
+    pub fn save(&self, person: UserId, open: bool) {
+        match open && !self.is_empty() {
             true => browser::store(&unfinished_key(person), "1"),
             false => browser::remove_stored(&unfinished_key(person)),
         }
-        if self.is_empty() && !self.open {
+        if self.is_empty() && !open {
             return browser::remove_stored(&draft_key(person));
         }
         // Serialization of these types does not fail.
         if let Ok(text) = serde_json::to_string(self) {
             browser::store(&draft_key(person), &text);
         }
+    }
+
+    /// The new client's name, or else that of the chosen client.
+    pub fn client_name(&self) -> &str {
+        if self.adding { &self.name } else { self.client.as_ref().map_or("", |client| &client.text) }
+    }
+
+    /// When the visit would start, as far as it is filled in.
+    pub fn starts(&self) -> Option<DateTime> {
+        Some(self.day?.to_datetime(self.time?))
+    }
+
+    /// The visit, or the missing fields.
+    pub fn visit(&self) -> Result<NewVisit, Vec<(&'static str, FieldError)>> {
+        let (client, service, starts) = (self.guest(), self.service_id(), self.starts());
+        let missing = [
+            (field::CLIENT, client.is_none()),
+            (field::SERVICE, service.is_none()),
+            (field::MASTER, self.master.is_none()),
+            (field::STARTS, starts.is_none()),
+        ];
+        let (Some(client), Some(service), Some(master), Some(starts)) = (client, service, self.master, starts) else {
+            let missing = missing.into_iter().filter(|(_, is)| *is);
+            return Err(missing.map(|(name, _)| (name, FieldError::Required)).collect());
+        };
+        // The list price is left to the server.
+        let price = self.price.filter(|price| self.listed != Some(*price));
+        Ok(NewVisit {
+            key: self.key.clone(),
+            client,
+            services: vec![NewService { service, master, starts, minutes: None, price }],
+            source: self.source,
+            notes: self.notes.clone(),
+        })
+    }
+
+    fn guest(&self) -> Option<Guest> {
+        if self.adding {
+            let [name, phone, instagram] = [&self.name, &self.phone, &self.instagram].map(String::clone);
+            return Some(Guest::New { name, phone, instagram });
+        }
+        self.client.as_ref()?.id.parse().ok().map(|id| Guest::Known(ClientId(id)))
+    }
+
+    fn service_id(&self) -> Option<ServiceId> {
+        self.service.as_ref()?.id.parse().ok()
     }
 }
 
@@ -91,4 +141,58 @@ fn unfinished_key(person: UserId) -> String {
 
 fn draft_key(person: UserId) -> String {
     format!("new-booking-{person}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::{date, time};
+
+    fn option(id: &str) -> Option<SelectOption> {
+        Some(SelectOption { id: id.to_owned(), text: "Amelia".to_owned(), detail: String::new() })
+    }
+
+    fn complete() -> Draft {
+        Draft {
+            key: "0123456789abcdef".to_owned(),
+            client: option("4"),
+            typed: String::new(),
+            adding: false,
+            name: "Nora".to_owned(),
+            phone: String::new(),
+            instagram: String::new(),
+            service: option("3"),
+            day: Some(date(2026, 11, 20)),
+            master: Some(UserId(2)),
+            time: Some(time(9, 30, 0, 0)),
+            price: Some(100),
+            listed: Some(100),
+            notes: String::new(),
+            source: Source::Phone,
+        }
+    }
+
+    #[test]
+    fn complete_draft_is_a_visit_and_only_a_typed_price_is_sent() {
+        let visit = complete().visit().unwrap();
+        assert_eq!(visit.client, Guest::Known(ClientId(4)));
+        assert_eq!(visit.services[0].starts, date(2026, 11, 20).at(9, 30, 0, 0));
+        assert_eq!(visit.services[0].price, None);
+        let typed = Draft { price: Some(90), ..complete() }.visit().unwrap();
+        assert_eq!(typed.services[0].price, Some(90));
+    }
+
+    #[test]
+    fn missing_fields_are_named() {
+        let draft = Draft { client: None, service: option("?"), master: None, time: None, ..complete() };
+        let missing = [field::CLIENT, field::SERVICE, field::MASTER, field::STARTS];
+        assert_eq!(draft.visit(), Err(missing.map(|name| (name, FieldError::Required)).to_vec()));
+    }
+
+    #[test]
+    fn client_is_the_new_one_while_one_is_being_added() {
+        let draft = Draft { adding: true, ..complete() };
+        assert_eq!((complete().client_name(), draft.client_name()), ("Amelia", "Nora"));
+        assert!(matches!(draft.visit().unwrap().client, Guest::New { name, .. } if name == "Nora"));
+    }
 }

@@ -2,6 +2,7 @@ use super::{
     super::status::StatusPill,
     alternatives::Alternatives,
     api::edit_booking,
+    edited::{EditedBooking, EditedBookingStoreFields as _, TIME, fields_of},
     field_errors::booking_field_error,
     merge::{EditBase, Merge},
     notes::NotesField,
@@ -25,76 +26,14 @@ use crate::{
     features::services::api::find_services,
 };
 use domain::{
-    Conflict, FieldError, Money,
-    bookings::{BookingConflict, BookingSheet, Changed, Fields, Slot},
-    services::ServiceId,
-    staff::{Master, UserId},
+    Conflict, FieldError,
+    bookings::{BookingConflict, BookingSheet, Changed, Slot, field},
+    staff::UserId,
 };
-use jiff::civil::{Date, Time};
 use leptos::{ev::SubmitEvent, prelude::*};
+use reactive_stores::Store;
 
 const FORM: &str = "edit-form";
-
-#[derive(Clone, Copy)]
-pub struct EditFields {
-    pub day: RwSignal<Option<Date>>,
-    pub time: RwSignal<Option<Time>>,
-    pub minutes: RwSignal<String>,
-    pub master: RwSignal<String>,
-    pub service: RwSignal<Option<SelectOption>>,
-    pub price: RwSignal<Option<i64>>,
-    pub notes: RwSignal<String>,
-}
-
-impl EditFields {
-    fn of(fields: &Fields) -> Self {
-        EditFields {
-            day: RwSignal::new(Some(fields.starts.date())),
-            time: RwSignal::new(Some(fields.starts.time())),
-            minutes: RwSignal::new(fields.minutes.to_string()),
-            master: RwSignal::new(fields.master.id.to_string()),
-            service: RwSignal::new(Some(service_option_of(fields))),
-            price: RwSignal::new(Some(fields.price.minor)),
-            notes: RwSignal::new(fields.notes.clone()),
-        }
-    }
-
-    /// The form's values, or the name of the first invalid field. The currency, and a master who left, are taken from
-    /// `was`.
-    pub fn read(self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
-        let (day, time) = (self.day.get().ok_or("starts")?, self.time.get().ok_or("time")?);
-        let service = self.service.get().ok_or("service")?;
-        let master = self.master.get();
-        let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == master);
-        Ok(Fields {
-            starts: day.to_datetime(time),
-            minutes: self.minutes.get().trim().parse().map_err(|_| "minutes")?,
-            master: chosen.cloned().ok_or("master")?,
-            service: ServiceId(service.id.parse().map_err(|_| "service")?),
-            service_name: service.text,
-            price: Money { minor: self.price.get().ok_or("price")?, currency: was.price.currency.clone() },
-            notes: self.notes.get(),
-        })
-    }
-}
-
-/// A booking's service as an option of the list.
-pub fn service_option_of(fields: &Fields) -> SelectOption {
-    SelectOption { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
-}
-
-/// The current values of a booking's editable fields.
-pub fn fields_of(sheet: &BookingSheet) -> Fields {
-    Fields {
-        starts: sheet.row.starts,
-        minutes: sheet.row.minutes,
-        master: sheet.row.master.clone(),
-        service: sheet.service,
-        service_name: sheet.row.service.clone(),
-        price: sheet.row.price.clone(),
-        notes: sheet.notes.clone().unwrap_or_default(),
-    }
-}
 
 /// Sheet that edits a booking's time, master, service, price and notes.
 #[component]
@@ -116,7 +55,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let today = frame.now().date();
     let (id, client) = (sheet.row.id, sheet.row.client.clone());
     let fields = fields_of(&sheet);
-    let form = EditFields::of(&fields);
+    let form = Store::new(EditedBooking::new(&fields));
     let base = RwSignal::new(EditBase { version: sheet.version, fields });
     let submission = Submission::new(FORM, move |field, field_error| booking_field_error(t, field, field_error));
     let (busy, error) = (submission.busy, submission.error);
@@ -127,7 +66,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     remote.watch();
     let read = move || {
         let was = base.with(|base| base.fields.clone());
-        let fields = masters.with_value(|masters| form.read(&was, masters));
+        let fields = masters.with_value(|masters| form.read().fields(&was, masters));
         fields.map_err(|field| vec![(field, FieldError::Required)])
     };
     let send = Callback::new(move |()| {
@@ -164,9 +103,9 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     });
     submission.recheck(read);
     let take = move |slot: Slot| {
-        form.day.set(Some(slot.starts.date()));
-        form.time.set(Some(slot.starts.time()));
-        form.master.set(slot.master.id.to_string());
+        form.day().set(Some(slot.starts.date()));
+        form.time().set(Some(slot.starts.time()));
+        form.master().set(slot.master.id.to_string());
         send.run(());
     };
     let problem = move |field| submission.problem(field);
@@ -181,7 +120,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let choices =
         choices.map(|it| SelectOption { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
     let currency = base.with_untracked(|base| base.fields.price.currency.clone());
-    let master = Signal::derive(move || form.master.read().parse().ok().map(UserId));
+    let master = Signal::derive(move || form.master().read().parse().ok().map(UserId));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send.run(());
@@ -192,15 +131,15 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
                 <strong><bdi>{sheet.row.client}</bdi></strong>
                 {move || status.get().map(|status| view! { <StatusPill status/> })}
             </p>
-            <DateField name="edit-day" label=t.new_day() value=form.day today problem=problem("starts")/>
+            <DateField name="edit-day" label=t.new_day() value=form.day() today problem=problem(field::STARTS)/>
             <div class="pair">
-                <TimeField name="edit-time" label=t.new_time() value=form.time problem=problem("time")/>
-                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes inputmode="numeric" problem=problem("minutes")/>
+                <TimeField name="edit-time" label=t.new_time() value=form.time() problem=problem(TIME)/>
+                <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes() inputmode="numeric" problem=problem(field::MINUTES)/>
             </div>
-            <Select name="edit-master" label=t.new_master() choices value=form.master problem=problem("master")/>
-            <Combobox name="edit-service" label=t.new_service() chosen=form.service fetch=find problem=problem("service")/>
-            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price problem=problem("price")/>
-            <NotesField name="edit-notes" value=form.notes master problem=problem("notes")/>
+            <Select name="edit-master" label=t.new_master() choices value=form.master() problem=problem(field::MASTER)/>
+            <Combobox name="edit-service" label=t.new_service() chosen=form.service() fetch=find problem=problem(field::SERVICE)/>
+            <MoneyField name="edit-price" label=t.sheet_price() currency value=form.price() problem=problem(field::PRICE)/>
+            <NotesField name="edit-notes" value=form.notes() master problem=problem(field::NOTES)/>
             {move || changed.get().map(|by_others| view! { <Merge by_others form base shown=changed/> })}
             {move || status.get().is_none().then(|| {
                 view! { <p class="warn" role="alert"><Icon name=IconName::Trash2/><span>{t.edit_trashed()}</span></p> }

@@ -1,4 +1,4 @@
-use super::edit::{EditFields, service_option_of};
+use super::edited::{EditedBooking, EditedBookingStoreFields as _, service_option_of};
 use crate::core::{
     format::{at, duration, money},
     page::use_frame,
@@ -8,6 +8,7 @@ use crate::core::{
 use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
 use leptos::prelude::*;
+use reactive_stores::Store;
 
 /// The state that an edit is based on.
 #[derive(Clone)]
@@ -31,7 +32,7 @@ struct FieldDiff {
 #[derive(Clone, Copy)]
 struct FieldUpdate {
     /// To the form.
-    fill: fn(EditFields, &Fields),
+    fill: fn(Store<EditedBooking>, &Fields),
     /// To the accepted values.
     accept: fn(&mut Fields, &Fields),
 }
@@ -41,7 +42,7 @@ struct FieldUpdate {
 #[component]
 pub fn Merge(
     by_others: Changed,
-    form: EditFields,
+    form: Store<EditedBooking>,
     base: RwSignal<EditBase>,
     /// Set to `None` to close the notice.
     shown: RwSignal<Option<Changed>>,
@@ -52,7 +53,7 @@ pub fn Merge(
     let who = by.unwrap_or_else(|| t.sheet_client_or_system().to_owned());
     let was = base.with_untracked(|base| base.fields.clone());
     // Only shown while the form is valid: see [`RemoteChanges`](super::remote_changes::RemoteChanges).
-    let mine = untrack(|| form.read(&was, &frame.masters)).unwrap_or_else(|_| was.clone());
+    let mine = form.read_untracked().fields(&was, &frame.masters).unwrap_or_else(|_| was.clone());
     let diffs: Vec<FieldDiff> = field_diffs(t, frame.now().date(), &was, &fields, &mine);
     let theirs = StoredValue::new(fields);
     let take = move |field: FieldUpdate| {
@@ -96,34 +97,34 @@ fn field_diffs(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fiel
             t.sheet_when(),
             &when,
             |form, it| {
-                form.day.set(Some(it.starts.date()));
-                form.time.set(Some(it.starts.time()));
-                form.minutes.set(it.minutes.to_string());
+                form.day().set(Some(it.starts.date()));
+                form.time().set(Some(it.starts.time()));
+                form.minutes().set(it.minutes.to_string());
             },
             |was, it| (was.starts, was.minutes) = (it.starts, it.minutes),
         ),
         diff(
             t.sheet_master(),
             &|it| it.master.name.clone(),
-            |form, it| form.master.set(it.master.id.to_string()),
+            |form, it| form.master().set(it.master.id.to_string()),
             |was, it| was.master = it.master.clone(),
         ),
         diff(
             t.sheet_service(),
             &|it| it.service_name.clone(),
-            |form, it| form.service.set(Some(service_option_of(it))),
+            |form, it| form.service().set(Some(service_option_of(it))),
             |was, it| (was.service, was.service_name) = (it.service, it.service_name.clone()),
         ),
         diff(
             t.sheet_price(),
             &|it| money(t.0, &it.price),
-            |form, it| form.price.set(Some(it.price.minor)),
+            |form, it| form.price().set(Some(it.price.minor)),
             |was, it| was.price = it.price.clone(),
         ),
         diff(
             t.sheet_notes(),
             &|it| it.notes.clone(),
-            |form, it| form.notes.set(it.notes.clone()),
+            |form, it| form.notes().set(it.notes.clone()),
             |was, it| was.notes = it.notes.clone(),
         ),
     ]

@@ -1,7 +1,7 @@
 use crate::{
     core::{
         texts::use_texts,
-        ui::{MentionArea, SelectOption},
+        ui::{FormValue, MentionArea, SelectOption},
     },
     features::staff::api::find_colleagues,
 };
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn NotesField(
     /// Form field name and element id.
     name: &'static str,
-    value: RwSignal<String>,
+    #[prop(into)] value: FormValue<String>,
     /// The booking's master: other masters cannot read the notes, and are not offered.
     #[prop(into)]
     master: Signal<Option<UserId>>,

@@ -1,6 +1,6 @@
 use super::{
     super::api::find_booking,
-    edit::{EditFields, fields_of},
+    edited::{EditedBooking, fields_of},
     merge::EditBase,
 };
 use crate::core::{changes::use_changes, error::AppError};
@@ -9,12 +9,13 @@ use domain::{
     staff::Master,
 };
 use leptos::{prelude::*, task::spawn_local};
+use reactive_stores::Store;
 
 /// Changes that others make to a booking while it is being edited. They are shown at once, not only when saving fails.
 #[derive(Clone, Copy)]
 pub struct RemoteChanges {
     pub id: BookingId,
-    pub form: EditFields,
+    pub form: Store<EditedBooking>,
     pub base: RwSignal<EditBase>,
     pub masters: StoredValue<Vec<Master>>,
     /// The booking's current status; `None`: in the trash.
@@ -39,7 +40,7 @@ impl RemoteChanges {
         Effect::new(move || {
             let readable = || {
                 let was = self.base.with(|base| base.fields.clone());
-                self.masters.with_value(|masters| self.form.read(&was, masters)).is_ok()
+                self.masters.with_value(|masters| self.form.read().fields(&was, masters)).is_ok()
             };
             if found.read().is_some() && readable() {
                 self.changed.set(found.try_update(Option::take).flatten());

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Conflict, Error, FieldError, Language, Result,
     bookings::{
-        BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit,
+        BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit, field,
         store::free::{Wanted, alternatives as nearby},
     },
     clients::ClientId,
@@ -88,8 +88,10 @@ async fn taken(asker: &Asker, visit: &NewVisit) -> Result<Error> {
 async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) -> Result<(String, Offer)> {
     match offer_by(&mut *db, asked.service, asked.master, language).await? {
         Some(found) => Ok(found),
-        None if offers_of(db, asked.service).await?.is_empty() => Err(Error::invalid("service", FieldError::Wrong)),
-        None => Err(Error::invalid("master", FieldError::Wrong)),
+        None if offers_of(db, asked.service).await?.is_empty() => {
+            Err(Error::invalid(field::SERVICE, FieldError::Wrong))
+        }
+        None => Err(Error::invalid(field::MASTER, FieldError::Wrong)),
     }
 }
 
@@ -133,7 +135,7 @@ impl Card {
                 .await?
             }
         };
-        found.ok_or_else(|| Error::invalid("client", FieldError::Wrong))
+        found.ok_or_else(|| Error::invalid(field::CLIENT, FieldError::Wrong))
     }
 }
 
@@ -174,7 +176,7 @@ const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 pub fn start(asker: &Asker, local: jiff::civil::DateTime) -> Result<Timestamp> {
     let start = asker.salon.time_zone()?.to_timestamp(local).ok();
     let near = |start: &Timestamp| start.duration_since(asker.now).abs() <= WITHIN;
-    start.filter(near).ok_or_else(|| Error::invalid("starts", FieldError::Wrong))
+    start.filter(near).ok_or_else(|| Error::invalid(field::STARTS, FieldError::Wrong))
 }
 
 /// Inserts bookings, events and the stored answer in one statement.

@@ -10,7 +10,7 @@ use crate::{
     Conflict, Db, Error, FieldError, Result,
     bookings::{
         BookingConflict, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Refusal, Refused, Selection,
-        Verb, store::list::matching_ids,
+        Verb, field, store::list::matching_ids,
     },
     services::offers_of,
     settings::Salon,
@@ -49,7 +49,7 @@ pub async fn change_in_bulk(
     asker.actor.require(Permission::EditBookings)?;
     match verb {
         BulkAction::Cancel(why) => why.check()?,
-        BulkAction::Step(Verb::Cancel) => return Err(Error::invalid("reason", FieldError::Required)),
+        BulkAction::Step(Verb::Cancel) => return Err(Error::invalid(field::REASON, FieldError::Required)),
         // The permission for all bookings; that for one's own day is checked per booking.
         BulkAction::Step(verb) => asker.actor.require(verb.permission())?,
         BulkAction::Assign(_) => {}
@@ -63,7 +63,7 @@ pub async fn change_in_bulk(
         Selection::All(query) => matching_ids(asker, query, MOST + 1).await?,
     };
     if ids.len() > MOST {
-        return Err(Error::invalid("selection", FieldError::TooLong { most: 10_000 }));
+        return Err(Error::invalid(field::SELECTION, FieldError::TooLong { most: 10_000 }));
     }
     let change = new_change(&mut *asker.db.acquire().await?).await?;
     let mut outcome = BulkResult { change, done: 0, refused: 0, refusals: Vec::new() };
@@ -101,7 +101,7 @@ impl BulkResult {
 async fn master_called(db: &Db, id: UserId) -> Result<(UserId, String)> {
     let name = sqlx::query_scalar("SELECT name FROM users WHERE id = $1 AND is_master AND active");
     let name: Option<String> = name.bind(id).fetch_optional(db).await?;
-    Ok((id, name.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?))
+    Ok((id, name.ok_or_else(|| Error::invalid(field::MASTER, FieldError::Wrong))?))
 }
 
 async fn change_one(
@@ -144,7 +144,7 @@ async fn assign(
     }
     let offers = offers_of(&mut *db, record.service_id).await?;
     if !offers.iter().any(|offer| offer.master.id == *master) {
-        return Err(Error::invalid("master", FieldError::Wrong));
+        return Err(Error::invalid(field::MASTER, FieldError::Wrong));
     }
     if is_taken(db, *master, record.busy(), Some(record.id)).await? {
         return Err(BookingConflict::Taken { alternatives: Vec::new() }.into());

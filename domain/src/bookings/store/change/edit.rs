@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Error, FieldError, Money, Result,
     bookings::{
-        BookingConflict, BookingFacts, BookingId, BookingVerb, Changed, Done, Fields, Need, NewFields,
+        BookingConflict, BookingFacts, BookingId, BookingVerb, Changed, Done, Fields, Need, NewFields, field,
         store::free::with_alternatives,
     },
     events::EventVerb as _,
@@ -70,7 +70,7 @@ async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &
     let mut after = record.clone();
     if (fields.master, fields.service) != (record.master_id, record.service_id) {
         let offer = offer_by(db, fields.service, fields.master, asker.language).await?;
-        let (name, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
+        let (name, offer) = offer.ok_or_else(|| Error::invalid(field::MASTER, FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
         if fields.service != record.service_id {
             (after.service_id, after.service_name) = (fields.service, name);

@@ -1,6 +1,6 @@
 use crate::{
     Db, Error, FieldError, Result,
-    bookings::{BookingId, ChangeId},
+    bookings::{BookingId, ChangeId, field},
     staff::Asker,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -49,7 +49,7 @@ impl<'a> Keyed<'a> {
         .fetch_one(db)
         .await?;
         match (found.content, found.answer) {
-            (Some(content), _) if content != self.content => Err(Error::invalid("key", FieldError::Taken)),
+            (Some(content), _) if content != self.content => Err(Error::invalid(field::KEY, FieldError::Taken)),
             (Some(_), Some(answer)) => serde_json::from_value(answer).map(Beginning::Answered).map_err(|error| {
                 tracing::error!(%error, "a stored answer");
                 Error::Internal

@@ -8,7 +8,7 @@ use crate::{
     Error, FieldError, Language, Result,
     bookings::{
         BookingConflict, BookingFacts, BookingId, BookingVerb, Cancellation, CancelledBy, ChangeId, Done, Ending, Life,
-        NewTime, Refusal, Verb, history::STATUS_CHANGED, store::free::with_alternatives,
+        NewTime, Refusal, Verb, field, history::STATUS_CHANGED, store::free::with_alternatives,
     },
     events::EventVerb as _,
     services::offer_by,
@@ -25,12 +25,12 @@ use sqlx::PgConnection;
 /// `reason`, `at`, `master` or `starts`; `Conflict` when the step is not possible or the time is taken.
 pub async fn take_step(asker: &Asker, id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     if verb == Verb::Cancel {
-        return Err(Error::invalid("reason", FieldError::Required));
+        return Err(Error::invalid(field::REASON, FieldError::Required));
     }
     if at.is_some() {
         asker.actor.require(Permission::EditBookings)?;
         if !matches!(verb, Verb::Reopen | Verb::Restore) {
-            return Err(Error::invalid("at", FieldError::Wrong));
+            return Err(Error::invalid(field::AT, FieldError::Wrong));
         }
     }
     one_step(asker, id, Step { at, ..Step::of(verb) }).await
@@ -112,7 +112,7 @@ async fn moved(db: &mut PgConnection, asker: &Asker, record: Record, at: NewTime
     if at.master != after.master_id {
         // The service's name is not used, so any language will do.
         let offer = offer_by(db, after.service_id, at.master, Language::En).await?;
-        let (_, offer) = offer.ok_or_else(|| Error::invalid("master", FieldError::Wrong))?;
+        let (_, offer) = offer.ok_or_else(|| Error::invalid(field::MASTER, FieldError::Wrong))?;
         (after.master_id, after.master) = (offer.master.id, offer.master.name);
     }
     Ok(after)

@@ -1,4 +1,3 @@
-use super::form::NewBookingFields;
 use crate::{
     core::{
         browser,
@@ -7,13 +6,17 @@ use crate::{
         ui::{Button, ButtonKind, Combobox, IconName, PhoneField, SelectOption, TextField},
     },
     features::{
-        bookings::work::options::{client_option, service_option},
+        bookings::work::{
+            draft::{Draft, DraftStoreFields as _},
+            options::{client_option, service_option},
+        },
         clients::api::{find_clients, show_usual_booking},
         services::api::find_services,
     },
 };
 use domain::{clients::ClientId, staff::Permission};
 use leptos::{prelude::*, task::spawn_local};
+use reactive_stores::Store;
 
 /// Element id of the first field.
 pub const CLIENT: &str = crate::features::bookings::work::CLIENT_FIELD;
@@ -25,7 +28,7 @@ const NEW_CLIENT: &str = "new";
 /// The client: found by search, or added with name and contacts.
 #[component]
 pub fn ClientFields(
-    form: NewBookingFields,
+    form: Store<Draft>,
     problem: Signal<Option<String>>,
     phone: Signal<Option<String>>,
     instagram: Signal<Option<String>>,
@@ -34,19 +37,19 @@ pub fn ClientFields(
     let contacts = use_frame().may(Permission::SeeContacts);
     // The option that adds a new client moves the typed text to its name or phone.
     Effect::new(move || {
-        let Some(choice) = form.client.get() else { return };
+        let Some(choice) = form.client().get() else { return };
         if choice.id == NEW_CLIENT {
             let is_phone = choice.text.chars().filter(|c| c.is_numeric()).count() >= 5;
-            (if is_phone { form.phone } else { form.name }).set(choice.text);
-            form.client.set(None);
-            form.adding.set(true);
+            (if is_phone { form.phone() } else { form.name() }).set(choice.text);
+            form.client().set(None);
+            form.adding().set(true);
             browser::focus_after_render(if is_phone { "new-name" } else { "new-phone" });
         }
     });
     // Suggests the service and master of the client's latest booking.
-    let asked = StoredValue::new(form.client.get_untracked().map(|client| client.id));
+    let asked = StoredValue::new(form.client().get_untracked().map(|client| client.id));
     Effect::new(move || {
-        let Some(id) = form.client.get().map(|client| client.id).filter(|id| id != NEW_CLIENT) else {
+        let Some(id) = form.client().get().map(|client| client.id).filter(|id| id != NEW_CLIENT) else {
             return asked.set_value(None);
         };
         if asked.get_value().as_ref() == Some(&id) {
@@ -59,11 +62,11 @@ pub fn ClientFields(
             let Ok(Some(usual)) = show_usual_booking(client).await else { return browser::focus(SERVICE) };
             let Ok(services) = find_services(String::new()).await else { return };
             // Another client or a service may have been chosen in the meantime.
-            let still = form.client.try_get_untracked().flatten().is_some_and(|client| client.id == id);
-            if still && form.service.try_get_untracked() == Some(None) {
+            let still = form.client().try_get_untracked().flatten().is_some_and(|client| client.id == id);
+            if still && form.service().try_get_untracked() == Some(None) {
                 let found = services.into_iter().find(|service| service.id == usual.service);
-                form.master.set(Some(usual.master));
-                form.service.set(found.map(|service| service_option(t, service)));
+                form.master().set(Some(usual.master));
+                form.service().set(found.map(|service| service_option(t, service)));
                 browser::focus("new-day");
             }
         });
@@ -80,22 +83,22 @@ pub fn ClientFields(
         <fieldset>
             <legend>{t.new_step_client()}</legend>
             {move || {
-                if form.adding.get() {
+                if form.adding().get() {
                     view! {
-                        <TextField name="new-name" label=t.new_name() value=form.name problem/>
-                        <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone problem=phone/>
-                        <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram problem=instagram/>
+                        <TextField name="new-name" label=t.new_name() value=form.name() problem/>
+                        <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone() problem=phone/>
+                        <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram() problem=instagram/>
                         <Button label=t.new_known_client() icon=IconName::Search kind=ButtonKind::Quiet press=Callback::new(move |()| {
-                            form.adding.set(false);
+                            form.adding().set(false);
                             browser::focus_after_render(CLIENT);
                         })/>
                     }
                         .into_any()
                 } else {
                     view! {
-                        <Combobox name=CLIENT label chosen=form.client typed=form.typed fetch=find problem autofocus=true/>
+                        <Combobox name=CLIENT label chosen=form.client() typed=form.typed() fetch=find problem autofocus=true/>
                         <Button label=t.new_add_client() icon=IconName::UserPlus kind=ButtonKind::Quiet press=Callback::new(move |()| {
-                            form.adding.set(true);
+                            form.adding().set(true);
                             browser::focus_after_render("new-name");
                         })/>
                     }

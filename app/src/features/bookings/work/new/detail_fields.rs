@@ -1,18 +1,17 @@
-use super::form::NewBookingFields;
 use crate::{
     core::{page::use_frame, texts::use_texts, ui::MoneyField, words::source_name},
-    features::bookings::work::notes::NotesField,
+    features::bookings::work::{
+        draft::{Draft, DraftStoreFields as _},
+        notes::NotesField,
+    },
 };
 use domain::bookings::Source;
 use leptos::prelude::*;
+use reactive_stores::Store;
 
 /// Price, source and notes.
 #[component]
-pub fn DetailFields(
-    form: NewBookingFields,
-    price: Signal<Option<String>>,
-    notes: Signal<Option<String>>,
-) -> impl IntoView {
+pub fn DetailFields(form: Store<Draft>, price: Signal<Option<String>>, notes: Signal<Option<String>>) -> impl IntoView {
     let t = use_texts();
     let currency = use_frame().currency.clone();
     // The website and imports set their source themselves.
@@ -24,8 +23,8 @@ pub fn DetailFields(
                     type="radio"
                     name="new-source"
                     value=source.code()
-                    prop:checked=move || form.source.get() == source
-                    on:change=move |_| form.source.set(source)
+                    prop:checked=move || form.source().get() == source
+                    on:change=move |_| form.source().set(source)
                 />
                 {source_name(t, source)}
             </label>
@@ -35,9 +34,9 @@ pub fn DetailFields(
     view! {
         <fieldset>
             <legend>{t.new_step_details()}</legend>
-            <MoneyField name="new-price" label=t.sheet_price() currency value=form.price problem=price/>
+            <MoneyField name="new-price" label=t.sheet_price() currency value=form.price() problem=price/>
             <div class="picks" role="radiogroup" aria-label=t.source_label()>{sources.map(pick).collect_view()}</div>
-            <NotesField name="new-notes" value=form.notes master=form.master problem=notes/>
+            <NotesField name="new-notes" value=form.notes() master=form.master() problem=notes/>
         </fieldset>
     }
     .into_any()

@@ -1,4 +1,4 @@
-use super::{client_fields::SERVICE, form::NewBookingFields};
+use super::client_fields::SERVICE;
 use crate::{
     core::{
         error::AppError,
@@ -8,18 +8,23 @@ use crate::{
         ui::{Combobox, DateField, Icon, TimeField, error_sentence, error_words},
     },
     features::{
-        bookings::work::{api::show_days, options::service_option},
+        bookings::work::{
+            api::show_days,
+            draft::{Draft, DraftStoreFields as _},
+            options::service_option,
+        },
         services::api::find_services,
     },
 };
 use domain::bookings::{DayAsked, MasterDay};
 use jiff::civil::Time;
 use leptos::{prelude::*, task::spawn_local};
+use reactive_stores::Store;
 
 /// Service, day, master and time.
 #[component]
 pub fn ScheduleFields(
-    form: NewBookingFields,
+    form: Store<Draft>,
     service: Signal<Option<String>>,
     master: Signal<Option<String>>,
     starts: Signal<Option<String>>,
@@ -31,30 +36,31 @@ pub fn ScheduleFields(
         Ok(found.into_iter().map(|service| service_option(t, service)).collect())
     };
     let asked = Memo::new(move |_| {
-        Some(DayAsked { service: form.service_id()?, day: form.day.get()?, minutes: None, moved: None })
+        let service = form.service().read().as_ref()?.id.parse().ok()?;
+        Some(DayAsked { service, day: form.day().get()?, minutes: None, moved: None })
     });
     let FreeTimes { shown, waiting, failed } = FreeTimes::load(asked);
     // Keeps the chosen master if they perform the service, or else chooses the first with free times.
     Effect::new(move || {
         let days = shown.read();
-        let chosen = form.master.get_untracked();
+        let chosen = form.master().get_untracked();
         if days.is_empty() || days.iter().any(|day| Some(day.offer.master.id) == chosen) {
             return;
         }
         let free = days.iter().find(|day| !day.free.is_empty()).or(days.first());
-        form.master.set(free.map(|day| day.offer.master.id));
+        form.master().set(free.map(|day| day.offer.master.id));
     });
     // The chosen master's price is filled in, unless it was changed by hand.
     let list_price = Memo::new(move |_| {
-        let master = form.master.get()?;
+        let master = form.master().get()?;
         shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.offer.price.minor)
     });
     Effect::new(move || {
         let Some(list_price) = list_price.get() else { return };
-        let (price, listed) = (form.price.get_untracked(), form.listed.get_untracked());
-        form.listed.set(Some(list_price));
+        let (price, listed) = (form.price().get_untracked(), form.listed().get_untracked());
+        form.listed().set(Some(list_price));
         if price.is_none() || price == listed {
-            form.price.set(Some(list_price));
+            form.price().set(Some(list_price));
         }
     });
     let refusal = move || {
@@ -67,7 +73,7 @@ pub fn ScheduleFields(
     let masters = move || {
         let days = shown.get();
         if days.is_empty() {
-            let words = if form.service.read().is_some() { t.new_nobody() } else { t.new_choose_service() };
+            let words = if form.service().read().is_some() { t.new_nobody() } else { t.new_choose_service() };
             let words = if waiting.get() { t.bookings_loading() } else { words };
             return view! { <p class="muted" role="status">{words}</p> }.into_any();
         }
@@ -79,7 +85,7 @@ pub fn ScheduleFields(
         .into_any()
     };
     let times = move || {
-        let master = form.master.get()?;
+        let master = form.master().get()?;
         let free = shown.read().iter().find(|day| day.offer.master.id == master).map(|day| day.free.clone())?;
         if free.is_empty() {
             return Some(view! { <p class="muted">{t.new_free_none()}</p> }.into_any());
@@ -97,12 +103,12 @@ pub fn ScheduleFields(
     // A past or occupied time may be intended: it is only a hint, and the server decides.
     let frame = StoredValue::new(use_frame());
     let odd = Signal::derive(move || {
-        let chosen = form.day.get().zip(form.time.get()).map(|(day, time)| day.to_datetime(time));
+        let chosen = form.day().get().zip(form.time().get()).map(|(day, time)| day.to_datetime(time));
         if chosen.is_some_and(|chosen| chosen < frame.with_value(|frame| frame.now())) {
             return t.new_past().to_owned();
         }
         let known = Some(()).and_then(|()| {
-            let (master, time) = (form.master.get()?, form.time.get()?);
+            let (master, time) = (form.master().get()?, form.time().get()?);
             let days = shown.read();
             let day = days.iter().find(|day| day.offer.master.id == master)?;
             Some(day.free.iter().any(|start| start.time() == time))
@@ -112,13 +118,13 @@ pub fn ScheduleFields(
     view! {
         <fieldset>
             <legend>{t.new_step_time()}</legend>
-            <Combobox name=SERVICE label=t.new_service() chosen=form.service fetch=find problem=service/>
-            <DateField name="new-day" label=t.new_day() value=form.day today/>
+            <Combobox name=SERVICE label=t.new_service() chosen=form.service() fetch=find problem=service/>
+            <DateField name="new-day" label=t.new_day() value=form.day() today/>
             {masters}
             {move || master.get().map(|field_error| view! { <p class="flaw">{field_error}</p> })}
             {refusal}
             {times}
-            <TimeField name="new-time" label=t.new_time() value=form.time hint=odd problem=starts/>
+            <TimeField name="new-time" label=t.new_time() value=form.time() hint=odd problem=starts/>
         </fieldset>
     }
     .into_any()
@@ -163,12 +169,7 @@ impl FreeTimes {
 }
 
 /// Radio button of a master, with duration, price and number of free times.
-fn master_pick(
-    t: Texts,
-    form: NewBookingFields,
-    waiting: RwSignal<bool>,
-    MasterDay { offer, free }: MasterDay,
-) -> AnyView {
+fn master_pick(t: Texts, form: Store<Draft>, waiting: RwSignal<bool>, MasterDay { offer, free }: MasterDay) -> AnyView {
     let id = offer.master.id;
     let facts = [duration(t, offer.minutes.into()), money(t.0, &offer.price), t.new_free(free.len())];
     view! {
@@ -178,8 +179,8 @@ fn master_pick(
                 name="new-master"
                 value=id.to_string()
                 disabled=waiting
-                prop:checked=move || form.master.get() == Some(id)
-                on:change=move |_| form.master.set(Some(id))
+                prop:checked=move || form.master().get() == Some(id)
+                on:change=move |_| form.master().set(Some(id))
             />
             <bdi>{offer.master.name}</bdi>
             <small class="muted">{facts_in_line(facts)}</small>
@@ -189,7 +190,7 @@ fn master_pick(
 }
 
 /// Radio button of a free time.
-fn time_pick(form: NewBookingFields, waiting: RwSignal<bool>, start: Time) -> AnyView {
+fn time_pick(form: Store<Draft>, waiting: RwSignal<bool>, start: Time) -> AnyView {
     view! {
         <label class="pick">
             <input
@@ -197,8 +198,8 @@ fn time_pick(form: NewBookingFields, waiting: RwSignal<bool>, start: Time) -> An
                 name="new-start"
                 value=start.to_string()
                 disabled=waiting
-                prop:checked=move || form.time.get() == Some(start)
-                on:change=move |_| form.time.set(Some(start))
+                prop:checked=move || form.time().get() == Some(start)
+                on:change=move |_| form.time().set(Some(start))
             />
             <bdi dir="ltr">{clock(start)}</bdi>
         </label>

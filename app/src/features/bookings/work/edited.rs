@@ -1,0 +1,73 @@
+use crate::core::ui::SelectOption;
+use domain::{
+    Money,
+    bookings::{BookingSheet, Fields, field},
+    staff::Master,
+};
+use jiff::civil::{Date, Time};
+use reactive_stores::Store;
+
+/// Name of the field for the time, which the server has together with the date in [`field::STARTS`].
+pub const TIME: &str = "time";
+
+/// The values of the form that edits a booking, as entered. A [`Store`] of it is the form.
+#[derive(Clone, Store)]
+pub struct EditedBooking {
+    pub day: Option<Date>,
+    pub time: Option<Time>,
+    pub minutes: String,
+    /// Id of the master.
+    pub master: String,
+    pub service: Option<SelectOption>,
+    pub price: Option<i64>,
+    pub notes: String,
+}
+
+impl EditedBooking {
+    pub fn new(fields: &Fields) -> Self {
+        EditedBooking {
+            day: Some(fields.starts.date()),
+            time: Some(fields.starts.time()),
+            minutes: fields.minutes.to_string(),
+            master: fields.master.id.to_string(),
+            service: Some(service_option_of(fields)),
+            price: Some(fields.price.minor),
+            notes: fields.notes.clone(),
+        }
+    }
+
+    /// The booking's new fields, or the name of the first invalid field. The currency, and a master who left, are taken
+    /// from `was`.
+    pub fn fields(&self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
+        let (day, time) = (self.day.ok_or(field::STARTS)?, self.time.ok_or(TIME)?);
+        let service = self.service.as_ref().ok_or(field::SERVICE)?;
+        let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == self.master);
+        Ok(Fields {
+            starts: day.to_datetime(time),
+            minutes: self.minutes.trim().parse().map_err(|_| field::MINUTES)?,
+            master: chosen.cloned().ok_or(field::MASTER)?,
+            service: service.id.parse().map_err(|_| field::SERVICE)?,
+            service_name: service.text.clone(),
+            price: Money { minor: self.price.ok_or(field::PRICE)?, currency: was.price.currency.clone() },
+            notes: self.notes.clone(),
+        })
+    }
+}
+
+/// A booking's service as an option of the list.
+pub fn service_option_of(fields: &Fields) -> SelectOption {
+    SelectOption { id: fields.service.to_string(), text: fields.service_name.clone(), detail: String::new() }
+}
+
+/// The current values of a booking's editable fields.
+pub fn fields_of(sheet: &BookingSheet) -> Fields {
+    Fields {
+        starts: sheet.row.starts,
+        minutes: sheet.row.minutes,
+        master: sheet.row.master.clone(),
+        service: sheet.service,
+        service_name: sheet.row.service.clone(),
+        price: sheet.row.price.clone(),
+        notes: sheet.notes.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,28 @@
+//! Names of the fields of bookings' forms, as [`Invalid`](crate::Invalid) gives them.
+
+/// The client: the chosen one, or a new client's name.
+pub const CLIENT: &str = "client";
+/// A new client's phone.
+pub const PHONE: &str = "phone";
+/// A new client's Instagram handle.
+pub const INSTAGRAM: &str = "instagram";
+/// The service.
+pub const SERVICE: &str = "service";
+/// The master.
+pub const MASTER: &str = "master";
+/// Date and time of the start.
+pub const STARTS: &str = "starts";
+/// The duration in minutes.
+pub const MINUTES: &str = "minutes";
+/// The price.
+pub const PRICE: &str = "price";
+/// The notes.
+pub const NOTES: &str = "notes";
+/// The idempotency key of a new visit.
+pub const KEY: &str = "key";
+/// The reason of a cancellation.
+pub const REASON: &str = "reason";
+/// Another time for a booking that returns to the calendar.
+pub const AT: &str = "at";
+/// The bookings of a bulk change.
+pub const SELECTION: &str = "selection";
