@@ -5,10 +5,10 @@ mod highlight;
 mod links;
 mod table;
 
-#[cfg(not(feature = "ssr"))]
-pub use fold::use_decomposition;
 pub use fold::fold;
 pub(crate) use fold::fold_char;
+#[cfg(not(feature = "ssr"))]
+pub use fold::use_decomposition;
 pub use highlight::{Piece, highlight};
 
 /// Characters of the input that are read; the rest is ignored.
@@ -106,16 +106,25 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_and_punctuation_make_no_difference() {
-        for typed in ["\u{202a}+971 50 987 6501\u{202c}", "tel:+971509876501", "+971 (0)50 987 6501", "+971–50–987–6501"] {
+        for typed in
+            ["\u{202a}+971 50 987 6501\u{202c}", "tel:+971509876501", "+971 (0)50 987 6501", "+971–50–987–6501"]
+        {
             assert_eq!(words(typed), ["971509876501"], "{typed}");
         }
-        for typed in ["https://wa.me/971509876501", "wa.me/971509876501?text=hi", "971509876501;", "'+971509876501", "+971 50‑987‑6501,"] {
+        for typed in [
+            "https://wa.me/971509876501",
+            "wa.me/971509876501?text=hi",
+            "971509876501;",
+            "'+971509876501",
+            "+971 50‑987‑6501,",
+        ] {
             assert_eq!(words(typed), ["971509876501"], "{typed}");
         }
         assert_eq!(words("050_987_6501"), ["509876501"]);
         assert_eq!(words("\u{2068}Zzws One\u{2069}"), ["zzws", "one"]);
         assert_eq!(words("\u{feff}Zzws"), ["zzws"]);
-        for typed in ["Игорь, Папа", "«Игорь Папа»", "Игорь Папа;", "Игорь-Папа"] {
+        for typed in ["Игорь, Папа", "«Игорь Папа»", "Игорь Папа;", "Игорь-Папа"]
+        {
             assert_eq!(words(typed), ["игорь", "папа"], "{typed}");
         }
         assert_eq!(words("O’Brien"), words("O'Brien"));

@@ -7,13 +7,19 @@ pub(super) type Range = (char, char);
 /// Characters whose decomposition is newer than Unicode 13, that of PostgreSQL 14. They are removed first, so that the
 /// result does not depend on the version of Unicode.
 pub(super) const NEWER: &[Range] = &[
+    ('\u{558}', '\u{558}'),
+    ('\u{58B}', '\u{58C}'),
+    ('\u{209D}', '\u{209F}'),
     ('\u{A7F1}', '\u{A7F4}'),
     ('\u{105C9}', '\u{105E4}'),
     ('\u{10780}', '\u{107BF}'),
     ('\u{11380}', '\u{113FF}'),
     ('\u{16120}', '\u{1613F}'),
     ('\u{16D40}', '\u{16D7F}'),
+    ('\u{1B123}', '\u{1B126}'),
     ('\u{1CC00}', '\u{1CCFF}'),
+    ('\u{1D6A6}', '\u{1D6A6}'),
+    ('\u{1DF00}', '\u{1DFFF}'),
     ('\u{1E030}', '\u{1E08F}'),
 ];
 
@@ -165,42 +171,60 @@ pub(super) fn letter(c: char) -> char {
     digit.or(same).unwrap_or(small)
 }
 
-/// The statement that creates the SQL function `fold_text`.
 #[cfg(all(test, feature = "ssr"))]
-pub(super) fn sql() -> String {
-    let class = |ranges: &[Range]| {
-        let escaped = |c: char| format!("\\U{:08X}", u32::from(c));
-        ranges.iter().map(|(from, to)| format!("{}-{}", escaped(*from), escaped(*to))).collect::<String>()
-    };
-    let digits = ZEROS.iter().flat_map(|zero| (0..10).filter_map(|more| char::from_u32(u32::from(*zero) + more)));
-    let cased = CASED.iter().flat_map(|(from, to)| *from..=*to);
-    let letters = LETTERS.iter().map(|(from, _)| *from);
-    let (from, to): (String, String) =
-        cased.chain(letters).chain(digits).filter(|c| letter(*c) != *c).map(|c| (c, letter(c))).unzip();
-    let folded = format!(
-        "translate(
-            regexp_replace(
-                regexp_replace(
-                    normalize(regexp_replace(value, '[{}]', '', 'g'), NFKD),
-                    '[{}]', '', 'g'
-                ),
-                '[{}]', ' ', 'g'
-            ),
-            '{from}',
-            '{to}'
-        )",
-        class(NEWER),
-        class(REMOVED),
-        class(SPACES),
-    );
-    let ligatures = LIGATURES.iter().map(|(from, to)| (from.to_string(), *to));
-    let compounds = COMPOUNDS.iter().map(|(from, to)| ((*from).to_owned(), *to));
-    let replaced =
-        ligatures.chain(compounds).fold(folded, |text, (from, to)| format!("replace({text}, '{from}', '{to}')"));
-    format!(
-        "CREATE OR REPLACE FUNCTION fold_text(value text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    RETURN {replaced};
-"
-    )
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization as _;
+
+    /// A literal of several lines, which SQL joins.
+    fn literal(pieces: impl Iterator<Item = String>, longest: usize) -> String {
+        let mut lines = vec![String::new()];
+        for piece in pieces {
+            match lines.last_mut() {
+                Some(line) if line.chars().count() + piece.chars().count() <= longest => line.push_str(&piece),
+                _ => lines.push(piece),
+            }
+        }
+        lines.iter().map(|line| format!("'{line}'")).collect::<Vec<_>>().join("\n        ")
+    }
+
+    fn class(ranges: &[Range]) -> String {
+        let escaped = |c: char| match u32::from(c) {
+            code @ ..=0xFFFF => format!("\\u{code:04X}"),
+            code => format!("\\U{code:08X}"),
+        };
+        let range = |(from, to): &Range| match from == to {
+            true => escaped(*from),
+            false => format!("{}-{}", escaped(*from), escaped(*to)),
+        };
+        let pieces = std::iter::once("[".to_owned()).chain(ranges.iter().map(range)).chain(["]".to_owned()]);
+        literal(pieces, 100)
+    }
+
+    /// The statement that creates the SQL function `fold_text`.
+    fn sql() -> String {
+        let digits = ZEROS.iter().flat_map(|zero| (0..10).filter_map(|more| char::from_u32(u32::from(*zero) + more)));
+        let cased = CASED.iter().flat_map(|(from, to)| *from..=*to);
+        let mut changed: Vec<char> = cased.chain(LETTERS.iter().map(|(from, _)| *from)).chain(digits).collect();
+        changed.retain(|c| letter(*c) != *c && c.nfkd().eq([*c]));
+        let letters = |of: fn(char) -> char| literal(changed.iter().map(|c| of(*c).to_string()), 60);
+        let ligatures = LIGATURES.iter().map(|(from, to)| (from.to_string(), *to));
+        let compounds = COMPOUNDS.iter().map(|(from, to)| ((*from).to_owned(), *to));
+        let known = format!("regexp_replace(value,\n        {},\n        '', 'g')", class(NEWER));
+        let seen = format!("regexp_replace(normalize({known}, NFKD),\n        {},\n        '', 'g')", class(REMOVED));
+        let spaced = format!("regexp_replace({seen},\n        {},\n        ' ', 'g')", class(SPACES));
+        let folded = format!("translate({spaced},\n        {},\n        {})", letters(|c| c), letters(letter));
+        let replaced =
+            ligatures.chain(compounds).fold(folded, |text, (from, to)| format!("replace({text}, '{from}', '{to}')"));
+        format!(
+            "CREATE OR REPLACE FUNCTION fold_text(value text) RETURNS text\n    \
+             LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT\n    RETURN {replaced};\n"
+        )
+    }
+
+    #[test]
+    fn the_migration_has_the_same_table() {
+        let migration = include_str!("../../../migrations/0011_folding.sql");
+        assert!(migration.contains(&sql()), "the function must be:\n{}", sql());
+    }
 }

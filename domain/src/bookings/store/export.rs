@@ -57,7 +57,7 @@ pub async fn export(
              (SELECT u.name FROM users u WHERE u.id = b.master_id) AS master,
              b.status, b.price, b.currency, b.source, b.notes FROM bookings b WHERE ",
     );
-    push_matching(&mut sql, asker, query, only)?;
+    push_matching(&mut sql, asker, query, only).await?;
     let mut found = sql.build_query_as::<Row>().fetch(&asker.db);
     while let Some(row) = found.next().await {
         let row = row.map_err(Error::from).map(|row| {

@@ -1,3 +1,4 @@
+use super::search::Word;
 use crate::{
     Result,
     bookings::{BookingQuery, Cursor, Sort, Status},
@@ -97,12 +98,17 @@ impl Filter {
         sql.push(format_args!(" ORDER BY {name}.datetime {direction}, {name}.id {direction}"));
     }
 
-    /// Appends ` AND …` per word: `b.search` contains it. `strpos` is faster than `LIKE` for a plain text.
-    pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, words: &[String]) {
+    /// Appends ` AND …` per word: `b.search` contains it, or the service is called so. `strpos` is faster than `LIKE` for a
+    /// plain text.
+    pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, words: &[Word]) {
         for word in words {
-            sql.push(" AND strpos(b.search, ").push_bind(word.clone());
+            sql.push(" AND (strpos(b.search, ").push_bind(word.text.clone());
             // Names precede the separator U+001F, so that a word in a name is first found before it.
             sql.push(if self.names_only { ") BETWEEN 1 AND strpos(b.search, E'\\x1F')" } else { ") > 0" });
+            if !word.services.is_empty() {
+                sql.push(" OR b.service_id = ANY(").push_bind(word.services.clone()).push(")");
+            }
+            sql.push(")");
         }
     }
 

@@ -1,7 +1,7 @@
 use super::{
     columns::{ROW, Reader, Row},
     filter::Filter,
-    search,
+    search::{self, Word},
 };
 use crate::{
     Db, Result,
@@ -50,13 +50,13 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
 /// Ids of the matches in the list's order, `most` at most.
 pub(super) async fn matching_ids(asker: &Asker, query: &BookingQuery, most: usize) -> Result<Vec<BookingId>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT b.id FROM bookings b WHERE ");
-    push_matching(&mut sql, asker, query, None)?;
+    push_matching(&mut sql, asker, query, None).await?;
     sql.push(" LIMIT ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
     Ok(sql.build_query_scalar().fetch_all(&asker.db).await?)
 }
 
 /// Appends condition and order of all matches, ignoring the cursor; `only` is a further condition.
-pub(super) fn push_matching(
+pub(super) async fn push_matching(
     sql: &mut QueryBuilder<Postgres>,
     asker: &Asker,
     query: &BookingQuery,
@@ -65,7 +65,7 @@ pub(super) fn push_matching(
     let filter = Filter::new(asker, &query.clone().from_start())?;
     filter.push(sql);
     match Terms::parse(&query.q) {
-        Some(terms) => filter.push_match(sql, terms.words()),
+        Some(terms) => filter.push_match(sql, &Word::of(&asker.db, &terms).await?),
         None if query.q.trim().is_empty() => {}
         None => drop(sql.push(" AND false")),
     }
@@ -77,7 +77,7 @@ pub(super) fn push_matching(
 }
 
 /// Selects `id` and `datetime` of a page of matches; `also` is a further condition, starting with ` AND`.
-pub(super) fn push_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, also: &str, words: &[String]) {
+pub(super) fn push_first(sql: &mut QueryBuilder<Postgres>, filter: &Filter, also: &str, words: &[Word]) {
     sql.push("SELECT b.id, b.datetime FROM bookings b WHERE ");
     filter.push(sql);
     sql.push(also);

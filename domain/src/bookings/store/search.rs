@@ -1,4 +1,4 @@
-//! The first page of bookings that contain all words; fast for words in every second booking, in ten of a million, and
+//! The first page of bookings that match all words; fast for words in every second booking, in ten of a million, and
 //! in none.
 //!
 //! No single plan does that: for frequent words a scan in the list's order is fast and an index of words slow, for rare
@@ -18,8 +18,10 @@ use crate::{Db, Result, search::Terms};
 
 mod head;
 mod subjects;
+mod word;
 
 pub(super) use subjects::{Clients, Subjects};
+pub(super) use word::Word;
 
 /// Upper limit of clients whose bookings are searched. With more of them, a scan of the list finds a page sooner.
 const FEW: i64 = 400;
@@ -32,12 +34,12 @@ const FAR: i64 = 40_000;
 
 /// The first page of matches, in the list's order.
 pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
-    let words = terms.words();
+    let words = &Word::of(db, terms).await?;
     if let Some(rows) = head::first_rows(db, filter, words).await? {
         return Ok(rows);
     }
     let few = if filter.only_master().is_some() { FEW_OF_MASTER } else { FEW };
-    let subjects = Subjects::of(db, filter, terms).await?.with_clients_if(db, few).await?;
+    let subjects = Subjects::of(filter, words).with_clients_if(db, few).await?;
     match &subjects.clients {
         Clients::Few(clients) if clients.is_empty() && subjects.services.is_empty() => return Ok(Vec::new()),
         Clients::Few(_) => {}
@@ -55,7 +57,7 @@ pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Resul
 }
 
 /// The first page among all bookings of the clients and services.
-async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Vec<Row>> {
+async fn of_subjects(db: &Db, filter: &Filter, words: &[Word], subjects: &Subjects) -> Result<Vec<Row>> {
     list::rows_of(db, filter, |sql| {
         sql.push("SELECT f.id, f.datetime FROM ((SELECT b.id, b.datetime FROM (");
         subjects.push_clients(sql);

@@ -9,7 +9,7 @@ use crate::{
         Count,
         store::{
             filter::Filter,
-            search::{Clients, Subjects},
+            search::{Clients, Subjects, Word},
         },
     },
     search::Terms,
@@ -38,7 +38,7 @@ pub(super) async fn count<const N: usize>(
     lists: [Option<(Filter, i64)>; N],
     terms: &Terms,
 ) -> Result<[Count; N]> {
-    let words = terms.words();
+    let words = &Word::of(db, terms).await?;
     let mut counts = std::array::from_fn(|_| Count::default());
     let mut subjects = None;
     for (list, count) in lists.iter().zip(&mut counts) {
@@ -48,7 +48,7 @@ pub(super) async fn count<const N: usize>(
             None => {
                 let subjects = match &subjects {
                     Some(known) => known,
-                    None => subjects.insert(subjects_of(db, filter, *length, terms).await?),
+                    None => subjects.insert(subjects_of(db, filter, *length, words).await?),
                 };
                 match subjects.clients {
                     Clients::Called(_) if *length <= SHORT => in_first(db, filter, words, SHORT).await?,
@@ -61,7 +61,7 @@ pub(super) async fn count<const N: usize>(
 }
 
 /// Scans the list; `None` if that would take too long.
-async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[String]) -> Result<Option<Count>> {
+async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[Word]) -> Result<Option<Count>> {
     if length == 0 {
         return Ok(Some(read(Vec::new())));
     }
@@ -77,8 +77,8 @@ async fn by_looking(db: &Db, filter: &Filter, length: i64, words: &[String]) -> 
 
 /// In a short list the number of clients decides how to count; in a long list the first clients' bookings reach the
 /// limit.
-async fn subjects_of(db: &Db, filter: &Filter, length: i64, terms: &Terms) -> Result<Subjects> {
-    let subjects = Subjects::of(db, filter, terms).await?;
+async fn subjects_of(db: &Db, filter: &Filter, length: i64, words: &[Word]) -> Result<Subjects> {
+    let subjects = Subjects::of(filter, words);
     if length <= SHORT { subjects.with_clients_if(db, FEW).await } else { Ok(subjects) }
 }
 
@@ -119,10 +119,10 @@ fn read(sums: Vec<Sum>) -> Count {
 }
 
 /// Counts the matches among the first `rows` rows of the list.
-async fn in_first(db: &Db, filter: &Filter, words: &[String], rows: i64) -> Result<Count> {
+async fn in_first(db: &Db, filter: &Filter, words: &[Word], rows: i64) -> Result<Count> {
     sum(db, |sql| {
         sql.push("SELECT b.currency, b.status, b.price FROM (");
-        sql.push("SELECT b.currency, b.status, b.price, b.search FROM bookings b WHERE ");
+        sql.push("SELECT b.currency, b.status, b.price, b.search, b.service_id FROM bookings b WHERE ");
         filter.push(sql);
         filter.push_order(sql, "b");
         sql.push(format_args!(" LIMIT {rows}) b WHERE true"));
@@ -132,7 +132,7 @@ async fn in_first(db: &Db, filter: &Filter, words: &[String], rows: i64) -> Resu
 }
 
 /// Counts the bookings of clients, then those of services whose clients were not counted yet.
-async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subjects) -> Result<Count> {
+async fn of_subjects(db: &Db, filter: &Filter, words: &[Word], subjects: &Subjects) -> Result<Count> {
     sum(db, |sql| {
         push_each(sql, filter, words, "client_id", |sql| subjects.push_clients(sql));
         // `OFFSET 0` keeps the planner from flattening the subquery: it fetches one client's or service's bookings
@@ -153,7 +153,7 @@ async fn of_subjects(db: &Db, filter: &Filter, words: &[String], subjects: &Subj
 fn push_each(
     sql: &mut QueryBuilder<Postgres>,
     filter: &Filter,
-    words: &[String],
+    words: &[Word],
     column: &str,
     push_ids: impl FnOnce(&mut QueryBuilder<Postgres>),
 ) {

@@ -1,7 +1,10 @@
-use super::super::{
-    columns::{ROW, Row},
-    filter::Filter,
-    list::FETCH,
+use super::{
+    super::{
+        columns::{ROW, Row},
+        filter::Filter,
+        list::FETCH,
+    },
+    Word,
 };
 use crate::{Db, Result};
 use sqlx::{Postgres, QueryBuilder};
@@ -11,7 +14,7 @@ const HEADS: [i64; 2] = [1_000, 7_000];
 
 /// The first page of matches, if the start of the list has them or the list is short; `None` when they are too rare for
 /// that.
-pub(super) async fn first_rows(db: &Db, filter: &Filter, words: &[String]) -> Result<Option<Vec<Row>>> {
+pub(super) async fn first_rows(db: &Db, filter: &Filter, words: &[Word]) -> Result<Option<Vec<Row>>> {
     let (mut looked, mut found) = (0, 0);
     for size in HEADS {
         // Extrapolates the frequency so far: would this stage complete a page?
@@ -35,7 +38,7 @@ struct HeadRow {
 }
 
 /// Matches among the first `size` rows; and, unless they are a full page, whether the list has more rows.
-async fn look_through(db: &Db, filter: &Filter, words: &[String], size: i64) -> Result<(Vec<Row>, bool)> {
+async fn look_through(db: &Db, filter: &Filter, words: &[Word], size: i64) -> Result<(Vec<Row>, bool)> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT ");
     sql.push(ROW).push(", h.found FROM ((SELECT f.id, f.datetime, true AS found FROM (");
     push_first_of(&mut sql, filter, words, size);
@@ -52,8 +55,8 @@ async fn look_through(db: &Db, filter: &Filter, words: &[String], size: i64) -> 
 }
 
 /// Selects `id` and `datetime` of a page of matches among the first `size` rows.
-pub(super) fn push_first_of(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[String], size: i64) {
-    sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search FROM bookings b WHERE ");
+pub(super) fn push_first_of(sql: &mut QueryBuilder<Postgres>, filter: &Filter, words: &[Word], size: i64) {
+    sql.push("SELECT b.id, b.datetime FROM (SELECT b.id, b.datetime, b.search, b.service_id FROM bookings b WHERE ");
     filter.push(sql);
     filter.push_order(sql, "b");
     sql.push(format_args!(" LIMIT {size}) b WHERE true"));

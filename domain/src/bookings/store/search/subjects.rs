@@ -1,8 +1,9 @@
-use super::super::filter::Filter;
-use crate::{Db, Result, clients::push_called, search::Terms};
+use super::{super::filter::Filter, Word};
+use crate::{Db, Result, clients::push_called};
 use sqlx::{Postgres, QueryBuilder};
+use std::collections::BTreeSet;
 
-/// Clients and services to search: every booking that contains the words belongs to one of them.
+/// Clients and services to search: every booking that matches the words belongs to one of them.
 pub(in super::super) struct Subjects {
     /// Column of `clients` that is searched.
     column: &'static str,
@@ -20,19 +21,16 @@ pub(in super::super) enum Clients {
 impl Subjects {
     /// Words that no service's name contains must be the client's. If there are none, the words of a booking are either
     /// all of the client, or one of them at least is of the service.
-    pub async fn of(db: &Db, filter: &Filter, terms: &Terms) -> Result<Self> {
-        let called: Vec<(i64, String)> = sqlx::query_as("SELECT id, search FROM services WHERE search LIKE ANY ($1)")
-            .bind(terms.patterns())
-            .fetch_all(db)
-            .await?;
-        let is_of_service = |word: &String| called.iter().any(|(_, names)| names.contains(word.as_str()));
-        let strict: Vec<String> = terms.words().iter().filter(|word| !is_of_service(word)).cloned().collect();
-        let (words, services) = if strict.is_empty() {
-            (terms.words().to_vec(), called.iter().map(|(id, _)| *id).collect())
+    pub fn of(filter: &Filter, words: &[Word]) -> Self {
+        let texts = |words: Vec<&Word>| words.into_iter().map(|word| word.text.clone()).collect::<Vec<_>>();
+        let strict = texts(words.iter().filter(|word| word.services.is_empty()).collect());
+        let (called, services) = if strict.is_empty() {
+            let services: BTreeSet<i64> = words.iter().flat_map(|word| word.services.iter().copied()).collect();
+            (texts(words.iter().collect()), services.into_iter().collect())
         } else {
             (strict, Vec::new())
         };
-        Ok(Subjects { column: filter.client_text(), clients: Clients::Called(words), services })
+        Subjects { column: filter.client_text(), clients: Clients::Called(called), services }
     }
 
     /// Loads the clients' ids if there are at most `few`.
