@@ -11,6 +11,7 @@ pub async fn hydrate() {
         return leptos::logging::error!("the page has no body");
     };
     app::browser::leave_to_browser_until_hydrated();
+    app::browser::use_browser_unicode();
     if !app::browser::load_texts().await {
         return leptos::logging::error!("the texts of the page did not come: it stays as the server made it");
     }

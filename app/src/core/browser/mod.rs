@@ -22,6 +22,7 @@ mod socket;
 mod sound;
 mod storage;
 mod texts;
+mod unicode;
 mod viewport;
 
 pub(crate) use caret::{replace_before_caret, text_before_caret};
@@ -50,4 +51,5 @@ pub(crate) use sound::chime;
 pub(crate) use storage::{random_id, remove_stored, store, stored};
 pub(crate) use texts::{START_SCRIPT_ID, text_lines};
 pub use texts::{load_texts, texts_address, texts_file};
+pub use unicode::use_browser_unicode;
 pub use viewport::on_near_viewport;
