@@ -84,7 +84,7 @@ mod here {
 }
 
 /// Element id of the script that loads the program; its `data-texts` is the path of the page's texts.
-pub(crate) const START_SCRIPT_ID: &str = "start";
+pub(crate) const START_SCRIPT_ID: &str = "start-script";
 
 /// The lines of a language. In the browser those of the page's language, after [`load_texts`].
 pub(crate) fn text_lines(language: Language) -> &'static [&'static str] {
