@@ -25,9 +25,11 @@ pub fn LiveHost() -> impl IntoView {
         move || async move {
             // Without the chunk the page works, but receives no updates.
             let view = live(LivePart::Link).await.unwrap_or_else(|_| ().into_any());
-            if !browser::saves_data() {
-                browser::when_idle(move || spawn_local(preload_likely(edits)));
-            }
+            browser::when_idle(move || {
+                if browser::is_online() && !browser::saves_data() {
+                    spawn_local(preload_likely(edits));
+                }
+            });
             Ok(view)
         },
     )
