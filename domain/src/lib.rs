@@ -20,6 +20,7 @@ pub mod mentions;
 mod money;
 pub mod notifications;
 mod period;
+#[cfg(feature = "ssr")]
 mod phone;
 pub mod search;
 pub mod services;
@@ -35,4 +36,5 @@ pub use language::Language;
 pub use mask::{mask_handle, mask_phone};
 pub use money::Money;
 pub use period::{Blocks, Period};
+#[cfg(feature = "ssr")]
 pub use phone::to_e164;

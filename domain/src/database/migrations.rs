@@ -1,4 +1,4 @@
-use super::{Db, role::make_role};
+use super::{Db, phones::read_phones_again, role::make_role};
 use sqlx::{Connection as _, migrate::Migrator};
 use std::time::Duration;
 
@@ -37,6 +37,7 @@ pub async fn migrate(db: &Db) -> Result<bool, MigrationError> {
     }
     let outcome = async {
         MIGRATIONS.run_direct(None, &mut connection, false).await?;
+        read_phones_again(&mut connection).await?;
         Ok(make_role(&mut connection).await?)
     };
     let outcome: Result<bool, MigrationError> = outcome.await;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod migrations;
+mod phones;
 mod pool;
 mod role;
 

@@ -6,7 +6,7 @@ const PREFIXES: [&str; 8] =
 
 /// The text without the parts of addresses that are neither name nor number, and without the `(0)` of numbers such as
 /// `+44 (0)20…`.
-pub(super) fn without_links(typed: &str) -> String {
+pub(crate) fn without_links(typed: &str) -> String {
     let words = typed.split_whitespace().map(|word| {
         let mut rest = word;
         for prefix in PREFIXES {

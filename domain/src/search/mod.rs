@@ -10,6 +10,9 @@ pub(crate) use fold::fold_char;
 #[cfg(not(feature = "ssr"))]
 pub use fold::use_decomposition;
 pub use highlight::{Piece, highlight};
+pub(crate) use links::without_links;
+
+use std::mem;
 
 /// Characters of the input that are read; the rest is ignored.
 const MAX_CHARS: usize = 200;
@@ -27,14 +30,14 @@ impl Terms {
         let typed: String = typed.chars().take(MAX_CHARS).collect();
         let mut words: Vec<String> = Vec::new();
         let mut number: Vec<&str> = Vec::new();
-        let folded = fold(&links::without_links(&typed));
+        let folded = fold(&without_links(&typed));
         // Adjacent pieces of digits are joined, since phones are typed with spaces and punctuation.
         for piece in folded.split(' ').filter(|piece| !piece.is_empty()).chain([""]) {
             if !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()) {
                 number.push(piece);
                 continue;
             }
-            words.extend(number_words(&std::mem::take(&mut number)));
+            words.extend(number_words(&mem::take(&mut number)));
             words.extend((!piece.is_empty()).then(|| piece.to_owned()));
         }
         words.truncate(MAX_WORDS);

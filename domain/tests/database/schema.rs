@@ -92,3 +92,38 @@ async fn notifications_of_older_versions_are_about_bookings() {
     let left: i64 = sqlx::query_scalar("SELECT count(*) FROM notifications").fetch_one(&db.pool).await.unwrap();
     assert_eq!(left, 0, "it goes with its booking");
 }
+
+#[tokio::test]
+async fn stored_phones_are_read_again_by_newer_rules() {
+    let db = TestDb::new().await;
+    let dina = db.master("Dina").await;
+    let booking =
+        NewBooking::with(&dina, date(2026, 11, 20).at(9, 0, 0, 0)).phone("84 91 234 5678").phone_e164("+74912345678");
+    booking.book(&db).await;
+    let right =
+        NewBooking::with(&dina, date(2026, 11, 20).at(11, 0, 0, 0)).phone("050 111 2222").phone_e164("+971501112222");
+    right.book(&db).await;
+    sqlx::query(
+        "UPDATE clients SET phone = b.phone, phone_e164 = b.phone_e164 FROM bookings b WHERE b.client_id = clients.id",
+    )
+    .execute(&db.pool)
+    .await
+    .unwrap();
+    let stored = async || -> Vec<(String, Option<String>)> {
+        sqlx::query_as(
+            "SELECT phone, phone_e164 FROM bookings UNION ALL SELECT phone, phone_e164 FROM clients ORDER BY 1",
+        )
+        .fetch_all(&db.pool)
+        .await
+        .unwrap()
+    };
+    let before = stored().await;
+    migrate(&db.pool).await.unwrap();
+    assert_eq!(stored().await, before);
+    sqlx::query("UPDATE settings SET phone_rules = 0").execute(&db.pool).await.unwrap();
+    migrate(&db.pool).await.unwrap();
+    let read = [("050 111 2222", Some("+971501112222")), ("84 91 234 5678", None)];
+    let read = read.map(|(phone, e164)| (phone.to_owned(), e164.map(str::to_owned)));
+    let both = read.into_iter().flat_map(|row| [row.clone(), row]);
+    assert_eq!(stored().await, both.collect::<Vec<_>>());
+}
