@@ -27,6 +27,8 @@ pub mod services;
 pub mod settings;
 pub mod staff;
 pub mod text_enum;
+#[cfg(feature = "ssr")]
+mod typed;
 
 pub use conflict::Conflict;
 #[cfg(feature = "ssr")]

@@ -112,6 +112,7 @@ const DOMAIN_BASE: &[&str] = &[
     "search",
     "settings",
     "text_enum",
+    "typed",
 ];
 
 #[test]

@@ -17,6 +17,22 @@ async fn a_visit_is_booked_as_it_was_typed() {
 }
 
 #[tokio::test]
+async fn a_pasted_client_is_stored_clean() {
+    let stage = Stage::set().await;
+    let client = Guest::New {
+        name: "\u{2068}И\u{306}орданова  Анна\u{2069}".into(),
+        phone: "\u{202a}+971 50 123 4567\u{202c}".into(),
+        instagram: "https://www.instagram.com/anna.yo/".into(),
+    };
+    let visit = NewVisit { client, ..stage.visit("pasted", vec![stage.service(&stage.dina, at(10, 0))]) };
+    let done = stage.try_book(&visit).await.unwrap();
+    let row = domain::bookings::find(&stage.asker(&stage.director), done.bookings[0]).await.unwrap().row;
+    let stored = (row.client.as_str(), row.phone.as_deref(), row.instagram.as_deref());
+    assert_eq!(stored, ("Йорданова Анна", Some("+971 50 123 4567"), Some("anna.yo")));
+    assert_eq!(stage.count("SELECT count(*) FROM clients WHERE phone_e164 = '+971501234567'").await, 1);
+}
+
+#[tokio::test]
 async fn what_cannot_be_taken_is_said_field_by_field() {
     let stage = Stage::set().await;
     let good = stage.visit("x", vec![stage.service(&stage.dina, at(10, 0))]);
@@ -29,6 +45,7 @@ async fn what_cannot_be_taken_is_said_field_by_field() {
     };
     for (visit, field, error) in [
         (NewVisit { client: client(" ", ""), ..good.clone() }, "client", FieldError::Required),
+        (NewVisit { client: client("\u{200F}…", ""), ..good.clone() }, "client", FieldError::Required),
         (NewVisit { client: client("N", "12"), ..good.clone() }, "phone", FieldError::Wrong),
         (NewVisit { client: client("N\0", ""), ..good.clone() }, "client", FieldError::Wrong),
         (NewVisit { client: Guest::Known(domain::clients::ClientId(0)), ..good.clone() }, "client", FieldError::Wrong),

@@ -14,6 +14,7 @@ use crate::{
     services::{Offer, offer_by, offers_of},
     staff::{Asker, Permission, Scope},
     to_e164,
+    typed::{clean_name, instagram_handle, is_readable},
 };
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
@@ -120,17 +121,20 @@ impl Card {
                 sql.build_query_as().fetch_optional(db).await?
             }
             Guest::New { name, phone, instagram } => {
-                let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+                let name = clean_name(name);
+                if !is_readable(&name) {
+                    return Err(Error::invalid(field::CLIENT, FieldError::Required));
+                }
+                let phone = clean_name(phone);
                 let code: String = sqlx::query_scalar("SELECT phone_code FROM settings").fetch_one(&mut *db).await?;
-                let handle = typed(instagram.trim().trim_start_matches('@'));
                 sqlx::query_as(
                     "INSERT INTO clients (name, phone, phone_e164, instagram_id) VALUES ($1, $2, $3, $4)
                      RETURNING id, name, phone, phone_e164, instagram_id",
                 )
-                .bind(name.trim())
-                .bind(typed(phone))
-                .bind(to_e164(phone, &code))
-                .bind(handle)
+                .bind(name)
+                .bind(Some(&phone).filter(|phone| !phone.is_empty()))
+                .bind(to_e164(&phone, &code))
+                .bind(instagram_handle(instagram))
                 .fetch_optional(db)
                 .await?
             }
