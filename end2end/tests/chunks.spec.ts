@@ -63,7 +63,9 @@ test('the chunk of a page comes together with the program', async ({ page }) => 
       (names) =>
         names
           .map((name) => {
-            const [first, second] = performance.getEntriesByType('resource').filter(({ name: url }) => url.endsWith(name))
+            const [first, second] = performance
+              .getEntriesByType('resource')
+              .filter(({ name: url }) => url.endsWith(name))
             if (!first || second) throw new Error(`${name} was loaded not once`)
             return first as PerformanceResourceTiming
           })

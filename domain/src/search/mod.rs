@@ -6,6 +6,7 @@ mod links;
 mod table;
 
 pub use fold::fold;
+#[cfg(feature = "ssr")]
 pub(crate) use fold::fold_char;
 #[cfg(not(feature = "ssr"))]
 pub use fold::use_decomposition;

@@ -4,6 +4,7 @@
 mod auth;
 mod clients;
 mod figures;
+mod folding;
 mod list;
 mod overlap;
 mod schema;
