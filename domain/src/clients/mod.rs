@@ -2,12 +2,14 @@
 
 #[cfg(feature = "ssr")]
 mod called;
+mod contact;
 #[cfg(feature = "ssr")]
 mod store;
 
 use crate::{services::ServiceId, staff::UserId};
 #[cfg(feature = "ssr")]
 pub(crate) use called::push_called;
+pub use contact::name_and_phone;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]

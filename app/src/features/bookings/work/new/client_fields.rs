@@ -14,7 +14,10 @@ use crate::{
         services::api::find_services,
     },
 };
-use domain::{clients::ClientId, staff::Permission};
+use domain::{
+    clients::{ClientId, name_and_phone},
+    staff::Permission,
+};
 use leptos::{prelude::*, task::spawn_local};
 use reactive_stores::Store;
 
@@ -35,15 +38,20 @@ pub fn ClientFields(
 ) -> impl IntoView {
     let t = use_texts();
     let contacts = use_frame().may(Permission::SeeContacts);
-    // The option that adds a new client moves the typed text to its name or phone.
+    // The option that adds a new client moves the typed text to its name and phone.
     Effect::new(move || {
         let Some(choice) = form.client().get() else { return };
         if choice.id == NEW_CLIENT {
-            let is_phone = choice.text.chars().filter(|c| c.is_numeric()).count() >= 5;
-            (if is_phone { form.phone() } else { form.name() }).set(choice.text);
+            let (name, phone) = name_and_phone(&choice.text);
+            browser::focus_after_render(match (name.as_str(), phone.as_str()) {
+                ("", _) => "new-name",
+                (_, "") => "new-phone",
+                _ => SERVICE,
+            });
+            form.name().set(name);
+            form.phone().set(phone);
             form.client().set(None);
             form.adding().set(true);
-            browser::focus_after_render(if is_phone { "new-name" } else { "new-phone" });
         }
     });
     // Suggests the service and master of the client's latest booking.
