@@ -96,6 +96,9 @@ UPDATE clients SET search = fold_lines(search), names = fold_lines(names)
 WHERE (search, names) IS DISTINCT FROM (fold_lines(search), fold_lines(names));
 UPDATE services SET search = fold_lines(search) WHERE search IS DISTINCT FROM fold_lines(search);
 DROP FUNCTION fold_lines;
+-- Digits of other alphabets were not remembered of phones.
+UPDATE clients SET phone = phone WHERE phone ~ '[^ -~]';
+UPDATE bookings SET phone = phone WHERE phone ~ '[^ -~]';
 
 -- Version of the rules by which stored phones were read; the program reads them again when its own are newer.
 ALTER TABLE settings ADD COLUMN phone_rules smallint NOT NULL DEFAULT 0;

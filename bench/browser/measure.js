@@ -1,5 +1,5 @@
-// Measures pages in Chromium as a phone would load them and prints JSON: `node measure.js ORIGIN COOKIE RUNS PATH…`, with
-// the Cookie header of a signed-in person. Each figure is the median of RUNS runs.
+// Measures pages in Chromium as a phone would load them and prints JSON: `node measure.js ORIGIN RUNS PATH…`, with the
+// Cookie header of a signed-in person in CRM_COOKIE. Each figure is the median of RUNS runs.
 
 import process from 'node:process'
 import * as launcher from 'chrome-launcher'
@@ -23,7 +23,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-const [origin, cookie, runs, ...paths] = process.argv.slice(2)
+const [origin, runs, ...paths] = process.argv.slice(2)
+const cookie = process.env.CRM_COOKIE
 const chromePath = process.env.CRM_CHROMIUM ?? launcher.getChromePath()
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]

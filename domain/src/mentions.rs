@@ -8,7 +8,7 @@ const LONGEST_NAME: usize = 60;
 
 /// The unfinished name after the last `@`, where `before` (the text before the caret) ends with one; empty right after
 /// the `@`. `None` when no mention is being typed.
-pub fn being_called(before: &str) -> Option<&str> {
+pub fn mention_being_typed(before: &str) -> Option<&str> {
     let (at, sign) = before.rmatch_indices('@').next()?;
     let name = before.get(at + sign.len()..)?;
     let spaced = name.starts_with(char::is_whitespace) || name.ends_with(char::is_whitespace);
@@ -86,7 +86,9 @@ mod found {
         let letter = |c: char| if c.is_whitespace() && c != '\n' { ' ' } else { c };
         let all = text.char_indices().flat_map(move |(at, c)| {
             let end = at + c.len_utf8();
-            let folded = if c == '\n' { vec![c] } else { fold_char(letter(c)).collect() };
+            // Punctuation ends a name, and a line break does too.
+            let is_kept = c == '\n' || !c.is_whitespace() && fold_char(c).eq([' ']);
+            let folded = if is_kept { vec![c] } else { fold_char(letter(c)).collect() };
             folded.into_iter().map(move |c| (end, c))
         });
         let mut last = None;
@@ -128,10 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_called_by_name_is_meant() {
+    fn names_after_the_sign_are_mentions() {
         assert_eq!(called("@Anna, please call"), ["Anna"]);
         assert_eq!(called("ask @anna  maria."), ["Anna Maria"]);
         assert_eq!(called("@Anna Marianne"), ["Anna"]);
+        assert_eq!(called("@Anna, Maria is late"), ["Anna"]);
+        assert_eq!(called("@Anna. Maria called"), ["Anna"]);
         assert_eq!(called("(@АЛЁНА КИМ) и @نورة: чай\n@Anna"), ["Алёна Ким", "نورة", "Anna"]);
     }
 
@@ -142,29 +146,39 @@ mod tests {
     }
 
     #[test]
-    fn nobody_else_is() {
+    fn handles_and_parts_of_words_are_no_mentions() {
         let texts =
             ["Anna", "@", "@ Anna", "@Annabel", "write to me@anna.test", "@Алёна", "@@", "@Olga", "", "@An\nna"];
-        let handles = ["@anna_nails", "@anna.beauty", "@anna-b", "https://x.test/@anna", "_@anna", "@@anna", "x.@anna"];
+        let handles = [
+            "@anna_nails",
+            "@anna.beauty",
+            "@anna-b",
+            "@anna_maria",
+            "@anna.maria",
+            "https://x.test/@anna",
+            "_@anna",
+            "@@anna",
+            "x.@anna",
+        ];
         for text in texts.into_iter().chain(handles) {
             assert_eq!(called(text), [""; 0], "{text}");
         }
     }
 
     #[test]
-    fn a_call_is_where_it_stands() {
+    fn a_mention_has_its_range() {
         let text = "чай @АЛЕНА КИМ!";
         let found: Vec<&str> = mentions(text, NAMES).into_iter().filter_map(|call| text.get(call.range)).collect();
         assert_eq!(found, ["@АЛЕНА КИМ"]);
     }
 
     #[test]
-    fn a_name_without_letters_calls_nobody() {
+    fn names_without_letters_are_not_mentioned() {
         assert_eq!(mentions("@ x", ["", " "]), []);
     }
 
     #[test]
-    fn the_words_around_a_call_are_shown() {
+    fn an_excerpt_shows_the_text_around_a_mention() {
         assert_eq!(around("tea, @Anna", "Anna"), "tea, @Anna");
         assert_eq!(around("tea", "Anna"), "…");
         let long = format!("{} @Anna {}", "я".repeat(300), "ю".repeat(300));
@@ -174,11 +188,11 @@ mod tests {
     #[test]
     fn letters_after_the_sign_are_a_name_that_is_being_typed() {
         for (before, typed) in [("@", ""), ("tea @An", "An"), ("(@Anna Mar", "Anna Mar"), ("@Olga @д", "д")] {
-            assert_eq!(being_called(before), Some(typed), "{before}");
+            assert_eq!(mention_being_typed(before), Some(typed), "{before}");
         }
         let long = format!("@{}", "a".repeat(61));
         for before in ["", "tea", "me@an", "@ an", "@Anna ", "@Anna\nnext", "@Anna@", "x.test/@an", &long] {
-            assert_eq!(being_called(before), None, "{before}");
+            assert_eq!(mention_being_typed(before), None, "{before}");
         }
     }
 

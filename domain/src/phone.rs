@@ -10,11 +10,9 @@ pub(crate) const PHONE_RULES: i16 = 1;
 pub fn to_e164(typed: &str, home: &str) -> Option<String> {
     let number = number_of(&without_links(typed));
     let digits: String = fold(&number).chars().filter(char::is_ascii_digit).collect();
-    let is_international = number.starts_with(['+', '＋']) || typed.contains("wa.me/") || typed.contains("?phone=");
+    let is_international = number.starts_with(['+', '＋']) || typed.contains("wa.me/") || typed.contains("phone=");
     if let Some(full) = digits.strip_prefix("00").or(is_international.then_some(&*digits)) {
-        // Countries assign new numbers before the library knows them.
-        let is_plausible = (8..=15).contains(&full.len()) && !full.starts_with('0');
-        return valid(None, &format!("+{full}")).or_else(|| is_plausible.then(|| format!("+{full}")));
+        return valid(None, &format!("+{full}"));
     }
     if let Some(number) = valid(country_of(home), &digits) {
         return Some(number);
@@ -23,7 +21,7 @@ pub fn to_e164(typed: &str, home: &str) -> Option<String> {
     // 8 is the trunk prefix of Russia and Kazakhstan.
     let russian = digits.strip_prefix('8').filter(|_| digits.len() == 11);
     let russian = russian.and_then(|national| valid(None, &format!("+7{national}")));
-    // Of two countries neither is guessed.
+    // A number that two countries could have assigned is not guessed.
     if foreign.is_some() && russian.is_some() { None } else { foreign.or(russian) }
 }
 
@@ -38,12 +36,19 @@ fn country_of(code: &str) -> Option<country::Id> {
     DATABASE.by_code(&code.parse().ok()?)?.first()?.id().parse().ok()
 }
 
-/// The first number of a text, with its plus sign: what follows it, such as an extension, begins with a letter or a
-/// sign that phones do not contain.
+/// Digits after which a parenthesis begins something else, such as an extension.
+const PHONE_DIGITS: usize = 5;
+
+/// The first number of a text, with its plus sign: what follows it, such as an extension or a second number, begins with
+/// a letter or a sign that phones do not contain.
 fn number_of(typed: &str) -> String {
     let is_start = |c: char| c.is_numeric() || matches!(c, '+' | '＋' | '(');
-    let is_part = |c: char| c.is_numeric() || !(c.is_alphabetic() || matches!(c, '#' | ',' | ';' | '*'));
-    typed.chars().skip_while(|c| !is_start(*c)).take_while(|c| is_part(*c)).collect()
+    let mut digits = 0;
+    let is_part = |c: &char| {
+        digits += usize::from(c.is_numeric());
+        !(c.is_alphabetic() || matches!(c, '#' | ',' | ';' | '*' | '/') || *c == '(' && digits >= PHONE_DIGITS)
+    };
+    typed.chars().skip_while(|c| !is_start(*c)).take_while(is_part).collect()
 }
 
 #[cfg(test)]
@@ -71,6 +76,11 @@ mod tests {
             "050 123 4567 доб. 12",
             "+971 50 123 4567 ext. 12",
             "050 123 4567, ask for Anna",
+            "+971 50 123 4567 (2)",
+            "+971 50 123 4567 / 12",
+            "050 123 4567 / 055 765 4321",
+            "https://api.whatsapp.com/send/?phone=971501234567&text=hi",
+            "whatsapp://send?text=hi&phone=971501234567",
         ] {
             assert_eq!(to_e164(typed, "971").as_deref(), Some("+971501234567"), "{typed}");
         }
@@ -85,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_clear_is_not_guessed() {
+    fn ambiguous_and_invalid_numbers_have_no_international_form() {
         for typed in [
             "",
             "1234",

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization as _;
 /// A name as it is stored: composed letters (NFC of Unicode), single spaces, without control characters and without
 /// signs that cannot be seen around it.
 pub(crate) fn clean_name(typed: &str) -> String {
-    let composed: String = typed.nfc().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let spaced = typed.nfc().map(|c| if c.is_whitespace() { ' ' } else { c });
+    let composed: String = spaced.filter(|c| !c.is_control()).collect();
     let words = composed.split(' ').map(|word| word.trim_matches(is_invisible)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
@@ -37,7 +38,7 @@ mod tests {
     fn names_are_stored_without_what_cannot_be_seen() {
         assert_eq!(clean_name("  \u{feff}\u{2068}Zzws\u{2069}  One\n"), "Zzws One");
         assert_eq!(clean_name("И\u{306}орданова"), "Йорданова");
-        assert_eq!(clean_name("a\u{0}"), "a");
+        assert_eq!(clean_name("An\u{7}na\u{0}"), "Anna");
         assert_eq!(clean_name("می\u{200C}خواهم"), "می\u{200C}خواهم");
         for nothing in ["", " ", "\u{200F}", "\u{feff}\u{2060}", "…", "'"] {
             assert!(!is_readable(nothing), "{nothing:?}");

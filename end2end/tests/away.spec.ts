@@ -67,7 +67,7 @@ test('what failed without a network is there by itself when the network is back'
   expected,
 }) => {
   // A chunk that is loaded ahead may be on its way.
-  expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
+  expected.push(/ERR_INTERNET_DISCONNECTED|__wasm_split/)
   await openBookings(page)
   await context.setOffline(true)
   await searchFor(page, 'massage')

@@ -47,7 +47,7 @@ lazy_call!(workday, fetch_rows, (ids: Vec<BookingId>) -> Vec<BookingRow> => api:
 
 lazy_view!(booking_dialogs, preload_booking_dialogs, () => view! { <BookingDialogs/> });
 
-/// Parts of the chunk `live`, which every page loads after hydration.
+/// Parts of the chunk `live`, which every page loads when the browser is idle.
 #[derive(Clone, Copy)]
 pub enum LivePart {
     Link,

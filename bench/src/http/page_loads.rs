@@ -36,8 +36,10 @@ pub async fn measure(address: SocketAddr, cookie: &str, arguments: &Arguments) -
     let script = arguments.browser.join("measure.js");
     let output = Command::new("node")
         .arg(&script)
-        .args([format!("http://{address}"), cookie.to_owned(), arguments.page_loads().to_string()])
+        .args([format!("http://{address}"), arguments.page_loads().to_string()])
         .args(PAGES)
+        // Not an argument: those of a process can be read by everybody on the machine.
+        .env("CRM_COOKIE", cookie)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .kill_on_drop(true)

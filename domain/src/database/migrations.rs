@@ -1,5 +1,5 @@
 use super::{Db, phones::read_phones_again, role::make_role};
-use sqlx::{Connection as _, migrate::Migrator};
+use sqlx::{Connection as _, PgConnection, migrate::Migrator};
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = Migrator { locking: false, ..sqlx::migrate!("../migrations") };
@@ -36,14 +36,28 @@ pub async fn migrate(db: &Db) -> Result<bool, MigrationError> {
         tokio::time::sleep(POLL).await;
     }
     let outcome = async {
+        let before = applied(&mut connection).await?;
         MIGRATIONS.run_direct(None, &mut connection, false).await?;
         read_phones_again(&mut connection).await?;
+        if applied(&mut connection).await? > before {
+            // A rewritten table has neither statistics nor pages known to be visible to all, which index-only scans need.
+            sqlx::query("VACUUM (ANALYZE) bookings, clients, services").execute(&mut connection).await?;
+        }
         Ok(make_role(&mut connection).await?)
     };
     let outcome: Result<bool, MigrationError> = outcome.await;
     // Closing the connection releases the lock, whether or not the migrations succeeded.
     connection.close().await?;
     outcome
+}
+
+/// The number of applied migrations.
+async fn applied(connection: &mut PgConnection) -> Result<i64, sqlx::Error> {
+    let table = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL";
+    if !sqlx::query_scalar::<_, bool>(table).fetch_one(&mut *connection).await? {
+        return Ok(0);
+    }
+    sqlx::query_scalar("SELECT count(*) FROM _sqlx_migrations").fetch_one(connection).await
 }
 
 /// Whether the database has this program's latest migration, or a newer one.

@@ -3,9 +3,6 @@
 use crate::phone::{PHONE_RULES, to_e164};
 use sqlx::PgConnection;
 
-/// Rows that are changed per statement.
-const BATCH: usize = 1_000;
-
 /// Reads all stored phones again if they were read by older rules.
 pub(super) async fn read_phones_again(db: &mut PgConnection) -> Result<(), sqlx::Error> {
     let (rules, home): (i16, String) =
@@ -22,16 +19,15 @@ pub(super) async fn read_phones_again(db: &mut PgConnection) -> Result<(), sqlx:
         let read = stored.into_iter().map(|(phone, before)| (to_e164(&phone, &home), before, phone));
         let (now, phones): (Vec<_>, Vec<_>) =
             read.filter(|(now, before, _)| now != before).map(|(now, _, phone)| (now, phone)).unzip();
-        for (phones, now) in phones.chunks(BATCH).zip(now.chunks(BATCH)) {
-            sqlx::query(sqlx::AssertSqlSafe(format!(
-                "UPDATE {table} SET phone_e164 = read.e164 FROM unnest($1::text[], $2::text[]) read(phone, e164)
-                 WHERE {table}.phone = read.phone AND {table}.phone_e164 IS DISTINCT FROM read.e164"
-            )))
-            .bind(phones)
-            .bind(now)
-            .execute(&mut *db)
-            .await?;
-        }
+        // One statement, because bookings have no index for it.
+        sqlx::query(sqlx::AssertSqlSafe(format!(
+            "UPDATE {table} SET phone_e164 = read.e164 FROM unnest($1::text[], $2::text[]) read(phone, e164)
+             WHERE {table}.phone = read.phone AND {table}.phone_e164 IS DISTINCT FROM read.e164"
+        )))
+        .bind(phones)
+        .bind(now)
+        .execute(&mut *db)
+        .await?;
     }
     sqlx::query("UPDATE settings SET phone_rules = $1").bind(PHONE_RULES).execute(db).await?;
     Ok(())

@@ -30,17 +30,26 @@ impl Terms {
     pub fn parse(typed: &str) -> Option<Self> {
         let typed: String = typed.chars().take(MAX_CHARS).collect();
         let mut words: Vec<String> = Vec::new();
-        let mut number: Vec<&str> = Vec::new();
-        let folded = fold(&without_links(&typed));
-        // Adjacent pieces of digits are joined, since phones are typed with spaces and punctuation.
-        for piece in folded.split(' ').filter(|piece| !piece.is_empty()).chain([""]) {
-            if !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()) {
-                number.push(piece);
-                continue;
+        let mut number: Vec<String> = Vec::new();
+        for token in without_links(&typed).split_whitespace() {
+            let folded = fold(token);
+            let pieces = folded.split(' ').filter(|piece| !piece.is_empty()).map(str::to_owned);
+            // Adjacent pieces of digits are joined, since phones are typed with spaces and punctuation; but not those of
+            // a handle such as `@anna_1998_05`.
+            if token.chars().any(char::is_alphabetic) || folded.contains(['@', '#', '%', '&']) {
+                words.extend(number_words(&mem::take(&mut number)));
+                words.extend(pieces);
+            } else {
+                let (digits, others): (Vec<_>, Vec<_>) =
+                    pieces.partition(|piece| piece.bytes().all(|byte| byte.is_ascii_digit()));
+                number.extend(digits);
+                words.extend(others);
             }
-            words.extend(number_words(&mem::take(&mut number)));
-            words.extend((!piece.is_empty()).then(|| piece.to_owned()));
         }
+        words.extend(number_words(&number));
+        // Parts of names that are written apart may be tokens of their own.
+        let mut words: Vec<String> = fold(&words.join(" ")).split(' ').map(str::to_owned).collect();
+        words.retain(|word| !word.is_empty());
         words.truncate(MAX_WORDS);
         (!words.is_empty()).then_some(Terms(words))
     }
@@ -75,10 +84,10 @@ const PHONE_DIGITS: usize = 5;
 
 /// The search words for adjacent pieces of digits. Phones in any notation (`+971 50…`, `00971…`, `050 …`, `8 (916) …`)
 /// are reduced to digits that occur in the stored E.164 number.
-fn number_words(pieces: &[&str]) -> Vec<String> {
+fn number_words(pieces: &[String]) -> Vec<String> {
     let digits = pieces.concat();
     if digits.len() < PHONE_DIGITS {
-        return pieces.iter().map(|piece| (*piece).to_owned()).collect();
+        return pieces.to_vec();
     }
     // 8 is the trunk prefix of Russia and Kazakhstan, 0 that of most other countries; E.164 numbers have neither.
     let national = match digits.strip_prefix('8') {
@@ -156,6 +165,9 @@ mod tests {
         assert_eq!(words("  Ольга   Наз "), ["ольга", "наз"]);
         assert_eq!(words("@Amelia.Hart"), ["@amelia", "hart"]);
         assert_eq!(words("2D"), ["2d"]);
+        assert_eq!(words("@maria_1998_05"), ["@maria", "1998", "05"]);
+        assert_eq!(words("nails.24.7.365"), ["nails", "24", "7", "365"]);
+        assert_eq!(words("عبد الله"), words("عبدالله"));
     }
 
     #[test]

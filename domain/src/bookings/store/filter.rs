@@ -98,7 +98,7 @@ impl Filter {
         sql.push(format_args!(" ORDER BY {name}.datetime {direction}, {name}.id {direction}"));
     }
 
-    /// Appends ` AND …` per word: `b.search` contains it, or the service is called so. `strpos` is faster than `LIKE` for a
+    /// Appends ` AND …` per word: `b.search` contains it, or a name of the service does. `strpos` is faster than `LIKE` for a
     /// plain text.
     pub fn push_match(&self, sql: &mut QueryBuilder<Postgres>, words: &[Word]) {
         for word in words {

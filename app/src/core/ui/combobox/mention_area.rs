@@ -7,7 +7,7 @@ use crate::core::{
     error::Result,
     ui::{FormValue, SelectOption, labelled::Labelled, text_area::Lines},
 };
-use domain::mentions::being_called;
+use domain::mentions::mention_being_typed;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,13 +40,14 @@ fn field(
 ) -> AnyView {
     let chosen = RwSignal::new(None::<SelectOption>);
     let typeahead = Typeahead::new(name, chosen.into(), None, fetch);
-    let typed = Callback::new(move |()| match browser::text_before_caret(name).as_deref().and_then(being_called) {
-        Some(typed) => typeahead.search_word(typed),
-        None => typeahead.close(),
-    });
+    let typed =
+        Callback::new(move |()| match browser::text_before_caret(name).as_deref().and_then(mention_being_typed) {
+            Some(typed) => typeahead.search_word(typed),
+            None => typeahead.close(),
+        });
     Effect::new(move || {
         let Some(choice) = chosen.get() else { return };
-        if let Some(typed) = browser::text_before_caret(name).as_deref().and_then(being_called) {
+        if let Some(typed) = browser::text_before_caret(name).as_deref().and_then(mention_being_typed) {
             browser::replace_before_caret(name, typed, &format!("{} ", choice.text));
         }
         chosen.set(None);

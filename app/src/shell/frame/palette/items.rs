@@ -41,8 +41,9 @@ pub struct Group {
 
 /// The items that match the typed text; empty groups are left out.
 pub fn groups(t: Texts, frame: &FrameData, typed: &str, found: Found) -> Vec<Group> {
-    let typed = fold(typed.trim());
-    let matches = |item: &Item| fold(&item.text).contains(&typed) || fold(&item.detail).contains(&typed);
+    let typed = fold(typed);
+    let typed = typed.trim();
+    let matches = |item: &Item| fold(&item.text).contains(typed) || fold(&item.detail).contains(typed);
     let groups = [
         Group { title: t.palette_go(), items: pages(t, frame).into_iter().filter(matches).collect() },
         Group { title: t.palette_clients(), items: clients(t, frame, &found) },

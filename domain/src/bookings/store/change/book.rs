@@ -96,6 +96,9 @@ async fn offer(db: &mut PgConnection, asked: &NewService, language: Language) ->
     }
 }
 
+/// Upper limit of a client's name, in characters; the table of bookings has the same.
+const LONGEST_NAME: usize = 200;
+
 /// The client's data that are copied to a booking.
 #[derive(sqlx::FromRow)]
 struct Card {
@@ -124,6 +127,10 @@ impl Card {
                 let name = clean_name(name);
                 if !is_readable(&name) {
                     return Err(Error::invalid(field::CLIENT, FieldError::Required));
+                }
+                // Composed letters can be longer than those that were typed.
+                if name.chars().count() > LONGEST_NAME {
+                    return Err(Error::invalid(field::CLIENT, FieldError::TooLong { most: LONGEST_NAME as u32 }));
                 }
                 let phone = clean_name(phone);
                 let code: String = sqlx::query_scalar("SELECT phone_code FROM settings").fetch_one(&mut *db).await?;
