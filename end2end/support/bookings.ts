@@ -8,6 +8,10 @@ export async function openBookings(page: Page, query = '') {
   await open(page, BOOKINGS + query)
 }
 
+/** Services of the demo, as rows name them: in the language in which they were booked. */
+export const MANICURE = /маникюр|manicure|مانيكير/i
+export const MASSAGE = /массаж|massage|lymphatic|مساج/i
+
 export const rows = (page: Page) => page.locator('tr.row')
 export const clients = (page: Page) => page.locator('tr.row td.client a')
 export const figures = (page: Page) => page.locator('a.figure')

@@ -49,8 +49,9 @@ export function dayAhead(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-const FIRST_DAY = 200
-const DAYS_OF_A_WORKER = 42
+/** Demo data end 273 days from now, and a booking may be two years ahead. */
+const FIRST_DAY = 280
+const DAYS_OF_A_WORKER = 36
 const WORKERS = 12
 /** Later than any day of `ownDay`. */
 export const LAST_DAY = FIRST_DAY + WORKERS * DAYS_OF_A_WORKER

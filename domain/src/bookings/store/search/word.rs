@@ -5,7 +5,8 @@ use crate::{Db, Result, search::Terms};
 pub(in super::super) struct Word {
     /// The folded word.
     pub text: String,
-    /// Services with the word in one of their names, of any language, present or former.
+    /// Services with a word that starts with this one in one of their names, of any language, present or former. Not
+    /// inside of words: names that are not shown would match by chance, such as `анна` in `комбинированная`.
     pub services: Vec<i64>,
 }
 
@@ -16,8 +17,9 @@ impl Word {
             .bind(terms.patterns())
             .fetch_all(db)
             .await?;
+        let has_word = |names: &str, word: &str| names.split(['\n', ' ']).any(|name| name.starts_with(word));
         let services =
-            |word: &str| called.iter().filter(|(_, names)| names.contains(word)).map(|(id, _)| *id).collect();
+            |word: &str| called.iter().filter(|(_, names)| has_word(names, word)).map(|(id, _)| *id).collect();
         Ok(terms.words().iter().map(|word| Word { text: word.clone(), services: services(word) }).collect())
     }
 }
