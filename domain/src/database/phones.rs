@@ -5,6 +5,8 @@ use sqlx::PgConnection;
 
 /// Reads all stored phones again if they were read by older rules.
 pub(super) async fn read_phones_again(db: &mut PgConnection) -> Result<(), sqlx::Error> {
+    // The library reads its tables at the first use, which takes long enough to be felt in a request.
+    to_e164("", "971");
     let (rules, home): (i16, String) =
         sqlx::query_as("SELECT phone_rules, phone_code FROM settings").fetch_one(&mut *db).await?;
     if rules >= PHONE_RULES {

@@ -71,7 +71,7 @@ async fn any_part_of_name_service_phone_and_handle_is_found() {
         ("lia", vec![amelia]),
         ("50%", vec![amelia]),
         ("off_", vec![amelia]),
-        ("o_f", vec![amelia]),
+        ("o_f", vec![]),
         ("\u{202a}+971 50 111 2222\u{202c}", vec![noura]),
         ("tel:+971501112222", vec![noura]),
         ("+971 (0)50 111 2222", vec![noura]),
@@ -144,7 +144,8 @@ async fn hostile_searches_give_a_plain_answer() {
         }
         figures(&db.asker(&director), &asks(typed)).await.unwrap_or_else(|error| panic!("{typed:?}: {error}"));
     }
-    assert_eq!(found(&db, &director, &asks("%")).await, ["Amelia Hart"]);
+    assert_eq!(found(&db, &director, &asks("%")).await, Vec::<String>::new());
+    assert_eq!(found(&db, &director, &asks("50%")).await, ["Amelia Hart"]);
     assert_eq!(found(&db, &director, &asks("'")).await, Vec::<String>::new());
 }
 
