@@ -1,4 +1,4 @@
-use crate::search::{fold, without_links};
+use crate::search::{PHONE_DIGITS, fold, without_links};
 use phonenumber::{Mode, country, metadata::DATABASE};
 
 /// Version of the rules of [`to_e164`]. Stored phones are read again when it has grown.
@@ -35,9 +35,6 @@ fn valid(country: Option<country::Id>, text: &str) -> Option<String> {
 fn country_of(code: &str) -> Option<country::Id> {
     DATABASE.by_code(&code.parse().ok()?)?.first()?.id().parse().ok()
 }
-
-/// Digits after which a parenthesis begins something else, such as an extension.
-const PHONE_DIGITS: usize = 5;
 
 /// The first number of a text, with its plus sign: what follows it, such as an extension or a second number, begins with
 /// a letter or a sign that phones do not contain.

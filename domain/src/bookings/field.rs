@@ -6,17 +6,17 @@ pub const CLIENT: &str = "client";
 pub const PHONE: &str = "phone";
 /// A new client's Instagram handle.
 pub const INSTAGRAM: &str = "instagram";
-/// The service.
+/// The service: not chosen, or performed by nobody.
 pub const SERVICE: &str = "service";
-/// The master.
+/// The master: not chosen, or does not perform the service.
 pub const MASTER: &str = "master";
 /// Date and time of the start.
 pub const STARTS: &str = "starts";
 /// The duration in minutes.
 pub const MINUTES: &str = "minutes";
-/// The price.
+/// The price in minor units, zero to a thousand million.
 pub const PRICE: &str = "price";
-/// The notes.
+/// The notes, at most 2,000 characters.
 pub const NOTES: &str = "notes";
 /// The idempotency key of a new visit.
 pub const KEY: &str = "key";

@@ -3,6 +3,7 @@ use crate::{
     Error, FieldError, Invalid, Money, Result,
     clients::ClientId,
     events::ChangeId,
+    search::PHONE_DIGITS,
     services::ServiceId,
     staff::{Master, UserId},
 };
@@ -226,7 +227,7 @@ impl NewVisit {
             check.required(field::CLIENT, name, 200);
             check.text(field::PHONE, phone, 50);
             let digits = phone.chars().filter(|c| c.is_numeric()).count();
-            check.add(field::PHONE, (!phone.trim().is_empty() && digits < 5).then_some(FieldError::Wrong));
+            check.add(field::PHONE, (!phone.trim().is_empty() && digits < PHONE_DIGITS).then_some(FieldError::Wrong));
             check.text(field::INSTAGRAM, instagram, 100);
         }
         check.add(field::SERVICE, self.services.is_empty().then_some(FieldError::Required));

@@ -1,5 +1,4 @@
-/// Fewer digits are part of a name.
-const PHONE_DIGITS: usize = 5;
+use crate::search::PHONE_DIGITS;
 
 /// The name and the phone in a text such as `Anna 0501239988`; either may be empty.
 pub fn name_and_phone(typed: &str) -> (String, String) {

@@ -79,8 +79,8 @@ pub fn pattern(word: &str) -> String {
     pattern
 }
 
-/// Numbers with fewer digits are searched as typed: the end of a phone, a price, or a part of a name.
-const PHONE_DIGITS: usize = 5;
+/// Fewer digits are no phone: the end of one, a price, or a part of a name.
+pub(crate) const PHONE_DIGITS: usize = 5;
 
 /// The search words for adjacent pieces of digits. Phones in any notation (`+971 50…`, `00971…`, `050 …`, `8 (916) …`)
 /// are reduced to digits that occur in the stored E.164 number.
