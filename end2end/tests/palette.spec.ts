@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '../support/test.ts'
 import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
-import { rows, sheet } from '../support/bookings.ts'
+import { MANICURE, rows, sheet } from '../support/bookings.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' })
 const options = (page: Page) => palette(page).getByRole('option')
@@ -31,10 +31,7 @@ test('a client and a booking are found from any page', async ({ page }) => {
   await expect(page).toHaveURL(/\/crm\/bookings\?q=/)
   await expect(rows(page)).not.toHaveCount(0)
   await openPalette(page, 'маникюр')
-  await options(page)
-    .filter({ hasText: /маникюр/i })
-    .first()
-    .click()
+  await options(page).filter({ hasText: MANICURE }).first().click()
   await expect(sheet(page).getByRole('heading', { level: 2 })).toBeVisible()
 })
 
