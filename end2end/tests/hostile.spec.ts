@@ -11,7 +11,7 @@ const SEARCHES: Record<string, string> = {
   quotes: `'"\`; DROP TABLE bookings; --`,
   'percent and underscore': '%_%',
   backslashes: '\\\\%\\',
-  markup: '</script><script>alert(1)</script><img src=x onerror=alert(1)>',
+  markup: '</script><script>alert(`nowhere`)</script><img src=x onerror=alert(1)>',
   emoji: '👩🏽‍🦰💅🏿',
   'right-to-left marks': '\u202e\u200f\u202bابت\u202c',
   'half a character': 'e\u0301\u0301\u0301',
