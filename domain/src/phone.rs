@@ -25,6 +25,12 @@ pub fn to_e164(typed: &str, home: &str) -> Option<String> {
     if foreign.is_some() && russian.is_some() { None } else { foreign.or(russian) }
 }
 
+/// A number in E.164 as people read it, such as `+971 50 123 4567`; `None` when it is no such number.
+pub(crate) fn international(e164: &str) -> Option<String> {
+    let number = phonenumber::parse(None, e164).ok()?;
+    Some(number.format().mode(Mode::International).to_string())
+}
+
 /// The E.164 form of a number that its country can assign.
 fn valid(country: Option<country::Id>, text: &str) -> Option<String> {
     let number = phonenumber::parse(country, text).ok().filter(phonenumber::is_valid)?;
@@ -50,7 +56,14 @@ fn number_of(typed: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::to_e164;
+    use super::{international, to_e164};
+
+    #[test]
+    fn numbers_are_shown_in_groups() {
+        assert_eq!(international("+971501234567").as_deref(), Some("+971 50 123 4567"));
+        assert_eq!(international("+79161234567").as_deref(), Some("+7 916 123-45-67"));
+        assert_eq!(international("no number"), None);
+    }
 
     #[test]
     fn numbers_are_read_as_front_desks_type_them() {

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '../support/test.ts'
 import { holdFirst, slowDown } from '../support/page.ts'
+import { beginBooking } from '../support/work.ts'
 import { signIn } from '../support/people.ts'
 import {
   MANICURE,
@@ -158,6 +159,16 @@ test('what a search finds is announced', async ({ page }) => {
 test('more than a thousand matches are said to be more', async ({ page }) => {
   await openBookings(page, '?q=a')
   await expect(page.locator('a.figure', { hasText: 'Total' }).locator('b')).toHaveText('1,000+')
+})
+
+test('a name in another alphabet finds names that sound like it', async ({ page }) => {
+  await openBookings(page)
+  await searchFor(page, 'Айжан')
+  await expect(page.getByText('No exact matches. Similar names')).toBeVisible()
+  await expectOnly(page, /Aizhan/)
+  await beginBooking(page)
+  await page.locator('#new-client').fill('мухаммед')
+  await expect(page.locator('#new-client-list [role=option]').filter({ hasText: 'Mohammed' })).not.toHaveCount(0)
 })
 
 test('typing on a slow network leaves a page that works', { tag: '@phone' }, async ({ page }) => {

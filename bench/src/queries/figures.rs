@@ -27,6 +27,8 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
         found("figures of a search: rare or absent", &rare),
         found("figures of a search: one or two letters", &[&words.letters[..], &words.rare_pairs].concat()),
         found("figures of a search: two words", &words.two),
+        found("figures of a search: two rare names", &words.two_rare),
+        found("figures of a search: a name in another alphabet", &words.sounds),
         figures("figures of a search: without contacts", SEARCH_MS, search::without_contacts(sample)),
         figures("figures of a search within 30 days", SEARCH_MS, searches_of_months(sample)),
     ]

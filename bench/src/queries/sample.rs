@@ -95,5 +95,5 @@ async fn cursor_of(db: &Db, sql: &'static str) -> BenchResult<Cursor> {
 }
 
 fn cursor((start, id): CursorRow) -> Cursor {
-    Cursor { start, id: BookingId(id) }
+    Cursor { start, id: BookingId(id), similar: false }
 }

@@ -22,6 +22,8 @@ pub fn cases(sample: &Sample) -> Vec<Case> {
         search("search: two letters, frequent", for_all(&words.frequent_pairs)),
         search("search: two letters, rare or absent", for_all(&words.rare_pairs)),
         search("search: two words", for_all(&words.two)),
+        search("search: two rare names", for_all(&words.two_rare)),
+        search("search: a name in another alphabet", for_all(&words.sounds)),
         search("search: a later page", later(sample)),
         search("search: oldest first", all_kinds(sample, |query| BookingQuery { sort: Sort::Oldest, ..query })),
         search("search: a status", statuses(sample)),

@@ -22,6 +22,10 @@ pub struct Words {
     pub rare_pairs: Vec<String>,
     /// Two words: a full name, or a name and a service.
     pub two: Vec<String>,
+    /// Two names, each of hardly any client.
+    pub two_rare: Vec<String>,
+    /// Names that many clients have in another alphabet than it is written here.
+    pub sounds: Vec<String>,
     /// Parts of most phone numbers and handles, but of few names.
     pub in_contacts: Vec<String>,
 }
@@ -31,6 +35,7 @@ impl Words {
     pub async fn of(db: &Db) -> BenchResult<Self> {
         let full_names =
             texts_of(db, "SELECT name FROM clients WHERE name LIKE '% %' ORDER BY md5(name) LIMIT 4").await?;
+        let rare = names_of_share(db, &[0.0; 8]).await?;
         Ok(Words {
             frequent: texts(["маникюр", "manicure", "стрижка", "gel", "رموش"]),
             first_names: texts(["Анна", "Мария", "Olivia", "محمد", "Emma"]),
@@ -42,6 +47,8 @@ impl Words {
             frequent_pairs: grams_of_share(db, 2, &[0.3, 0.2, 0.1, 0.05]).await?,
             rare_pairs: [grams_of_share(db, 2, &[0.005, 0.002, 0.001, 0.0]).await?, texts(["ыэ", "qz"])].concat(),
             two: [full_names, texts(["Анна маникюр", "olivia lash", "gel 971", "Мария балаяж"])].concat(),
+            two_rare: rare.chunks_exact(2).map(|pair| pair.join(" ")).collect(),
+            sounds: texts(["Айжан", "Мухаммед", "Марьям", "Нурлан", "Шарифа"]),
             in_contacts: texts(["97150", "50", "@", "юб", "anna 971", "Мария 97150"]),
         })
     }

@@ -1,9 +1,9 @@
-use super::BookingId;
+use super::{BookingId, Sort};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::Range, str::FromStr};
 
 /// Keyset cursor of the list of bookings: the next page starts after the booking with this start and id. As text
-/// `start.id`.
+/// `start.id`, or `start.id.similar`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Cursor {
@@ -11,11 +11,28 @@ pub struct Cursor {
     pub start: i64,
     /// Id of the booking, for bookings with equal starts.
     pub id: BookingId,
+    /// Whether the page is of similar bookings, which a search lists after those that match.
+    pub similar: bool,
 }
+
+/// Starts in the years 0001 to 9999, in microseconds: the range that both PostgreSQL and jiff have.
+const STARTS: Range<i64> = -62_135_596_800_000_000..253_402_207_200_000_000;
+
+impl Cursor {
+    /// The cursor of the first page of similar bookings.
+    pub fn first_similar(sort: Sort) -> Self {
+        match sort {
+            Sort::Newest => Cursor { start: STARTS.end - 1, id: BookingId(i64::MAX), similar: true },
+            Sort::Oldest => Cursor { start: STARTS.start, id: BookingId(0), similar: true },
+        }
+    }
+}
+
+const SIMILAR: &str = ".similar";
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.start, self.id)
+        write!(f, "{}.{}{}", self.start, self.id, if self.similar { SIMILAR } else { "" })
     }
 }
 
@@ -23,13 +40,13 @@ impl FromStr for Cursor {
     type Err = BrokenCursor;
 
     fn from_str(text: &str) -> Result<Self, BrokenCursor> {
-        let (start, id) = text.split_once('.').ok_or(BrokenCursor)?;
+        let (place, similar) = text.strip_suffix(SIMILAR).map_or((text, false), |place| (place, true));
+        let (start, id) = place.split_once('.').ok_or(BrokenCursor)?;
         let start = start.parse().map_err(|_| BrokenCursor)?;
-        // Years 0001 to 9999: the range that both PostgreSQL and jiff have.
-        if !(-62_135_596_800_000_000..253_402_207_200_000_000).contains(&start) {
+        if !STARTS.contains(&start) {
             return Err(BrokenCursor);
         }
-        Ok(Cursor { start, id: id.parse().map_err(|_| BrokenCursor)? })
+        Ok(Cursor { start, id: id.parse().map_err(|_| BrokenCursor)?, similar })
     }
 }
 
@@ -58,9 +75,17 @@ mod tests {
 
     #[test]
     fn cursors_survive_a_url_and_broken_ones_are_told() {
-        let cursor = Cursor { start: -5, id: BookingId(42) };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        for broken in ["", ".", "1", "1.", ".1", "1.1.1", "x.y", "9223372036854775807.1", "1.99999999999999999999"] {
+        for cursor in [
+            Cursor { start: -5, id: BookingId(42), similar: false },
+            Cursor { start: -5, id: BookingId(42), similar: true },
+            Cursor::first_similar(Sort::Newest),
+            Cursor::first_similar(Sort::Oldest),
+        ] {
+            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
+        for broken in
+            ["", ".", "1", "1.", ".1", "1.1.1", "x.y", "9223372036854775807.1", "1.99999999999999999999", "1.similar"]
+        {
             assert_eq!(broken.parse::<Cursor>(), Err(BrokenCursor), "{broken}");
         }
     }

@@ -83,6 +83,9 @@ pub struct BookingPage {
     pub rows: Vec<BookingRow>,
     /// Cursor of the next page; `None` on the last page.
     pub next: Option<Cursor>,
+    /// Whether the bookings only resemble what is searched for: their clients' names sound like it. They come after all
+    /// that match.
+    pub similar: bool,
 }
 
 /// A booking with all its details, as the sheet shows it.

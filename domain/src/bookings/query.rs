@@ -104,7 +104,7 @@ mod tests {
             master: Some(UserId(3)),
             period: Period::between(date(2026, 11, 1), date(2026, 11, 30)),
             sort: Sort::Oldest,
-            after: Some(Cursor { start: 1, id: BookingId(2) }),
+            after: Some(Cursor { start: 1, id: BookingId(2), similar: false }),
         };
         let said = query.parameters();
         let pairs: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();

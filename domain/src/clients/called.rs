@@ -17,7 +17,7 @@ pub(crate) fn push_called(sql: &mut QueryBuilder<Postgres>, column: &str, words:
 }
 
 /// Whether the word has three adjacent letters or digits, which pg_trgm needs.
-fn has_trigram(word: &str) -> bool {
+pub(super) fn has_trigram(word: &str) -> bool {
     let letters: Vec<bool> = word.chars().map(char::is_alphanumeric).collect();
     letters.windows(3).any(|three| three.iter().all(|letter| *letter))
 }

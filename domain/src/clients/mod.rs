@@ -4,6 +4,8 @@
 mod called;
 mod contact;
 #[cfg(feature = "ssr")]
+mod sounds;
+#[cfg(feature = "ssr")]
 mod store;
 
 use crate::{services::ServiceId, staff::UserId};
@@ -13,7 +15,9 @@ pub use contact::name_and_phone;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub use store::{find_clients, usual_booking};
+pub(crate) use sounds::{SoundWord, push_sounding};
+#[cfg(feature = "ssr")]
+pub use store::{find_clients, read_phone, usual_booking};
 
 crate::ids::id!(
     /// Key of a client, `clients.id`.

@@ -1,6 +1,7 @@
-use super::{ClientId, FoundClient, UsualBooking, push_called};
+use super::{ClientId, FoundClient, SoundWord, UsualBooking, push_called, push_sounding};
 use crate::{
     Result, mask_phone,
+    phone::{international, to_e164},
     search::Terms,
     services::ServiceId,
     staff::{Asker, Permission, Scope, UserId},
@@ -8,7 +9,7 @@ use crate::{
 use sqlx::{Postgres, QueryBuilder};
 
 /// Upper limit of results; typing more letters narrows them.
-const MOST: i64 = 6;
+const MOST: usize = 6;
 /// Upper limit of matches that are ranked.
 const LOOKED_AT: i64 = 1_500;
 
@@ -22,7 +23,7 @@ struct Row {
 }
 
 /// Finds at most six clients by words in their present or former names; with `clients:contacts` also by phone or
-/// handle. Actors with the scope `own` find only clients of their own bookings.
+/// handle. Clients whose names only sound like the words come after the others. Actors with the scope `own` find only clients of their own bookings.
 ///
 /// # Errors
 /// `Forbidden` without a permission to see clients.
@@ -30,21 +31,19 @@ pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>
     let scope = asker.actor.clients()?;
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
     let contacts = asker.actor.has(Permission::SeeContacts);
-    let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
-    );
-    push_called(&mut sql, if contacts { "search" } else { "names" }, terms.words());
-    if let Scope::Own(master) = scope {
-        sql.push(
-            " AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL AND b.master_id = ",
-        );
-        sql.push_bind(master).push(")");
+    let column = if contacts { "search" } else { "names" };
+    let mut rows = matching(asker, scope, &terms, |sql| push_called(sql, column, terms.words())).await?;
+    if rows.len() < MOST
+        && let Some(words) = SoundWord::of(&asker.db, terms.words().to_vec()).await?
+    {
+        let found: Vec<ClientId> = rows.iter().map(|row| row.id).collect();
+        let similar = matching(asker, scope, &terms, |sql| {
+            push_sounding(sql, column, &words);
+            sql.push(" AND c.id <> ALL(").push_bind(found).push(")");
+        });
+        rows.extend(similar.await?);
+        rows.truncate(MOST);
     }
-    // Names that start with the first word come first, then the most recent visit.
-    sql.push(" LIMIT ").push_bind(LOOKED_AT).push(") c ORDER BY position(E'\\n' || ");
-    sql.push_bind(terms.words().first().cloned().unwrap_or_default());
-    sql.push(" IN c.names) > 0 DESC, c.last_visit_at DESC NULLS LAST, c.id LIMIT ").push_bind(MOST);
-    let rows: Vec<Row> = sql.build_query_as().fetch_all(&asker.db).await?;
     let found = |row: Row| {
         Ok(FoundClient {
             id: row.id,
@@ -55,6 +54,42 @@ pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>
         })
     };
     rows.into_iter().map(found).collect()
+}
+
+/// The best of the clients `c` that meet the conditions that `push` appends.
+async fn matching(
+    asker: &Asker,
+    scope: Scope,
+    terms: &Terms,
+    push: impl FnOnce(&mut QueryBuilder<Postgres>),
+) -> Result<Vec<Row>> {
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
+    );
+    push(&mut sql);
+    if let Scope::Own(master) = scope {
+        sql.push(
+            " AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL AND b.master_id = ",
+        );
+        sql.push_bind(master).push(")");
+    }
+    // Names that start with the first word come first, then the most recent visit.
+    sql.push(" LIMIT ").push_bind(LOOKED_AT).push(") c ORDER BY position(E'\\n' || ");
+    sql.push_bind(terms.words().first().cloned().unwrap_or_default());
+    sql.push(" IN c.names) > 0 DESC, c.last_visit_at DESC NULLS LAST, c.id");
+    sql.push(format_args!(" LIMIT {MOST}"));
+    Ok(sql.build_query_as().fetch_all(&asker.db).await?)
+}
+
+/// How a typed phone would be stored, in international notation such as `+971 50 123 4567`; `None` when it is no number
+/// that its country can assign.
+///
+/// # Errors
+/// `Forbidden` without `bookings:edit`.
+pub async fn read_phone(asker: &Asker, typed: &str) -> Result<Option<String>> {
+    asker.actor.require(Permission::EditBookings)?;
+    let home: String = sqlx::query_scalar("SELECT phone_code FROM settings").fetch_one(&asker.db).await?;
+    Ok(to_e164(typed, &home).and_then(|number| international(&number)))
 }
 
 /// Service and master of the client's last booking that was neither cancelled nor missed and whose service is still

@@ -11,6 +11,7 @@ mod schema;
 mod search;
 mod search_ways;
 mod sheet;
+mod sounds;
 mod text_enums;
 mod today;
 mod work;

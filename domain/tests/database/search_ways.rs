@@ -48,6 +48,9 @@ async fn every_way_of_searching_finds_what_a_scan_finds() {
                 let mut next = query.clone();
                 loop {
                     let page = list(&db.asker(actor), &next).await.unwrap();
+                    if page.similar {
+                        break;
+                    }
                     ids.extend(page.rows.iter().map(|row| row.id.0));
                     next.after = page.next;
                     if page.next.is_none() || ids.len() >= 60 {
@@ -77,8 +80,16 @@ async fn every_way_of_counting_counts_what_a_scan_finds() {
                 let figures = figures(&db.asker(actor), &query).await.unwrap();
                 let mut counted = vec![(period, figures.now)];
                 counted.extend(period.previous().zip(figures.before));
-                for (period, count) in counted {
-                    let total = scan(&db, actor, &BookingQuery { period, ..query.clone() }).await.len() as i64;
+                let mut totals = Vec::new();
+                for (period, _) in &counted {
+                    totals
+                        .push(scan(&db, actor, &BookingQuery { period: *period, ..query.clone() }).await.len() as i64);
+                }
+                // Where nothing matches, similar bookings are counted.
+                if totals.iter().all(|total| *total == 0) && list(&db.asker(actor), &query).await.unwrap().similar {
+                    continue;
+                }
+                for ((_, count), total) in counted.into_iter().zip(totals) {
                     assert_eq!(count.total, total.min(Count::SEARCH_LIMIT), "{query:?}");
                     assert_eq!(count.more, total > Count::SEARCH_LIMIT, "{query:?}");
                 }

@@ -10,6 +10,7 @@ use crate::core::{
     browser,
     changes::use_changes,
     page::use_frame,
+    requests::resource,
     texts::use_texts,
     ui::{Empty, IconName, Loaded},
 };
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 #[component]
 pub fn BookingList(query: Memo<BookingQuery>) -> impl IntoView {
     let changes = use_changes();
-    let list = Resource::new(move || (query.get(), changes.list.get()), |(query, _)| list_bookings(query));
+    let list = resource(move || (query.get(), changes.list.get()), |(query, _)| list_bookings(query));
     let answered = RwSignal::new(query.get_untracked());
     let busy = move || (*query.read() != *answered.read()).then_some("true");
     view! {
@@ -60,11 +61,16 @@ fn ListPages(
         }
     };
     let last_of_first = first.rows.last().map(|row| row.starts.date());
+    let first_is_similar = first.similar;
     let first_next = first.next;
     let next = Signal::derive(move || more.read().last().map_or(first_next, |page| page.next));
     let day_before = move |at: usize| match at.checked_sub(1) {
         None => last_of_first,
         Some(before) => more.read_untracked().get(before)?.rows.last().map(|row| row.starts.date()),
+    };
+    let is_similar_before = move |at: usize| match at.checked_sub(1) {
+        None => first_is_similar,
+        Some(before) => more.read_untracked().get(before).is_some_and(|page| page.similar),
     };
     let (query_of_first, query_of_more) = (query.clone(), query.clone());
     view! {
@@ -80,13 +86,22 @@ fn ListPages(
                     <th scope="col"><span class="unseen">{t.work_more()}</span></th>
                 </tr>
             </thead>
-            <BookingRows rows=first.rows day_before=None query=query_of_first opened/>
+            <BookingRows
+                rows=first.rows
+                day_before=None
+                heading=first.similar.then(|| t.bookings_only_similar())
+                query=query_of_first
+                opened
+            />
             <ForEnumerate
                 each=move || more.get()
                 key=|page| page.rows.first().map(|row| row.id)
                 children=move |at, page| {
-                    let day_before = day_before(at.get_untracked());
-                    view! { <BookingRows rows=page.rows day_before query=query_of_more.clone() opened/> }
+                    let at = at.get_untracked();
+                    let begins_similar = page.similar && !is_similar_before(at);
+                    let heading = begins_similar.then(|| t.bookings_similar());
+                    let day_before = day_before(at).filter(|_| !begins_similar);
+                    view! { <BookingRows rows=page.rows day_before heading query=query_of_more.clone() opened/> }
                 }
             />
         </table>

@@ -24,6 +24,8 @@ pub fn BookingRows(
     rows: Vec<BookingRow>,
     /// Day of the row before these.
     day_before: Option<Date>,
+    /// A heading above the first row.
+    heading: Option<&'static str>,
     /// The query that the list shows.
     query: BookingQuery,
     /// The booking whose sheet is open.
@@ -33,6 +35,7 @@ pub fn BookingRows(
     let mut day = day_before;
     view! {
         <tbody>
+            {heading.map(|heading| view! { <tr class="similar"><th scope="colgroup" colspan="7">{heading}</th></tr> })}
             {rows
                 .into_iter()
                 .map(|row| {

@@ -29,7 +29,7 @@ pub(super) struct Row {
 impl Row {
     /// The cursor that continues the list after this row.
     pub fn cursor(&self) -> Cursor {
-        Cursor { start: self.datetime.to_jiff().as_microsecond(), id: self.id }
+        Cursor { start: self.datetime.to_jiff().as_microsecond(), id: self.id, similar: false }
     }
 }
 

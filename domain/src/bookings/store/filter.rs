@@ -43,6 +43,21 @@ impl Filter {
         })
     }
 
+    /// Whether the cursor is of a page of similar bookings.
+    pub fn is_similar(&self) -> bool {
+        self.after.is_some_and(|cursor| cursor.similar)
+    }
+
+    /// The cursor of the first page of similar bookings.
+    pub fn first_similar(&self) -> Cursor {
+        Cursor::first_similar(self.sort)
+    }
+
+    /// The same filter from the cursor on.
+    pub fn after(&self, cursor: Cursor) -> Self {
+        Filter { after: Some(cursor), ..self.clone() }
+    }
+
     /// The same filter for all statuses, without a cursor.
     pub fn for_figures(self) -> Self {
         Filter { status: None, after: None, ..self }

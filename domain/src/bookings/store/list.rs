@@ -1,11 +1,11 @@
 use super::{
     columns::{ROW, Reader, Row},
     filter::Filter,
-    search::{self, Word},
+    search::{self, Matches, Word},
 };
 use crate::{
     Db, Result,
-    bookings::{BookingId, BookingPage, BookingQuery},
+    bookings::{BookingId, BookingPage, BookingQuery, Cursor},
     search::Terms,
     staff::Asker,
 };
@@ -23,16 +23,37 @@ pub(super) const FETCH: i64 = PAGE as i64 + 1;
 pub async fn list(asker: &Asker, query: &BookingQuery) -> Result<BookingPage> {
     let reader = Reader::new(asker)?;
     let filter = Filter::new(asker, query)?;
-    let mut rows = match Terms::parse(&query.q) {
-        Some(terms) => search::first_rows(&asker.db, &filter, &terms).await?,
-        None if query.q.trim().is_empty() => first_rows(&asker.db, &filter).await?,
+    let page = match Terms::parse(&query.q) {
+        Some(terms) => search::page(&asker.db, &filter, &terms).await?,
+        None if query.q.trim().is_empty() => Page::of(first_rows(&asker.db, &filter).await?),
         // The search text contains nothing that can match.
-        None => Vec::new(),
+        None => Page::default(),
     };
-    let goes_on = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let next = if goes_on { rows.last().map(Row::cursor) } else { None };
-    Ok(BookingPage { rows: rows.into_iter().map(|row| reader.read(row)).collect(), next })
+    let rows = page.rows.into_iter().map(|row| reader.read(row)).collect();
+    Ok(BookingPage { rows, next: page.next, similar: page.similar })
+}
+
+/// A page before its rows are read for the actor.
+#[derive(Default)]
+pub(super) struct Page {
+    pub rows: Vec<Row>,
+    pub next: Option<Cursor>,
+    pub similar: bool,
+}
+
+impl Page {
+    /// The page of up to [`FETCH`] rows.
+    pub fn of(mut rows: Vec<Row>) -> Self {
+        let goes_on = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let next = if goes_on { rows.last().map(Row::cursor) } else { None };
+        Page { rows, next, similar: false }
+    }
+
+    /// The same page, of similar bookings.
+    pub fn similar(self) -> Self {
+        Page { next: self.next.map(|next| Cursor { similar: true, ..next }), similar: true, ..self }
+    }
 }
 
 async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
@@ -65,7 +86,7 @@ pub(super) async fn push_matching(
     let filter = Filter::new(asker, &query.clone().from_start())?;
     filter.push(sql);
     match Terms::parse(&query.q) {
-        Some(terms) => filter.push_match(sql, &Word::of(&asker.db, &terms).await?),
+        Some(terms) => Matches::of(&asker.db, &filter, &terms).await?.push(sql, &filter),
         None if query.q.trim().is_empty() => {}
         None => drop(sql.push(" AND false")),
     }

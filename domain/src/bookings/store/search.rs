@@ -12,14 +12,25 @@
 //! 3. With too many clients, the list is scanned to the end for one word. Several words may have hardly any common
 //!    booking, such as a frequent name and a rare service: then the scan is bounded, and after it all bookings of the
 //!    clients are searched.
+//!
+//! After all that match, the list has those that are similar: their clients' names sound like the words.
 
-use super::{columns::Row, filter::Filter, list, list::FETCH};
+use super::{
+    columns::Row,
+    filter::Filter,
+    list,
+    list::{FETCH, Page},
+};
 use crate::{Db, Result, search::Terms};
 
 mod head;
+mod matches;
+mod similar;
 mod subjects;
 mod word;
 
+pub(super) use matches::Matches;
+pub(super) use similar::Similar;
 pub(super) use subjects::{Clients, Subjects};
 pub(super) use word::Word;
 
@@ -32,9 +43,34 @@ const FEW_OF_MASTER: i64 = 1_500;
 /// milliseconds.
 const FAR: i64 = 40_000;
 
+/// A page of the search: of those that match, and then of those that are similar.
+pub(super) async fn page(db: &Db, filter: &Filter, terms: &Terms) -> Result<Page> {
+    let words = Word::of(db, terms).await?;
+    if filter.is_similar() {
+        return similar_page(db, filter, &words).await;
+    }
+    let page = Page::of(first_rows(db, filter, &words).await?);
+    if page.next.is_some() {
+        return Ok(page);
+    }
+    let first = filter.first_similar();
+    let similar = similar_page(db, &filter.after(first), &words).await?;
+    Ok(match (page.rows.is_empty(), similar.rows.is_empty()) {
+        (true, _) => similar,
+        (false, true) => page,
+        (false, false) => Page { next: Some(first), ..page },
+    })
+}
+
+async fn similar_page(db: &Db, filter: &Filter, words: &[Word]) -> Result<Page> {
+    Ok(match Similar::of(db, filter, words).await? {
+        Some(similar) => Page::of(similar.rows(db, filter).await?).similar(),
+        None => Page::default(),
+    })
+}
+
 /// The first page of matches, in the list's order.
-pub(super) async fn first_rows(db: &Db, filter: &Filter, terms: &Terms) -> Result<Vec<Row>> {
-    let words = &Word::of(db, terms).await?;
+async fn first_rows(db: &Db, filter: &Filter, words: &[Word]) -> Result<Vec<Row>> {
     if let Some(rows) = head::first_rows(db, filter, words).await? {
         return Ok(rows);
     }

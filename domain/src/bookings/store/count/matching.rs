@@ -9,7 +9,7 @@ use crate::{
         Count,
         store::{
             filter::Filter,
-            search::{Clients, Subjects, Word},
+            search::{Clients, Similar, Subjects, Word},
         },
     },
     search::Terms,
@@ -32,7 +32,8 @@ const FEW: i64 = 1_500;
 /// One row more than the limit shows that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-/// Counts the matches of several lists, each given with its length; zero for a list that is `None`.
+/// Counts the matches of several lists, each given with its length; zero for a list that is `None`. If none of them has
+/// a match, counts the similar bookings.
 pub(super) async fn count<const N: usize>(
     db: &Db,
     lists: [Option<(Filter, i64)>; N],
@@ -57,7 +58,23 @@ pub(super) async fn count<const N: usize>(
             }
         };
     }
+    if counts.iter().all(|count| count.total == 0) {
+        for (list, count) in lists.iter().zip(&mut counts) {
+            let Some((filter, _)) = list.as_ref().filter(|(_, length)| *length > 0) else { continue };
+            let Some(similar) = Similar::of(db, filter, words).await? else { break };
+            *count = of_similar(db, filter, &similar).await?;
+        }
+    }
     Ok(counts)
+}
+
+async fn of_similar(db: &Db, filter: &Filter, similar: &Similar) -> Result<Count> {
+    sum(db, |sql| {
+        sql.push("SELECT b.currency, b.status, b.price FROM bookings b WHERE ");
+        filter.push(sql);
+        similar.push(sql, filter);
+    })
+    .await
 }
 
 /// Scans the list; `None` if that would take too long.
