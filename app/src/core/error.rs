@@ -42,6 +42,12 @@ pub enum AppError {
     /// The request failed on the way, or the response is not from this program.
     #[error("connection problem")]
     Transport(String),
+    /// No answer came in time.
+    #[error("no answer")]
+    NoAnswer,
+    /// A newer request replaced this one, whose answer nobody waits for.
+    #[error("replaced by a newer request")]
+    Superseded,
 }
 
 impl AppError {
@@ -57,9 +63,14 @@ impl AppError {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             AppError::TooManyRequests { seconds } => Some(Duration::from_secs((*seconds).into())),
-            AppError::Unavailable | AppError::Transport(_) => Some(Duration::from_secs(5)),
+            AppError::Unavailable | AppError::Transport(_) | AppError::NoAnswer => Some(Duration::from_secs(5)),
             _ => None,
         }
+    }
+
+    /// Whether it is the connection's, so that being online again is a reason to try again.
+    pub fn is_of_connection(&self) -> bool {
+        matches!(self, AppError::Transport(_) | AppError::NoAnswer)
     }
 
     /// Whether the error is shown at form fields.

@@ -11,6 +11,7 @@ pub mod json;
 pub mod live;
 pub mod page;
 pub mod preferences;
+pub mod requests;
 pub mod texts;
 pub mod ui;
 pub mod url;

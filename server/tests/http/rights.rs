@@ -52,6 +52,7 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/bookings/undo", r#"{"change":0}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     ("/api/clients/find", r#"{"typed":"a"}"#, StatusCode::OK, SEE_CLIENTS),
     ("/api/clients/habit", r#"{"client":0}"#, StatusCode::OK, EDIT_BOOKINGS),
+    ("/api/clients/read_phone", r#"{"typed":"1"}"#, StatusCode::OK, EDIT_BOOKINGS),
     ("/api/live/set_busy", r#"{"busy":false}"#, StatusCode::OK, EVERYBODY),
     ("/api/live/show_build", "{}", StatusCode::OK, EVERYBODY),
     ("/api/lookup/look_up", r#"{"typed":"a"}"#, StatusCode::OK, EVERYBODY),

@@ -23,6 +23,16 @@ fn the_app_contains_no_sql() {
 }
 
 #[test]
+fn every_request_of_the_page_ends_in_time_and_gives_way_to_a_newer_one() {
+    let wrong = objections(files("app/src", &["rs"]), |name, line| {
+        let server_function = line.starts_with("#[server(") && !line.contains("client = ");
+        let resource = line.contains("Resource::new(") && name != "app/src/core/requests.rs";
+        server_function || resource
+    });
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
 fn only_context_and_browser_know_which_side_they_are_on() {
     let wrong = objections(files("app/src", &["rs"]), |name, line| {
         let side = line.contains("cfg") && (line.contains("\"ssr\"") || line.contains("\"hydrate\""));

@@ -1,8 +1,12 @@
-use crate::core::{error::Result, json::Json};
+use crate::core::{
+    browser::{ReadClient, WriteClient},
+    error::Result,
+    json::Json,
+};
 use leptos::prelude::*;
 
 /// Sets whether the actor wants not to be disturbed, on all devices.
-#[server(endpoint = "live/set_busy", input = Json, output = Json)]
+#[server(endpoint = "live/set_busy", input = Json, output = Json, client = WriteClient)]
 pub async fn set_busy(busy: bool) -> Result<()> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -10,7 +14,7 @@ pub async fn set_busy(busy: bool) -> Result<()> {
 }
 
 /// The build that the server serves.
-#[server(endpoint = "live/show_build", input = Json, output = Json)]
+#[server(endpoint = "live/show_build", input = Json, output = Json, client = ReadClient)]
 pub async fn show_build() -> Result<String> {
     use crate::core::context;
     context::signed()?;

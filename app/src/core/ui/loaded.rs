@@ -9,6 +9,7 @@ use crate::core::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
+use std::future;
 
 /// The value of a resource: a skeleton while it loads, then its view, or an error. While it reloads, the previous view
 /// stays; it also stays if reloading the same question fails temporarily.
@@ -37,6 +38,10 @@ where
         };
         Suspend::new(async move {
             let mut answer = resource.await;
+            if matches!(answer, Err(AppError::Superseded)) {
+                // The answer to the newer request creates the view.
+                return future::pending().await;
+            }
             // The server renders once and never reloads.
             if let Some(question) = question.filter(|_| !is_server()).and_then(|question| question.try_get_untracked())
             {
@@ -149,7 +154,10 @@ pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, Strin
         AppError::Internal { request_id } => {
             (IconName::CircleAlert, t.error_internal(), t.error_internal_hint(request_id))
         }
-        AppError::Transport(_) => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
+        AppError::NoAnswer => (IconName::WifiOff, t.error_no_answer(), t.error_no_answer_hint().to_owned()),
+        AppError::Transport(_) | AppError::Superseded => {
+            (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned())
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub use loaded::{Loaded, error_sentence, error_words, failure};
 pub use menu::Menu;
 pub use money_field::MoneyField;
 pub use more_link::MoreLink;
-pub use phone_field::PhoneField;
+pub use phone_field::{PhoneField, left_to_right};
 pub use pill::{Pill, Tone};
 pub use popover::Popover;
 pub use retry::RetryWhenOnline;

@@ -12,16 +12,16 @@ pub fn PhoneField(
     name: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] value: FormValue<String>,
+    /// What the server makes of the number, in place of the groups.
+    #[prop(into, optional)]
+    reading: Signal<Option<String>>,
     /// Shown while nothing is typed.
     #[prop(into, optional)]
     hint: Signal<String>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let below = Signal::derive(move || match value.read.with(|typed| grouped(typed)) {
-        // Isolated left-to-right, also in right-to-left pages.
-        Some(groups) => format!("\u{2066}{groups}\u{2069}"),
-        None => hint.get(),
-    });
+    let groups = move || value.read.with(|typed| grouped(typed)).map(|groups| left_to_right(&groups));
+    let below = Signal::derive(move || reading.get().or_else(groups).unwrap_or_else(|| hint.get()));
     view! {
         <Labelled name label hint=below problem>
             <input
@@ -40,6 +40,11 @@ pub fn PhoneField(
         </Labelled>
     }
     .into_any()
+}
+
+/// The number isolated left-to-right, also in right-to-left text.
+pub fn left_to_right(number: &str) -> String {
+    format!("\u{2066}{number}\u{2069}")
 }
 
 /// The digits in groups of three, the last group of two to four; `None` for fewer than five digits, and for text that

@@ -135,7 +135,7 @@ pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
     let location = use_location();
     // When the device is online again, the connection error is out of date.
     let online = window_event_listener_untyped("online", move |_| {
-        if matches!(&*error.read_untracked(), Some(AppError::Transport(_))) {
+        if error.read_untracked().as_ref().is_some_and(AppError::is_of_connection) {
             error.set(None);
         }
     });

@@ -12,6 +12,7 @@ use crate::core::{
     changes::use_changes,
     live::use_live,
     page::use_frame,
+    requests::resource,
     texts::use_texts,
     ui::{Button, Loaded},
 };
@@ -30,7 +31,7 @@ pub fn BookingsPage() -> impl IntoView {
     let counted =
         Memo::new(move |_| BookingQuery { status: None, after: None, sort: Default::default(), ..query.get() });
     let changes = use_changes();
-    let figures = Resource::new(move || (counted.get(), changes.version.get()), |(query, _)| count_bookings(query));
+    let figures = resource(move || (counted.get(), changes.version.get()), |(query, _)| count_bookings(query));
     let live = use_live();
     Effect::new(move || {
         let range = query.with(|query| Days { from: query.period.from, to: query.period.to });

@@ -13,6 +13,7 @@ use crate::core::{
     format::{date, duration, money, short_day, span},
     live::{Viewers, use_live},
     page::use_frame,
+    requests::resource,
     texts::{Texts, use_texts},
     ui::{Avatar, Button, CardSkeleton, Empty, Icon, IconName, Loaded, Popover},
     words::source_name,
@@ -46,7 +47,7 @@ pub fn BookingSheet() -> impl IntoView {
     let opened = use_opened();
     let changes = use_changes();
     let version = changes.version_of(opened.into());
-    let booking = Resource::new(
+    let booking = resource(
         move || (opened.get().unwrap_or(BookingId(0)), version.get()),
         |(id, _)| async move {
             match find_booking(id).await {

@@ -1,4 +1,8 @@
-use crate::core::{error::Result, json::Json};
+use crate::core::{
+    browser::{ReadClient, WriteClient},
+    error::Result,
+    json::Json,
+};
 use domain::{
     events::Seq,
     notifications::{Choice, Inbox, InboxFilter, ReadSelection},
@@ -6,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// A page of the actor's inbox, latest first.
-#[server(endpoint = "notifications/list", input = Json, output = Json)]
+#[server(endpoint = "notifications/list", input = Json, output = Json, client = ReadClient)]
 pub async fn list_notifications(before: Option<Seq>, shown: InboxFilter) -> Result<Inbox> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -14,7 +18,7 @@ pub async fn list_notifications(before: Option<Seq>, shown: InboxFilter) -> Resu
 }
 
 /// Marks notifications as read, on all devices; returns how many are unread now.
-#[server(endpoint = "notifications/read", input = Json, output = Json)]
+#[server(endpoint = "notifications/read", input = Json, output = Json, client = WriteClient)]
 pub async fn read_notifications(which: ReadSelection) -> Result<u32> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -22,7 +26,7 @@ pub async fn read_notifications(which: ReadSelection) -> Result<u32> {
 }
 
 /// The actor's preference for each kind of notification.
-#[server(endpoint = "notifications/show_choices", input = Json, output = Json)]
+#[server(endpoint = "notifications/show_choices", input = Json, output = Json, client = ReadClient)]
 pub async fn show_choices() -> Result<Vec<Choice>> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -30,7 +34,7 @@ pub async fn show_choices() -> Result<Vec<Choice>> {
 }
 
 /// Sets the actor's preference for a kind of notification.
-#[server(endpoint = "notifications/choose", input = Json, output = Json)]
+#[server(endpoint = "notifications/choose", input = Json, output = Json, client = WriteClient)]
 pub async fn choose_notification(choice: Choice) -> Result<()> {
     use crate::core::context;
     let asker = context::asker()?;

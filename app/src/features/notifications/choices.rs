@@ -4,6 +4,7 @@ use super::{
 };
 use crate::core::{
     page::use_frame,
+    requests::resource,
     texts::{Texts, use_texts},
     ui::{Icon, IconName, Loaded, RowsSkeleton, use_toasts},
 };
@@ -17,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 #[component]
 pub fn Choices() -> impl IntoView {
     let t = use_texts();
-    let choices = Resource::new(|| (), |()| show_choices());
+    let choices = resource(|| (), |()| show_choices());
     view! {
         <section class="panel choices-of" id="notification-choices">
             <h2>{t.inbox_title()}</h2>

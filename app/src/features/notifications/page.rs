@@ -7,6 +7,7 @@ use crate::core::{
     format::{long_day, time},
     live::{Live, use_live},
     page::use_frame,
+    requests::resource,
     texts::{Texts, use_texts},
     ui::{Button, ButtonKind, ChipLink, Empty, Icon, IconName, Loaded, RowsSkeleton, Toasts, use_toasts},
     url,
@@ -38,7 +39,7 @@ pub fn NotificationsPage() -> impl IntoView {
         Some(before) if older_loaded.get() => *before,
         _ => live.inbox_version.get(),
     });
-    let inbox = Resource::new(move || (shown.get(), version.get()), |(shown, _)| list_notifications(None, shown));
+    let inbox = resource(move || (shown.get(), version.get()), |(shown, _)| list_notifications(None, shown));
     Effect::new(move |before: Option<InboxFilter>| {
         if before.is_some_and(|before| before != shown.get()) {
             older_loaded.set(false);

@@ -1,4 +1,5 @@
 use crate::{
+    core::requests::resource,
     core::{
         error::Result,
         format::at,
@@ -18,7 +19,7 @@ pub fn Devices(
     /// Counts changes of the list.
     changes: RwSignal<u32>,
 ) -> impl IntoView {
-    let devices = Resource::new(move || changes.get(), |_| list_devices());
+    let devices = resource(move || changes.get(), |_| list_devices());
     view! { <Loaded resource=devices skeleton=RowsSkeleton view=move |devices| list(devices, changes)/> }.into_any()
 }
 

@@ -1,4 +1,5 @@
 use crate::core::{
+    browser::{ReadClient, WriteClient},
     error::Result,
     json::{Fields, Json},
 };
@@ -6,7 +7,7 @@ use domain::staff::{Person, UserId};
 use leptos::prelude::*;
 
 /// All people with an account, current and former.
-#[server(endpoint = "staff/list", input = Json, output = Json)]
+#[server(endpoint = "staff/list", input = Json, output = Json, client = ReadClient)]
 pub async fn list_staff() -> Result<Vec<Person>> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -14,14 +15,14 @@ pub async fn list_staff() -> Result<Vec<Person>> {
 }
 
 /// Deactivates a person, and ends all their sessions.
-#[server(endpoint = "staff/switch_off", input = Fields, output = Json)]
+#[server(endpoint = "staff/switch_off", input = Fields, output = Json, client = WriteClient)]
 pub async fn switch_person_off(person: UserId) -> Result<()> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::auth::switch_off(&asker, person)).await
 }
 
-#[server(endpoint = "staff/switch_on", input = Fields, output = Json)]
+#[server(endpoint = "staff/switch_on", input = Fields, output = Json, client = WriteClient)]
 pub async fn switch_person_on(person: UserId) -> Result<()> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -29,7 +30,7 @@ pub async fn switch_person_on(person: UserId) -> Result<()> {
 }
 
 /// Creates a link with which a person chooses a new password; returns its path.
-#[server(endpoint = "staff/make_password_link", input = Json, output = Json)]
+#[server(endpoint = "staff/make_password_link", input = Json, output = Json, client = WriteClient)]
 pub async fn make_password_link(id: UserId) -> Result<String> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -38,7 +39,7 @@ pub async fn make_password_link(id: UserId) -> Result<String> {
 }
 
 /// Names of colleagues who can be mentioned in the notes of a booking with this master, by what is typed of the name.
-#[server(endpoint = "staff/colleagues", input = Json, output = Json)]
+#[server(endpoint = "staff/colleagues", input = Json, output = Json, client = ReadClient)]
 pub async fn find_colleagues(typed: String, master: Option<UserId>) -> Result<Vec<String>> {
     use crate::core::context;
     let asker = context::asker()?;

@@ -4,6 +4,7 @@ use super::{
     person::StaffRow,
 };
 use crate::core::{
+    requests::resource,
     texts::use_texts,
     ui::{Loaded, RowsSkeleton},
 };
@@ -24,7 +25,7 @@ pub struct StaffList {
 pub fn StaffPage() -> impl IntoView {
     let t = use_texts();
     let list = StaffList { changes: RwSignal::new(0), link: RwSignal::new(None) };
-    let people = Resource::new(move || list.changes.get(), |_| list_staff());
+    let people = resource(move || list.changes.get(), |_| list_staff());
     view! {
         <Title text=t.staff_title()/>
         <div class="page staff">

@@ -1,9 +1,9 @@
-use crate::core::{error::Result, json::Json};
+use crate::core::{browser::ReadClient, error::Result, json::Json};
 use domain::bookings::Today;
 use leptos::prelude::*;
 
 /// The data of the start page.
-#[server(endpoint = "today/show", input = Json, output = Json)]
+#[server(endpoint = "today/show", input = Json, output = Json, client = ReadClient)]
 pub async fn show_today() -> Result<Today> {
     use crate::core::context;
     let asker = context::asker()?;

@@ -6,6 +6,7 @@ use crate::core::{
     changes::use_changes,
     format::long_day,
     page::use_frame,
+    requests::resource,
     texts::use_texts,
     ui::{Empty, IconName, Loaded, RowsSkeleton},
 };
@@ -27,7 +28,7 @@ pub fn TodayPage() -> impl IntoView {
                 <p class="muted">{day}</p>
             </header>
             {if frame.sees_bookings {
-                let today = Resource::new(move || changes.version.get(), |_| show_today());
+                let today = resource(move || changes.version.get(), |_| show_today());
                 view! { <Loaded resource=today question=Signal::stored(String::new()) skeleton=TodaySkeleton view=|today| view! { <TodayPanels today/> }.into_any()/> }.into_any()
             } else {
                 view! {

@@ -1,9 +1,13 @@
-use crate::core::{error::Result, json::Json};
+use crate::core::{
+    browser::{ReadClient, WriteClient},
+    error::Result,
+    json::Json,
+};
 use domain::bookings::TrashPage;
 use leptos::prelude::*;
 
 /// The bookings that were deleted last.
-#[server(endpoint = "trash/list", input = Json, output = Json)]
+#[server(endpoint = "trash/list", input = Json, output = Json, client = ReadClient)]
 pub async fn list_trash() -> Result<TrashPage> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -11,7 +15,7 @@ pub async fn list_trash() -> Result<TrashPage> {
 }
 
 /// Deletes all bookings in the trash permanently; returns how many.
-#[server(endpoint = "trash/purge", input = Json, output = Json)]
+#[server(endpoint = "trash/purge", input = Json, output = Json, client = WriteClient)]
 pub async fn purge_trash() -> Result<u64> {
     use crate::core::context;
     let asker = context::asker()?;

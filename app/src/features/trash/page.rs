@@ -1,5 +1,6 @@
 use super::api::{list_trash, purge_trash};
 use crate::{
+    core::requests::resource,
     core::{
         changes::use_changes,
         format::{at, facts_in_line, number},
@@ -20,7 +21,7 @@ use leptos_meta::Title;
 #[component]
 pub fn TrashPage() -> impl IntoView {
     let (t, changes, actions) = (use_texts(), use_changes(), StepActions::from_context());
-    let trash = Resource::new(move || changes.version.get(), |_| list_trash());
+    let trash = resource(move || changes.version.get(), |_| list_trash());
     let count = RwSignal::new(0_i64);
     let empty = Signal::derive(move || count.get() == 0);
     let confirming = RwSignal::new(false);

@@ -56,6 +56,7 @@ fn field(
                 <input
                     id=name
                     role="combobox"
+                    dir="auto"
                     aria-expanded=move || if typeahead.open.get() { "true" } else { "false" }
                     aria-controls=typeahead.list_id()
                     aria-autocomplete="list"

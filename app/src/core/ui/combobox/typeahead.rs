@@ -1,9 +1,10 @@
 use crate::core::{
     browser,
     error::{AppError, Result},
+    requests::NewestTask,
     ui::{FormValue, SelectOption, next_option},
 };
-use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 /// Debounce: longer than the pause between two keys of a fast typist.
@@ -38,8 +39,8 @@ pub struct Typeahead {
     hides_without_results: StoredValue<bool>,
     /// The latest text without results.
     without_results: StoredValue<Option<String>>,
-    /// Number of the latest search; earlier responses are dropped.
-    search_number: StoredValue<u32>,
+    /// The latest search.
+    search: NewestTask,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -70,13 +71,14 @@ impl Typeahead {
             fetch: StoredValue::new(fetch),
             hides_without_results: StoredValue::new(false),
             without_results: StoredValue::new(None),
-            search_number: StoredValue::new(0),
+            search: NewestTask::new(),
             timer: StoredValue::new(None),
         };
         // A search that failed offline is repeated when the device is online again.
         let online = window_event_listener(leptos::ev::online, move |_| {
-            let failed =
-                typeahead.state.with_untracked(|state| matches!(state, SearchState::Failed(AppError::Transport(_))));
+            let failed = typeahead
+                .state
+                .with_untracked(|state| matches!(state, SearchState::Failed(error) if error.is_of_connection()));
             if failed && typeahead.open.get_untracked() {
                 typeahead.search_after(Duration::ZERO);
             }
@@ -137,25 +139,16 @@ impl Typeahead {
         if let Some(timer) = self.timer.get_value() {
             timer.clear();
         }
-        let number = self.search_number.get_value() + 1;
-        self.search_number.set_value(number);
-        let then = move || self.search(number);
-        self.timer.set_value(set_timeout_with_handle(then, pause).ok());
+        self.search.abort();
+        self.timer.set_value(set_timeout_with_handle(move || self.search_now(), pause).ok());
     }
 
-    fn search(self, number: u32) {
+    fn search_now(self) {
         // The field may have been removed.
         let Some(typed) = self.typed.read.try_get_untracked() else { return };
-        // A later search may have replaced this one.
-        if self.search_number.try_get_value() != Some(number) {
-            return;
-        }
         let Some(found) = self.fetch.try_with_value(|fetch| fetch(typed.clone())) else { return };
-        spawn_local(async move {
+        self.search.spawn(async move {
             let found = found.await;
-            if self.search_number.try_get_value() != Some(number) {
-                return;
-            }
             if self.hides_without_results.get_value() {
                 let some = found.as_ref().is_ok_and(|found| !found.is_empty());
                 self.without_results.set_value((found.is_ok() && !some).then_some(typed));
@@ -173,7 +166,10 @@ impl Typeahead {
     }
 
     fn hide(self) {
-        self.search_number.update_value(|search_number| *search_number += 1);
+        if let Some(timer) = self.timer.get_value() {
+            timer.clear();
+        }
+        self.search.abort();
         self.open.set(false);
         self.active.set(None);
     }

@@ -88,6 +88,7 @@ pub fn SearchField(query: Memo<BookingQuery>) -> impl IntoView {
                 id=FIELD
                 name="q"
                 type="search"
+                dir="auto"
                 enterkeyhint="search"
                 autocomplete="off"
                 spellcheck="false"

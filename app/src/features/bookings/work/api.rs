@@ -1,4 +1,8 @@
-use crate::core::{error::Result, json::Json};
+use crate::core::{
+    browser::{ReadClient, WriteClient},
+    error::Result,
+    json::Json,
+};
 use domain::bookings::{
     BookingId, BookingQuery, BulkAction, BulkResult, Cancellation, ChangeId, DayAsked, Done, MasterDay, NewFields,
     NewTime, NewVisit, Selection, Verb,
@@ -6,7 +10,7 @@ use domain::bookings::{
 use leptos::prelude::*;
 
 /// Creates the bookings of a visit.
-#[server(endpoint = "bookings/book", input = Json, output = Json)]
+#[server(endpoint = "bookings/book", input = Json, output = Json, client = WriteClient)]
 pub async fn book_visit(visit: NewVisit) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -14,7 +18,7 @@ pub async fn book_visit(visit: NewVisit) -> Result<Done> {
 }
 
 /// Edits a booking; a conflict if somebody else changed it after `version`.
-#[server(endpoint = "bookings/edit", input = Json, output = Json)]
+#[server(endpoint = "bookings/edit", input = Json, output = Json, client = WriteClient)]
 pub async fn edit_booking(id: BookingId, version: i32, fields: NewFields) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -22,14 +26,14 @@ pub async fn edit_booking(id: BookingId, version: i32, fields: NewFields) -> Res
 }
 
 /// Changes a booking's status. A booking that returns to the calendar can return at another time, `at`.
-#[server(endpoint = "bookings/step", input = Json, output = Json)]
+#[server(endpoint = "bookings/step", input = Json, output = Json, client = WriteClient)]
 pub async fn step_booking(id: BookingId, verb: Verb, at: Option<NewTime>) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::bookings::take_step(&asker, id, verb, at)).await
 }
 
-#[server(endpoint = "bookings/cancel", input = Json, output = Json)]
+#[server(endpoint = "bookings/cancel", input = Json, output = Json, client = WriteClient)]
 pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -37,7 +41,7 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
 }
 
 /// The number of bookings that match, up to the limit of a bulk change.
-#[server(endpoint = "bookings/count_many", input = Json, output = Json)]
+#[server(endpoint = "bookings/count_many", input = Json, output = Json, client = ReadClient)]
 pub async fn count_matching(query: BookingQuery) -> Result<u32> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -45,7 +49,7 @@ pub async fn count_matching(query: BookingQuery) -> Result<u32> {
 }
 
 /// Changes the selected bookings.
-#[server(endpoint = "bookings/change_many", input = Json, output = Json)]
+#[server(endpoint = "bookings/change_many", input = Json, output = Json, client = WriteClient)]
 pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<BulkResult> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -53,7 +57,7 @@ pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<Bu
 }
 
 /// Undoes a recent change of the actor.
-#[server(endpoint = "bookings/undo", input = Json, output = Json)]
+#[server(endpoint = "bookings/undo", input = Json, output = Json, client = WriteClient)]
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -61,7 +65,7 @@ pub async fn undo_change(change: ChangeId) -> Result<Done> {
 }
 
 /// The free times of a day, for each master who performs a service.
-#[server(endpoint = "bookings/days", input = Json, output = Json)]
+#[server(endpoint = "bookings/days", input = Json, output = Json, client = ReadClient)]
 pub async fn show_days(asked: DayAsked) -> Result<Vec<MasterDay>> {
     use crate::core::context;
     let asker = context::asker()?;

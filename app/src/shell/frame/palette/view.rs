@@ -7,11 +7,13 @@ use crate::{
         browser,
         page::use_frame,
         preferences::{LANGUAGE_COOKIE, THEME_COOKIE},
+        requests::NewestTask,
         texts::use_texts,
         ui::{Icon, IconName, error_sentence, next_option},
     },
     features::{bookings::work::use_dialogs, lookup::api::look_up},
 };
+use domain::lookup::Found;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use leptos_router::hooks::use_navigate;
 use std::time::Duration;
@@ -33,18 +35,23 @@ pub fn PaletteView() -> impl IntoView {
     let PaletteOpen(open) = expect_context();
     let frame = use_frame();
     let typed = RwSignal::new(String::new());
-    let searched = RwSignal::new(String::new());
-    let found = LocalResource::new(move || {
-        let text = searched.get();
-        async move { (text.clone(), look_up(text).await) }
+    let found = RwSignal::new((String::new(), Ok(Found::default())));
+    let search = NewestTask::new();
+    // The answer to an earlier text is not shown: Enter must not run an outdated item.
+    let answer = Memo::new(move |_| {
+        let (text, answer) = found.get();
+        (text == *typed.read()).then_some(answer)
     });
-    // Drops responses to earlier texts: Enter must not run an outdated item.
-    let answer = Memo::new(move |_| found.get().filter(|(text, _)| *text == *typed.read()).map(|(_, answer)| answer));
     let shown = Memo::new(move |_| answer.get().and_then(Result::ok).unwrap_or_default());
     let listed = Memo::new(move |_| groups(t, &frame, &typed.read(), shown.get()));
     let items = Memo::new(move |_| listed.get().into_iter().flat_map(|group| group.items).collect::<Vec<Item>>());
     let chosen = RwSignal::new(0_usize);
-    let mut search = debounce(PAUSE, move |text: String| searched.set(text));
+    let mut search = debounce(PAUSE, move |text: String| {
+        search.spawn(async move {
+            let answer = look_up(text.clone()).await;
+            found.set((text, answer));
+        });
+    });
     let input = move |event| {
         let text = event_target_value(&event);
         typed.set(text.clone());
@@ -129,6 +136,7 @@ pub fn PaletteView() -> impl IntoView {
                 <input
                     id=PALETTE_FIELD
                     type="search"
+                    dir="auto"
                     role="combobox"
                     aria-label=t.palette_title()
                     aria-expanded="true"

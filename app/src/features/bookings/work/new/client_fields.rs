@@ -1,3 +1,4 @@
+use super::phone_reading::use_phone_reading;
 use crate::{
     core::{
         browser,
@@ -86,6 +87,7 @@ pub fn ClientFields(
         let new_client = (!new_client.text.is_empty()).then_some(new_client);
         Ok(found.into_iter().map(|client| client_option(t, client)).chain(new_client).collect())
     };
+    let reading = use_phone_reading(Signal::derive(move || form.phone().get()));
     let label = if contacts { t.new_client() } else { t.new_client_names() };
     view! {
         <fieldset>
@@ -94,7 +96,7 @@ pub fn ClientFields(
                 if form.adding().get() {
                     view! {
                         <TextField name="new-name" label=t.new_name() value=form.name() problem/>
-                        <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone() problem=phone/>
+                        <PhoneField name="new-phone" label=t.sheet_phone() value=form.phone() reading problem=phone/>
                         <TextField name="new-instagram" label=t.sheet_instagram() value=form.instagram() problem=instagram/>
                         <Button label=t.new_known_client() icon=IconName::Search kind=ButtonKind::Quiet press=Callback::new(move |()| {
                             form.adding().set(false);

@@ -2,6 +2,7 @@
 
 mod client_fields;
 mod detail_fields;
+mod phone_reading;
 mod schedule_fields;
 
 use super::{

@@ -1,5 +1,6 @@
 use super::client_fields::SERVICE;
 use crate::{
+    core::requests::NewestTask,
     core::{
         error::AppError,
         format::{duration, facts_in_line, money, time},
@@ -18,7 +19,7 @@ use crate::{
 };
 use domain::bookings::{DayAsked, MasterDay};
 use jiff::civil::Time;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use reactive_stores::Store;
 
 /// Service, day, master and time.
@@ -144,19 +145,14 @@ impl FreeTimes {
     fn load(asked: Memo<Option<DayAsked>>) -> Self {
         let days = FreeTimes { shown: RwSignal::default(), waiting: RwSignal::default(), failed: RwSignal::default() };
         let FreeTimes { shown, waiting, failed } = days;
-        let number = StoredValue::new(0_u32);
+        let load = NewestTask::new();
         Effect::new(move || {
-            let request = number.get_value() + 1;
-            number.set_value(request);
+            load.abort();
             failed.set(None);
             waiting.set(asked.read().is_some());
             let Some(asked) = asked.get() else { return shown.set(Vec::new()) };
-            spawn_local(async move {
+            load.spawn(async move {
                 let answer = show_days(asked).await;
-                // Earlier responses are dropped; the form may have been closed.
-                if number.try_get_value() != Some(request) {
-                    return;
-                }
                 waiting.set(false);
                 match answer {
                     Ok(days) => shown.set(days),
