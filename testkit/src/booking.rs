@@ -71,6 +71,11 @@ impl NewBooking {
         NewBooking { status, ..self }
     }
 
+    /// Sets the duration in minutes; 60 by default.
+    pub fn minutes(self, minutes: i64) -> Self {
+        NewBooking { minutes, ..self }
+    }
+
     /// Sets the price in fils; 10,000 by default.
     pub fn price(self, minor: i64) -> Self {
         NewBooking { price: minor, ..self }

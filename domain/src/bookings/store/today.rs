@@ -6,10 +6,7 @@ use super::{
 };
 use crate::{
     Db, Money, Period, Result,
-    bookings::{
-        BookingQuery, BookingRow, Sort, Status, Today,
-        today::{Line, gaps, revenue, working},
-    },
+    bookings::{BookingQuery, BookingRow, Gap, Revenue, Sort, Status, Today, Working},
     settings::Salon,
     staff::{Asker, Master, UserId},
 };
@@ -18,14 +15,15 @@ use sqlx::{Postgres, QueryBuilder};
 
 /// Upper limit of bookings per list, and of gaps.
 const SHOWN: usize = 6;
+/// Gaps shorter than this, in minutes, are not shown: hardly any service fits in.
+const LEAST_GAP: i32 = 30;
 
 /// Loads the page Today; with the scope `own`, the actor's own day.
 ///
 /// # Errors
 /// `Forbidden` when the actor may see no bookings.
 pub async fn today(asker: &Asker) -> Result<Today> {
-    let local = asker.salon.local(asker.now)?;
-    let day = local.date();
+    let day = asker.salon.local(asker.now)?.date();
     let asked = BookingQuery { period: Period { from: Some(day), to: Some(day) }, ..BookingQuery::default() };
     let waiting = BookingQuery {
         status: Some(Status::Pending),
@@ -34,8 +32,9 @@ pub async fn today(asker: &Asker) -> Result<Today> {
         ..BookingQuery::default()
     };
     let filter = Filter::new(asker, &asked)?;
-    let (lines, next, unconfirmed, counted) = tokio::try_join!(
-        lines(&asker.db, &asker.salon, &filter),
+    let (days, gaps, next, unconfirmed, counted) = tokio::try_join!(
+        days(&asker.db, &filter),
+        gaps(asker, &filter),
         next(asker, &filter),
         list(asker, &waiting),
         figures(asker, &waiting),
@@ -44,46 +43,119 @@ pub async fn today(asker: &Asker) -> Result<Today> {
         next,
         unconfirmed: unconfirmed.rows.into_iter().take(SHOWN).collect(),
         unconfirmed_count: counted.now.pending,
-        working: working(&lines),
-        gaps: gaps(&lines, local).into_iter().take(SHOWN).collect(),
-        revenue: sees_revenue(&asker.actor, &filter).then(|| revenue(&lines)),
+        revenue: sees_revenue(&asker.actor, &filter).then(|| revenue(&days)),
+        working: working(days, &asker.salon)?,
+        gaps,
     })
 }
 
+/// A master's day in one currency, of bookings that are neither cancelled nor no-show.
 #[derive(sqlx::FromRow)]
-struct LineRow {
+struct MasterDayRow {
     master_id: UserId,
     master: String,
-    datetime: jiff_sqlx::Timestamp,
-    ends_at: jiff_sqlx::Timestamp,
-    busy_from: jiff_sqlx::Timestamp,
-    busy_to: jiff_sqlx::Timestamp,
-    status: Status,
-    price: i64,
     currency: String,
+    starts: jiff_sqlx::Timestamp,
+    ends: jiff_sqlx::Timestamp,
+    bookings: i64,
+    completed: i64,
+    earned: i64,
+    expected: i64,
 }
 
-/// The day's bookings that are neither cancelled nor no-show, by master and start.
-async fn lines(db: &Db, salon: &Salon, filter: &Filter) -> Result<Vec<Line>> {
+/// The masters' days, in the salon's order.
+async fn days(db: &Db, filter: &Filter) -> Result<Vec<MasterDayRow>> {
     let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT b.master_id, u.name AS master, b.datetime, b.ends_at, lower(b.busy) AS busy_from, upper(b.busy) AS busy_to,
-             b.status, b.price, b.currency
-         FROM bookings b JOIN users u ON u.id = b.master_id WHERE b.status NOT IN ('cancelled', 'no_show') AND ",
+        "SELECT d.*, u.name AS master FROM (
+             SELECT b.master_id, b.currency, min(b.datetime) AS starts, max(b.ends_at) AS ends, count(*) AS bookings,
+                 count(*) FILTER (WHERE b.status = 'completed') AS completed,
+                 coalesce(sum(b.price) FILTER (WHERE b.status = 'completed'), 0)::bigint AS earned,
+                 coalesce(sum(b.price) FILTER (WHERE b.status <> 'completed'), 0)::bigint AS expected
+             FROM bookings b WHERE b.status NOT IN ('cancelled', 'no_show') AND ",
     );
     filter.push(&mut sql);
-    sql.push(" ORDER BY u.position, u.id, b.datetime");
-    let rows: Vec<LineRow> = sql.build_query_as().fetch_all(db).await?;
-    let zone = salon.time_zone()?;
-    let local = |at: jiff_sqlx::Timestamp| zone.to_datetime(at.to_jiff());
-    let line = |row: LineRow| Line {
-        master: Master { id: row.master_id, name: row.master },
-        starts: local(row.datetime),
-        ends: local(row.ends_at),
-        busy: (local(row.busy_from), local(row.busy_to)),
-        status: row.status,
-        price: Money { minor: row.price, currency: row.currency },
+    sql.push(
+        " GROUP BY b.master_id, b.currency) d JOIN users u ON u.id = d.master_id ORDER BY u.position, u.id, d.currency",
+    );
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+fn working(days: Vec<MasterDayRow>, salon: &Salon) -> Result<Vec<Working>> {
+    let mut working: Vec<Working> = Vec::new();
+    let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    for day in days {
+        let (from, to) = (salon.local(day.starts.to_jiff())?, salon.local(day.ends.to_jiff())?);
+        match working.last_mut().filter(|last| last.master.id == day.master_id) {
+            // The same master in another currency.
+            Some(last) => {
+                (last.from, last.to) = (last.from.min(from), last.to.max(to));
+                last.bookings += count(day.bookings);
+                last.completed += count(day.completed);
+            }
+            None => working.push(Working {
+                master: Master { id: day.master_id, name: day.master },
+                from,
+                to,
+                bookings: count(day.bookings),
+                completed: count(day.completed),
+            }),
+        }
+    }
+    Ok(working)
+}
+
+fn revenue(days: &[MasterDayRow]) -> Revenue {
+    let mut revenue = Revenue::default();
+    for day in days {
+        add(&mut revenue.earned, day.earned, &day.currency);
+        add(&mut revenue.expected, day.expected, &day.currency);
+    }
+    revenue
+}
+
+fn add(sums: &mut Vec<Money>, minor: i64, currency: &str) {
+    match sums.iter_mut().find(|sum| sum.currency == currency) {
+        Some(sum) => sum.minor += minor,
+        None if minor != 0 => sums.push(Money { minor, currency: currency.to_owned() }),
+        None => {}
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct GapRow {
+    master_id: UserId,
+    master: String,
+    starts: jiff_sqlx::Timestamp,
+    ends: jiff_sqlx::Timestamp,
+}
+
+/// Gaps that are still to come, earliest first. The time before a master's first booking and after their last one is no
+/// gap, because shifts are not known here.
+async fn gaps(asker: &Asker, filter: &Filter) -> Result<Vec<Gap>> {
+    let mut sql = QueryBuilder::<Postgres>::new(
+        "SELECT g.*, u.name AS master FROM (SELECT b.master_id, greatest(upper(b.busy), ",
+    );
+    sql.push_bind(asker.now.to_sqlx());
+    sql.push(
+        ") AS starts, lead(lower(b.busy)) OVER (PARTITION BY b.master_id ORDER BY b.datetime) AS ends
+         FROM bookings b WHERE b.status NOT IN ('cancelled', 'no_show') AND ",
+    );
+    filter.push(&mut sql);
+    sql.push(format_args!(
+        ") g JOIN users u ON u.id = g.master_id WHERE g.ends - g.starts >= interval '{LEAST_GAP} minutes'
+         ORDER BY g.starts, u.position, u.id LIMIT {SHOWN}"
+    ));
+    let rows: Vec<GapRow> = sql.build_query_as().fetch_all(&asker.db).await?;
+    let gap = |row: GapRow| {
+        let (starts, ends) = (row.starts.to_jiff(), row.ends.to_jiff());
+        Ok(Gap {
+            master: Master { id: row.master_id, name: row.master },
+            from: asker.salon.local(starts)?,
+            to: asker.salon.local(ends)?,
+            minutes: i32::try_from(ends.duration_since(starts).as_mins()).unwrap_or(i32::MAX),
+        })
     };
-    Ok(rows.into_iter().map(line).collect())
+    rows.into_iter().map(gap).collect()
 }
 
 /// The day's open bookings that have not ended, earliest first.

@@ -1,13 +1,8 @@
 //! The page Today: the salon's present day.
 
-#[cfg(feature = "ssr")]
-mod rules;
-
 use super::BookingRow;
 use crate::{Money, staff::Master};
 use jiff::civil::DateTime;
-#[cfg(feature = "ssr")]
-pub(super) use rules::{Line, gaps, revenue, working};
 use serde::{Deserialize, Serialize};
 
 /// What the page Today shows, limited to bookings that the actor may see.
