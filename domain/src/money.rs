@@ -12,7 +12,7 @@ pub struct Money {
 }
 
 impl Money {
-    /// Parses a typed amount: `1234.5`, `1 234,50`, `1,234.50`, `١٢٣٤٫٥`.
+    /// Parses a typed amount, with or without the currency's code: `1234.5`, `1 234,50`, `1,234.50 AED`, `١٢٣٤٫٥`.
     ///
     /// # Errors
     /// `Required` when nothing was typed. `Wrong` for anything that is no amount, and for ambiguous marks: `1.234`, or
@@ -22,7 +22,7 @@ impl Money {
             return Err(FieldError::Required);
         }
         let money = Money { minor: 0, currency: currency.to_owned() };
-        let minor = minor_units(typed, money.decimals()).ok_or(FieldError::Wrong)?;
+        let minor = minor_units(without_code(typed, currency), money.decimals()).ok_or(FieldError::Wrong)?;
         Ok(Money { minor, ..money })
     }
 
@@ -39,6 +39,20 @@ impl Money {
     pub fn parts(&self) -> (u64, u64) {
         let unit = 10u64.pow(self.decimals());
         (self.minor.unsigned_abs() / unit, self.minor.unsigned_abs() % unit)
+    }
+}
+
+/// The text without the currency's code before or after it.
+fn without_code<'a>(typed: &'a str, currency: &str) -> &'a str {
+    let typed = typed.trim();
+    let is_code = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(currency));
+    let (before, after) = (currency.len(), typed.len().saturating_sub(currency.len()));
+    if is_code(typed.get(after..)) {
+        typed.get(..after).unwrap_or_default()
+    } else if is_code(typed.get(..before)) {
+        typed.get(before..).unwrap_or_default()
+    } else {
+        typed
     }
 }
 
@@ -115,6 +129,9 @@ mod tests {
         {
             assert_eq!(minor(typed, "AED"), Some(123_450), "{typed}");
         }
+        for typed in ["150 aed", "AED 150", "150AED", " 150 Aed "] {
+            assert_eq!(minor(typed, "AED"), Some(15_000), "{typed}");
+        }
         for (typed, expected) in
             [("0", 0), ("5.", 500), (".5", 50), ("−12", -1_200), ("1,234", 123_400), ("1,234,567", 123_456_700)]
         {
@@ -140,7 +157,9 @@ mod tests {
             "1.2.3",
             "1,2.3,4",
             "12a",
-            "AED 5",
+            "USD 5",
+            "AED",
+            "AED 5 AED",
             "-",
             ".",
             ",",

@@ -109,3 +109,24 @@ test('a taken time is answered with free ones, and one click takes one', { tag: 
   await taken.getByRole('button').first().click()
   await expect(toast(page)).toContainText('Booked')
 })
+
+test('a price that cannot be read is not booked as another', async ({ page }) => {
+  await signIn(page, 'manager')
+  const day = ownDay()
+  await openBookings(page, `?from=${day}&to=${day}`)
+  await beginBooking(page)
+  await chooseClient(page, 'ан')
+  await chooseTime(page, day)
+  const price = page.locator('#new-price')
+  for (const typed of ['abc', '1e9', '150 usd']) {
+    await price.fill(typed)
+    await book(page)
+    await expect(page.locator('#new-price-note')).toContainText('Enter an amount')
+    await expect(price).toBeFocused()
+    await expect(price).toHaveValue(typed)
+  }
+  await price.fill('150 aed')
+  await book(page)
+  await expect(toast(page)).toContainText('Booked')
+  await expect(rows(page).filter({ hasText: '150.00' })).not.toHaveCount(0)
+})

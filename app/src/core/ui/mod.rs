@@ -52,7 +52,7 @@ pub use listbox::next_option;
 pub use load_when::{LazyView, load_when};
 pub use loaded::{Loaded, error_sentence, error_words, failure};
 pub use menu::Menu;
-pub use money_field::MoneyField;
+pub use money_field::{Amount, MoneyField};
 pub use more_link::MoreLink;
 pub use phone_field::{PhoneField, left_to_right};
 pub use pill::{Pill, Tone};

@@ -1,5 +1,5 @@
 use super::example::{self, example};
-use crate::core::ui::{Field, MoneyField, PhoneField, Select, SelectOption};
+use crate::core::ui::{Amount, Field, MoneyField, PhoneField, Select, SelectOption};
 use leptos::prelude::*;
 
 pub fn group() -> AnyView {
@@ -57,18 +57,18 @@ fn phones() -> AnyView {
 }
 
 fn money() -> AnyView {
-    let price = RwSignal::new(Some(123_450));
+    let price = RwSignal::new(Amount::Minor(123_450));
     let read = Signal::derive(move || match price.get() {
-        Some(minor) => format!("Minor units: {minor}"),
-        None => "Minor units: none".to_owned(),
+        Amount::Minor(minor) => format!("Minor units: {minor}"),
+        Amount::Empty | Amount::Unreadable(_) => "Minor units: none".to_owned(),
     });
     example(
         "MoneyField",
         "Reads 1234.5, 1 234,50 and Arabic digits; what it cannot read keeps standing and is said when the field is left.",
         view! {
             <MoneyField name="money-aed" label="Price" currency="AED" value=price hint=read/>
-            <MoneyField name="money-kwd" label="Price in dinars" currency="KWD" value=RwSignal::new(Some(18_050))/>
-            <MoneyField name="money-jpy" label="Price in yen" currency="JPY" value=RwSignal::new(Some(1_500))/>
+            <MoneyField name="money-kwd" label="Price in dinars" currency="KWD" value=RwSignal::new(Amount::Minor(18_050))/>
+            <MoneyField name="money-jpy" label="Price in yen" currency="JPY" value=RwSignal::new(Amount::Minor(1_500))/>
         },
     )
 }

@@ -1,4 +1,7 @@
-use crate::core::{browser, ui::SelectOption};
+use crate::core::{
+    browser,
+    ui::{Amount, SelectOption},
+};
 use domain::{
     FieldError,
     bookings::{Guest, NewService, NewVisit, Source, field},
@@ -28,7 +31,7 @@ pub struct Draft {
     pub day: Option<Date>,
     pub master: Option<UserId>,
     pub time: Option<Time>,
-    pub price: Option<i64>,
+    pub price: Amount,
     /// The master's list price; a `price` that differs was entered by hand.
     #[serde(default)]
     pub listed: Option<i64>,
@@ -50,7 +53,7 @@ impl Draft {
             day: Some(today),
             master: None,
             time: None,
-            price: None,
+            price: Amount::Empty,
             listed: None,
             notes: String::new(),
             source: Source::FrontDesk,
@@ -111,8 +114,12 @@ impl Draft {
             let missing = missing.into_iter().filter(|(_, is)| *is);
             return Err(missing.map(|(name, _)| (name, FieldError::Required)).collect());
         };
-        // The list price is left to the server.
-        let price = self.price.filter(|price| self.listed != Some(*price));
+        let price = match &self.price {
+            // The list price is left to the server.
+            Amount::Minor(price) => Some(*price).filter(|price| self.listed != Some(*price)),
+            Amount::Empty => None,
+            Amount::Unreadable(_) => return Err(vec![(field::PRICE, FieldError::Wrong)]),
+        };
         Ok(NewVisit {
             key: self.key.clone(),
             client,
@@ -165,7 +172,7 @@ mod tests {
             day: Some(date(2026, 11, 20)),
             master: Some(UserId(2)),
             time: Some(time(9, 30, 0, 0)),
-            price: Some(100),
+            price: Amount::Minor(100),
             listed: Some(100),
             notes: String::new(),
             source: Source::Phone,
@@ -178,8 +185,16 @@ mod tests {
         assert_eq!(visit.client, Guest::Known(ClientId(4)));
         assert_eq!(visit.services[0].starts, date(2026, 11, 20).at(9, 30, 0, 0));
         assert_eq!(visit.services[0].price, None);
-        let typed = Draft { price: Some(90), ..complete() }.visit().unwrap();
+        let typed = Draft { price: Amount::Minor(90), ..complete() }.visit().unwrap();
         assert_eq!(typed.services[0].price, Some(90));
+        let unreadable = Draft { price: Amount::Unreadable("abc".to_owned()), ..complete() };
+        assert_eq!(
+            unreadable.visit(),
+            Err(vec![(field::PRICE, FieldError::Wrong)]),
+            "it is not booked at the list price"
+        );
+        let kept: Draft = serde_json::from_str(&serde_json::to_string(&unreadable).unwrap()).unwrap();
+        assert_eq!(kept, unreadable);
     }
 
     #[test]

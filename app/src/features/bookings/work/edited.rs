@@ -1,4 +1,4 @@
-use crate::core::ui::SelectOption;
+use crate::core::ui::{Amount, SelectOption};
 use domain::{
     Money,
     bookings::{BookingSheet, Fields, field},
@@ -19,7 +19,7 @@ pub struct EditedBooking {
     /// Id of the master.
     pub master: String,
     pub service: Option<SelectOption>,
-    pub price: Option<i64>,
+    pub price: Amount,
     pub notes: String,
 }
 
@@ -31,7 +31,7 @@ impl EditedBooking {
             minutes: fields.minutes.to_string(),
             master: fields.master.id.to_string(),
             service: Some(service_option_of(fields)),
-            price: Some(fields.price.minor),
+            price: Amount::Minor(fields.price.minor),
             notes: fields.notes.clone(),
         }
     }
@@ -41,6 +41,7 @@ impl EditedBooking {
     pub fn fields(&self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
         let (day, time) = (self.day.ok_or(field::STARTS)?, self.time.ok_or(TIME)?);
         let service = self.service.as_ref().ok_or(field::SERVICE)?;
+        let Amount::Minor(minor) = self.price else { return Err(field::PRICE) };
         let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == self.master);
         Ok(Fields {
             starts: day.to_datetime(time),
@@ -48,7 +49,7 @@ impl EditedBooking {
             master: chosen.cloned().ok_or(field::MASTER)?,
             service: service.id.parse().map_err(|_| field::SERVICE)?,
             service_name: service.text.clone(),
-            price: Money { minor: self.price.ok_or(field::PRICE)?, currency: was.price.currency.clone() },
+            price: Money { minor, currency: was.price.currency.clone() },
             notes: self.notes.clone(),
         })
     }

@@ -3,7 +3,7 @@ use crate::core::{
     format::{at, duration, money},
     page::use_frame,
     texts::{Texts, use_texts},
-    ui::{Icon, IconName},
+    ui::{Amount, Icon, IconName},
 };
 use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
@@ -118,7 +118,7 @@ fn field_diffs(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fiel
         diff(
             t.sheet_price(),
             &|it| money(t.0, &it.price),
-            |form, it| form.price().set(Some(it.price.minor)),
+            |form, it| form.price().set(Amount::Minor(it.price.minor)),
             |was, it| was.price = it.price.clone(),
         ),
         diff(

@@ -1,12 +1,12 @@
 use super::client_fields::SERVICE;
 use crate::{
-    core::requests::NewestTask,
     core::{
         error::AppError,
         format::{duration, facts_in_line, money, time},
         page::use_frame,
+        requests::NewestTask,
         texts::{Texts, use_texts},
-        ui::{Combobox, DateField, Icon, TimeField, error_sentence, error_words},
+        ui::{Amount, Combobox, DateField, Icon, TimeField, error_sentence, error_words},
     },
     features::{
         bookings::work::{
@@ -60,8 +60,8 @@ pub fn ScheduleFields(
         let Some(list_price) = list_price.get() else { return };
         let (price, listed) = (form.price().get_untracked(), form.listed().get_untracked());
         form.listed().set(Some(list_price));
-        if price.is_none() || price == listed {
-            form.price().set(Some(list_price));
+        if price == Amount::Empty || Some(price) == listed.map(Amount::Minor) {
+            form.price().set(Amount::Minor(list_price));
         }
     });
     let refusal = move || {
@@ -74,8 +74,12 @@ pub fn ScheduleFields(
     let masters = move || {
         let days = shown.get();
         if days.is_empty() {
-            let words = if form.service().read().is_some() { t.new_nobody() } else { t.new_choose_service() };
-            let words = if waiting.get() { t.bookings_loading() } else { words };
+            let words = match (form.service().read().is_some(), form.day().read().is_some()) {
+                _ if waiting.get() => t.bookings_loading(),
+                (false, _) => t.new_choose_service(),
+                (true, false) => t.flaw_date(),
+                (true, true) => t.new_nobody(),
+            };
             return view! { <p class="muted" role="status">{words}</p> }.into_any();
         }
         view! {
