@@ -141,3 +141,27 @@ test('a master moves along their own day', async ({ page }) => {
   }
   await expect(stepButton(sheet(page), 'reopen')).toHaveCount(0)
 })
+
+test('a double click takes one step', async ({ page }) => {
+  await signIn(page, 'manager')
+  const booking = await bookByRequest(page)
+  await page.clock.install()
+  await open(page, `${BOOKINGS}/${booking.id}`)
+  const confirm = stepButton(sheet(page), 'confirm').first()
+  await expect(confirm).toBeVisible()
+  const { x, y, width, height } = (await confirm.boundingBox())!
+  const click = () => page.mouse.click(x + width / 2, y + height / 2)
+  // The moment does not pass before the second click.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
+  const taken = page.waitForResponse('**/api/bookings/step')
+  await click()
+  await taken
+  await expect(sheet(page).getByRole('button', { name: 'Confirmed' })).toBeDisabled()
+  await click()
+  await page.keyboard.press('a')
+  const { row } = await ask<{ row: { status: string } }>(page, 'bookings/find', { id: booking.id })
+  expect(row.status).toBe('confirmed')
+  await page.clock.runFor(600)
+  await stepButton(sheet(page), 'check_in').click()
+  await expect(toast(page).filter({ hasText: 'Arrived' })).toBeVisible()
+})

@@ -1,4 +1,4 @@
-use domain::bookings::{BookingConflict, BookingRow, BookingSheet, BulkResult, Selection, Verb};
+use domain::bookings::{BookingConflict, BookingId, BookingRow, BookingSheet, BulkResult, Selection, Verb};
 use leptos::prelude::*;
 
 /// Element id of the first field of a new booking.
@@ -33,6 +33,8 @@ pub struct OpenDialogs {
     pub menu: RwSignal<Option<BookingRow>>,
     /// The result of a bulk change that left bookings unchanged.
     pub refused: RwSignal<Option<BulkResult>>,
+    /// The booking whose step was taken a moment ago; its button and keys take no other until the moment is over.
+    pub settling: RwSignal<Option<BookingId>>,
 }
 
 pub fn use_dialogs() -> OpenDialogs {
@@ -49,6 +51,7 @@ impl OpenDialogs {
             returning: RwSignal::default(),
             menu: RwSignal::default(),
             refused: RwSignal::default(),
+            settling: RwSignal::default(),
         });
     }
 }

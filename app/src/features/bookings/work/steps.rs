@@ -9,14 +9,18 @@ use crate::core::{
     page::use_frame,
     texts::{Texts, use_texts},
     ui::{Button, ButtonKind, Icon, IconName, Toasts, use_toasts},
-    words::verb_name,
+    words::{status_name, verb_name},
 };
 use domain::{
     Conflict,
-    bookings::{BookingConflict, BookingRow, ChangeId, Refusal, Verb},
+    bookings::{BookingConflict, BookingId, BookingRow, ChangeId, Refusal, Verb},
     staff::Permission,
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// How long a booking takes no other step after one: longer than a double click.
+const SETTLES: Duration = Duration::from_millis(600);
 
 pub fn verb_icon(verb: Verb) -> IconName {
     match verb {
@@ -101,6 +105,7 @@ impl StepActions {
                         self.changes.bookings_changed(&done)
                     }
                     self.show_done(verb, &row.client, done.change);
+                    self.settle(row.id);
                 }
                 // Already done, by a second click or by somebody else: the shown booking is out of date.
                 Err(AppError::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {
@@ -113,6 +118,19 @@ impl StepActions {
                 Err(error) => self.show_error(failed_text(self.t, verb), &error),
             }
         });
+    }
+
+    /// Lets a moment pass before the booking takes another step: the second click of a double click would press the
+    /// button that has taken the place of the first.
+    fn settle(self, id: BookingId) {
+        let settling = self.dialogs.settling;
+        settling.set(Some(id));
+        let over = move || {
+            if settling.get_untracked() == Some(id) {
+                settling.set(None);
+            }
+        };
+        set_timeout(over, SETTLES);
     }
 
     /// Shows a toast for a step, with an undo button.
@@ -155,9 +173,17 @@ pub fn NextStep(row: BookingRow) -> impl IntoView {
     listen_for_shortcuts(actions, &row, busy);
     let next = open_steps(&row).into_iter().find(|verb| matches!(verb, Verb::Confirm | Verb::CheckIn | Verb::Complete));
     next.map(|verb| {
+        let settling = Memo::new(move |_| *actions.dialogs.settling.read() == Some(row.id));
+        let done = status_name(actions.t, row.status);
         let press = Callback::new(move |()| actions.run(verb, row.clone(), busy));
         let (label, icon) = (verb_name(actions.t, verb), verb_icon(verb));
-        view! { <Button label icon kind=ButtonKind::Go busy press/> }
+        move || {
+            if settling.get() {
+                view! { <Button label=done icon=IconName::Check kind=ButtonKind::Go disabled=true press/> }.into_any()
+            } else {
+                view! { <Button label icon kind=ButtonKind::Go busy press/> }.into_any()
+            }
+        }
     })
 }
 
@@ -171,7 +197,8 @@ fn listen_for_shortcuts(actions: StepActions, row: &BookingRow, busy: RwSignal<b
         }
         // By key position: layouts of other alphabets have another letter there.
         let pressed = open.iter().find(|verb| event.code() == verb_key(**verb).0);
-        if let Some(verb) = pressed.filter(|_| !busy.get_untracked()) {
+        let is_settling = actions.dialogs.settling.get_untracked() == Some(row.id);
+        if let Some(verb) = pressed.filter(|_| !busy.get_untracked() && !is_settling) {
             event.prevent_default();
             actions.run(*verb, row.clone(), busy);
         }
