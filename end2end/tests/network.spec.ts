@@ -1,10 +1,10 @@
 // Networks that say nothing, break off, or let a proxy answer: each page and each form says so and goes on.
 
-import { expect, test, type Page } from '../support/test.ts'
+import { expect, test, type Locator, type Page } from '../support/test.ts'
 import { BOOKINGS, clients, expectAsked, openBookings, rows, search, sheet } from '../support/bookings.ts'
 import { COMPLAINTS, EVERY_FAULT, FAULTS, failing } from '../support/network.ts'
 import { open } from '../support/page.ts'
-import { signIn } from '../support/people.ts'
+import { openProfile, signIn } from '../support/people.ts'
 import { bookByRequest, listOf, rowOf } from '../support/requests.ts'
 import { beginBooking, book, chooseClient, chooseTime, newBooking, ownDay, stepButton, toast } from '../support/work.ts'
 
@@ -21,8 +21,17 @@ test.beforeEach(async ({ page, expected }) => {
 
 const main = (page: Page) => page.getByRole('main')
 
-/** Pages that are gone to from one's profile: what they ask for, and what they show. */
-const PAGES: { path: string; asks: string; shows: (page: Page) => ReturnType<Page['locator']> }[] = [
+type Visited = {
+  path: string
+  asks: string
+  /** Where it is gone to from. */
+  from?: string
+  go?: (page: Page) => Promise<void>
+  shows: (page: Page) => Locator
+}
+
+/** Pages that are gone to by their links: what they ask for, and what they show. */
+const PAGES: Visited[] = [
   { path: '/crm', asks: 'today/show', shows: (page) => main(page).locator('h2').first() },
   { path: '/crm/bookings', asks: 'bookings/list', shows: (page) => rows(page).first() },
   { path: '/crm/staff', asks: 'staff/list', shows: (page) => main(page).getByRole('listitem').first() },
@@ -34,14 +43,31 @@ const PAGES: { path: string; asks: string; shows: (page: Page) => ReturnType<Pag
         .getByText(/trash|nothing/i)
         .first(),
   },
+  {
+    path: '/crm/notifications',
+    asks: 'notifications/list',
+    go: (page) => page.locator('a[href="/crm/notifications"]').first().click(),
+    shows: (page) => main(page).locator('h1'),
+  },
+  {
+    path: '/crm/profile',
+    asks: 'auth/list_devices',
+    from: '/crm',
+    go: async (page) => {
+      await openProfile(page)
+      await page.locator('#profile a[href="/crm/profile"]').click()
+    },
+    shows: (page) => main(page).getByText('This device'),
+  },
 ]
 
-for (const { path, asks, shows } of PAGES) {
+for (const { path, asks, shows, go, from = '/crm/profile' } of PAGES) {
   test(`${path} says what its network does, and is there when it is mended`, async ({ page }) => {
-    await open(page, '/crm/profile')
+    await open(page, from)
     for (const fault of EVERY_FAULT) {
       const network = await failing(page, asks, fault)
-      await page.locator(`.rail a[href="${path}"]`).click()
+      if (go) await go(page)
+      else await page.locator(`.rail a[href="${path}"]`).click()
       await network.over(READING)
       const alert = main(page).getByRole('alert')
       await expect(alert, fault).toContainText(FAULTS[fault])
@@ -50,7 +76,7 @@ for (const { path, asks, shows } of PAGES) {
       await expect(shows(page), fault).toBeVisible()
       await expect(alert, fault).toHaveCount(0)
       await page.goBack()
-      await expect(page).toHaveURL(/\/crm\/profile$/)
+      await expect(page).toHaveURL((url) => url.pathname === from)
     }
   })
 }

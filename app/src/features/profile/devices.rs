@@ -1,9 +1,9 @@
 use crate::{
-    core::requests::resource,
     core::{
         error::Result,
         format::at,
         page::use_frame,
+        requests::resource,
         texts::use_texts,
         ui::{Button, Icon, IconName, Loaded, RowsSkeleton, ServerForm, Submission, use_toasts},
     },

@@ -1,10 +1,10 @@
 use super::api::{list_trash, purge_trash};
 use crate::{
-    core::requests::resource,
     core::{
         changes::use_changes,
         format::{at, facts_in_line, number},
         page::use_frame,
+        requests::resource,
         texts::use_texts,
         ui::{Avatar, Button, ButtonKind, Dialog, Empty, IconName, Loaded, RowsSkeleton},
     },

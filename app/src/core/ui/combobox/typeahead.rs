@@ -166,7 +166,8 @@ impl Typeahead {
     }
 
     fn hide(self) {
-        if let Some(timer) = self.timer.get_value() {
+        // What was chosen may have removed the field.
+        if let Some(timer) = self.timer.try_get_value().flatten() {
             timer.clear();
         }
         self.search.abort();
