@@ -1,7 +1,7 @@
 //! Shared state of the handlers.
 
 use crate::{
-    config::Config,
+    config::{Config, Timeouts},
     cookies::Cookies,
     database::Database,
     files::{chunks, immutable_address},
@@ -39,6 +39,8 @@ pub struct State {
     pub production: bool,
     /// How long a change of bookings can be undone.
     pub undo_within: SignedDuration,
+    /// How long requests wait for others.
+    pub timeouts: Timeouts,
     /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
     /// Path below which the files of this build never change.
@@ -75,6 +77,7 @@ impl State {
             cookies: Cookies::new(config),
             production: config.is_production(),
             undo_within: config.undo_within(),
+            timeouts: config.timeouts,
             trusted_proxies: config.trusted_proxies.clone().into(),
             options,
         }

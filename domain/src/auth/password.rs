@@ -50,7 +50,7 @@ pub async fn check(password: String, stored: Option<String>, priority: Priority)
 }
 
 /// Checks length and guessability of a new password. `owner` are words about its owner, such as login and name, which
-/// count as easily guessed.
+/// count as easily guessed. It takes a computation of up to tens of milliseconds, so attempts are throttled before it.
 ///
 /// # Errors
 /// `Invalid` for the given `field`: `TooShort`, `TooLong` or `TooCommon`.
@@ -61,11 +61,19 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
         }
         chars if chars > *PASSWORD_CHARS.end() => Some(FieldError::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
         _ => {
-            let (password, owner) = (password.to_owned(), owner.iter().map(|&word| word.to_owned()).collect());
+            let (password, owner) = (judged(password), owner.iter().map(|&word| word.to_owned()).collect());
             compute(Priority::Known, move || Ok(is_common(&password, owner))).await?.then_some(FieldError::TooCommon)
         }
     };
     error.map_or(Ok(()), |error| Err(Error::invalid(field, error)))
+}
+
+/// How much of a password is judged, in characters. The time that zxcvbn takes grows with the square of the length and
+/// more, and nobody guesses as many characters as these.
+const JUDGED_CHARS: usize = 72;
+
+fn judged(password: &str) -> String {
+    password.chars().take(JUDGED_CHARS).collect()
 }
 
 /// Whether zxcvbn would guess the password within 10⁶ attempts: leaked passwords, words, names, dates, keyboard rows,
@@ -128,6 +136,13 @@ fn broken(error: impl std::fmt::Display) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bounded_part_of_a_password_is_judged() {
+        for (typed, chars) in [("short".to_owned(), 5), ("ж".repeat(128), 72), ("a".repeat(1_000_000), 72)] {
+            assert_eq!(judged(&typed).chars().count(), chars);
+        }
+    }
 
     #[tokio::test]
     async fn common_passwords_are_refused() {

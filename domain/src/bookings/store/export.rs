@@ -9,8 +9,8 @@ use sqlx::{Postgres, QueryBuilder};
 use std::time::Duration;
 use tokio::{sync::mpsc::Sender, time::timeout};
 
-/// An export fails if the receiver takes no row for this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest time that an export may take as a whole.
+const LONGEST: &str = "SET statement_timeout = '30min'";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -43,12 +43,13 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
 /// that memory does not depend on their number. Ends early, without an error, when the receiver is dropped.
 ///
 /// # Errors
-/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for 60 s.
+/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for `patience`.
 pub async fn export(
     asker: &Asker,
     query: &BookingQuery,
     only: Option<&[BookingId]>,
     rows: &Sender<Result<ExportRow>>,
+    patience: Duration,
 ) -> Result<()> {
     let clients = may_export(&asker.actor)?;
     let zone = asker.salon.time_zone()?;
@@ -58,7 +59,11 @@ pub async fn export(
              b.status, b.price, b.currency, b.source, b.notes FROM bookings b WHERE ",
     );
     push_matching(&mut sql, asker, query, only).await?;
-    let mut found = sql.build_query_as::<Row>().fetch(&asker.db);
+    let mut connection = asker.db.acquire().await?;
+    // An export that is given up leaves rows in its connection that would have to be read first.
+    connection.close_on_drop();
+    sqlx::query(LONGEST).execute(&mut *connection).await?;
+    let mut found = sql.build_query_as::<Row>().fetch(&mut *connection);
     while let Some(row) = found.next().await {
         let row = row.map_err(Error::from).map(|row| {
             let (starts, ends) = (row.datetime.to_jiff(), row.ends_at.to_jiff());
@@ -76,7 +81,7 @@ pub async fn export(
                 notes: row.notes.filter(|_| clients),
             }
         });
-        match timeout(PATIENCE, rows.send(row)).await {
+        match timeout(patience, rows.send(row)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => break,
             // A stalled export keeps a database connection and a place among the exports.
