@@ -4,6 +4,7 @@ use crate::{
     config::{Config, Timeouts},
     cookies::Cookies,
     database::Database,
+    export::Places,
     files::{chunks, immutable_address},
     limits::Limits,
     live::Live,
@@ -31,6 +32,8 @@ pub struct State {
     pub live: Live,
     /// Rate limits; `None` if they are disabled.
     pub limits: Option<Arc<Limits>>,
+    /// Exports that are running.
+    pub exports: Places,
     /// Sessions that were looked up in the last two seconds.
     pub session_cache: SessionCache,
     /// Names and attributes of cookies.
@@ -73,6 +76,7 @@ impl State {
             database,
             live: Live::new(config.redis_url.clone()),
             limits: config.limits_rate().then(|| Arc::new(Limits::new(config.redis_url.clone()))),
+            exports: Places::default(),
             session_cache: SessionCache::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),

@@ -22,7 +22,7 @@ use domain::{
     bookings::{BookingId, BookingQuery, ExportRow, export, may_export},
 };
 use jiff::civil::Date;
-use places::Place;
+pub use places::Places;
 use std::collections::HashMap;
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -75,7 +75,7 @@ fn start_export(state: &State, request: &Request) -> Result<Export> {
     let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
     let selected: Option<Vec<BookingId>> =
         parameters.get("only").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
-    let place = Place::take(asker.actor.id).ok_or(Error::Unavailable)?;
+    let place = state.exports.take(asker.actor.id).ok_or(Error::Unavailable)?;
     let (sender, rows) = channel(QUEUE_CAPACITY);
     let patience = state.timeouts.take;
     tokio::spawn(async move {
