@@ -8,12 +8,12 @@ use crate::{Error, Result};
 use std::{
     io,
     pin::pin,
-    sync::{LazyLock, Mutex, PoisonError},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
 /// When the database last failed to answer in time.
-static SILENT: LazyLock<Mutex<Option<Instant>>> = LazyLock::new(Mutex::default);
+static SILENT: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// Awaits a call of the domain until `deadline`, and then gives it up.
 ///

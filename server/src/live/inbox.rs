@@ -95,7 +95,7 @@ mod tests {
         let mut carried_out = 0;
         for millis in 0..10_000 {
             let now = start + Duration::from_millis(millis);
-            inbox.here(if millis % 2 == 0 { Presence::Away } else { Presence::Online });
+            inbox.here(if u64::is_multiple_of(millis, 2) { Presence::Away } else { Presence::Online });
             if inbox.due(now).is_some_and(|due| due <= now) {
                 inbox.take(now);
                 carried_out += 1;

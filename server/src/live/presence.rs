@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn whoever_comes_and_goes_all_the_time_is_announced_now_and_then() {
         let mut present = PresenceTracker::default();
-        let state = |n: usize| if n % 2 == 0 { Presence::Away } else { Presence::Online };
+        let state = |n: usize| if n.is_multiple_of(2) { Presence::Away } else { Presence::Online };
         let told =
             |present: &mut PresenceTracker, n| present.update([(ANNA, state(n))].into_iter(), &HashSet::new()).len();
         assert_eq!((0..1_000).map(|n| told(&mut present, n)).sum::<usize>(), CHANGES);

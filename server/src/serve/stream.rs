@@ -99,7 +99,8 @@ impl TimedStream {
 
     /// Ready with an error when the client keeps the next head back for too long.
     fn poll_head_timeout(&mut self, context: &mut Context<'_>) -> Poll<io::Error> {
-        if !self.awaits_head() {
+        // The end of an answer may still be on its way to a slow client, which has a time of its own.
+        if !self.awaits_head() || self.writing.is_some() {
             self.reading = None;
             return Poll::Pending;
         }
