@@ -1,10 +1,11 @@
 use domain::{
     auth::Login,
     bookings::BookingId,
-    database::{PoolSettings, connect, is_current, migrate},
+    database::{PoolSettings, application_options, connect, is_current, migrate},
     notifications::SubjectKind,
 };
 use jiff::civil::date;
+use sqlx::{ConnectOptions as _, Connection as _};
 use testkit::{NewBooking, TestDb};
 
 /// The indexes of `migrations/0004_bookings.sql` whose names must stay.
@@ -153,4 +154,16 @@ async fn stored_logins_are_found_by_newer_rules() {
     for login in [&logins[0], &logins[1], &logins[2], &logins[4]] {
         assert_eq!(Login::of(login).as_str(), login);
     }
+}
+
+#[tokio::test]
+async fn a_statement_that_takes_too_long_is_ended_and_may_be_tried_again() {
+    let db = TestDb::new().await;
+    let mut connection = application_options(db.options()).connect().await.unwrap();
+    let limit: String = sqlx::query_scalar("SHOW statement_timeout").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(limit, "15s");
+    sqlx::query("SET statement_timeout = '50ms'").execute(&mut connection).await.unwrap();
+    let ended = sqlx::query("SELECT pg_sleep(60)").execute(&mut connection).await.unwrap_err();
+    assert_eq!(domain::Error::from(ended), domain::Error::Unavailable);
+    connection.close().await.unwrap();
 }
