@@ -15,12 +15,13 @@ use server::{
 };
 use std::{
     io::{Cursor, Read as _},
+    net::SocketAddr,
     time::Duration,
 };
 use testkit::NewBooking;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpSocket},
+    net::{TcpListener, TcpSocket, TcpStream},
     time::timeout,
 };
 use tower::ServiceExt as _;
@@ -81,13 +82,11 @@ async fn money_leaves_without_the_clients_for_whoever_may_see_it_only() {
     }
 }
 
-/// Over TCP: a reader that takes nothing gives its place back.
-#[tokio::test]
-async fn exports_that_nobody_reads_block_nobody() {
+/// A salon whose export is far larger than the system's buffers and the queue.
+async fn large_salon() -> TestApp {
     let app = TestApp::new().await;
     let dina = app.db.master("Dina").await;
     let booking = NewBooking::with(&dina, date(2026, 11, 20).at(10, 0, 0, 0)).book(&app.db).await;
-    // Far more than the system's buffers and the queue hold.
     sqlx::query("UPDATE bookings SET notes = repeat('x', 2000) WHERE id = $1")
         .bind(booking)
         .execute(&app.db.pool)
@@ -104,31 +103,49 @@ async fn exports_that_nobody_reads_block_nobody() {
     .execute(&app.db.pool)
     .await
     .unwrap();
-    let config = config_with(&["--take-seconds", "0.5"]);
+    app
+}
+
+async fn start(app: &TestApp, take_seconds: &str) -> SocketAddr {
+    let config = config_with(&["--take-seconds", take_seconds]);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = router(State::new(&config, Database::of_test(app.db.pool.clone())));
     tokio::spawn(serve(listener, router, ServeSettings::new(&config), std::future::pending()));
+    address
+}
+
+/// Asks for an export and reads its status only.
+async fn ask(address: SocketAddr, client: &Client<'_>) -> (TcpStream, String) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4 * 1024).unwrap();
+    let mut connection = socket.connect(address).await.unwrap();
+    let request = format!("GET /crm/bookings/export.csv HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", client.cookie());
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut head = [0; 12];
+    connection.read_exact(&mut head).await.unwrap();
+    (connection, String::from_utf8(head.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn exports_of_one_person_leave_places_to_others() {
+    let app = large_salon().await;
+    let address = start(&app, "3600").await;
     let (director, admin) = (app.as_director().await, app.as_role(Role::Admin).await);
-    let ask = async |client: &Client<'_>| {
-        let socket = TcpSocket::new_v4().unwrap();
-        socket.set_recv_buffer_size(4 * 1024).unwrap();
-        let mut connection = socket.connect(address).await.unwrap();
-        let request =
-            format!("GET /crm/bookings/export.csv HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", client.cookie());
-        connection.write_all(request.as_bytes()).await.unwrap();
-        let mut head = [0; 12];
-        connection.read_exact(&mut head).await.unwrap();
-        (connection, String::from_utf8(head.to_vec()).unwrap())
-    };
     let mut kept = Vec::new();
-    for _ in 0..2 {
-        let (connection, status) = ask(&director).await;
-        assert_eq!(status, "HTTP/1.1 200");
+    for (client, status) in [(&director, "200"), (&director, "200"), (&director, "503"), (&admin, "200")] {
+        let (connection, answer) = ask(address, client).await;
+        assert_eq!(answer, format!("HTTP/1.1 {status}"));
         kept.push(connection);
     }
-    assert_eq!(ask(&director).await.1, "HTTP/1.1 503", "a person has two places");
-    assert_eq!(ask(&admin).await.1, "HTTP/1.1 200", "which are not those of others");
-    let freed = async { while ask(&director).await.1 != "HTTP/1.1 200" {} };
+}
+
+#[tokio::test]
+async fn an_export_that_nobody_reads_gives_its_place_back() {
+    let app = large_salon().await;
+    let address = start(&app, "0.5").await;
+    let director = app.as_director().await;
+    let _unread = [ask(address, &director).await, ask(address, &director).await];
+    let freed = async { while ask(address, &director).await.1 != "HTTP/1.1 200" {} };
     timeout(Duration::from_secs(20), freed).await.expect("a reader that takes nothing is cut off");
 }
