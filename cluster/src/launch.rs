@@ -14,7 +14,7 @@ use crate::{
     log::Log,
     parent_pipe::ParentPipe,
     pidfile::PidFile,
-    postmaster::{Postmaster, clear_stale},
+    postmaster::{Postmaster, STOP_TIMEOUT, clear_stale},
 };
 
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
@@ -71,7 +71,7 @@ impl Launcher {
             // Stopping it would lose the progress of the recovery.
             Err(error @ Error::StillRecovering { .. }) => Err(error),
             Err(error) => {
-                postmaster.stop()?;
+                postmaster.stop(STOP_TIMEOUT)?;
                 Err(error)
             }
         }
@@ -85,7 +85,7 @@ impl Launcher {
         let elsewhere = !file.sockets.as_os_str().is_empty() && file.sockets != self.layout.sockets();
         if elsewhere || (file.ready && !self.layout.socket().exists()) {
             info!(pid = postmaster.pid(), "PostgreSQL runs already, but its socket is not in place; restarting it");
-            postmaster.stop()?;
+            postmaster.stop(STOP_TIMEOUT)?;
             return Ok(None);
         }
         match self.wait_until_ready(&mut postmaster, self.log.size(), pipe) {

@@ -17,6 +17,9 @@ use crate::{
     pidfile::{self, PidFile},
 };
 
+/// Default of the longest wait for the end of PostgreSQL.
+pub(crate) const STOP_TIMEOUT: Duration = Duration::from_secs(30);
+
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// PostgreSQL's main process: a child of this process, or one left by an owner that crashed.
@@ -55,9 +58,9 @@ impl Postmaster {
         }
     }
 
-    /// Fast shutdown, and after 20 seconds immediate shutdown, after which the next start runs recovery.
-    pub(crate) fn stop(&mut self) -> Result<(), Error> {
-        for (signal, seconds) in [(Signal::INT, 20), (Signal::QUIT, 10)] {
+    /// Fast shutdown, and in the last third of `patience` immediate shutdown, after which the next start runs recovery.
+    pub(crate) fn stop(&mut self, patience: Duration) -> Result<(), Error> {
+        for (signal, time) in [(Signal::INT, patience / 3 * 2), (Signal::QUIT, patience / 3)] {
             if !self.is_running() {
                 return Ok(());
             }
@@ -69,7 +72,7 @@ impl Postmaster {
             }
             // Fails only if the process has just ended, which the next check notices.
             let _ = kill_process(self.pid, signal);
-            if self.wait_for_exit(Duration::from_secs(seconds)) {
+            if self.wait_for_exit(time) {
                 return Ok(());
             }
         }

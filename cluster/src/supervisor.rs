@@ -71,19 +71,19 @@ impl Supervisor {
         self.launcher.layout.sockets().into()
     }
 
-    /// Restarts PostgreSQL when it exits, until the owner is dropped; then stops it.
-    pub(crate) fn run(self, mut postmaster: Postmaster) -> Result<(), Error> {
+    /// Restarts PostgreSQL when it exits, until the owner is dropped; then stops it within `patience`, which is asked then.
+    pub(crate) fn run(self, mut postmaster: Postmaster, patience: impl Fn() -> Duration) -> Result<(), Error> {
         let mut wait = FIRST_RESTART_DELAY;
         loop {
             let began = Instant::now();
             if self.wait_for_exit(&mut postmaster).is_err() {
-                return self.shut_down(Some(postmaster));
+                return self.shut_down(Some(postmaster), patience());
             }
             wait = if began.elapsed() < STABLE_AFTER { wait } else { FIRST_RESTART_DELAY };
             warn!(pid = postmaster.pid(), log = %self.launcher.log.path().display(), "PostgreSQL died; starting it again");
             match self.restart(&mut wait) {
                 Ok(next) => postmaster = next,
-                Err(_) => return self.shut_down(None),
+                Err(_) => return self.shut_down(None, patience()),
             }
         }
     }
@@ -110,12 +110,12 @@ impl Supervisor {
         }
     }
 
-    fn shut_down(self, postmaster: Option<Postmaster>) -> Result<(), Error> {
+    fn shut_down(self, postmaster: Option<Postmaster>, patience: Duration) -> Result<(), Error> {
         match self.guard {
             Guard::Temporary(watchdog) => watchdog.clean_up(postmaster),
             Guard::Persistent(_) => {
                 if let Some(mut postmaster) = postmaster {
-                    postmaster.stop()?;
+                    postmaster.stop(patience)?;
                     info!(pid = postmaster.pid(), "PostgreSQL stopped");
                 }
             }

@@ -105,9 +105,10 @@ impl Error {
             sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Protocol(_) => true,
             // SQLSTATE classes (https://www.postgresql.org/docs/current/errcodes-appendix.html): 08 connection
             // exception, 53 insufficient resources, 57P operator intervention; 55P03 lock not available, 40P01 deadlock
-            // detected.
+            // detected, 57014 statement timeout.
             sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-                ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || code == "55P03" || code == "40P01"
+                ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
+                    || ["55P03", "40P01", "57014"].contains(&&*code)
             }),
             _ => false,
         }

@@ -1,5 +1,5 @@
 use jiff::{
-    ToSpan,
+    Span, ToSpan,
     civil::{Date, date},
 };
 
@@ -23,6 +23,10 @@ pub struct Blocks {
     /// Day on which the last block starts (inclusive), in days since 1970-01-01.
     pub last: i32,
 }
+
+/// Days before and after all bookings, far inside of what PostgreSQL and time zones can tell.
+#[cfg(feature = "ssr")]
+pub(crate) const CALENDAR: std::ops::RangeInclusive<Date> = date(1, 1, 1)..=date(9000, 1, 1);
 
 const SPANS: [i32; 4] = [1, 8, 64, 512];
 
@@ -54,10 +58,11 @@ impl Period {
         Some(day_number(self.to?) - day_number(self.from?) + 1)
     }
 
-    /// The period of equal length that ends on the day before this one; `None` when an end is open.
+    /// The period of equal length that ends on the day before this one; `None` when an end is open, or when the calendar
+    /// has no such days.
     pub fn previous(self) -> Option<Self> {
-        let length = self.days()?.days();
-        Some(Period { from: self.from?.checked_sub(length).ok(), to: self.to?.checked_sub(length).ok() })
+        let length = Span::new().try_days(self.days()?).ok()?;
+        Some(Period { from: Some(self.from?.checked_sub(length).ok()?), to: Some(self.to?.checked_sub(length).ok()?) })
     }
 
     /// The smallest set of blocks that covers exactly this period, at most two runs per span. An open end stops at the
@@ -134,5 +139,8 @@ mod tests {
         assert_eq!(november.previous(), Some(Period::between(date(2026, 10, 2), date(2026, 10, 31))));
         assert_eq!(Period::last_days(date(2026, 11, 20), 30).days(), Some(30));
         assert_eq!(Period::default().previous(), None);
+        for from in [Date::MIN, date(-4713, 1, 1)] {
+            assert_eq!(Period::between(from, Date::MAX).previous(), None, "the calendar has no days before {from}");
+        }
     }
 }

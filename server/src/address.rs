@@ -23,7 +23,7 @@ pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
         headers.get_all(X_FORWARDED_FOR).iter().map(|value| value.to_str().unwrap_or("unreadable")).collect();
     let hops = values.iter().rev().flat_map(|value| value.rsplit(','));
     // Entries left of an invalid address cannot be trusted.
-    let hops = hops.map_while(|hop| hop.trim().parse::<IpAddr>().ok()).map(|hop| hop.to_canonical());
+    let hops = hops.map_while(read).map(|hop| hop.to_canonical());
     let mut nearest = peer;
     for hop in hops {
         nearest = hop;
@@ -32,6 +32,31 @@ pub fn client(peer: Option<&Peer>, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
         }
     }
     nearest
+}
+
+/// The address of a hop, as proxies write it: alone, in brackets, with a port, with the zone of a local network.
+fn read(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim().trim_matches('"');
+    if let Ok(address) = hop.parse() {
+        return Some(address);
+    }
+    if let Some((address, port)) = hop.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let has_port = port.strip_prefix(':').is_some_and(is_port);
+        return without_zone(address).parse().ok().filter(|_| port.is_empty() || has_port).map(IpAddr::V6);
+    }
+    match hop.split_once(':') {
+        // Other than those of IPv4, ports of IPv6 stand behind brackets.
+        Some((address, port)) if is_port(port) => address.parse().ok().map(IpAddr::V4),
+        _ => without_zone(hop).parse().ok().map(IpAddr::V6),
+    }
+}
+
+fn is_port(text: &str) -> bool {
+    text.parse::<u16>().is_ok()
+}
+
+fn without_zone(address: &str) -> &str {
+    address.split_once('%').map_or(address, |(address, _)| address)
 }
 
 /// The unit of rate limits: an IPv4 address, or the /64 network of an IPv6 address, which is what a customer gets.
@@ -66,6 +91,28 @@ mod tests {
             "10.0.0.1",
             "a line that cannot be read hides none"
         );
+        for written in
+            ["198.51.100.1:5678", " 198.51.100.1 ", "\"198.51.100.1:1\"", "6.6.6.6:1, 198.51.100.1:80, 10.9.9.9:8080"]
+        {
+            assert_eq!(client_of("10.0.0.1", &[written]), "198.51.100.1", "{written}");
+        }
+        for written in
+            ["2001:db8::7", "[2001:db8::7]", "[2001:db8::7]:443", "2001:db8::7%eth0", "[2001:db8::7%25eth0]:443"]
+        {
+            assert_eq!(client_of("10.0.0.1", &[written]), "2001:db8::7", "{written}");
+        }
+        for nonsense in [
+            "198.51.100.1:",
+            "198.51.100.1:x",
+            "198.51.100.1:99999",
+            "[2001:db8::7]443",
+            "[2001:db8::7",
+            "unknown",
+            "_hidden",
+            "198.51.100.1%eth0",
+        ] {
+            assert_eq!(client_of("10.0.0.1", &[nonsense]), "10.0.0.1", "{nonsense}");
+        }
         assert_eq!(client_of("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(client_of("::ffff:10.0.0.1", &["::ffff:198.51.100.1"]), "198.51.100.1");
     }

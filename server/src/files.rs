@@ -5,6 +5,7 @@
 //! that one name could have different contents.
 
 use axum::{
+    body::Body,
     extract::Request,
     http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn},
@@ -76,7 +77,30 @@ fn files<S: Clone + Send + Sync + 'static>(site: &Path) -> MethodRouter<S, Infal
         .precompressed_gzip()
         .append_index_html_on_directories(false)
         .fallback(tower::service_fn(not_found));
-    axum::routing::any_service(files)
+    axum::routing::any_service(tower::service_fn(move |request: Request| {
+        let mut files = files.clone();
+        let (head, body) = request.into_parts();
+        // To explain what is wrong with it.
+        let again = Request::from_parts(head.clone(), Body::empty());
+        async move {
+            match files.try_call(Request::from_parts(head, body)).await {
+                Ok(file) => Ok::<_, Infallible>(file.map(Body::new)),
+                Err(problem) => Ok(crate::layers::error_page(&again, status(&problem))),
+            }
+        }
+    }))
+}
+
+/// A name that no file can have is the name of no file.
+fn status(problem: &io::Error) -> StatusCode {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound, PermissionDenied};
+    match problem.kind() {
+        NotFound | NotADirectory | InvalidFilename | InvalidInput | PermissionDenied => StatusCode::NOT_FOUND,
+        _ => {
+            tracing::error!(%problem, "a file could not be read");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
 }
 
 async fn not_found(request: Request) -> Result<Response, Infallible> {

@@ -2,6 +2,10 @@
 
 use crate::state::State;
 use axum::{extract, http::StatusCode};
+use std::time::{Duration, Instant};
+
+/// Longest wait for the database's answer.
+const LONGEST: Duration = Duration::from_secs(3);
 
 /// `/livez`: the process runs. Independent of the database.
 pub async fn livez() -> &'static str {
@@ -13,7 +17,8 @@ pub async fn readyz(extract::State(state): extract::State<State>) -> (StatusCode
     if !state.database.is_prepared() {
         return (StatusCode::SERVICE_UNAVAILABLE, "the database is not ready\n");
     }
-    match domain::database::is_current(&state.database.pool).await {
+    let current = async { Ok(domain::database::is_current(&state.database.pool).await?) };
+    match domain::database::within(Instant::now() + LONGEST, current).await {
         Ok(true) => (StatusCode::OK, "ready\n"),
         Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the schema is not up to date\n"),
         Err(error) => {

@@ -2,10 +2,12 @@
 
 use crate::database::Database;
 use app::context::now;
-use domain::{Db, Result, auth, bookings, events, notifications};
-use std::time::Duration;
+use domain::{Db, Result, auth, bookings, database::within, events, notifications};
+use std::time::{Duration, Instant};
 
 const INTERVAL: Duration = Duration::from_secs(10 * 60);
+/// Longest time that one run may take.
+const LONGEST: Duration = Duration::from_secs(60);
 
 async fn remove_expired(db: &Db) -> Result<()> {
     auth::remove_expired(db, now()).await?;
@@ -22,7 +24,7 @@ async fn remove_expired(db: &Db) -> Result<()> {
 /// Runs until the process ends. Several processes may run the jobs concurrently.
 pub async fn run(database: Database) {
     loop {
-        if let Err(error) = remove_expired(&database.pool).await {
+        if let Err(error) = within(Instant::now() + LONGEST, remove_expired(&database.pool)).await {
             // The next run removes it.
             tracing::warn!(%error, "expired data could not be removed");
         }

@@ -10,25 +10,22 @@ use tokio::runtime::Builder;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Longest wait for remaining tasks at the end.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
-    let program = Program::parse();
-    logging::start(&program.config);
-    let outcome = match Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => {
-            let outcome = runtime.block_on(program.run());
-            // A hanging thread must not keep the process alive.
-            runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
-            outcome.map_err(|problem| problem.to_string())
-        }
-        Err(problem) => Err(problem.to_string()),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => {
-            eprintln!("{problem}");
-            ExitCode::FAILURE
-        }
+    let outcome = run(Program::parse());
+    if let Err(problem) = &outcome {
+        logging::complain(problem);
     }
+    logging::finish();
+    if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn run(program: Program) -> Result<(), String> {
+    logging::start(&program.config).map_err(|problem| problem.to_string())?;
+    let runtime = Builder::new_multi_thread().enable_all().build().map_err(|problem| problem.to_string())?;
+    let outcome = runtime.block_on(program.run());
+    // A hanging thread must not keep the process alive.
+    runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
+    outcome.map_err(|problem| problem.to_string())
 }

@@ -3,7 +3,7 @@
 use crate::{layers::error_page, state::State};
 use app::{
     auth::{LINK, LinkForm, LinkProblem},
-    context::now,
+    context::{Deadline, now},
 };
 use axum::{
     Form,
@@ -34,7 +34,7 @@ pub async fn load_owner(extract::State(state): extract::State<State>, mut reques
     if !request.uri().path().starts_with(LINK) || !request.method().is_safe() {
         return next.run(request).await;
     }
-    match owner(&state, request.uri().path()).await {
+    match Deadline::of(request.extensions()).keep(owner(&state, request.uri().path())).await {
         Ok(owner) => {
             let status = if owner.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
             request.extensions_mut().insert(LinkForm { owner, problem: None });
@@ -68,7 +68,8 @@ pub async fn set_password(extract::State(state): extract::State<State>, request:
     let Some(link) = link(parts.uri.path()) else {
         return render_form(&state, &parts, None, StatusCode::NOT_FOUND).await;
     };
-    match auth::choose_password(&state.database.pool, &link, &form.password, now()).await {
+    let chosen = auth::choose_password(&state.database.pool, &link, &form.password, now());
+    match Deadline::of(&parts.extensions).keep(chosen).await {
         Ok(()) => Redirect::to("/login?chosen=1").into_response(),
         Err(Error::Invalid(fields)) => {
             let problem = fields.first().map(|invalid| LinkProblem::Password(invalid.error));
@@ -83,7 +84,7 @@ pub async fn set_password(extract::State(state): extract::State<State>, request:
 
 /// Renders the form with the problem.
 async fn render_form(state: &State, parts: &Parts, problem: Option<LinkProblem>, status: StatusCode) -> Response {
-    let owner = owner(state, parts.uri.path()).await.unwrap_or_default();
+    let owner = Deadline::of(&parts.extensions).keep(owner(state, parts.uri.path())).await.unwrap_or_default();
     let mut request = Request::from_parts(parts.clone(), Body::empty());
     request.extensions_mut().insert(LinkForm { owner, problem });
     let mut response = state.render(request).await;

@@ -2,7 +2,7 @@
 
 use crate::state::State;
 use app::{
-    context::{Caller, now},
+    context::{Caller, Deadline, now},
     preferences::{Preferences, Side, Theme},
 };
 use axum::{
@@ -26,6 +26,7 @@ pub struct PreferencesForm {
 pub async fn save(
     extract::State(state): extract::State<State>,
     caller: Option<Extension<Caller>>,
+    deadline: Option<Extension<Deadline>>,
     headers: HeaderMap,
     Form(form): Form<PreferencesForm>,
 ) -> Response {
@@ -38,7 +39,8 @@ pub async fn save(
     if let Some(Extension(Caller(Ok(Some(signed))))) = caller {
         let language = Preferences::of_request(&headers).language;
         let asker = signed.asker(state.database.pool.clone(), language, now());
-        if let Err(error) = keep_looks(&asker, signed.session, &looks).await {
+        let deadline = deadline.map(|Extension(deadline)| deadline).unwrap_or_default();
+        if let Err(error) = deadline.keep(keep_looks(&asker, signed.session, &looks)).await {
             // The preferences still work in this browser, by cookies.
             tracing::warn!(%error, "preferences could not be saved in the account");
         }

@@ -6,7 +6,7 @@ use crate::{
     health::{livez, readyz},
     layers::{
         assign_request_id, authenticate, compress, hide_length, measure, offline, reject_cross_site, require_sign_in,
-        run_to_completion, security_headers,
+        run_to_completion, security_headers, set_deadline,
     },
     limits, live, password_link, preferences, sign_in,
     state::State,
@@ -53,6 +53,7 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), require_sign_in))
         .layer(from_fn_with_state(state.clone(), authenticate))
         .layer(from_fn(run_to_completion))
+        .layer(from_fn_with_state(state.clone(), set_deadline))
         .route("/offline", get(offline))
         .route("/texts/{hash}/{language}", get(texts))
         .route("/livez", get(livez))
@@ -63,11 +64,12 @@ pub fn router(state: State) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(reject_cross_site))
         .layer(CatchPanicLayer::custom(panic_response))
+        .layer(from_fn(measure))
+        // Whatever is refused here costs no line in the log.
         .layer(from_fn_with_state(state.clone(), limits::limit))
         .layer(from_fn_with_state(state.clone(), security_headers))
         .layer(compress())
         .layer(from_fn(hide_length))
-        .layer(from_fn(measure))
         .layer(from_fn(assign_request_id))
         .with_state(state)
 }

@@ -1,9 +1,9 @@
 //! `/login` and `/logout`: forms without scripts.
 
-use crate::{address, database::demo, layers::error_page, state::State};
+use crate::{address, layers::error_page, state::State};
 use app::{
     auth::{LoginForm, LoginProblem},
-    context::{Caller, now},
+    context::{Caller, Deadline, now},
 };
 use axum::{
     Form,
@@ -15,7 +15,7 @@ use axum::{
 };
 use domain::{
     Error,
-    auth::{self, SignIn, SignInAnswer, Token},
+    auth::{self, Login, SignIn, SignInAnswer, Token},
 };
 use serde::Deserialize;
 use std::net::IpAddr;
@@ -49,7 +49,8 @@ pub async fn sign_in(extract::State(state): extract::State<State>, request: Requ
         Ok(device) => device,
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    let outcome = try_sign_in(&state, &form, &device, headers, address).await;
+    let deadline = Deadline::of(&parts.extensions);
+    let outcome = deadline.keep(try_sign_in(&state, &form, &device, headers, address)).await;
     let mut response = match outcome {
         Ok(SignInAnswer::In { token, looks }) => {
             let mut response = Redirect::to(destination(&form.next)).into_response();
@@ -91,9 +92,10 @@ async fn try_sign_in(
     }
     let user_agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let address = &address::network(address).to_string();
+    let login = &Login::of(&form.login);
     // In production demo accounts are treated like unknown accounts, including delays.
-    let barred = state.production && demo::is_account(&form.login);
-    let sign_in = SignIn { login: &form.login, password: &form.password, device, user_agent, address, barred };
+    let barred = state.production && login.is_demo();
+    let sign_in = SignIn { login, password: &form.password, device, user_agent, address, barred };
     auth::sign_in(&state.database.pool, sign_in, now()).await
 }
 
@@ -123,12 +125,15 @@ pub async fn sign_out(extract::State(state): extract::State<State>, request: Req
         return error_page(&request, StatusCode::SERVICE_UNAVAILABLE);
     }
     if let Some(token) = state.cookies.session(request.headers()) {
-        if let Err(error) = auth::end_session(&state.database.pool, &token, now()).await {
-            // The session is still valid: removing the cookie would wrongly suggest that it has ended.
-            tracing::warn!(%error, "a session could not be ended");
-            return error_page(&request, StatusCode::SERVICE_UNAVAILABLE);
+        let ended = auth::end_session(&state.database.pool, &token, now());
+        match Deadline::of(request.extensions()).keep(ended).await {
+            Ok(ended) => ended.into_iter().for_each(|session| state.session_cache.end(session)),
+            Err(error) => {
+                // The session is still valid: removing the cookie would wrongly suggest that it has ended.
+                tracing::warn!(%error, "a session could not be ended");
+                return error_page(&request, StatusCode::SERVICE_UNAVAILABLE);
+            }
         }
-        state.session_cache.remove(&token);
     }
     let mut response = Redirect::to("/login").into_response();
     response.headers_mut().extend(state.cookies.clear_session().map(|cookie| (header::SET_COOKIE, cookie)));

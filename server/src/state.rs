@@ -1,9 +1,10 @@
 //! Shared state of the handlers.
 
 use crate::{
-    config::Config,
+    config::{Config, Timeouts},
     cookies::Cookies,
     database::Database,
+    export::Places,
     files::{chunks, immutable_address},
     limits::Limits,
     live::Live,
@@ -31,6 +32,8 @@ pub struct State {
     pub live: Live,
     /// Rate limits; `None` if they are disabled.
     pub limits: Option<Arc<Limits>>,
+    /// Exports that are running.
+    pub exports: Places,
     /// Sessions that were looked up in the last two seconds.
     pub session_cache: SessionCache,
     /// Names and attributes of cookies.
@@ -39,6 +42,8 @@ pub struct State {
     pub production: bool,
     /// How long a change of bookings can be undone.
     pub undo_within: SignedDuration,
+    /// How long requests wait for others.
+    pub timeouts: Timeouts,
     /// Reverse proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Arc<[IpNet]>,
     /// Path below which the files of this build never change.
@@ -71,10 +76,12 @@ impl State {
             database,
             live: Live::new(config.redis_url.clone()),
             limits: config.limits_rate().then(|| Arc::new(Limits::new(config.redis_url.clone()))),
+            exports: Places::default(),
             session_cache: SessionCache::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
             undo_within: config.undo_within(),
+            timeouts: config.timeouts,
             trusted_proxies: config.trusted_proxies.clone().into(),
             options,
         }

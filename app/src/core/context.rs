@@ -25,7 +25,7 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// The session that sent the request, looked up once for all server functions of a page; `Ok(None)` without a session.
@@ -102,15 +102,43 @@ pub(crate) fn frame() -> Result<FrameData> {
     })
 }
 
+/// Until when the domain may take for a request. An extension of the request.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadline(pub Instant);
+
+/// How long the domain may take where no deadline is set.
+const NO_DEADLINE: Duration = Duration::from_secs(15);
+
+impl Deadline {
+    /// The deadline of a request.
+    pub fn of(extensions: &Extensions) -> Self {
+        extensions.get().copied().unwrap_or_default()
+    }
+
+    /// Awaits a call of the domain until the deadline.
+    ///
+    /// # Errors
+    /// `Unavailable` after the deadline; the call's own error.
+    pub async fn keep<T>(self, call: impl Future<Output = domain::Result<T>>) -> domain::Result<T> {
+        domain::database::within(self.0, call).await
+    }
+}
+
+impl Default for Deadline {
+    fn default() -> Self {
+        Deadline(Instant::now() + NO_DEADLINE)
+    }
+}
+
 /// Total time that the domain took for a request, in microseconds. An extension of the request.
 #[derive(Clone, Debug, Default)]
 pub struct DomainTime(pub Arc<AtomicU64>);
 
-/// Awaits a call of the domain, adds its duration to [`DomainTime`], and turns its error into the response's.
+/// Awaits a call of the domain until the request's [`Deadline`], adds its duration to [`DomainTime`], and turns its error into the response's.
 pub async fn answer<T>(call: impl Future<Output = domain::Result<T>>) -> Result<T> {
     let request = RequestContext::current();
     let start = Instant::now();
-    let answer = call.await;
+    let answer = request.deadline.keep(call).await;
     if let Some(DomainTime(total)) = &request.time {
         total.fetch_add(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
@@ -128,11 +156,17 @@ struct RequestContext {
     response: Option<ResponseOptions>,
     id: Option<RequestId>,
     time: Option<DomainTime>,
+    deadline: Deadline,
 }
 
 impl RequestContext {
     fn current() -> Self {
-        RequestContext { response: use_context(), id: extension(), time: extension() }
+        RequestContext {
+            response: use_context(),
+            id: extension(),
+            time: extension(),
+            deadline: extension().unwrap_or_default(),
+        }
     }
 
     /// Without this, Leptos responds to every error with status 500.

@@ -40,6 +40,8 @@ impl Server {
         command
             .env("CRM_ADDR", address.to_string())
             .env("CRM_LOG", "warn")
+            // All clients are on this machine.
+            .env("CRM_CONNECTIONS_PER_ADDRESS", "16384")
             .env("DATABASE_URL", database)
             .env("LEPTOS_SITE_ROOT", &arguments.site)
             .stdin(Stdio::null())

@@ -3,6 +3,8 @@
 mod device;
 mod limits;
 #[cfg(feature = "ssr")]
+mod login;
+#[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 mod store;
@@ -14,12 +16,14 @@ mod verbs;
 pub use device::{Device, DeviceName, SessionId};
 pub use limits::{Limits, PASSWORD_CHARS};
 #[cfg(feature = "ssr")]
+pub use login::{DEMO_DOMAIN, Login};
+#[cfg(feature = "ssr")]
 pub use password::{check_new as check_new_password, hash as hash_password};
 #[cfg(feature = "ssr")]
 pub use store::{
     Looks, NewUser, SignIn, SignInAnswer, Signed, add_user, change_password, choose_password, devices, end_device,
     end_other_devices, end_session, holding, keep_looks, link_owner, make_password_link, remove_expired, session,
-    sign_in, switch_off, switch_on,
+    sign_in, switch_demo_off, switch_off, switch_on,
 };
 #[cfg(feature = "ssr")]
 pub use token::Token;

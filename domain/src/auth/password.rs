@@ -50,7 +50,7 @@ pub async fn check(password: String, stored: Option<String>, priority: Priority)
 }
 
 /// Checks length and guessability of a new password. `owner` are words about its owner, such as login and name, which
-/// count as easily guessed.
+/// count as easily guessed. It takes a computation of up to tens of milliseconds, so attempts are throttled before it.
 ///
 /// # Errors
 /// `Invalid` for the given `field`: `TooShort`, `TooLong` or `TooCommon`.
@@ -61,11 +61,30 @@ pub async fn check_new(field: &str, password: &str, owner: &[&str]) -> Result<()
         }
         chars if chars > *PASSWORD_CHARS.end() => Some(FieldError::TooLong { most: *PASSWORD_CHARS.end() as u32 }),
         _ => {
-            let (password, owner) = (password.to_owned(), owner.iter().map(|&word| word.to_owned()).collect());
+            let (password, owner) = (judged(password), owner.iter().map(|&word| word.to_owned()).collect());
             compute(Priority::Known, move || Ok(is_common(&password, owner))).await?.then_some(FieldError::TooCommon)
         }
     };
     error.map_or(Ok(()), |error| Err(Error::invalid(field, error)))
+}
+
+/// How much of a password is judged, in characters: the time that zxcvbn takes grows with the square of the length and
+/// more, and nobody guesses as many characters as these.
+const JUDGED_CHARS: usize = 72;
+
+/// Signs that zxcvbn takes for letters, each combination of them apart. 72 characters with all of them take a second of
+/// a core; with so many of them 16 are hard enough to guess.
+const SUBSTITUTES: &str = "4@8({[<3691!|0$+7%25";
+const MOST_SUBSTITUTES: usize = 8;
+const JUDGED_CHARS_OF_MANY_SUBSTITUTES: usize = 16;
+
+/// The beginning of a password that is judged, within milliseconds.
+fn judged(password: &str) -> String {
+    let text: String = password.chars().take(JUDGED_CHARS).collect();
+    if SUBSTITUTES.chars().filter(|sign| text.contains(*sign)).count() <= MOST_SUBSTITUTES {
+        return text;
+    }
+    text.chars().take(JUDGED_CHARS_OF_MANY_SUBSTITUTES).collect()
 }
 
 /// Whether zxcvbn would guess the password within 10⁶ attempts: leaked passwords, words, names, dates, keyboard rows,
@@ -129,6 +148,15 @@ fn broken(error: impl std::fmt::Display) -> Error {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_bounded_part_of_a_password_is_judged() {
+        let typed = [("short", 1, 5), ("ж", 128, 72), ("a", 1_000_000, 72), ("p4$$w0rd", 16, 72), (SUBSTITUTES, 6, 16)];
+        for (typed, times, chars) in typed {
+            let typed = typed.repeat(times);
+            assert_eq!(judged(&typed).chars().count(), chars);
+        }
+    }
+
     #[tokio::test]
     async fn common_passwords_are_refused() {
         for (password, error) in [
@@ -150,9 +178,14 @@ mod tests {
             let refused = check_new("new", password, &["ludmila@salon.test", "Ludmila"]).await;
             assert_eq!(refused, Err(Error::invalid("new", error)), "{password}");
         }
-        for password in
-            ["salon-demo", "a long enough password", "كلمة سر طويلة جدا", "синий чайник поёт", "🦊🦊🦀🦑🐙🦀🦊🐙"]
-        {
+        for password in [
+            "salon-demo",
+            "a long enough password",
+            "كلمة سر طويلة جدا",
+            "синий чайник поёт",
+            "🦊🦊🦀🦑🐙🦀🦊🐙",
+            "4@8({[<3691!|0$+7%25",
+        ] {
             assert_eq!(check_new("new", password, &["ludmila@salon.test"]).await, Ok(()), "{password}");
         }
     }

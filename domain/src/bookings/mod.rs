@@ -26,7 +26,7 @@ pub use free::{DayAsked, MasterDay, Need, NewTime, Slot, Span, free_starts, near
 pub use history::{BookingFacts, CancelledBy};
 pub use history::{BookingVerb, Edit, HistoryEntry, HistoryKind};
 #[cfg(feature = "ssr")]
-pub(crate) use history::{MASTER_BEFORE, reach};
+pub(crate) use history::{MASTER_BEFORE, Reach, reach};
 pub use life::{Ending, Life, REOPENED_WITHIN, Refusal, Verb};
 pub use query::{BookingQuery, Sort};
 pub use status::{Source, Status};

@@ -1,4 +1,4 @@
-use super::{BookingConflict, BookingId, BookingQuery, Source, Verb, field};
+use super::{BookingConflict, BookingId, BookingQuery, DayAsked, Source, Verb, field};
 use crate::{
     Error, FieldError, Invalid, Money, Result,
     clients::ClientId,
@@ -237,6 +237,18 @@ impl NewVisit {
             service.price.into_iter().for_each(|minor| check.price(minor));
         }
         check.text(field::NOTES, &self.notes, LONGEST_TEXT);
+        check.end()
+    }
+}
+
+impl DayAsked {
+    /// Validates the request, without the database.
+    ///
+    /// # Errors
+    /// `Invalid` for the field `minutes`.
+    pub fn check(&self) -> Result<()> {
+        let mut check = Check::default();
+        self.minutes.into_iter().for_each(|minutes| check.minutes(minutes));
         check.end()
     }
 }

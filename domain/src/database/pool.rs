@@ -1,4 +1,4 @@
-use super::Db;
+use super::{Db, silence};
 use sqlx::{
     ConnectOptions as _, Connection as _,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -31,6 +31,12 @@ impl Default for PoolSettings {
 
 /// A connection that was idle for longer is pinged before use: the database may have restarted meanwhile.
 const TRUSTED_IDLE: Duration = Duration::from_secs(1);
+/// Longest wait for the answer to a ping before use.
+const PING_TIMEOUT: Duration = Duration::from_millis(500);
+/// Longest wait for a connection whose call was given up: its statement may still be running.
+const RECOVERY_TIMEOUT: Duration = Duration::from_secs(1);
+/// How long after a missed answer connections are pinged with a timeout when they are returned.
+const SUSPICION: Duration = Duration::from_secs(30);
 
 /// Adds the options of every connection: planner settings, UTC, timeouts, statement cache and slow statement log.
 pub fn options(options: PgConnectOptions) -> PgConnectOptions {
@@ -50,6 +56,18 @@ pub fn options(options: PgConnectOptions) -> PgConnectOptions {
         .log_slow_statements(LevelFilter::Warn, Duration::from_millis(200))
 }
 
+/// Like [`options`], for connections that answer requests: no statement takes longer than any request may, and the
+/// server's end of a connection is closed when nobody is at the other end any more, so that its locks are released.
+pub fn application_options(to: PgConnectOptions) -> PgConnectOptions {
+    options(to).options([
+        ("statement_timeout", "15s"),
+        ("tcp_user_timeout", "10s"),
+        ("tcp_keepalives_idle", "10"),
+        ("tcp_keepalives_interval", "3"),
+        ("tcp_keepalives_count", "3"),
+    ])
+}
+
 /// A pool that connects on first use, so that the server starts and keeps running while the database is away.
 pub fn connect(to: PgConnectOptions, pool: PoolSettings) -> Db {
     PgPoolOptions::new()
@@ -60,8 +78,21 @@ pub fn connect(to: PgConnectOptions, pool: PoolSettings) -> Db {
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
             Box::pin(async move {
+                // Whatever was idle when the database fell silent is probably as dead as what noticed it.
+                if silence::age().is_some_and(|age| meta.idle_for > age) {
+                    return Err(silence::silent());
+                }
                 if meta.idle_for > TRUSTED_IDLE {
-                    connection.ping().await?;
+                    silence::answers(PING_TIMEOUT, connection.ping()).await?;
+                }
+                Ok(true)
+            })
+        })
+        // The pool itself pings without a timeout.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                if silence::age().is_some_and(|age| age < SUSPICION) {
+                    silence::answers(RECOVERY_TIMEOUT, connection.ping()).await?;
                 }
                 Ok(true)
             })

@@ -1,7 +1,7 @@
 use super::Days;
 use crate::{
     Db, Result,
-    bookings::{self, BookingId, BookingVerb},
+    bookings::{self, BookingId, BookingVerb, Reach},
     events::{self, EventVerb as _, FeedEvent, Seq},
     settings::Salon,
     staff::UserId,
@@ -25,6 +25,8 @@ pub struct Changed {
     pub id: i64,
     /// Version after the change; `None` for entities without versions.
     pub version: Option<i32>,
+    /// Present master, of a booking.
+    pub master: Option<UserId>,
     /// Present and former masters, of a booking; decides who may see the change.
     pub masters: Vec<UserId>,
     /// Local days, present and former, of a booking; `None` for other entities.
@@ -48,10 +50,11 @@ pub async fn since(db: &Db, salon: &Salon, seq: Seq, most: i64) -> Result<Option
             continue;
         };
         let reach = if is_of_booking(&event) { reaches.next().unwrap_or_default() } else { Default::default() };
-        let days = reach.starts.into_iter().map(|start| Ok(salon.local(start)?.date()));
+        let days = reach.starts.iter().map(|start| Ok(salon.local(*start)?.date()));
         let days = Days::of(days.collect::<Result<Vec<_>>>()?);
         let FeedEvent { entity, id, .. } = event;
-        let changed = Changed { entity, id, version: reach.version, masters: reach.masters, days };
+        let Reach { master, masters, version, .. } = reach;
+        let changed = Changed { entity, id, version, master, masters, days };
         steps.push(Step { seq: row.seq, changed: Some(changed) });
     }
     Ok(Some(steps))

@@ -34,8 +34,8 @@ pub struct Person {
     pub id: UserId,
     /// Display name of the person.
     pub name: String,
-    /// Login in lower case; unique.
-    pub login: String,
+    /// Login in lower case; unique. `None` for actors who may not change accounts: a login is half of what is guessed.
+    pub login: Option<String>,
     /// Role that determines the person's permissions.
     pub role: Role,
     /// Whether they may sign in; `false` after deactivation.

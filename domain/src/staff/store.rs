@@ -83,7 +83,7 @@ struct PersonRow {
     active: bool,
 }
 
-/// All staff members, active ones first, in the salon's order.
+/// All staff members, active ones first, in the salon's order; with logins for actors with `staff:edit`.
 ///
 /// # Errors
 /// `Forbidden` without `staff:view:all`.
@@ -93,8 +93,14 @@ pub async fn people(asker: &Asker) -> Result<Vec<Person>> {
         sqlx::query_as("SELECT id, name, login, role, active FROM users ORDER BY active DESC, position, id")
             .fetch_all(&asker.db)
             .await?;
-    let person =
-        |row: PersonRow| Person { id: row.id, name: row.name, login: row.login, role: row.role, active: row.active };
+    let logins = asker.actor.has(Permission::EditStaff);
+    let person = |row: PersonRow| Person {
+        id: row.id,
+        name: row.name,
+        login: Some(row.login).filter(|_| logins),
+        role: row.role,
+        active: row.active,
+    };
     Ok(rows.into_iter().map(person).collect())
 }
 

@@ -1,9 +1,12 @@
 use domain::{
     Error, Period,
-    bookings::{BookingQuery, BookingRow, Cursor, Sort, Status, list},
+    bookings::{BookingQuery, BookingRow, Cursor, DayAsked, Sort, Status, count_matching, figures, list, master_days},
     staff::{Actor, Role},
 };
-use jiff::{ToSpan, civil::date};
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
 use testkit::{NewBooking, TestDb};
 
 async fn rows(db: &TestDb, actor: &Actor, query: BookingQuery) -> Vec<BookingRow> {
@@ -107,6 +110,28 @@ async fn cursors_at_the_ends_of_time_are_harmless() {
             assert_eq!(rows(&db, &director, query).await, []);
         }
     }
-    let ends = Period::between(date(-9999, 1, 1), date(9999, 12, 31));
-    assert_eq!(rows(&db, &director, BookingQuery { period: ends, ..BookingQuery::default() }).await, []);
+}
+
+#[tokio::test]
+async fn days_at_the_ends_of_the_calendar_keep_their_meaning() {
+    let db = TestDb::new().await;
+    let (director, dina) = (db.director().await, db.master("Dina").await);
+    let service = db.offered("Manicure", &[&dina]).await;
+    NewBooking::with(&dina, date(2026, 11, 20).at(10, 0, 0, 0)).book(&db).await;
+    let asker = db.asker(&director);
+    for day in [Date::MIN, date(-4713, 1, 1), date(-4712, 1, 1), date(9999, 12, 30), Date::MAX] {
+        let is_past = day < date(2026, 11, 20);
+        let periods = [(Some(day), None, is_past), (None, Some(day), !is_past), (Some(day), Some(day), false)];
+        for (from, to, covers) in periods {
+            let query = BookingQuery { period: Period { from, to }, ..BookingQuery::default() };
+            assert_eq!(rows(&db, &director, query.clone()).await.len(), usize::from(covers), "{from:?} {to:?}");
+            assert_eq!(figures(&asker, &query).await.unwrap().now.total, i64::from(covers), "{from:?} {to:?}");
+            assert_eq!(count_matching(&asker, &query).await, Ok(u32::from(covers)), "{from:?} {to:?}");
+        }
+        let asked = DayAsked { service, day, minutes: None, moved: None };
+        let days = master_days(&asker, &asked).await.unwrap();
+        assert_eq!(days.len(), 1, "a master, whose day is refused only when it is booked: {day}");
+    }
+    let all = BookingQuery { period: Period::between(Date::MIN, Date::MAX), ..BookingQuery::default() };
+    assert_eq!((rows(&db, &director, all.clone()).await.len(), figures(&asker, &all).await.unwrap().now.total), (1, 1));
 }

@@ -1,9 +1,11 @@
 use domain::{
+    auth::Login,
     bookings::BookingId,
-    database::{PoolSettings, connect, is_current, migrate},
+    database::{PoolSettings, application_options, connect, is_current, migrate},
     notifications::SubjectKind,
 };
 use jiff::civil::date;
+use sqlx::{ConnectOptions as _, Connection as _};
 use testkit::{NewBooking, TestDb};
 
 /// The indexes of `migrations/0004_bookings.sql` whose names must stay.
@@ -126,4 +128,42 @@ async fn stored_phones_are_read_again_by_newer_rules() {
     let read = read.map(|(phone, e164)| (phone.to_owned(), e164.map(str::to_owned)));
     let both = read.into_iter().flat_map(|row| [row.clone(), row]);
     assert_eq!(stored().await, both.collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn stored_logins_are_found_by_newer_rules() {
+    let db = TestDb::new().await;
+    sqlx::raw_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public").execute(&db.pool).await.unwrap();
+    let mut older = sqlx::migrate!("../migrations");
+    older.migrations = older.migrations.iter().filter(|migration| migration.version < 13).cloned().collect();
+    older.run(&db.pool).await.unwrap();
+    let stored =
+        ["\u{feff}anna@x", "и\u{306}ра@x\u{200b}", "maria@x", "\u{200e}maria@x", "\u{200e}eva@x", "eva@x\u{200f}"];
+    for login in stored {
+        sqlx::query("INSERT INTO users (login, name, role) VALUES ($1, $1, 'manager')")
+            .bind(login)
+            .execute(&db.pool)
+            .await
+            .unwrap();
+    }
+    migrate(&db.pool).await.unwrap();
+    let logins: Vec<String> =
+        sqlx::query_scalar("SELECT login FROM users ORDER BY id").fetch_all(&db.pool).await.unwrap();
+    // The fourth and the last would be somebody else's.
+    assert_eq!(logins, ["anna@x", "йра@x", "maria@x", stored[3], "eva@x", stored[5]]);
+    for login in [&logins[0], &logins[1], &logins[2], &logins[4]] {
+        assert_eq!(Login::of(login).as_str(), login);
+    }
+}
+
+#[tokio::test]
+async fn a_statement_that_takes_too_long_is_ended_and_may_be_tried_again() {
+    let db = TestDb::new().await;
+    let mut connection = application_options(db.options()).connect().await.unwrap();
+    let limit: String = sqlx::query_scalar("SHOW statement_timeout").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(limit, "15s");
+    sqlx::query("SET statement_timeout = '50ms'").execute(&mut connection).await.unwrap();
+    let ended = sqlx::query("SELECT pg_sleep(60)").execute(&mut connection).await.unwrap_err();
+    assert_eq!(domain::Error::from(ended), domain::Error::Unavailable);
+    connection.close().await.unwrap();
 }

@@ -2,11 +2,12 @@ use super::Problem;
 use crate::{
     config::{Config, Demo},
     database::{self, Database, DatabaseRole},
+    logging::{complain, say},
 };
 use clap::Args;
 use domain::{
     Error,
-    auth::{self, PASSWORD_CHARS},
+    auth::{self, Login, PASSWORD_CHARS},
     staff::Role,
 };
 use std::io::BufRead as _;
@@ -32,7 +33,7 @@ fn role(code: &str) -> Result<Role, String> {
 
 pub async fn migrate(config: Config) -> Result<(), Problem> {
     with_database(config, async |_| Ok(())).await?;
-    println!("the schema is up to date");
+    say("the schema is up to date");
     Ok(())
 }
 
@@ -46,28 +47,32 @@ pub async fn fill_demo(config: Config, size: Demo) -> Result<(), Problem> {
             .fetch_one(&database.pool)
             .await
             .map_err(database::Problem::from)?;
-        println!("the database has {bookings} bookings");
+        say(format_args!("the database has {bookings} bookings"));
         Ok(())
     })
     .await
 }
 
 pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
-    eprintln!("password:");
+    complain("password:");
+    let login = Login::of(&user.login);
+    if login.as_str().is_empty() {
+        return Err(Problem::Usage("the login is empty".into()));
+    }
     let mut password = String::new();
     std::io::stdin().lock().read_line(&mut password)?;
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    if let Err(error) = auth::check_new_password("password", &password, &[&user.login, &user.name]).await {
+    if let Err(error) = auth::check_new_password("password", &password, &[login.as_str(), &user.name]).await {
         let (least, most) = (PASSWORD_CHARS.start(), PASSWORD_CHARS.end());
         let rule = format!("a password has {least} to {most} characters and is not among the first that are guessed");
         return Err(if let Error::Invalid(_) = error { Problem::Usage(rule) } else { error.into() });
     }
     with_database(config, async |database| {
         let password_hash = &auth::hash_password(password).await?;
-        let new = auth::NewUser { login: user.login.trim(), name: user.name.trim(), role: user.role, password_hash };
+        let new = auth::NewUser { login: &login, name: user.name.trim(), role: user.role, password_hash };
         match auth::add_user(&database.pool, new).await? {
-            Some(id) => println!("added as number {id}"),
-            None => return Err(Problem::Usage(format!("{} is taken", user.login))),
+            Some(id) => say(format_args!("added as number {id}")),
+            None => return Err(Problem::Usage(format!("{} is taken", login.as_str()))),
         }
         Ok(())
     })
@@ -84,7 +89,7 @@ async fn with_database(
     let outcome = work(&database).await;
     database.pool.close().await;
     if let Some(private) = private {
-        private.stop().await;
+        private.stop(database::STOP_TIMEOUT).await;
     }
     outcome
 }

@@ -3,11 +3,13 @@ use crate::{
     config::{Config, Demo},
     database::{Database, DatabaseRole, demo},
     jobs, live,
+    logging::{complain, say},
     router::router,
-    serve::serve,
+    serve::{ServeSettings, serve},
     state::State,
 };
-use std::time::Duration;
+use domain::auth::DEMO_DOMAIN;
+use std::time::{Duration, Instant};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -15,11 +17,16 @@ use tokio::{
     task::JoinHandle,
 };
 
+/// Longest time from a signal to the end of the process, without what the runtime and the log take at the end.
+const STOP_WITHIN: Duration = Duration::from_secs(22);
 /// Longest wait for the pool's connections before the private database is stopped.
-const POOL_CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+const POOL_CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+/// Least time for the private database to stop.
+const LEAST_DATABASE_STOP: Duration = Duration::from_secs(5);
 
 /// Runs the server until a signal. It listens before the database is ready, so that pages can show an explanation.
 pub async fn run(config: Config) -> Result<(), Problem> {
+    let settings = ServeSettings::new(&config);
     let listener = TcpListener::bind(config.addr).await.map_err(|problem| Problem::Listen(config.addr, problem))?;
     let url = format!("http://{}", listener.local_addr()?);
     let mut signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
@@ -29,15 +36,15 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let undo_within = state.undo_within;
     let router = router(state);
     let (stop_sender, stop_requested) = oneshot::channel::<()>();
-    let served = tokio::spawn(serve(listener, router, async {
+    let served = tokio::spawn(serve(listener, router, settings, async {
         // Dropping the sender stops the server too.
         let _ = stop_requested.await;
     }));
-    println!("listening on {url}");
+    say(format_args!("listening on {url}"));
     let outcome = tokio::select! {
         prepared = database.prepare(&config, DatabaseRole::Application) => match prepared {
             Ok(private) => {
-                print_welcome(&config, &url);
+                welcome(&config, &database, &url);
                 tokio::select! {
                     () = wait_for_signal(&mut signals) => {}
                     () = jobs::run(database.clone()) => {}
@@ -50,15 +57,15 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         // Dropping the future stops a database that is starting.
         () = wait_for_signal(&mut signals) => Ok(None),
     };
-    println!("stopping");
+    let end = Instant::now() + STOP_WITHIN;
+    say("stopping");
     // The graceful shutdown waits for requests only, not for WebSockets.
-    live.close().await;
-    stop(stop_sender, served).await;
+    tokio::join!(live.close(), stop(stop_sender, served));
     if tokio::time::timeout(POOL_CLOSE_TIMEOUT, database.pool.close()).await.is_err() {
         tracing::warn!("some database connections were cut off");
     }
     if let Some(private) = outcome? {
-        private.stop().await;
+        private.stop(end.saturating_duration_since(Instant::now()).max(LEAST_DATABASE_STOP)).await;
     }
     Ok(())
 }
@@ -78,10 +85,17 @@ async fn wait_for_signal((interrupt, terminate): &mut (Signal, Signal)) {
     }
 }
 
-fn print_welcome(config: &Config, url: &str) {
-    println!("\n  Beauty CRM is ready: {url}\n");
+fn welcome(config: &Config, database: &Database, url: &str) {
+    say(format_args!("\n  Beauty CRM is ready: {url}\n"));
     if config.demo != Demo::None {
-        let accounts = demo::ACCOUNTS.map(|name| format!("{name}{}", demo::DOMAIN)).join(", ");
-        println!("  Demo accounts, password {}: {accounts}\n", demo::PASSWORD);
+        let accounts = demo::ACCOUNTS.map(|name| format!("{name}{DEMO_DOMAIN}")).join(", ");
+        say(format_args!("  Demo accounts, password {}: {accounts}\n", demo::PASSWORD));
+    }
+    if database.demo_accounts() > 0 {
+        complain(format_args!(
+            "\n  WARNING: this database was filled with demo data, and the server runs in production.\n  \
+             Its {} demo accounts are shut and signed out. Its clients and bookings are made up: use an empty database.\n",
+            database.demo_accounts(),
+        ));
     }
 }

@@ -4,10 +4,10 @@
 pub mod demo;
 mod private;
 
-use crate::config::{Config, Demo};
+use crate::config::Config;
 use domain::{
     Db,
-    database::{MigrationError, PoolSettings, ROLE, connect, migrate},
+    database::{MigrationError, PoolSettings, ROLE, application_options, connect, migrate},
 };
 use private::PrivateDatabase;
 use sqlx::postgres::PgConnectOptions;
@@ -15,11 +15,13 @@ use std::{
     str::FromStr as _,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Duration,
 };
 
+/// Longest wait for a private database that is stopped because of a problem, or after a command.
+pub const STOP_TIMEOUT: Duration = Duration::from_secs(30);
 /// Delay between attempts to connect.
 const RETRY_DELAY: Duration = Duration::from_secs(1);
 
@@ -29,6 +31,7 @@ pub struct Database {
     /// Connects when it is first used, and again after an outage.
     pub pool: Db,
     prepared: Arc<AtomicBool>,
+    demo_accounts: Arc<AtomicU32>,
 }
 
 /// PostgreSQL role of the pool's connections.
@@ -64,17 +67,22 @@ impl Database {
     /// A pool without connection options; [`Database::prepare`] sets them.
     pub fn disconnected(config: &Config) -> Self {
         let nowhere = PgConnectOptions::new_without_pgpass();
-        Database { pool: connect(nowhere, config.pool()), prepared: Arc::default() }
+        Database { pool: connect(nowhere, config.pool()), prepared: Arc::default(), demo_accounts: Arc::default() }
     }
 
     /// A database that a test has prepared.
     pub fn of_test(pool: Db) -> Self {
-        Database { pool, prepared: Arc::new(AtomicBool::new(true)) }
+        Database { pool, prepared: Arc::new(AtomicBool::new(true)), demo_accounts: Arc::default() }
     }
 
     /// Whether the database is prepared. Until then requests are answered with status 503.
     pub fn is_prepared(&self) -> bool {
         self.prepared.load(Ordering::Acquire)
+    }
+
+    /// The number of demo accounts that were found, and shut, in production.
+    pub fn demo_accounts(&self) -> u32 {
+        self.demo_accounts.load(Ordering::Relaxed)
     }
 
     /// Connects to the database or starts the private one, migrates it, and sets the pool's connection options. The caller
@@ -91,13 +99,13 @@ impl Database {
         };
         let owner = connect(options.clone(), PoolSettings { min: 0, max: 4, ..config.pool() });
         let has_role = loop {
-            let problem = match bring_up_to_date(&owner, private.as_ref(), config.demo).await {
+            let problem = match self.bring_up_to_date(&owner, private.as_ref(), config).await {
                 Ok(has_role) => break has_role,
                 Err(problem) => problem,
             };
             if !problem.is_transient() {
                 if let Some(private) = private {
-                    private.stop().await;
+                    private.stop(STOP_TIMEOUT).await;
                 }
                 return Err(problem);
             }
@@ -106,23 +114,36 @@ impl Database {
         };
         owner.close().await;
         let options = match role {
-            DatabaseRole::Application if has_role => options.options([("role", ROLE)]),
-            DatabaseRole::Application | DatabaseRole::Owner => options,
+            DatabaseRole::Application if has_role => application_options(options).options([("role", ROLE)]),
+            DatabaseRole::Application => application_options(options),
+            DatabaseRole::Owner => domain::database::options(options),
         };
-        self.pool.set_connect_options(domain::database::options(options));
+        self.pool.set_connect_options(options);
         self.prepared.store(true, Ordering::Release);
         Ok(private)
     }
-}
 
-/// Returns whether the application's role exists.
-async fn bring_up_to_date(owner: &Db, private: Option<&PrivateDatabase>, wanted: Demo) -> Result<bool, Problem> {
-    if let Some(private) = private {
-        private.create_database().await?;
+    /// Returns whether the application's role exists.
+    async fn bring_up_to_date(
+        &self,
+        owner: &Db,
+        private: Option<&PrivateDatabase>,
+        config: &Config,
+    ) -> Result<bool, Problem> {
+        if let Some(private) = private {
+            private.create_database().await?;
+        }
+        let has_role = migrate(owner).await?;
+        demo::fill_empty(owner, config.demo).await?;
+        if config.is_production() {
+            let accounts = demo::shut_accounts(owner).await?;
+            if accounts > 0 {
+                tracing::error!(accounts, "this database has demo data; its demo accounts are shut");
+            }
+            self.demo_accounts.store(accounts, Ordering::Relaxed);
+        }
+        Ok(has_role)
     }
-    let has_role = migrate(owner).await?;
-    demo::fill_empty(owner, wanted).await?;
-    Ok(has_role)
 }
 
 /// Checks the scheme because sqlx accepts any.

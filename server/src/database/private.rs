@@ -1,6 +1,8 @@
 use super::Problem;
 use crate::config::Config;
 use cluster::{Cluster, Kind, Settings};
+use std::time::Duration;
+
 use sqlx::{ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
 
 const NAME: &str = "beauty_crm";
@@ -38,9 +40,9 @@ impl PrivateDatabase {
         Ok(connection.close().await?)
     }
 
-    /// Stops PostgreSQL and logs an error.
-    pub async fn stop(self) {
-        if let Err(problem) = self.0.stop().await {
+    /// Stops PostgreSQL within `patience` and logs an error.
+    pub async fn stop(self, patience: Duration) {
+        if let Err(problem) = self.0.stop_within(patience).await {
             tracing::error!(%problem, "the private database did not stop cleanly");
         }
     }

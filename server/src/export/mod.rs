@@ -2,6 +2,7 @@
 //! streamed from the database, so that memory does not depend on their number.
 
 mod csv;
+mod places;
 mod xlsx;
 
 use crate::{layers::error_page, state::State};
@@ -21,16 +22,12 @@ use domain::{
     bookings::{BookingId, BookingQuery, ExportRow, export, may_export},
 };
 use jiff::civil::Date;
-use std::{collections::HashMap, sync::LazyLock};
-use tokio::sync::{
-    OwnedSemaphorePermit, Semaphore,
-    mpsc::{Receiver, channel},
-};
+pub use places::Places;
+use std::collections::HashMap;
+use tokio::sync::mpsc::{Receiver, channel};
 
 /// Rows queued between the database and the writer.
 const QUEUE_CAPACITY: usize = 512;
-/// Each export occupies a database connection; further concurrent exports get status 503.
-static EXPORT_PERMITS: LazyLock<std::sync::Arc<Semaphore>> = LazyLock::new(|| std::sync::Arc::new(Semaphore::new(2)));
 
 struct Export {
     rows: Receiver<Result<ExportRow>>,
@@ -39,8 +36,6 @@ struct Export {
     clients: bool,
     /// Today in the salon's time zone.
     today: Date,
-    /// Held until the last row has been written.
-    _permit: OwnedSemaphorePermit,
 }
 
 impl Export {
@@ -80,15 +75,19 @@ fn start_export(state: &State, request: &Request) -> Result<Export> {
     let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
     let selected: Option<Vec<BookingId>> =
         parameters.get("only").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
-    let permit = EXPORT_PERMITS.clone().try_acquire_owned().map_err(|_| Error::Unavailable)?;
+    let place = state.exports.take(asker.actor.id).ok_or(Error::Unavailable)?;
     let (sender, rows) = channel(QUEUE_CAPACITY);
+    let patience = state.timeouts.take;
     tokio::spawn(async move {
-        if let Err(error) = export(&asker, &query, selected.as_deref(), &sender).await {
+        let exported = export(&asker, &query, selected.as_deref(), &sender, patience).await;
+        // Before the error is sent, which waits for the client.
+        drop(place);
+        if let Err(error) = exported {
             // The receiver aborts the response. It may be gone if the client has disconnected.
             let _ = sender.send(Err(error)).await;
         }
     });
-    Ok(Export { rows, language, clients, today, _permit: permit })
+    Ok(Export { rows, language, clients, today })
 }
 
 fn error_response(request: &Request, error: Error) -> Response {

@@ -1,6 +1,7 @@
-//! Middleware: request ids, timing and logging, security headers, authentication.
+//! Middleware: request ids, timing and logging, security headers, deadlines, authentication.
 
 mod compress;
+mod deadline;
 mod guard;
 mod request_id;
 mod run_to_completion;
@@ -8,6 +9,7 @@ mod session;
 mod timing;
 
 pub use compress::{compress, hide_length};
+pub use deadline::set_deadline;
 pub use guard::{is_own_origin, reject_cross_site, security_headers};
 pub use request_id::assign_request_id;
 pub use run_to_completion::run_to_completion;

@@ -1,7 +1,7 @@
 use crate::state::State;
 use app::{
     Plain,
-    context::{Caller, Masters, Reached, RequestId, now},
+    context::{Caller, Deadline, Masters, Reached, RequestId, now},
     preferences::Preferences,
 };
 use axum::{
@@ -18,10 +18,11 @@ use domain::{
 
 /// Looks up the session once per request, for all server functions of a page.
 pub async fn authenticate(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
+    let deadline = Deadline::of(request.extensions());
     let caller = match state.cookies.session(request.headers()) {
         _ if !state.database.is_prepared() => Err(Error::Unavailable),
         None => Ok(None),
-        Some(token) => find_session(&state, &token).await,
+        Some(token) => deadline.keep(find_session(&state, &token)).await,
     };
     let fresh = caller.as_ref().ok().and_then(|signed| signed.as_ref()?.fresh.clone());
     request.extensions_mut().insert(Caller(caller));
@@ -59,7 +60,8 @@ pub async fn require_sign_in(
     let masters = match request.extensions().get::<Caller>() {
         Some(Caller(Ok(Some(signed)))) => {
             let language = Preferences::of_request(request.headers()).language;
-            staff::masters(&signed.asker(state.database.pool.clone(), language, now())).await.map(Some)
+            let asker = signed.asker(state.database.pool.clone(), language, now());
+            Deadline::of(request.extensions()).keep(staff::masters(&asker)).await.map(Some)
         }
         Some(Caller(Err(error))) => Err(error.clone()),
         Some(Caller(Ok(None))) | None => Ok(None),

@@ -13,12 +13,18 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use domain::{Db, settings};
+use domain::{Db, database::within, settings};
 use local::LocalLimiter;
 use shared::SharedLimiter;
-use std::net::IpAddr;
+use std::{
+    net::IpAddr,
+    time::{Duration, Instant},
+};
 use tokio::sync::OnceCell;
 use windows::{Decision, WINDOWS};
+
+/// Longest wait for the salon's key, which is read once. Until then requests are counted locally.
+const KEY_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Rate limits, shared by all processes of the salon with Redis.
 pub struct Limits {
@@ -37,7 +43,8 @@ impl Limits {
 
     async fn check(&self, db: &Db, address: IpAddr) -> Decision {
         let shared = async {
-            let salon = self.salon.get_or_try_init(|| settings::salon_key(db)).await.ok()?;
+            let key = || within(Instant::now() + KEY_TIMEOUT, settings::salon_key(db));
+            let salon = self.salon.get_or_try_init(key).await.ok()?;
             self.shared.as_ref()?.check(salon, address).await
         };
         let shared = if self.shared.is_some() { shared.await } else { None };

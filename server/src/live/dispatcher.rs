@@ -8,6 +8,7 @@ use crate::database::Database;
 use app::context::now;
 use domain::{
     Db, Result, auth,
+    database::within,
     events::{self, Seq},
     live::{self, Step},
     notifications::{self, Notification},
@@ -30,6 +31,8 @@ const SESSION_CHECK_INTERVAL: Duration = Duration::from_secs(3);
 const MIN_INTERVAL: Duration = Duration::from_millis(20);
 /// Delay before the feed is read again after an error.
 const RETRY_DELAY: Duration = Duration::from_secs(1);
+/// Longest wait for the database; a connection that does not answer must not stop the feed for ever.
+const LONGEST: Duration = Duration::from_secs(5);
 /// Number of feed entries read at once.
 const FEED_BATCH: i64 = 500;
 
@@ -39,7 +42,7 @@ pub async fn run(live: Live, database: Database, undo_within: SignedDuration) {
     // Pages that connect later load data that include the past of the feed.
     let (mut last, salon) = loop {
         let known = async { Ok::<_, domain::Error>((events::latest(db).await?, settings::salon_key(db).await?)) };
-        match known.await {
+        match within((Instant::now() + LONGEST).into_std(), known).await {
             Ok(known) => break known,
             Err(error) => {
                 tracing::warn!(%error, "the feed could not be read");
@@ -77,7 +80,8 @@ async fn dispatch(live: &Live, db: &Db, undo_within: SignedDuration, last: &mut 
         let people_changed = shared.people_changed.swap(false, Ordering::Relaxed);
         let changed_remotely = shared.changed_remotely.swap(false, Ordering::Relaxed);
         let scope = Scope { everything: people_changed || changed_remotely || polled, people_changed };
-        match dispatch_pending(live, db, undo_within, last, scope, &mut sent_counts).await {
+        let dispatched = dispatch_pending(live, db, undo_within, last, scope, &mut sent_counts);
+        match within((Instant::now() + LONGEST).into_std(), dispatched).await {
             Ok(wait) => due = Instant::now() + wait,
             Err(error) => {
                 tracing::warn!(%error, "the feed could not be dispatched; trying again");
@@ -189,7 +193,8 @@ async fn check_sessions(live: &Live, db: &Db) {
         if sessions.is_empty() {
             continue;
         }
-        match auth::holding(db, &sessions, now()).await {
+        let holding = auth::holding(db, &sessions, now());
+        match within((Instant::now() + LONGEST).into_std(), holding).await {
             Ok(valid) => live.apply_sessions(&sessions, valid),
             // An outage of the database must not close sockets.
             Err(error) => tracing::warn!(%error, "sessions could not be checked"),

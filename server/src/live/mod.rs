@@ -6,11 +6,14 @@
 mod bus;
 mod dispatcher;
 mod hub;
+mod inbox;
 mod missed;
 mod presence;
 mod socket;
 mod sockets;
+mod wake;
 
 pub use dispatcher::run;
 pub use hub::Live;
-pub use socket::{upgrade, wake_after_change};
+pub use socket::upgrade;
+pub use wake::wake_after_change;

@@ -2,12 +2,16 @@
 
 use domain::{bookings::BookingId, live::Presence, staff::UserId};
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     time::{Duration, Instant},
 };
 
 /// Delay before somebody without an open page is reported as gone. Reloading a page takes less.
 const LEAVE_DELAY: Duration = Duration::from_secs(8);
+/// In any stretch of this length …
+const STRETCH: Duration = Duration::from_secs(10);
+/// … others are told so many times that a person is now present in another way.
+const CHANGES: usize = 6;
 /// A process that has sent no `Hint::People` for this long has ended.
 const PROCESS_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -19,6 +23,8 @@ pub type RemotePerson = (UserId, String, Presence, Vec<BookingId>);
 pub struct PresenceTracker {
     /// Last presence sent to pages.
     announced: BTreeMap<UserId, Presence>,
+    /// When changes of a person were sent lately.
+    changed_at: HashMap<UserId, VecDeque<Instant>>,
     /// When somebody closed their last page.
     left_at: HashMap<UserId, Instant>,
     remote: HashMap<u64, (Instant, Vec<RemotePerson>)>,
@@ -76,12 +82,32 @@ impl PresenceTracker {
                 now.insert(*user, *state);
             }
         }
+        self.hold_back(&mut now);
         let gone = self.announced.keys().filter(|user| !now.contains_key(user)).map(|user| (*user, None));
         let changed = now.iter().filter(|(user, state)| self.announced.get(user) != Some(state));
         let changes = gone.chain(changed.map(|(user, state)| (*user, Some(*state)))).collect();
         self.left_at.retain(|user, _| now.contains_key(user));
         self.announced = now;
         changes
+    }
+
+    /// Leaves people who change too often as they were announced, until a later update.
+    fn hold_back(&mut self, now: &mut BTreeMap<UserId, Presence>) {
+        for times in self.changed_at.values_mut() {
+            times.retain(|at| at.elapsed() < STRETCH);
+        }
+        self.changed_at.retain(|_, times| !times.is_empty());
+        for (user, state) in now.iter_mut() {
+            let announced = self.announced.get(user);
+            if announced == Some(state) {
+                continue;
+            }
+            let times = self.changed_at.entry(*user).or_default();
+            match announced {
+                Some(announced) if times.len() >= CHANGES => *state = *announced,
+                _ => times.push_back(Instant::now()),
+            }
+        }
     }
 }
 
@@ -122,6 +148,19 @@ mod tests {
         present.remote.get_mut(&7).unwrap().0 = Instant::now().checked_sub(PROCESS_TIMEOUT).unwrap();
         assert!(present.remove_silent_processes());
         assert_eq!(present.viewers(booking), []);
+    }
+
+    #[test]
+    fn whoever_comes_and_goes_all_the_time_is_announced_now_and_then() {
+        let mut present = PresenceTracker::default();
+        let state = |n: usize| if n.is_multiple_of(2) { Presence::Away } else { Presence::Online };
+        let told =
+            |present: &mut PresenceTracker, n| present.update([(ANNA, state(n))].into_iter(), &HashSet::new()).len();
+        assert_eq!((0..1_000).map(|n| told(&mut present, n)).sum::<usize>(), CHANGES);
+        present.changed_at.get_mut(&ANNA).unwrap()[0] = Instant::now().checked_sub(STRETCH).unwrap();
+        assert_eq!(present.people(), [(ANNA, Presence::Online)]);
+        assert_eq!(told(&mut present, 1_000), 1, "the last state is told in the end");
+        assert_eq!(present.people(), [(ANNA, Presence::Away)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     hub::{Live, Registration, RegistrationError, TOO_SLOW},
+    inbox::{Inbox, Said},
     missed::missed,
     sockets::to_text,
 };
@@ -16,13 +17,13 @@ use axum::{
         self, Request, WebSocketUpgrade,
         ws::{CloseFrame, Message, Utf8Bytes, WebSocket},
     },
-    http::{Method, StatusCode},
-    middleware::Next,
+    http::StatusCode,
     response::{IntoResponse as _, Response},
 };
 use domain::{
     Error,
     bookings::{self, BookingId},
+    database::within,
     events::Seq,
     live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
     notifications::{self, ReadSelection},
@@ -35,6 +36,9 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 const READ_BUFFER_BYTES: usize = 4 * 1024;
 /// Longest time to send a message before the socket is closed.
 const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Longest wait for the database.
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// `GET /api/ws/notifications`
 pub async fn upgrade(extract::State(state): extract::State<State>, request: Request) -> Response {
@@ -67,27 +71,13 @@ pub async fn upgrade(extract::State(state): extract::State<State>, request: Requ
         .on_upgrade(move |socket| async move {
             let asker = signed.asker(state.database.pool.clone(), language, now());
             let live = state.live.clone();
-            let mut live_socket = LiveSocket { socket, registration, asker, live, subscribed: false };
+            let inbox = Inbox::default();
+            let mut live_socket = LiveSocket { socket, registration, asker, live, inbox, subscribed: false };
             if let Err(end) = live_socket.run().await {
                 live_socket.close(end).await;
             }
         })
 }
-
-/// Wakes the dispatcher after each successful change.
-pub async fn wake_after_change(extract::State(state): extract::State<State>, request: Request, next: Next) -> Response {
-    let signed = matches!(request.extensions().get::<Caller>(), Some(Caller(Ok(Some(_)))));
-    let is_change = request.method() == Method::POST && signed;
-    let people = PEOPLE_PATHS.contains(&request.uri().path());
-    let response = next.run(request).await;
-    if is_change && response.status().is_success() {
-        if people { state.live.wake_for_people() } else { state.live.wake() }
-    }
-    response
-}
-
-/// Paths that only change what people have read and their presence.
-const PEOPLE_PATHS: [&str; 2] = ["/api/notifications/read", "/api/live/set_busy"];
 
 /// Why a socket is closed. `code` is `None` if it is already lost.
 struct CloseReason {
@@ -101,6 +91,7 @@ struct LiveSocket {
     registration: Registration,
     asker: Asker,
     live: Live,
+    inbox: Inbox,
     subscribed: bool,
 }
 
@@ -111,11 +102,15 @@ impl LiveSocket {
         heartbeat.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut last_received = Instant::now();
         loop {
+            let (due, reads_at) = (self.inbox.due(Instant::now()), self.inbox.reads_at(Instant::now()));
             tokio::select! {
                 biased;
                 _ = self.registration.closing.changed() => return self.close_reason(),
-                message = self.socket.recv() => {
+                () = sleep_until(due.unwrap_or(last_received)), if due.is_some() => self.carry_out().await?,
+                () = sleep_until(reads_at.unwrap_or(last_received)), if reads_at.is_some() => {}
+                message = self.socket.recv(), if reads_at.is_none() => {
                     last_received = Instant::now();
+                    self.inbox.note_message(last_received);
                     match message {
                         Some(Ok(Message::Text(text))) => self.handle_message(&text).await?,
                         // axum answers pings.
@@ -147,17 +142,15 @@ impl LiveSocket {
 
     /// Fails without the database: the socket is closed and the page reconnects.
     async fn unread(&mut self) -> Result<u32, CloseReason> {
-        notifications::unread(&self.asker).await.map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
+        in_time(notifications::unread(&self.asker)).await.map_err(|_| CloseReason { code: Some(INTERNAL_ERROR) })
     }
 
     async fn handle_message(&mut self, text: &str) -> Result<(), CloseReason> {
         // Unknown messages are ignored, for pages of another version.
         let Ok(message) = serde_json::from_str(text) else { return Ok(()) };
-        // Permissions may have changed since the socket was opened.
-        self.asker.actor = Actor::clone(&*self.live.actor(self.registration.id).ok_or(CONNECTION_LOST)?);
-        self.asker.now = now();
         match message {
             FromPage::Hello { last_seq } if !self.subscribed => {
+                self.refresh_asker()?;
                 self.subscribed = true;
                 let (current, people) = self.live.subscribe(self.registration.id);
                 self.send_message(&people).await?;
@@ -168,21 +161,40 @@ impl LiveSocket {
                     self.resume(last_seq, current).await?;
                 }
             }
-            FromPage::Read { up_to } => match notifications::read(&self.asker, &ReadSelection::UpTo(up_to)).await {
+            FromPage::Read { up_to } => self.inbox.read_up_to(up_to),
+            FromPage::Watch { range, booking } => self.inbox.watch(range, booking),
+            // Pages cannot set other states.
+            FromPage::Here { state: state @ (Presence::Online | Presence::Away) } => self.inbox.here(state),
+            FromPage::Here { .. } | FromPage::Hello { .. } | FromPage::Unknown => {}
+        }
+        Ok(())
+    }
+
+    /// Permissions may have changed since the socket was opened.
+    fn refresh_asker(&mut self) -> Result<(), CloseReason> {
+        self.asker.actor = Actor::clone(&*self.live.actor(self.registration.id).ok_or(CONNECTION_LOST)?);
+        self.asker.now = now();
+        Ok(())
+    }
+
+    /// Carries out what the page said last.
+    async fn carry_out(&mut self) -> Result<(), CloseReason> {
+        self.refresh_asker()?;
+        let Said { here, watch, read_up_to } = self.inbox.take(Instant::now());
+        if let Some(up_to) = read_up_to {
+            match in_time(notifications::read(&self.asker, &ReadSelection::UpTo(up_to))).await {
                 Ok(_) => self.live.wake_for_people(),
                 Err(error) => tracing::warn!(%error, "notifications could not be marked as read"),
-            },
-            FromPage::Watch { range, booking } => {
-                let booking = self.visible_booking(booking).await;
-                if let Some(seq) = self.live.set_view(self.registration.id, range, booking) {
-                    self.send_message(&ToPage::Resync { seq }).await?;
-                }
             }
-            // Pages cannot set other states.
-            FromPage::Here { state: state @ (Presence::Online | Presence::Away) } => {
-                self.live.set_presence(self.registration.id, state);
+        }
+        if let Some((range, booking)) = watch {
+            let booking = self.visible_booking(booking).await;
+            if let Some(seq) = self.live.set_view(self.registration.id, range, booking) {
+                self.send_message(&ToPage::Resync { seq }).await?;
             }
-            FromPage::Here { .. } | FromPage::Hello { .. } | FromPage::Unknown => {}
+        }
+        if let Some(state) = here {
+            self.live.set_presence(self.registration.id, state);
         }
         Ok(())
     }
@@ -190,13 +202,14 @@ impl LiveSocket {
     /// The booking, if the actor may see it: viewers are only shown to such actors.
     async fn visible_booking(&mut self, booking: Option<BookingId>) -> Option<BookingId> {
         let id = booking?;
-        let rows = bookings::rows(&self.asker, &[id]).await;
+        let ids = [id];
+        let rows = in_time(bookings::rows(&self.asker, &ids)).await;
         rows.is_ok_and(|rows| !rows.is_empty()).then_some(id)
     }
 
     /// Sends missed messages in order, or asks the page to reload if they are too many.
     async fn resume(&mut self, after: Seq, to: Seq) -> Result<(), CloseReason> {
-        match missed(&self.asker, after, to).await {
+        match in_time(missed(&self.asker, after, to)).await {
             Ok(Some(missed)) => {
                 for message in missed {
                     self.send_message(&message).await?;
@@ -272,6 +285,11 @@ impl LiveSocket {
         // The page is gone or does not read.
         let _ = timeout(CLOSE_TIMEOUT, closing_messages).await;
     }
+}
+
+/// Awaits the database, but not for ever.
+async fn in_time<T>(call: impl Future<Output = domain::Result<T>>) -> domain::Result<T> {
+    within((Instant::now() + DATABASE_TIMEOUT).into_std(), call).await
 }
 
 /// Close code "Unsupported Data" (RFC 6455): the protocol uses text messages only.

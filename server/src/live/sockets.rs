@@ -152,6 +152,19 @@ impl Sockets {
             .any(|changed| socket.should_receive(changed) && !socket.is_showing(before, changed))
     }
 
+    /// Takes a booking from the sockets of people who may see it no more. Returns whether there were any.
+    pub fn hide_booking(&mut self, changed: &Changed) -> bool {
+        let is_shown = |socket: &SocketState| socket.booking.is_some_and(|id| id.0 == changed.id);
+        let mut hidden = false;
+        for socket in self.all.values_mut().filter(|socket| is_shown(socket)) {
+            if changed.entity == "booking" && !socket.actor.sees_bookings_of(changed.master) {
+                socket.booking = None;
+                hidden = true;
+            }
+        }
+        hidden
+    }
+
     /// Sends the viewers of a booking to each other.
     pub fn send_viewers(&self, booking: Option<BookingId>) {
         let Some(booking) = booking else { return };

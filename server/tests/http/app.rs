@@ -7,7 +7,7 @@ use axum::{
 };
 use clap::Parser as _;
 use domain::{
-    auth::{SignIn, SignInAnswer, Token, hash_password, sign_in},
+    auth::{Login, SignIn, SignInAnswer, Token, hash_password, sign_in},
     database::{PoolSettings, connect},
     staff::{Actor, Role},
 };
@@ -80,8 +80,9 @@ impl TestApp {
             .await
             .unwrap();
         let device = &Token::random().unwrap();
+        let typed = Login::of(&login);
         let with = SignIn {
-            login: &login,
+            login: &typed,
             password: PASSWORD,
             device,
             user_agent: "test",

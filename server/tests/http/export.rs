@@ -1,14 +1,29 @@
 //! Exports as CSV and as Excel workbooks.
 
-use crate::app::TestApp;
+use crate::app::{Client, TestApp, config_with};
 use axum::{
     body::{Body, to_bytes},
     http::StatusCode,
 };
 use domain::{bookings::Status, staff::Role};
 use jiff::civil::date;
-use std::io::{Cursor, Read as _};
+use server::{
+    database::Database,
+    router::router,
+    serve::{ServeSettings, serve},
+    state::State,
+};
+use std::{
+    io::{Cursor, Read as _},
+    net::SocketAddr,
+    time::Duration,
+};
 use testkit::NewBooking;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpSocket, TcpStream},
+    time::timeout,
+};
 use tower::ServiceExt as _;
 use zip::ZipArchive;
 
@@ -65,4 +80,72 @@ async fn money_leaves_without_the_clients_for_whoever_may_see_it_only() {
         let refused = app.as_role(role).await.get("/crm/bookings/export.csv").await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role:?}");
     }
+}
+
+/// A salon whose export is far larger than the system's buffers and the queue.
+async fn large_salon() -> TestApp {
+    let app = TestApp::new().await;
+    let dina = app.db.master("Dina").await;
+    let booking = NewBooking::with(&dina, date(2026, 11, 20).at(10, 0, 0, 0)).book(&app.db).await;
+    sqlx::query("UPDATE bookings SET notes = repeat('x', 2000) WHERE id = $1")
+        .bind(booking)
+        .execute(&app.db.pool)
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO bookings (datetime, ends_at, busy, master_id, client_id, service_id, name, service_name, price,
+             currency, source, notes, status)
+         SELECT datetime + n * interval '1 day', ends_at + n * interval '1 day',
+             tstzrange(lower(busy) + n * interval '1 day', upper(busy) + n * interval '1 day'),
+             master_id, client_id, service_id, name, service_name, price, currency, source, notes, status
+         FROM bookings, generate_series(1, 6000) n",
+    )
+    .execute(&app.db.pool)
+    .await
+    .unwrap();
+    app
+}
+
+async fn start(app: &TestApp, take_seconds: &str) -> SocketAddr {
+    let config = config_with(&["--take-seconds", take_seconds]);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = router(State::new(&config, Database::of_test(app.db.pool.clone())));
+    tokio::spawn(serve(listener, router, ServeSettings::new(&config), std::future::pending()));
+    address
+}
+
+/// Asks for an export and reads its status only.
+async fn ask(address: SocketAddr, client: &Client<'_>) -> (TcpStream, String) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4 * 1024).unwrap();
+    let mut connection = socket.connect(address).await.unwrap();
+    let request = format!("GET /crm/bookings/export.csv HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", client.cookie());
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut head = [0; 12];
+    connection.read_exact(&mut head).await.unwrap();
+    (connection, String::from_utf8(head.to_vec()).unwrap())
+}
+
+#[tokio::test]
+async fn exports_of_one_person_leave_places_to_others() {
+    let app = large_salon().await;
+    let address = start(&app, "3600").await;
+    let (director, admin) = (app.as_director().await, app.as_role(Role::Admin).await);
+    let mut kept = Vec::new();
+    for (client, status) in [(&director, "200"), (&director, "200"), (&director, "503"), (&admin, "200")] {
+        let (connection, answer) = ask(address, client).await;
+        assert_eq!(answer, format!("HTTP/1.1 {status}"));
+        kept.push(connection);
+    }
+}
+
+#[tokio::test]
+async fn an_export_that_nobody_reads_gives_its_place_back() {
+    let app = large_salon().await;
+    let address = start(&app, "0.5").await;
+    let director = app.as_director().await;
+    let _unread = [ask(address, &director).await, ask(address, &director).await];
+    let freed = async { while ask(address, &director).await.1 != "HTTP/1.1 200" {} };
+    timeout(Duration::from_secs(20), freed).await.expect("a reader that takes nothing is cut off");
 }

@@ -3,7 +3,9 @@
 
 mod app;
 mod compression;
+mod connections;
 mod database_away;
+mod database_silent;
 mod export;
 mod given_up;
 mod headers;

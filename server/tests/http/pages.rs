@@ -130,3 +130,47 @@ async fn the_design_system_is_shown_outside_production_only() {
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
     assert!(hidden.text.contains("Page not found"), "{}", hidden.text);
 }
+
+/// Each of them names its days, so none of them means "everything".
+#[tokio::test]
+async fn periods_at_the_ends_of_the_calendar_are_pages() {
+    let app = TestApp::new().await;
+    let dina = app.db.master("Dina").await;
+    NewBooking::with(&dina, date(2026, 11, 20).at(12, 0, 0, 0)).client("Noura").book(&app.db).await;
+    let director = app.as_director().await;
+    let (past, future) = (["-004713-01-01", "-009999-01-01", "0000-01-01"], ["9999-12-30", "9999-12-31"]);
+    let shown = |query: String| {
+        let director = &director;
+        async move {
+            let page = director.get(&format!("/crm/bookings?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{query}");
+            let csv = director.get(&format!("/crm/bookings/export.csv?{query}")).await;
+            assert_eq!(csv.status, StatusCode::OK, "{query}");
+            let (page, csv) = (page.text.contains("Noura"), csv.text.contains("Noura"));
+            assert_eq!(page, csv, "{query}");
+            page
+        }
+    };
+    for day in past {
+        assert!(shown(format!("from={day}")).await && !shown(format!("to={day}")).await, "{day}");
+        assert!(!shown(format!("from={day}&to={day}")).await, "{day}");
+    }
+    for day in future {
+        assert!(!shown(format!("from={day}")).await && shown(format!("to={day}")).await, "{day}");
+        assert!(!shown(format!("from={day}&to={day}")).await, "{day}");
+    }
+    assert!(shown("from=-009999-01-01&to=9999-12-31".to_owned()).await);
+}
+
+#[tokio::test]
+async fn names_that_no_file_can_have_are_not_found() {
+    let app = TestApp::new().await;
+    let long = "a".repeat(60_000);
+    let deep = "a/".repeat(3_000);
+    for path in
+        [&long, &deep, "%00", "a%00b.js", "pkg/%00", "%2e%2e/%2e%2e/etc/passwd", "robots.txt/x", &"%ff".repeat(300)]
+    {
+        let answer = app.as_stranger().get(&format!("/{path}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", &path[..path.len().min(40)]);
+    }
+}

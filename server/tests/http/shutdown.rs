@@ -1,5 +1,6 @@
+use crate::app::config;
 use axum::{Router, routing::get};
-use server::serve::serve;
+use server::serve::{ServeSettings, serve};
 use std::{sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -22,7 +23,7 @@ async fn a_request_under_way_is_finished_and_no_new_one_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
-    let server = tokio::spawn(serve(listener, router, async {
+    let server = tokio::spawn(serve(listener, router, ServeSettings::new(&config()), async {
         stopped.await.unwrap();
     }));
     let mut connection = TcpStream::connect(address).await.unwrap();

@@ -70,8 +70,20 @@ async fn demo_accounts_are_refused_in_production() {
     let mut production = config();
     production.environment = server::config::Environment::Production;
     let production = router(State::new(&production, Database::of_test(app.db.pool.clone())));
-    let form = format!("login=Director@salon.test&password={PASSWORD}");
-    assert_eq!(Client::stranger_to(&production).post("/login", &form).await.status, StatusCode::UNAUTHORIZED);
+    for login in [
+        "Director@salon.test",
+        "director%40salon.test%00",
+        "dir%00ector%40salon.test",
+        "director%40salon.test%E2%80%8B",
+        "%E2%80%AAdirector%40salon.test%E2%80%AC",
+        "%EF%BB%BFdirector%40salon.test%0D%0A",
+    ] {
+        let answer =
+            Client::stranger_to(&production).post("/login", &format!("login={login}&password={PASSWORD}")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{login}");
+        let there = app.as_stranger().post("/login", &format!("login={login}&password={PASSWORD}")).await;
+        assert_eq!(there.status, StatusCode::SEE_OTHER, "in development it is that account: {login}");
+    }
     sqlx::query("UPDATE users SET login = 'director@salon.example'").execute(&app.db.pool).await.unwrap();
     let form = format!("login=director@salon.example&password={PASSWORD}");
     let answer = Client::stranger_to(&production).post("/login", &form).await;
@@ -80,6 +92,64 @@ async fn demo_accounts_are_refused_in_production() {
         "{:?}",
         answer.cookies()
     );
+}
+
+/// The look-up of a request is held up while the session ends.
+#[tokio::test]
+async fn a_sign_out_that_races_with_a_request_leaves_no_token_good() {
+    let app = TestApp::new().await;
+    let director = app.as_director().await;
+    // A token that is a day old is replaced by the request, which waits for the lock.
+    sqlx::query("UPDATE session_tokens SET created_at = created_at - interval '25 hours'")
+        .execute(&app.db.pool)
+        .await
+        .unwrap();
+    let mut lock = app.db.pool.begin().await.unwrap();
+    sqlx::query("LOCK TABLE sessions IN EXCLUSIVE MODE").execute(&mut *lock).await.unwrap();
+    let reads = async {
+        let answer = director.get("/crm").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "it ended before it was used");
+        answer.cookies().into_iter().find(|cookie| cookie.starts_with("session=")).map(str::to_owned)
+    };
+    let signs_out = async {
+        let waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'sessions'::regclass AND NOT granted)";
+        while !sqlx::query_scalar::<_, bool>(waits).fetch_one(&app.db.pool).await.unwrap() {
+            tokio::task::yield_now().await;
+        }
+        sqlx::query("UPDATE sessions SET ended_at = now()").execute(&mut *lock).await.unwrap();
+        lock.commit().await.unwrap();
+    };
+    let (fresh, ()) = tokio::join!(reads, signs_out);
+    // The same with the server's own sign-out, which also knows what it has cached.
+    assert_eq!(director.post("/logout", "").await.status, StatusCode::SEE_OTHER);
+    let tokens = fresh.iter().map(|cookie| cookie.split(';').next().unwrap()).chain([director.cookie()]);
+    let elsewhere = router(State::new(&config(), Database::of_test(app.db.pool.clone())));
+    for token in tokens {
+        assert_eq!(Client::with_cookie(&elsewhere, token).get("/crm").await.status, StatusCode::SEE_OTHER, "{token}");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_empties_the_cache_of_all_tokens_of_the_session() {
+    let app = TestApp::new().await;
+    app.as_role(Role::Manager).await;
+    let form = format!("login=manager-one@salon.example&password={PASSWORD}");
+    let device = format!("device={}", "ab".repeat(32));
+    let phone = Client::with_cookie(&app.router, &device);
+    let mut tokens = Vec::new();
+    for _ in 0..2 {
+        let answer = phone.post("/login", &form).await;
+        let cookie = answer.cookies().into_iter().find(|cookie| cookie.starts_with("session=")).unwrap().to_owned();
+        tokens.push(cookie.split(';').next().unwrap().to_owned());
+    }
+    let clients: Vec<_> = tokens.iter().map(|token| Client::with_cookie(&app.router, token)).collect();
+    for client in &clients {
+        assert_eq!(client.get("/crm").await.status, StatusCode::OK);
+    }
+    assert_eq!(clients[0].post("/logout", "").await.status, StatusCode::SEE_OTHER);
+    for client in &clients {
+        assert_eq!(client.get("/crm").await.status, StatusCode::SEE_OTHER, "signed out at once, not in two seconds");
+    }
 }
 
 #[tokio::test]

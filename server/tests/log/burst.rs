@@ -1,8 +1,8 @@
 //! Five sign-ins at once by one phone, over real connections.
 
-use crate::app::{PASSWORD, TestApp};
+use crate::app::{PASSWORD, TestApp, config};
 use domain::staff::Role;
-use server::serve::serve;
+use server::serve::{ServeSettings, serve};
 use std::{
     io, mem,
     sync::{Arc, Mutex},
@@ -16,7 +16,14 @@ use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub struct Log(pub Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Number of lines that contain `text`.
+    pub fn lines(&self, text: &str) -> usize {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).lines().filter(|line| line.contains(text)).count()
+    }
+}
 
 impl io::Write for Log {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
@@ -55,7 +62,7 @@ async fn five_sign_ins(log: Log) {
     log.0.lock().unwrap().clear();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, app.router.clone(), std::future::pending()));
+    tokio::spawn(serve(listener, app.router.clone(), ServeSettings::new(&config()), std::future::pending()));
 
     let device = "ab".repeat(32);
     let form = format!("login=manager-one@salon.example&password={}", PASSWORD.replace(' ', "+"));

@@ -6,6 +6,7 @@
 #[path = "../http/app.rs"]
 mod app;
 mod burst;
+mod flood;
 mod sink;
 
 /// Held by the running test: for the same reason, one runs at a time.

@@ -3,6 +3,9 @@
 
 mod client;
 mod crash;
+mod demo;
+mod output;
+mod shutdown;
 mod support;
 mod together;
 mod writer;

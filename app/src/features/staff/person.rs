@@ -36,7 +36,7 @@ pub fn StaffRow(person: Person, list: StaffList) -> impl IntoView {
                     {me.then(|| view! { <span class="pill is-completed">{t.staff_you()}</span> })}
                 </span>
                 <small class="muted">{role_name(t, person.role)}" · "<PresenceDot of=person.id/></small>
-                <small class="muted"><bdi dir="ltr">{person.login}</bdi></small>
+                {person.login.map(|login| view! { <small class="muted"><bdi dir="ltr">{login}</bdi></small> })}
             </div>
             {(!person.active)
                 .then(|| view! { <span class="pill is-cancelled"><Icon name=IconName::Lock/>{t.staff_off()}</span> })}

@@ -1,4 +1,8 @@
-use super::{passwords, session::end_all};
+use super::{
+    passwords,
+    session::end_all,
+    throttle::{Guesser, admit, forgive},
+};
 use crate::{
     Db, Error, Result,
     auth::{
@@ -70,10 +74,15 @@ pub async fn link_owner(db: &Db, link: &Token, now: Timestamp) -> Result<Option<
 /// Sets the password of the link's owner, ends all their sessions, and deletes the link.
 ///
 /// # Errors
-/// `NotFound` when the link is not valid (see [`link_owner`]); `Invalid` for the field `new`.
+/// `NotFound` when the link is not valid (see [`link_owner`]); `Invalid` for the field `new`; `TooManyRequests` after
+/// repeated refused passwords.
 pub async fn choose_password(db: &Db, link: &Token, new: &str, now: Timestamp) -> Result<()> {
     let owner = owner(db, link, now).await?.ok_or(Error::NotFound)?;
+    // Judging a password costs more than any other request without a session.
+    let guessers = [Guesser::Link { user: owner.id }];
+    admit(db, &guessers, now).await?;
     check_new("new", new, &[&owner.login, &owner.name, &owner.salon]).await?;
+    forgive(db, &guessers).await?;
     let hash = hash(new.to_owned()).await?;
     let mut transaction = db.begin().await?;
     let used = sqlx::query("DELETE FROM password_links WHERE token_hash = $1").bind(link.hash());

@@ -24,7 +24,6 @@ pub async fn change_password(asker: &Asker, session: SessionId, current: &str, n
             .bind(asker.actor.id)
             .fetch_one(&asker.db)
             .await?;
-    check_new("new", new, &[&login, &asker.actor.name, &asker.salon.name]).await?;
     // Somebody else at an unlocked device could try passwords here.
     let guessers = [Guesser::Session { session }];
     admit(&asker.db, &guessers, asker.now).await?;
@@ -32,6 +31,7 @@ pub async fn change_password(asker: &Asker, session: SessionId, current: &str, n
         return Err(Error::invalid("current", FieldError::Wrong));
     }
     forgive(&asker.db, &guessers).await?;
+    check_new("new", new, &[&login, &asker.actor.name, &asker.salon.name]).await?;
     let hash = hash(new.to_owned()).await?;
     let mut transaction = asker.db.begin().await?;
     set(&mut transaction, asker.actor.id, &hash, UserVerb::ChangePassword, asker.now).await?;

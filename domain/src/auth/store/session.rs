@@ -80,20 +80,27 @@ pub async fn session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<Si
     let age = |then: jiff_sqlx::Timestamp| now.duration_since(then.to_jiff());
     let fresh = if row.retires || age(row.token_since) >= LIFE { Some(Token::random()?) } else { None };
     if !row.used || fresh.is_some() || age(row.seen_at) >= SEEN {
-        note(db, token, &row, fresh.as_ref(), now).await?;
+        let is_live = note(db, token, &row, fresh.as_ref(), now).await?;
+        if !is_live {
+            return Ok(None);
+        }
     }
     let salon = Salon { name: row.salon_name, zone: row.zone, currency: row.currency };
     Ok(Some(Signed { actor, salon, session: row.session, fresh }))
 }
 
-/// Records the use of the session and of its token, and adds the replacement token.
-async fn note(db: &Db, token: &Token, row: &Row, fresh: Option<&Token>, now: Timestamp) -> Result<()> {
+/// Records the use of the session and of its token, and adds the replacement token. Returns whether the session is
+/// still live.
+async fn note(db: &Db, token: &Token, row: &Row, fresh: Option<&Token>, now: Timestamp) -> Result<bool> {
     let mut transaction = db.begin().await?;
-    sqlx::query("UPDATE sessions SET seen_at = greatest(seen_at, $2) WHERE id = $1")
+    let seen = sqlx::query("UPDATE sessions SET seen_at = greatest(seen_at, $2) WHERE id = $1 AND ended_at IS NULL")
         .bind(row.session)
         .bind(now.to_sqlx())
         .execute(&mut *transaction)
         .await?;
+    if seen.rows_affected() == 0 {
+        return Ok(false);
+    }
     if !row.used {
         sqlx::query("UPDATE session_tokens SET used_at = $2 WHERE token_hash = $1")
             .bind(token.hash())
@@ -115,7 +122,8 @@ async fn note(db: &Db, token: &Token, row: &Row, fresh: Option<&Token>, now: Tim
     if let Some(fresh) = fresh {
         add_token(&mut transaction, row.session, fresh, now).await?;
     }
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    Ok(true)
 }
 
 pub(super) async fn add_token(
@@ -157,17 +165,14 @@ impl Row {
     }
 }
 
-/// Ends the session of a token; other sessions of the person continue.
-pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<()> {
-    sqlx::query(
+/// Ends the session of a token and returns which one it was; `None` if it had ended before, or there is none. Other
+/// sessions of the person continue.
+pub async fn end_session(db: &Db, token: &Token, now: Timestamp) -> Result<Option<SessionId>> {
+    let ended = sqlx::query_scalar(
         "UPDATE sessions SET ended_at = $2 FROM session_tokens t
-         WHERE t.token_hash = $1 AND sessions.id = t.session_id AND ended_at IS NULL",
-    )
-    .bind(token.hash())
-    .bind(now.to_sqlx())
-    .execute(db)
-    .await?;
-    Ok(())
+         WHERE t.token_hash = $1 AND sessions.id = t.session_id AND ended_at IS NULL RETURNING sessions.id",
+    );
+    Ok(ended.bind(token.hash()).bind(now.to_sqlx()).fetch_optional(db).await?)
 }
 
 /// Ends all sessions of a person, except `but`.

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     Db, Result,
     auth::{
-        Limits, SessionId, Token,
+        Limits, Login, SessionId, Token,
         password::{self, Priority},
     },
     staff::{Role, UserId},
@@ -16,8 +16,8 @@ use jiff_sqlx::ToSqlx as _;
 /// The input of one sign-in attempt.
 #[derive(Clone, Copy)]
 pub struct SignIn<'a> {
-    /// Login as typed; trimmed and lower-cased before use.
-    pub login: &'a str,
+    /// Login of the account.
+    pub login: &'a Login,
     /// Password as typed; never trimmed.
     pub password: &'a str,
     /// Token of the device cookie.
@@ -60,8 +60,7 @@ struct Account {
 /// # Errors
 /// `TooManyRequests` after repeated failures.
 pub async fn sign_in(db: &Db, sign_in: SignIn<'_>, now: Timestamp) -> Result<SignInAnswer> {
-    // PostgreSQL's `text` cannot contain NUL.
-    let login = &sign_in.login.trim().replace('\0', "").to_lowercase();
+    let login = sign_in.login.as_str();
     let known = is_known(db, login, sign_in.device).await?;
     let guessers: &[Guesser] = match known {
         true => &[Guesser::Known { login, device: sign_in.device.hash() }],

@@ -5,7 +5,7 @@
 //! many failures is refused for a while. An attempt is counted as failed before the password is compared; otherwise
 //! parallel attempts would all count as the first.
 
-use crate::{Db, Error, Result, auth::SessionId};
+use crate::{Db, Error, Result, auth::SessionId, staff::UserId};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sha2::{Digest as _, Sha256};
@@ -23,6 +23,8 @@ pub(super) enum Guesser<'a> {
     Account { login: &'a str },
     /// A session whose person must enter the password again.
     Session { session: SessionId },
+    /// Whoever has a password link of this person and chooses passwords that are refused.
+    Link { user: UserId },
     /// A client address, across accounts.
     Address { address: &'a str },
 }
@@ -49,6 +51,7 @@ impl Guesser<'_> {
             Guesser::Known { login, device } => hash("known", &[login.as_bytes(), device]),
             Guesser::Account { login } => hash("account", &[login.as_bytes()]),
             Guesser::Session { session } => hash("session", &[&session.0.to_le_bytes()]),
+            Guesser::Link { user } => hash("link", &[&user.0.to_le_bytes()]),
             Guesser::Address { address } => hash("address", &[address.as_bytes()]),
         }
     }
@@ -56,7 +59,7 @@ impl Guesser<'_> {
     fn pace(&self) -> Pace {
         let seconds = SignedDuration::from_secs;
         match self {
-            Guesser::Known { .. } | Guesser::Session { .. } => {
+            Guesser::Known { .. } | Guesser::Session { .. } | Guesser::Link { .. } => {
                 Pace { free: 5, first: seconds(2), longest: seconds(5 * 60) }
             }
             // Everybody in a salon may share one address.

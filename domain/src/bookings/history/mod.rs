@@ -14,7 +14,7 @@ pub(crate) use facts::{MASTER_BEFORE, STATUS_CHANGED};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
-pub(crate) use store::{history, reach};
+pub(crate) use store::{Reach, history, reach};
 pub use verbs::BookingVerb;
 
 /// One entry of a booking's history, made from one event.

@@ -90,6 +90,8 @@ fn edits(was: &BookingFacts, is: &BookingFacts, salon: &Salon) -> Vec<Edit> {
 /// Who may see a change of a booking, and the days it affects.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reach {
+    /// Present master of the booking.
+    pub master: Option<UserId>,
     /// Masters of the booking: the present one, and those before and after the change.
     pub masters: Vec<UserId>,
     /// Starts of the booking: the present one, and those before and after the change.
@@ -120,7 +122,7 @@ pub(crate) async fn reach(db: &Db, changes: &[(BookingId, Option<&Value>, Option
         masters.sort_unstable();
         masters.dedup();
         let starts = [start, was.datetime, is.datetime].into_iter().flatten().collect();
-        Reach { masters, starts, version: is.version }
+        Reach { master, masters, starts, version: is.version }
     };
     Ok(changes.iter().map(reach).collect())
 }

@@ -2,15 +2,20 @@ use super::list::push_matching;
 use crate::{
     Error, Money, Result,
     bookings::{BookingId, BookingQuery, ExportRow, Source, Status},
+    database::within,
     staff::{Actor, Asker, Permission},
 };
 use futures::StreamExt as _;
 use sqlx::{Postgres, QueryBuilder};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::{sync::mpsc::Sender, time::timeout};
 
-/// An export fails if the receiver takes no row for this long.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest time that an export may take as a whole.
+const LONGEST: &str = "SET statement_timeout = '30min'";
+/// Longest wait for the beginning of an export.
+const BEGINNING: Duration = Duration::from_secs(15);
+/// Longest wait for the next row.
+const SILENCE: Duration = Duration::from_secs(60);
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -43,12 +48,14 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
 /// that memory does not depend on their number. Ends early, without an error, when the receiver is dropped.
 ///
 /// # Errors
-/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for 60 s.
+/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for `patience`, or when the
+/// database sends none for a minute.
 pub async fn export(
     asker: &Asker,
     query: &BookingQuery,
     only: Option<&[BookingId]>,
     rows: &Sender<Result<ExportRow>>,
+    patience: Duration,
 ) -> Result<()> {
     let clients = may_export(&asker.actor)?;
     let zone = asker.salon.time_zone()?;
@@ -57,9 +64,18 @@ pub async fn export(
              (SELECT u.name FROM users u WHERE u.id = b.master_id) AS master,
              b.status, b.price, b.currency, b.source, b.notes FROM bookings b WHERE ",
     );
-    push_matching(&mut sql, asker, query, only).await?;
-    let mut found = sql.build_query_as::<Row>().fetch(&asker.db);
-    while let Some(row) = found.next().await {
+    let begun = async {
+        push_matching(&mut sql, asker, query, only).await?;
+        let mut connection = asker.db.acquire().await?;
+        // An export that is given up leaves rows in its connection that would have to be read first.
+        connection.close_on_drop();
+        sqlx::query(LONGEST).execute(&mut *connection).await?;
+        Ok(connection)
+    };
+    let mut connection = within(Instant::now() + BEGINNING, begun).await?;
+    let mut found = sql.build_query_as::<Row>().fetch(&mut *connection);
+    // A place among the exports is not kept for a database that has fallen silent.
+    while let Some(row) = timeout(SILENCE, found.next()).await.map_err(|_| Error::Unavailable)? {
         let row = row.map_err(Error::from).map(|row| {
             let (starts, ends) = (row.datetime.to_jiff(), row.ends_at.to_jiff());
             ExportRow {
@@ -76,7 +92,7 @@ pub async fn export(
                 notes: row.notes.filter(|_| clients),
             }
         });
-        match timeout(PATIENCE, rows.send(row)).await {
+        match timeout(patience, rows.send(row)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => break,
             // A stalled export keeps a database connection and a place among the exports.

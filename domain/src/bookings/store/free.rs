@@ -2,6 +2,7 @@ use super::change::Record;
 use crate::{
     Conflict, Db, Error, Result,
     bookings::{BookingConflict, BookingId, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
+    period::CALENDAR,
     services::{Offer, ServiceId, offers_of},
     settings::Salon,
     staff::{Asker, Permission, UserId},
@@ -23,9 +24,10 @@ const OFFERED: usize = 3;
 /// Free times of a day of every master who performs the service, in the salon's order; starts in the past are left out.
 ///
 /// # Errors
-/// `Forbidden` without `bookings:edit`.
+/// `Forbidden` without `bookings:edit`; `Invalid` for `minutes`.
 pub async fn master_days(asker: &Asker, asked: &DayAsked) -> Result<Vec<MasterDay>> {
     asker.actor.require(Permission::EditBookings)?;
+    asked.check()?;
     let offers = offers_of(&asker.db, asked.service).await?;
     let masters: Vec<UserId> = offers.iter().map(|offer| offer.master.id).collect();
     let hours = Hours::load(&asker.db, &asker.salon).await?;
@@ -147,10 +149,11 @@ impl Hours {
     /// The range of `days` days from `day`, extended by a day on either side: busy ranges may cross midnight.
     fn around(&self, day: Date, days: i32) -> Span {
         let midnight = |ahead: i32| {
-            let day = day.checked_add(ahead.days()).ok()?;
+            let day = day.checked_add(ahead.days()).ok().filter(|day| CALENDAR.contains(day))?;
             self.zone.to_timestamp(day.to_datetime(Time::midnight())).ok()
         };
-        (midnight(-1).unwrap_or(Timestamp::MIN), midnight(days + 1).unwrap_or(Timestamp::MAX))
+        // Days beyond the range of instants have no bookings.
+        midnight(-1).zip(midnight(days + 1)).unwrap_or((Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH))
     }
 }
 

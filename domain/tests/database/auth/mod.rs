@@ -1,9 +1,9 @@
 use domain::{
     Db, Error, FieldError,
     auth::{
-        Looks, NewUser, SignIn, SignInAnswer, Signed, Token, add_user, change_password, choose_password, devices,
-        end_device, end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link,
-        remove_expired, session, sign_in, switch_off, switch_on,
+        Login, Looks, NewUser, SignIn, SignInAnswer, Signed, Token, add_user, change_password, choose_password,
+        devices, end_device, end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link,
+        remove_expired, session, sign_in, switch_demo_off, switch_off, switch_on,
     },
     staff::{Role, UserId},
 };
@@ -27,10 +27,12 @@ async fn with_maria() -> TestDb {
 
 async fn hire(db: &TestDb, login: &str, role: Role) -> Option<UserId> {
     let password_hash = &hash_password(PASSWORD.into()).await.unwrap();
-    add_user(&db.pool, NewUser { login, name: "Maria", role, password_hash }).await.unwrap()
+    add_user(&db.pool, NewUser { login: &Login::of(login), name: "Maria", role, password_hash }).await.unwrap()
 }
 
-fn with<'a>(device: &'a Token, login: &'a str, password: &'a str) -> SignIn<'a> {
+fn with<'a>(device: &'a Token, login: &str, password: &'a str) -> SignIn<'a> {
+    // A test's logins are few and live as long as its process.
+    let login = Box::leak(Box::new(Login::of(login)));
     SignIn { login, password, device, user_agent: "Firefox/1 Windows", address: "192.0.2.1", barred: false }
 }
 

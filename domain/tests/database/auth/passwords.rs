@@ -23,10 +23,10 @@ async fn a_password_is_changed_by_who_knows_it() {
     assert!(is_wrong(&db.pool, with(&phone, LOGIN, PASSWORD), now).await);
     assert!(!is_wrong(&db.pool, with(&phone, LOGIN, new), now).await);
 
-    // Wrong current passwords are throttled, too.
+    // Wrong current passwords are throttled, before the new one is judged.
     let mut refused = 0;
     for _ in 0..8 {
-        match change_password(&db.asker(&me.actor).at(now), me.session, "wrong", new).await {
+        match change_password(&db.asker(&me.actor).at(now), me.session, "wrong", "password123").await {
             Err(Error::TooManyRequests { seconds }) if seconds > 0 => refused += 1,
             answer => assert_eq!(answer, Err(Error::invalid("current", FieldError::Wrong))),
         }
@@ -56,6 +56,26 @@ async fn a_link_lets_one_choose_a_password_once() {
     assert_eq!(choose_password(&db.pool, &link, new, now).await, Err(Error::NotFound));
     assert!(who(&db.pool, &token, now).await.is_none(), "signed out everywhere");
     assert!(!is_wrong(&db.pool, with(&phone, LOGIN, new), now).await);
+}
+
+#[tokio::test]
+async fn refused_passwords_of_a_link_are_throttled() {
+    let db = with_maria().await;
+    let director = db.director().await;
+    let now = Timestamp::now();
+    let maria: UserId =
+        sqlx::query_scalar("SELECT id FROM users WHERE login = $1").bind(LOGIN).fetch_one(&db.pool).await.unwrap();
+    let link = make_password_link(&db.asker(&director).at(now), maria).await.unwrap();
+    let mut refused = 0;
+    for _ in 0..8 {
+        match choose_password(&db.pool, &link, "password123", now).await {
+            Err(Error::TooManyRequests { seconds }) if seconds > 0 => refused += 1,
+            answer => assert_eq!(answer, Err(Error::invalid("new", FieldError::TooCommon))),
+        }
+    }
+    assert_eq!(refused, 3);
+    let later = now + 1.hour();
+    choose_password(&db.pool, &link, "chosen by herself", later).await.unwrap();
 }
 
 /// Ending sessions includes a session that is about to be opened.

@@ -1,4 +1,5 @@
 use super::*;
+use domain::staff::people;
 
 #[tokio::test]
 async fn whoever_is_switched_off_is_out_everywhere() {
@@ -48,4 +49,52 @@ async fn only_who_may_switches_people_off_and_nobody_takes_the_salon() {
         Err(Error::NotFound),
         "switched off"
     );
+}
+
+#[tokio::test]
+async fn demo_accounts_are_shut_with_all_that_they_opened() {
+    let db = with_maria().await;
+    hire(&db, "director@salon.test", Role::Director).await.unwrap();
+    hire(&db, "master@salon.test", Role::Master).await.unwrap();
+    let (now, [phone, desk]) = (Timestamp::now(), [device(), device()]);
+    let demo = enter(&db.pool, "director@salon.test", &phone, now).await;
+    let maria = enter(&db.pool, LOGIN, &desk, now).await;
+    let demo_director = who(&db.pool, &demo, now).await.unwrap().actor;
+    let real = who(&db.pool, &maria, now).await.unwrap().actor;
+    let link = make_password_link(&db.asker(&demo_director).at(now), real.id).await.unwrap();
+
+    assert_eq!(switch_demo_off(&db.pool, now).await, Ok(2));
+    assert!(who(&db.pool, &demo, now).await.is_none());
+    assert_eq!(link_owner(&db.pool, &link, now).await, Ok(None), "a link that a demo director made");
+    assert!(is_wrong(&db.pool, with(&phone, "director@salon.test", PASSWORD), now).await);
+    assert!(who(&db.pool, &maria, now).await.is_some(), "nobody else is signed out");
+    assert_eq!(switch_demo_off(&db.pool, now).await, Ok(2), "they are still there");
+    let events: Vec<(String, Option<UserId>)> =
+        sqlx::query_as("SELECT verb, actor_id FROM events WHERE entity = 'user' AND verb = 'switch_off' ORDER BY id")
+            .fetch_all(&db.pool)
+            .await
+            .unwrap();
+    assert_eq!(events, [("switch_off".to_owned(), None), ("switch_off".to_owned(), None)], "once each");
+}
+
+#[tokio::test]
+async fn a_login_is_found_with_whatever_was_pasted_around_it() {
+    let db = with_maria().await;
+    for login in ["maria@salon.example\0", "\u{202a}Maria@Salon.example\u{202c}", "\u{feff} maria@salon.example\r\n"] {
+        assert!(!is_wrong(&db.pool, with(&device(), login, PASSWORD), Timestamp::now()).await, "{login:?}");
+        assert_eq!(hire(&db, login, Role::Manager).await, None, "taken: {login:?}");
+    }
+}
+
+#[tokio::test]
+async fn logins_are_for_those_who_change_accounts() {
+    let db = TestDb::new().await;
+    let actors = [db.director().await, db.person("Ada", Role::Admin).await];
+    let others = [db.person("Max", Role::Manager).await, db.person("Sam", Role::Sales).await];
+    for (actors, shown) in [(&actors, true), (&others, false)] {
+        for actor in actors {
+            let people = people(&db.asker(actor)).await.unwrap();
+            assert!(people.len() == 4 && people.iter().all(|it| it.login.is_some() == shown), "{}", actor.name);
+        }
+    }
 }

@@ -1,5 +1,9 @@
 use super::*;
-use domain::{FieldError, bookings::Slot};
+use domain::{
+    FieldError,
+    bookings::{DayAsked, NewFields, Slot, edit, master_days},
+};
+use jiff::ToSpan as _;
 
 #[tokio::test]
 async fn a_visit_is_booked_as_it_was_typed() {
@@ -122,4 +126,32 @@ async fn a_request_sent_again_books_once() {
         "{answers:?}"
     );
     assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 2);
+}
+
+#[tokio::test]
+async fn starts_are_whole_minutes_and_lengths_are_lengths() {
+    let stage = Stage::set().await;
+    let id = stage.booked(&stage.dina, at(15, 0)).await;
+    for odd in [1.microsecond(), 999.milliseconds(), 59.seconds()] {
+        let visit = stage.visit("odd", vec![stage.service(&stage.dina, at(10, 0) + odd)]);
+        let wrong = Error::invalid("starts", FieldError::Wrong);
+        assert_eq!(stage.try_book(&visit).await.unwrap_err(), wrong, "{odd}");
+        let fields = NewFields {
+            starts: at(10, 0) + odd,
+            minutes: 60,
+            master: stage.dina.id,
+            service: stage.manicure,
+            price: 10_000,
+            notes: String::new(),
+        };
+        assert_eq!(edit(&stage.asker(&stage.director), (id, 1), &fields).await.unwrap_err(), wrong, "{odd}");
+    }
+    for minutes in [-1, -60, 0, 4, 1_441, i32::MIN, i32::MAX] {
+        let wrong = Error::invalid("minutes", FieldError::Wrong);
+        let asked = DayAsked { service: stage.manicure, day: at(0, 0).date(), minutes: Some(minutes), moved: None };
+        assert_eq!(master_days(&stage.asker(&stage.director), &asked).await.unwrap_err(), wrong, "{minutes}");
+        let service = NewService { minutes: Some(minutes), ..stage.service(&stage.dina, at(10, 0)) };
+        let visit = stage.visit("minutes", vec![service]);
+        assert_eq!(stage.try_book(&visit).await.unwrap_err(), wrong, "{minutes}");
+    }
 }

@@ -3,6 +3,7 @@
 use super::Live;
 use crate::live::sockets::{changed_message, to_text};
 use domain::{
+    bookings::BookingId,
     events::Seq,
     live::{Changed, ToPage},
     notifications::Notification,
@@ -19,6 +20,11 @@ impl Live {
         sockets.record_change(changed);
         for socket in sockets.all.values().filter(|socket| socket.subscribed && socket.should_receive(changed)) {
             socket.send_text(text.clone());
+        }
+        if sockets.hide_booking(changed) {
+            sockets.send_viewers(Some(BookingId(changed.id)));
+            drop(sockets);
+            self.publish_people();
         }
     }
 

@@ -37,7 +37,13 @@ impl Live {
             valid.into_iter().map(|(session, actor)| (session, Arc::new(actor))).collect();
         for socket in self.sockets().all.values_mut().filter(|socket| checked.contains(&socket.session)) {
             match valid.get(&socket.session) {
-                Some(actor) => socket.actor = actor.clone(),
+                Some(actor) => {
+                    // Whose bookings the person sees may have changed: the page names its booking again when it is opened again.
+                    if socket.actor.bookings() != actor.bookings() {
+                        socket.booking = None;
+                    }
+                    socket.actor = actor.clone();
+                }
                 None => socket.close(SIGNED_OUT, 0),
             }
         }

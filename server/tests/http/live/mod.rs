@@ -19,7 +19,7 @@ use server::{
     database::Database,
     live::{self, Live},
     router::router,
-    serve::serve,
+    serve::{ServeSettings, serve},
     state::State,
 };
 use std::{
@@ -73,7 +73,7 @@ impl Process {
         let address = listener.local_addr().unwrap();
         until("the process knows the feed", || live.last().is_some()).await;
         let (stop, stopped) = oneshot::channel::<()>();
-        let served = tokio::spawn(serve(listener, router(state), async {
+        let served = tokio::spawn(serve(listener, router(state), ServeSettings::new(config), async {
             stopped.await.unwrap();
         }));
         Process { address, live, stop, served, dispatcher }

@@ -183,11 +183,19 @@ const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 /// gap.
 ///
 /// # Errors
-/// `Invalid` for `starts` when it is more than two years away.
+/// `Invalid` for `starts` when it is more than two years away, or within a minute.
 pub fn start(asker: &Asker, local: jiff::civil::DateTime) -> Result<Timestamp> {
     let start = asker.salon.time_zone()?.to_timestamp(local).ok();
     let near = |start: &Timestamp| start.duration_since(asker.now).abs() <= WITHIN;
-    start.filter(near).ok_or_else(|| Error::invalid(field::STARTS, FieldError::Wrong))
+    start
+        .filter(near)
+        .filter(|_| is_whole_minute(local))
+        .ok_or_else(|| Error::invalid(field::STARTS, FieldError::Wrong))
+}
+
+/// Starts are typed and offered by the minute: another one would leave gaps that nobody sees.
+fn is_whole_minute(local: jiff::civil::DateTime) -> bool {
+    local.second() == 0 && local.subsec_nanosecond() == 0
 }
 
 /// Inserts bookings, events and the stored answer in one statement.

@@ -1,10 +1,13 @@
 //! Settings by environment variable or command line option.
 
+mod timeouts;
+
 use clap::{Args, ValueEnum};
 use domain::{bookings::UNDO_WITHIN, database::PoolSettings};
 use ipnet::IpNet;
 use jiff::SignedDuration;
 use std::{net::SocketAddr, path::PathBuf};
+pub use timeouts::Timeouts;
 
 /// Settings of the program.
 #[derive(Args, Clone, Debug)]
@@ -33,6 +36,15 @@ pub struct Config {
     /// Whether an address is limited to 120 requests in any minute and 20 in any second. Default: on in production only.
     #[arg(long, env = "CRM_RATE_LIMIT", global = true, value_enum)]
     pub rate_limit: Option<Switch>,
+    /// How many connections may be open at once. Default: 16,384, or what the limit of open files allows.
+    #[arg(long, env = "CRM_CONNECTIONS", global = true)]
+    pub connections: Option<usize>,
+    /// How many of them one address may have, trusted proxies excepted.
+    #[arg(long, env = "CRM_CONNECTIONS_PER_ADDRESS", global = true, default_value_t = 512)]
+    pub connections_per_address: usize,
+    /// How long the server waits for others.
+    #[command(flatten)]
+    pub timeouts: Timeouts,
     /// How many seconds a change of bookings can be undone; colleagues are notified afterwards.
     #[arg(long, env = "CRM_UNDO_SECONDS", global = true, default_value_t = UNDO_WITHIN.as_secs().unsigned_abs() as u32)]
     pub undo_seconds: u32,
