@@ -45,7 +45,7 @@ fn within_periods(sample: &Sample, queries: Vec<BookingQuery>) -> Vec<QueryVaria
     let middle = |query: &BookingQuery| {
         let noon = query.period.from?.checked_add(jiff::Span::new().days(15)).ok()?.at(12, 0, 0, 0);
         let start = noon.to_zoned(jiff::tz::TimeZone::get(&sample.director.salon.zone).ok()?).ok()?.timestamp();
-        Some(Cursor { start: start.as_microsecond(), id: sample.cursors.first()?.id })
+        Some(Cursor { start: start.as_microsecond(), id: sample.cursors.first()?.id, similar: false })
     };
     let pages = |query: BookingQuery| {
         let after = middle(&query);

@@ -8,7 +8,7 @@ use axum::{
 use std::time::Instant;
 
 /// Server functions that change nothing; they are asked by POST as all others.
-const READING: [&str; 18] = [
+const READING: [&str; 19] = [
     "/api/auth/list_devices",
     "/api/bookings/count",
     "/api/bookings/count_many",
@@ -18,6 +18,7 @@ const READING: [&str; 18] = [
     "/api/bookings/rows",
     "/api/clients/find",
     "/api/clients/habit",
+    "/api/clients/read_phone",
     "/api/live/show_build",
     "/api/lookup/look_up",
     "/api/notifications/list",

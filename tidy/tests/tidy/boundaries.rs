@@ -32,6 +32,32 @@ fn every_request_of_the_page_ends_in_time_and_gives_way_to_a_newer_one() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// The page and the server agree about which server functions read, and which may take long.
+#[test]
+fn page_and_server_give_a_server_function_the_same_time() {
+    let deadlines = read("server/src/layers/deadline.rs");
+    let of_server = |table: &str| -> Vec<String> {
+        let (_, rest) = deadlines.split_once(&format!("const {table}: [")).unwrap();
+        let (_, list) = rest.split_once('=').unwrap();
+        let (list, _) = list.split_once(';').unwrap();
+        list.split('"').filter_map(|text| text.strip_prefix("/api/")).map(str::to_owned).collect()
+    };
+    let of_page = |client: &str| -> Vec<String> {
+        let mut found = Vec::new();
+        for (_, text) in files("app/src", &["rs"]) {
+            for line in text.lines().filter(|line| line.starts_with("#[server(") && line.contains(client)) {
+                let (_, rest) = line.split_once("endpoint = \"").unwrap();
+                found.extend(rest.split_once('"').map(|(endpoint, _)| endpoint.to_owned()));
+            }
+        }
+        found.sort();
+        found
+    };
+    for (table, client) in [("READING", "client = ReadClient"), ("LONG", "client = LongClient")] {
+        assert_eq!(of_server(table), of_page(client), "{table}");
+    }
+}
+
 #[test]
 fn only_context_and_browser_know_which_side_they_are_on() {
     let wrong = objections(files("app/src", &["rs"]), |name, line| {

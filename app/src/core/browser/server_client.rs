@@ -30,6 +30,9 @@ pub type ReadClient = ServerClient<10>;
 /// Client of server functions that change something.
 pub type WriteClient = ServerClient<20>;
 
+/// Client of server functions that change up to ten thousand bookings, for which the server takes two minutes at most.
+pub type LongClient = ServerClient<130>;
+
 impl<const SECONDS: u64> Client<AppError> for ServerClient<SECONDS> {
     type Request = BrowserRequest;
     type Response = ServerAnswer;

@@ -1,5 +1,5 @@
 use crate::core::{
-    browser::{ReadClient, WriteClient},
+    browser::{LongClient, ReadClient},
     error::Result,
     json::Json,
 };
@@ -15,7 +15,7 @@ pub async fn list_trash() -> Result<TrashPage> {
 }
 
 /// Deletes all bookings in the trash permanently; returns how many.
-#[server(endpoint = "trash/purge", input = Json, output = Json, client = WriteClient)]
+#[server(endpoint = "trash/purge", input = Json, output = Json, client = LongClient)]
 pub async fn purge_trash() -> Result<u64> {
     use crate::core::context;
     let asker = context::asker()?;

@@ -1,5 +1,5 @@
 use crate::core::{
-    browser::{ReadClient, WriteClient},
+    browser::{LongClient, ReadClient, WriteClient},
     error::Result,
     json::Json,
 };
@@ -49,7 +49,7 @@ pub async fn count_matching(query: BookingQuery) -> Result<u32> {
 }
 
 /// Changes the selected bookings.
-#[server(endpoint = "bookings/change_many", input = Json, output = Json, client = WriteClient)]
+#[server(endpoint = "bookings/change_many", input = Json, output = Json, client = LongClient)]
 pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<BulkResult> {
     use crate::core::context;
     let asker = context::asker()?;
@@ -57,7 +57,7 @@ pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<Bu
 }
 
 /// Undoes a recent change of the actor.
-#[server(endpoint = "bookings/undo", input = Json, output = Json, client = WriteClient)]
+#[server(endpoint = "bookings/undo", input = Json, output = Json, client = LongClient)]
 pub async fn undo_change(change: ChangeId) -> Result<Done> {
     use crate::core::context;
     let asker = context::asker()?;
