@@ -44,7 +44,7 @@ pub(crate) use popovers::{close_popover, close_popovers, show_popover};
 pub(crate) use request::{chunk_files, chunk_loader, frame, page_path, set_not_found};
 pub use request::{extension, files_root, is_plain_page, preferences};
 pub(crate) use scrolling::{is_in_use, scroll_into_view, scroll_page_to, scroll_position};
-pub(crate) use server_only::server_only;
+pub(crate) use server_only::{is_server_program, server_only};
 pub(crate) use side_bar::set_side_bar;
 pub(crate) use socket::{Socket, SocketEvent, is_online, log, now_ms, random};
 pub(crate) use sound::chime;

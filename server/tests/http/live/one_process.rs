@@ -104,7 +104,7 @@ async fn a_page_with_a_number_of_the_future_asks_anew() {
     // Numbers that only this process has not reached yet are no reason.
     let other = "INSERT INTO feed (no, at) VALUES (nextval('feed_numbers') + 10, now()) RETURNING no";
     let ahead: i64 = sqlx::query_scalar(other).fetch_one(&stage.app.db.pool).await.unwrap();
-    let (mut page, _) = process.page(&stage.cookie, Some(Seq(ahead))).await;
+    let (mut page, _) = process.page(&stage.cookie(&stage.dina).await, Some(Seq(ahead))).await;
     page.say(&FromPage::Here { state: Presence::Away }).await;
     page.hear_of(|message| match message {
         ToPage::Resync { .. } => panic!("the number is of this database"),
