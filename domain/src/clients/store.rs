@@ -31,7 +31,9 @@ pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>
     let Some(terms) = Terms::parse(typed) else { return Ok(Vec::new()) };
     let contacts = asker.actor.has(Permission::SeeContacts);
     let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
+        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c
+         WHERE (c.taken_back_at IS NULL OR EXISTS (
+             SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL))",
     );
     push_called(&mut sql, if contacts { "search" } else { "names" }, terms.words());
     if let Scope::Own(master) = scope {

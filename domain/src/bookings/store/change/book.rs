@@ -207,6 +207,7 @@ async fn insert(
             version: Some(1),
             client_id: Some(card.id),
             client: Some(card.name.clone()),
+            new_client: matches!(visit.client, Guest::New { .. }).then_some(true),
             datetime: Some(part.start),
             minutes: Some(part.need.length.as_mins()),
             master_id: Some(part.asked.master),
