@@ -16,6 +16,8 @@ mod language;
 pub mod live;
 pub mod lookup;
 mod mask;
+#[cfg(feature = "ssr")]
+mod masked_text;
 pub mod mentions;
 mod money;
 pub mod notifications;
@@ -36,6 +38,8 @@ pub use database::Db;
 pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
 pub use mask::{mask_handle, mask_phone};
+#[cfg(feature = "ssr")]
+pub(crate) use masked_text::{mask_phones_in, restore_phones};
 pub use money::Money;
 pub use period::{Blocks, Period};
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ mod bulk;
 mod edit;
 mod life;
 mod model;
+mod notes;
 mod race;
 mod told;
 mod trash;
