@@ -14,6 +14,7 @@ pub mod events;
 mod ids;
 mod language;
 pub mod live;
+mod local_time;
 pub mod lookup;
 mod mask;
 #[cfg(feature = "ssr")]
@@ -37,6 +38,8 @@ pub use conflict::Conflict;
 pub use database::Db;
 pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
+pub use local_time::{LocalTime, NoLocalTime};
+pub(crate) use local_time::deserialize_day;
 pub use mask::{mask_handle, mask_phone};
 #[cfg(feature = "ssr")]
 pub(crate) use masked_text::{mask_phones_in, restore_phones};

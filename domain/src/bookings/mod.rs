@@ -39,7 +39,7 @@ pub use write::{
 };
 
 pub use crate::events::ChangeId;
-use crate::{Money, clients::ClientId, services::ServiceId, staff::Master};
+use crate::{LocalTime, Money, clients::ClientId, services::ServiceId, staff::Master};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -55,7 +55,7 @@ pub struct BookingRow {
     /// Key of the booking, `bookings.id`.
     pub id: BookingId,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// End, local time of the salon.
     pub ends: DateTime,
     /// Elapsed minutes from start to end; differs from `ends − starts` when the clocks change in between.

@@ -1,6 +1,6 @@
 use super::{BookingConflict, BookingId, BookingQuery, Source, Verb, field};
 use crate::{
-    Error, FieldError, Invalid, Money, Result,
+    Error, FieldError, Invalid, LocalTime, Money, Result,
     clients::ClientId,
     events::ChangeId,
     search::PHONE_DIGITS,
@@ -51,7 +51,7 @@ pub struct NewService {
     /// The master who is to perform it.
     pub master: UserId,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440; `None`: the duration of the master's offer.
     pub minutes: Option<i32>,
     /// Price in minor units; `None`: the price of the master's offer.
@@ -62,7 +62,7 @@ pub struct NewService {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
     /// The master who performs it.
@@ -81,7 +81,7 @@ pub struct Fields {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewFields {
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
     /// The master who is to perform it.

@@ -3,7 +3,7 @@ use crate::{
     Db, Money, Result,
     bookings::BookingId,
     events::EventVerb as _,
-    settings::Salon,
+    settings::{Salon, local_time},
     staff::{Asker, UserId},
 };
 use jiff::Timestamp;
@@ -75,7 +75,8 @@ impl EventRow {
 }
 
 fn edits(was: &BookingFacts, is: &BookingFacts, salon: &Salon) -> Vec<Edit> {
-    let local = |time: Option<Timestamp>| salon.local(time?).ok();
+    let zone = salon.time_zone().ok();
+    let local = |time: Option<Timestamp>| Some(local_time(zone.as_ref()?, time?));
     let money = |facts: &BookingFacts| {
         let currency = facts.currency.clone().unwrap_or_else(|| salon.currency.clone());
         Some(Money { minor: facts.price?, currency })

@@ -2,6 +2,7 @@
 
 mod book;
 mod bulk;
+mod clocks;
 mod edit;
 mod life;
 mod model;
@@ -12,7 +13,7 @@ mod trash;
 mod undo;
 
 use domain::{
-    Conflict, Error, Result,
+    Conflict, Error, LocalTime, Result,
     bookings::{
         BookingConflict, BookingId, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Source, Status,
         UNDO_WITHIN, Verb, book, cancel, take_step,
@@ -60,8 +61,8 @@ impl Stage {
         self.db.asker(actor).at(now())
     }
 
-    fn service(&self, master: &Actor, starts: DateTime) -> NewService {
-        NewService { service: self.manicure, master: master.id, starts, minutes: None, price: None }
+    fn service(&self, master: &Actor, starts: impl Into<LocalTime>) -> NewService {
+        NewService { service: self.manicure, master: master.id, starts: starts.into(), minutes: None, price: None }
     }
 
     fn visit(&self, key: &str, services: Vec<NewService>) -> NewVisit {

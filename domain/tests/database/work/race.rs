@@ -28,7 +28,7 @@ async fn one_of_many_gets_the_hour() {
                     // Undo and bulk changes report the conflict without alternatives.
                     let told = matches!(plan, Plan::Undo(_) | Plan::Reassign(_));
                     assert!(told || !alternatives.is_empty(), "no alternatives");
-                    assert!(alternatives.iter().all(|slot| slot.starts != wanted || slot.master.id != stage.dina.id));
+                    assert!(alternatives.iter().all(|slot| slot.starts != wanted.into() || slot.master.id != stage.dina.id));
                 }
                 other => panic!("{other:?}"),
             }
@@ -114,7 +114,7 @@ impl Plan {
             Plan::Reschedule(id) => {
                 let sheet = find(&stage.asker(&stage.director), *id).await?;
                 let fields = NewFields {
-                    starts: wanted,
+                    starts: wanted.into(),
                     minutes: sheet.row.minutes,
                     master: stage.dina.id,
                     service: sheet.service,

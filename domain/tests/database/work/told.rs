@@ -130,7 +130,7 @@ async fn a_move_is_told_as_it_was_then() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     for hour in [11, 12] {
         let (version, fields) = stage.fields(id).await;
-        stage.edit_as(&stage.director, id, version, &Fields { starts: at(hour, 0), ..fields }).await.unwrap();
+        stage.edit_as(&stage.director, id, version, &Fields { starts: at(hour, 0).into(), ..fields }).await.unwrap();
     }
     stage.advance(later()).await;
     let told = stage.inbox(&stage.dina).await;
@@ -230,7 +230,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     let (version, fields) = stage.fields(id).await;
     let fields = Fields {
         master: Master { id: stage.lola.id, name: String::new() },
-        starts: date(2026, 11, 24).at(10, 0, 0, 0),
+        starts: date(2026, 11, 24).at(10, 0, 0, 0).into(),
         ..fields
     };
     stage.edit_as(&stage.director, id, version, &fields).await.unwrap();

@@ -103,8 +103,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     });
     submission.recheck(read);
     let take = move |slot: Slot| {
-        form.day().set(Some(slot.starts.date()));
-        form.time().set(Some(slot.starts.time()));
+        EditedBooking::set_starts(form, slot.starts);
         form.master().set(slot.master.id.to_string());
         send.run(());
     };

@@ -13,6 +13,7 @@ use crate::{
     events::EventVerb as _,
     restore_phones,
     services::offer_by,
+    settings::local_time,
     staff::{Asker, Master, Permission},
 };
 use jiff::SignedDuration;
@@ -79,7 +80,7 @@ async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &
         }
     }
     let length = SignedDuration::from_mins(fields.minutes.into());
-    let local = asker.salon.local(record.datetime)?;
+    let local = local_time(&asker.salon.time_zone()?, record.datetime);
     let start = if fields.starts == local { record.datetime } else { start(asker, fields.starts)? };
     let need = Need { length, ..after.need() };
     after = after.at(start, need);
@@ -107,7 +108,7 @@ async fn changed(db: &mut PgConnection, asker: &Asker, record: Record) -> Result
 
 fn fields(asker: &Asker, record: Record) -> Result<Fields> {
     Ok(Fields {
-        starts: asker.salon.local(record.datetime)?,
+        starts: local_time(&asker.salon.time_zone()?, record.datetime),
         minutes: i32::try_from(record.need().length.as_mins()).unwrap_or(i32::MAX),
         master: Master { id: record.master_id, name: record.master },
         service: record.service_id,
