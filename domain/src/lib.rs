@@ -39,7 +39,7 @@ pub use database::Db;
 pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
 pub use local_time::{LocalTime, NoLocalTime};
-pub(crate) use local_time::deserialize_day;
+pub(crate) use local_time::{deserialize_day, read_day};
 pub use mask::{mask_handle, mask_phone};
 #[cfg(feature = "ssr")]
 pub(crate) use masked_text::{mask_phones_in, restore_phones};

@@ -1,5 +1,6 @@
 //! Bookings: one service, by one master, for one client, at one time.
 
+mod bulk;
 mod conflict;
 mod cursor;
 mod export;
@@ -17,6 +18,7 @@ mod write;
 #[cfg(feature = "ssr")]
 mod store;
 
+pub use bulk::{BulkAction, BulkResult, Counted, Refused, Selection};
 pub use conflict::{BookingConflict, Changed};
 pub use cursor::Cursor;
 pub use export::ExportRow;
@@ -34,9 +36,7 @@ pub use status::{Source, Status};
 pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
 pub use trash::{TrashPage, Trashed};
-pub use write::{
-    BulkAction, BulkResult, Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit, Refused, Selection,
-};
+pub use write::{Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit};
 
 pub use crate::events::ChangeId;
 use crate::{LocalTime, Money, clients::ClientId, services::ServiceId, staff::Master};

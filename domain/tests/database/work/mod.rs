@@ -15,9 +15,10 @@ mod undo;
 use domain::{
     Conflict, Error, LocalTime, Result,
     bookings::{
-        BookingConflict, BookingId, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Source, Status,
-        UNDO_WITHIN, Verb, book, cancel, take_step,
+        BookingConflict, BookingId, BookingQuery, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Selection,
+        Source, Status, UNDO_WITHIN, Verb, book, cancel, count_matching, take_step,
     },
+    notifications,
     services::ServiceId,
     staff::{Actor, Asker},
 };
@@ -25,6 +26,7 @@ use jiff::{
     Timestamp,
     civil::{DateTime, date},
 };
+use std::sync::atomic::{AtomicU32, Ordering};
 use testkit::{TestDb, salon};
 
 /// Noon of the tests' day in Dubai.
@@ -91,6 +93,13 @@ impl Stage {
         }
     }
 
+    /// All bookings that match, as they are counted now.
+    async fn all(&self, query: BookingQuery) -> Selection {
+        while notifications::advance(&self.db.pool, UNDO_WITHIN, now()).await.unwrap().more {}
+        let counted = count_matching(&self.asker(&self.director), &query).await.unwrap().seq;
+        Selection::All { query, counted }
+    }
+
     async fn status(&self, id: BookingId) -> Status {
         let word: String = sqlx::query_scalar("SELECT status FROM bookings WHERE id = $1")
             .bind(id)
@@ -103,6 +112,12 @@ impl Stage {
     async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.db.pool).await.unwrap()
     }
+}
+
+/// An idempotency key that no other request has.
+fn new_key() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    format!("key-{:012}", NUMBER.fetch_add(1, Ordering::Relaxed))
 }
 
 fn refused<T>(why: Refusal) -> Result<T> {

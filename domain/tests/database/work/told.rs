@@ -4,7 +4,7 @@ mod mentions;
 
 use super::*;
 use domain::{
-    bookings::{BulkAction, Fields, Selection, change_in_bulk, undo},
+    bookings::{BulkAction, Fields, change_in_bulk, undo},
     events::{self, Seq},
     live::{self, Days, Step},
     notifications::{self, Audience, BookingSubject, Choice, InboxFilter, Kind, Notification, ReadSelection, Subject},
@@ -169,7 +169,9 @@ async fn what_one_act_did_to_many_is_told_once() {
     }
     ids.push(stage.booked(&stage.dina, at(10, 0)).await);
     let cancel = BulkAction::Cancel(because("storm"));
-    change_in_bulk(&stage.asker(&stage.director), &Selection::Some(ids.clone()), &cancel, now).await.unwrap();
+    change_in_bulk(&stage.asker(&stage.director), &new_key(), &Selection::Some(ids.clone()), &cancel, now)
+        .await
+        .unwrap();
     assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
     assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
