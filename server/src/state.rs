@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     cookies::Cookies,
     database::Database,
+    export,
     files::{chunks, immutable_address},
     limits::Limits,
     live::Live,
@@ -21,6 +22,7 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use leptos::prelude::{LeptosOptions, provide_context};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Settings and connections. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +33,8 @@ pub struct State {
     pub live: Live,
     /// Rate limits; `None` if they are disabled.
     pub limits: Option<Arc<Limits>>,
+    /// Places for exports.
+    pub exports: Arc<Semaphore>,
     /// Sessions that were looked up in the last two seconds.
     pub session_cache: SessionCache,
     /// Names and attributes of cookies.
@@ -71,6 +75,7 @@ impl State {
             database,
             live: Live::new(config.redis_url.clone()),
             limits: config.limits_rate().then(|| Arc::new(Limits::new(config.redis_url.clone()))),
+            exports: Arc::new(Semaphore::new(export::AT_ONCE)),
             session_cache: SessionCache::default(),
             cookies: Cookies::new(config),
             production: config.is_production(),
