@@ -114,7 +114,7 @@ fn is_number(text: &str) -> bool {
     is_group(first)
         && rest.iter().all(|group| is_group(group))
         // One separator may be the decimal sign.
-        && (rest.len() == 1 || rest.iter().all(|group| thousands(group)))
+        && (rest.len() == 1 || rest.iter().all(thousands))
 }
 
 /// Whether the digits may be read as a day, a month and a year, or two of them.

@@ -54,11 +54,11 @@ pub fn export_links(
     href: impl Fn(ExportFormat) -> String + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let (t, toasts) = (use_texts(), use_toasts());
-    let save = move |format| {
+    let save = move |address: String| {
         browser::close_popover(menu);
         toasts.show(t.many_preparing());
         spawn_local(async move {
-            match browser::download(&href(format)).await {
+            match browser::download(&address).await {
                 Ok(()) => {}
                 Err(AppError::Invalid(_)) => {
                     toasts.show(t.failed_because(t.failed_export(), after_colon(t.bookings_unread_first())));
@@ -68,10 +68,11 @@ pub fn export_links(
         });
     };
     let link = move |(format, name): (ExportFormat, &'static str)| {
+        let address = Memo::new(move |_| href(format));
         view! {
-            <a href=move || href(format) rel="external" on:click=move |event| {
+            <a href=address rel="external" on:click=move |event| {
                 event.prevent_default();
-                save(format);
+                save(address.get_untracked());
             }>
                 {name}
             </a>

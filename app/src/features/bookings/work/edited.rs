@@ -47,15 +47,21 @@ impl EditedBooking {
         form.second().set(starts.second.then_some(starts.civil));
     }
 
+    /// The start, as far as it is filled in.
+    pub fn starts(&self) -> Option<LocalTime> {
+        let civil = self.day?.to_datetime(self.time?);
+        Some(LocalTime { civil, second: self.second == Some(civil) })
+    }
+
     /// The booking's new fields, or the name of the first invalid field. The currency, and a master who left, are taken
     /// from `was`.
     pub fn fields(&self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
-        let (day, time) = (self.day.ok_or(field::STARTS)?, self.time.ok_or(TIME)?);
-        let civil = day.to_datetime(time);
+        self.day.ok_or(field::STARTS)?;
+        let starts = self.starts().ok_or(TIME)?;
         let service = self.service.as_ref().ok_or(field::SERVICE)?;
         let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == self.master);
         Ok(Fields {
-            starts: LocalTime { civil, second: self.second == Some(civil) },
+            starts,
             minutes: self.minutes.trim().parse().map_err(|_| field::MINUTES)?,
             master: chosen.cloned().ok_or(field::MASTER)?,
             service: service.id.parse().map_err(|_| field::SERVICE)?,
