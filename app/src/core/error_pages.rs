@@ -72,7 +72,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     let (icon, title, hint) = match why {
         Plain::Forbidden => (IconName::Lock, t.error_forbidden(), t.error_forbidden_hint().to_owned()),
         Plain::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
-        Plain::Unreadable => (IconName::SearchX, t.error_malformed(), t.bookings_unread_first().to_owned()),
+        Plain::Unreadable => (IconName::SearchX, t.error_malformed(), t.bookings_unreadable_first().to_owned()),
         Plain::Unavailable => (IconName::Database, t.error_unavailable(), t.error_unavailable_hint().to_owned()),
         Plain::Offline => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
         Plain::TooMany { seconds, .. } => (IconName::Clock, t.error_too_many(), t.error_too_many_hint(seconds.into())),

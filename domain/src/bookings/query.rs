@@ -17,7 +17,7 @@ text_enum! {
 
 /// Filters, order and cursor of the list of bookings, as in the URL of the page. Serializes as a map of URL parameters.
 ///
-/// A filter that cannot be read stands for everything, and is kept in `unread`: lists ignore it, and whatever changes or
+/// A filter that cannot be read stands for everything, and is kept in `unreadable`: lists ignore it, and whatever changes or
 /// exports refuses the query by [`BookingQuery::check`] (protocols.md, "Addresses").
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct BookingQuery {
@@ -34,7 +34,7 @@ pub struct BookingQuery {
     /// Cursor of the page; `None` for the first one.
     pub after: Option<Cursor>,
     /// Name and value of each filter that could not be read.
-    pub unread: Vec<(String, String)>,
+    pub unreadable: Vec<(String, String)>,
 }
 
 /// Names of all parameters.
@@ -43,7 +43,7 @@ const NAMES: [&str; 7] = ["q", "status", "master", "from", "to", "sort", "after"
 impl BookingQuery {
     /// Reads URL parameters. An empty filter is none; an order or cursor that cannot be read is the default.
     pub fn from_parameters(get: impl Fn(&str) -> Option<String>) -> Self {
-        let mut filters = Filters { get: &get, unread: Vec::new() };
+        let mut filters = Filters { get: &get, unreadable: Vec::new() };
         BookingQuery {
             q: get("q").unwrap_or_default(),
             status: filters.read("status", Status::from_code),
@@ -51,14 +51,14 @@ impl BookingQuery {
             period: Period::asked(filters.read("from", read_day), filters.read("to", read_day)),
             sort: get("sort").and_then(|word| Sort::from_code(&word)).unwrap_or_default(),
             after: get("after").and_then(|cursor| cursor.parse().ok()),
-            unread: filters.unread,
+            unreadable: filters.unreadable,
         }
     }
 
     /// Reads a complete map of parameters; those with other names are filters that cannot be read.
     pub fn from_map(said: BTreeMap<String, String>) -> Self {
         let mut query = BookingQuery::from_parameters(|name| said.get(name).cloned());
-        query.unread.extend(said.into_iter().filter(|(name, _)| !NAMES.contains(&name.as_str())));
+        query.unreadable.extend(said.into_iter().filter(|(name, _)| !NAMES.contains(&name.as_str())));
         query
     }
 
@@ -67,11 +67,11 @@ impl BookingQuery {
     /// # Errors
     /// `Invalid` for each filter that could not be read.
     pub fn check(&self) -> Result<()> {
-        if self.unread.is_empty() {
+        if self.unreadable.is_empty() {
             return Ok(());
         }
         let invalid = |(name, _): &(String, String)| Invalid { field: name.clone(), error: FieldError::Wrong };
-        Err(Error::Invalid(self.unread.iter().map(invalid).collect()))
+        Err(Error::Invalid(self.unreadable.iter().map(invalid).collect()))
     }
 
     /// The URL parameters, without those that have their default value or could not be read.
@@ -100,7 +100,7 @@ impl BookingQuery {
 /// Reads filters, and collects those that cannot be read.
 struct Filters<'a, G> {
     get: &'a G,
-    unread: Vec<(String, String)>,
+    unreadable: Vec<(String, String)>,
 }
 
 impl<G: Fn(&str) -> Option<String>> Filters<'_, G> {
@@ -109,7 +109,7 @@ impl<G: Fn(&str) -> Option<String>> Filters<'_, G> {
         let given = (self.get)(name).filter(|given| !given.is_empty())?;
         let read = parse(&given);
         if read.is_none() {
-            self.unread.push((name.to_owned(), given));
+            self.unreadable.push((name.to_owned(), given));
         }
         read
     }
@@ -117,8 +117,8 @@ impl<G: Fn(&str) -> Option<String>> Filters<'_, G> {
 
 impl Serialize for BookingQuery {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let unread = self.unread.iter().map(|(name, value)| (name.as_str(), value.clone()));
-        serializer.collect_map(self.parameters().into_iter().chain(unread))
+        let unreadable = self.unreadable.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        serializer.collect_map(self.parameters().into_iter().chain(unreadable))
     }
 }
 
@@ -149,7 +149,7 @@ mod tests {
             period: Period::between(date(2026, 11, 1), date(2026, 11, 30)),
             sort: Sort::Oldest,
             after: Some(Cursor { start: 1, id: BookingId(2) }),
-            unread: Vec::new(),
+            unreadable: Vec::new(),
         };
         let said = query.parameters();
         let pairs: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -163,14 +163,18 @@ mod tests {
     fn filters_that_cannot_be_read_are_named_and_turned_days_swapped() {
         let broken = [("status", "cancelledd"), ("master", "abc"), ("from", "2027-13-01"), ("to", "2027-01-01T10:00")];
         let query = read(&[&broken[..], &[("sort", "up"), ("after", "?"), ("x", "y")]].concat());
-        let unread: Vec<(&str, &str)> = query.unread.iter().map(|(name, value)| (&**name, &**value)).collect();
-        assert_eq!(unread, broken);
-        assert_eq!(BookingQuery { unread: Vec::new(), ..query.clone() }, BookingQuery::default());
+        let unreadable: Vec<(&str, &str)> = query.unreadable.iter().map(|(name, value)| (&**name, &**value)).collect();
+        assert_eq!(unreadable, broken);
+        assert_eq!(BookingQuery { unreadable: Vec::new(), ..query.clone() }, BookingQuery::default());
         let wrong = broken.map(|(name, _)| Invalid { field: name.to_owned(), error: FieldError::Wrong });
         assert_eq!(query.check(), Err(Error::Invalid(wrong.to_vec())));
         assert_eq!(query.parameters(), [], "links are without them");
         let sent = serde_json::to_string(&query).unwrap();
-        assert_eq!(serde_json::from_str::<BookingQuery>(&sent).unwrap().unread.len(), 4, "requests are not: {sent}");
+        assert_eq!(
+            serde_json::from_str::<BookingQuery>(&sent).unwrap().unreadable.len(),
+            4,
+            "requests are not: {sent}"
+        );
         assert_eq!(read(&[("from", ""), ("to", ""), ("status", "")]).check(), Ok(()), "an empty filter is none");
         assert_eq!(
             read(&[("from", "2026-11-30"), ("to", "2026-11-01")]).period,

@@ -29,7 +29,7 @@ pub fn Filters(query: Memo<BookingQuery>) -> impl IntoView {
                 <SortFilter query/>
                 <StatusFilter query/>
             </div>
-            <UnreadFilters query/>
+            <UnreadableFilters query/>
         </div>
     }
     .into_any()
@@ -37,7 +37,7 @@ pub fn Filters(query: Memo<BookingQuery>) -> impl IntoView {
 
 /// Names the filters of the URL that could not be read. The list ignores them.
 #[component]
-fn UnreadFilters(query: Memo<BookingQuery>) -> impl IntoView {
+fn UnreadableFilters(query: Memo<BookingQuery>) -> impl IntoView {
     let t = use_texts();
     let name = move |name: &str| match name {
         "status" => t.bookings_status().to_owned(),
@@ -51,12 +51,12 @@ fn UnreadFilters(query: Memo<BookingQuery>) -> impl IntoView {
     };
     move || {
         let query = query.read();
-        let filters: Vec<String> = query.unread.iter().map(filter).collect();
+        let filters: Vec<String> = query.unreadable.iter().map(filter).collect();
         (!filters.is_empty()).then(|| {
             view! {
                 <p class="warn" role="status">
                     <Icon name=IconName::CircleAlert/>
-                    <span>{t.bookings_unread(filters.join(", "))}</span>
+                    <span>{t.bookings_unreadable(filters.join(", "))}</span>
                     <a href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>
                 </p>
             }

@@ -61,7 +61,7 @@ pub fn export_links(
             match browser::download(&address).await {
                 Ok(()) => {}
                 Err(AppError::Invalid(_)) => {
-                    toasts.show(t.failed_because(t.failed_export(), after_colon(t.bookings_unread_first())));
+                    toasts.show(t.failed_because(t.failed_export(), after_colon(t.bookings_unreadable_first())));
                 }
                 Err(error) => toasts.show_error(t, t.failed_export(), &error),
             }

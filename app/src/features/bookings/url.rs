@@ -37,7 +37,7 @@ pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, format: ExportFo
     };
     let ids = |ids: &[BookingId]| ids.iter().map(BookingId::to_string).collect::<Vec<_>>().join(",");
     let mut parameters = query.parameters();
-    parameters.extend(query.unread.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    parameters.extend(query.unreadable.iter().map(|(name, value)| (name.as_str(), value.clone())));
     parameters.extend(only.map(|only| ("only", ids(only))));
     let ending = match format {
         ExportFormat::Xlsx => "xlsx",

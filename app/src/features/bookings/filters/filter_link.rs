@@ -22,7 +22,7 @@ pub enum FilterChange {
 impl FilterChange {
     /// The query with this change, from its first row, without filters that could not be read.
     pub fn apply(self, query: BookingQuery) -> BookingQuery {
-        let query = BookingQuery { unread: Vec::new(), ..query.from_start() };
+        let query = BookingQuery { unreadable: Vec::new(), ..query.from_start() };
         match self {
             FilterChange::Status(status) => BookingQuery { status, ..query },
             FilterChange::Master(master) => BookingQuery { master, ..query },
@@ -38,7 +38,7 @@ impl FilterChange {
     /// Whether the query already has this value.
     pub fn is_current(self, query: Memo<BookingQuery>) -> Signal<bool> {
         Signal::derive(move || {
-            let now = BookingQuery { unread: Vec::new(), ..query.get().from_start() };
+            let now = BookingQuery { unreadable: Vec::new(), ..query.get().from_start() };
             self.apply(query.get()) == now
         })
     }

@@ -73,7 +73,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     let count = move || selecting.ids.read().len();
     let none = Signal::derive(move || if selecting.all.get() { !selecting.is_counted() } else { count() == 0 });
     // With filters that could not be read, the list shows more than was asked for.
-    let unread = Signal::derive(move || !query.read().unread.is_empty());
+    let unreadable = Signal::derive(move || !query.read().unreadable.is_empty());
     let label = move || selecting.words(t);
     let keys = BulkKeys::default();
     let change = move |verb: BulkAction| {
@@ -144,7 +144,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 <button
                     class="btn"
                     type="button"
-                    disabled=unread
+                    disabled=unreadable
                     aria-pressed=move || if selecting.all.get() { "true" } else { "false" }
                     on:click=move |_| selecting.select_all(&query.read_untracked())
                 >
