@@ -1,4 +1,5 @@
 use crate::Conflict;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 /// `Result` with the domain's [`Error`] as the default error type.
@@ -68,6 +69,13 @@ pub enum FieldError {
     Wrong,
     /// The value must be unique and is already in use.
     Taken,
+    /// The local time does not exist: clocks are put forward over it.
+    Skipped {
+        /// The nearest quarter of an hour before, local time of the salon.
+        before: DateTime,
+        /// The first time after it, local time of the salon.
+        after: DateTime,
+    },
 }
 
 impl Error {

@@ -14,8 +14,11 @@ pub mod events;
 mod ids;
 mod language;
 pub mod live;
+mod local_time;
 pub mod lookup;
 mod mask;
+#[cfg(feature = "ssr")]
+mod masked_text;
 pub mod mentions;
 mod money;
 pub mod notifications;
@@ -35,7 +38,11 @@ pub use conflict::Conflict;
 pub use database::Db;
 pub use error::{Error, FieldError, Invalid, Result};
 pub use language::Language;
+pub use local_time::{LocalTime, NoLocalTime};
+pub(crate) use local_time::{deserialize_day, read_day};
 pub use mask::{mask_handle, mask_phone};
+#[cfg(feature = "ssr")]
+pub(crate) use masked_text::{mask_phones_in, restore_phones};
 pub use money::Money;
 pub use period::{Blocks, Period};
 #[cfg(feature = "ssr")]

@@ -1,8 +1,10 @@
 // Many bookings changed by one click.
 
 import { expect, test } from '../support/test.ts'
-import { openBookings } from '../support/bookings.ts'
+import { openBookings, sheet } from '../support/bookings.ts'
+import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
+import { bookByRequest, listOf } from '../support/requests.ts'
 import { dayAhead, stepButton, toast, toastButton } from '../support/work.ts'
 
 test('many are confirmed at once, and taken back at once', async ({ page }) => {
@@ -40,4 +42,53 @@ test('two hundred are thrown away at once, and taken back at once', { tag: '@pho
   await expect(figure).toHaveText('0')
   await toastButton(page).click()
   await expect(figure).toHaveText(String(total))
+})
+
+test('what a colleague books after the count is left as it is, and named', { tag: '@phone' }, async ({ page }) => {
+  await signIn(page, 'admin')
+  const first = await bookByRequest(page)
+  await bookByRequest(page, first)
+  await open(page, listOf(first))
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const bar = page.locator('.many')
+  await bar.getByRole('button', { name: 'Select all 2' }).click()
+  await expect(bar.locator('[role=status]')).toHaveText('2 bookings selected')
+  const newer = await bookByRequest(page, first)
+  await bar.getByRole('button', { name: 'Cancel bookings' }).click()
+  const dialog = page.locator('#cancel')
+  await dialog.locator('textarea').fill('storm')
+  await dialog.locator('.ends button').last().click()
+  const left = page.locator('#refused')
+  await expect(left).toContainText('1 newer booking was left as it is')
+  await expect(left).toContainText('2 bookings changed')
+  await left.getByRole('link', { name: newer.client }).click()
+  await expect(sheet(page)).toContainText(newer.client)
+  await expect(sheet(page).locator('.pill')).toHaveText('Pending')
+})
+
+test('a bulk change whose answer is lost is repeated with its key', async ({ page, expected }) => {
+  expected.push(/ERR_FAILED|Failed to load/)
+  await signIn(page, 'admin')
+  const booking = await bookByRequest(page)
+  await open(page, listOf(booking))
+  await page.keyboard.press('x')
+  await page.locator('.tick input').first().check()
+  const keys: string[] = []
+  await page.route('**/api/bookings/change_many', async (route) => {
+    keys.push(route.request().postDataJSON().key)
+    // The server has done it.
+    if (keys.length === 1) {
+      await route.fetch()
+      await route.abort()
+    } else {
+      await route.continue()
+    }
+  })
+  const confirm = stepButton(page.locator('.many'), 'confirm')
+  await confirm.click()
+  await expect(toast(page).first()).toContainText('Couldn’t change the bookings')
+  await confirm.click()
+  await expect(toast(page).last()).toContainText('1 booking changed')
+  expect(keys).toHaveLength(2)
+  expect(keys[0]).toBe(keys[1])
 })

@@ -142,3 +142,23 @@ test('unknown and broken parameters are as if they were not there', async ({ pag
     await expect(sheet(page)).toHaveCount(0)
   }
 })
+
+test('filters that cannot be read are named, and nothing is selected or exported by them', async ({
+  page,
+  expected,
+}) => {
+  expected.push(/422/)
+  await openBookings(page, '?status=cancelledd&from=2027-13-01')
+  const note = page.locator('.filters .warn')
+  await expect(note).toContainText('Ignored because it can’t be read: Status\u00a0\u2068cancelledd')
+  await expect(note).toContainText('2027-13-01')
+  await expect(rows(page)).not.toHaveCount(0)
+  await page.keyboard.press('x')
+  await expect(page.locator('.many').getByRole('button', { name: /^Select all/ })).toBeDisabled()
+  await page.locator('[popovertarget=exports]').click()
+  await page.locator('#exports').getByRole('link', { name: 'Excel (XLSX)' }).click()
+  await expect(page.locator('.toasts li').last()).toContainText('some filters can’t be read')
+  await note.getByRole('link', { name: 'Clear all filters' }).click()
+  await expectAsked(page, {})
+  await expect(note).toBeHidden()
+})

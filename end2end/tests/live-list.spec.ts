@@ -3,6 +3,7 @@
 import { expect, test } from '../support/test.ts'
 import { openBookings, rows } from '../support/bookings.ts'
 import { connected } from '../support/live.ts'
+import { SOCKET } from '../support/page.ts'
 import { another, signIn } from '../support/people.ts'
 import { bookByRequest, openNewBooking, rowOf, stepByRequest } from '../support/requests.ts'
 import { LAST_DAY, bookSomebody, dayAhead, editButton, ownDay } from '../support/work.ts'
@@ -56,5 +57,25 @@ test('what is being typed stays while others work', async ({ page }) => {
   await expect(page.locator('#edit-notes')).toBeFocused()
   await page.keyboard.type('ence')
   await expect(page.locator('#edit-notes')).toHaveValue('half a sentence')
+  await other.context().close()
+})
+
+test('after the database was restored, a page takes the smaller numbers of its feed', async ({ page }) => {
+  await signIn(page, 'director')
+  let say = (_: object) => {}
+  await page.routeWebSocket(SOCKET, (socket) => {
+    socket.connectToServer()
+    say = (message) => socket.send(JSON.stringify(message))
+  })
+  const day = ownDay()
+  await openBookings(page, `?from=${day}&to=${day}`)
+  await connected(page)
+  say({ kind: 'beat', seq: 1_000_000_000 })
+  const asked = page.waitForResponse('**/api/bookings/list')
+  say({ kind: 'resync', seq: 1 })
+  await asked
+  const other = await another(page, 'manager')
+  const booking = await bookByRequest(other, { day })
+  await expect(rowOf(page, booking)).toBeVisible()
   await other.context().close()
 })

@@ -5,8 +5,8 @@ use crate::{
     files::{immutable_files, revalidated_files},
     health::{livez, readyz},
     layers::{
-        assign_request_id, authenticate, compress, hide_length, measure, offline, reject_cross_site, require_sign_in,
-        run_to_completion, security_headers, set_deadline,
+        assign_request_id, authenticate, compress, hide_length, measure, offline, refuse_malformed, reject_cross_site,
+        require_sign_in, run_to_completion, security_headers, set_deadline,
     },
     limits, live, password_link, preferences, sign_in,
     state::State,
@@ -47,6 +47,7 @@ pub fn router(state: State) -> Router {
         .route("/logout", post(sign_in::sign_out))
         .route("/preferences", post(preferences::save))
         .route("/api/ws/notifications", get(live::upgrade))
+        .layer(from_fn(refuse_malformed))
         .layer(from_fn_with_state(state.clone(), live::wake_after_change))
         .layer(from_fn_with_state(state.clone(), sign_in::prepare_form))
         .layer(from_fn_with_state(state.clone(), password_link::load_owner))

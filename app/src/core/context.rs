@@ -171,25 +171,28 @@ impl RequestContext {
 
     /// Without this, Leptos responds to every error with status 500.
     fn fail(&self, error: Error) -> AppError {
-        let (status, error) = match error {
-            Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
-            Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
-            Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
-            Error::Conflict(why) => (StatusCode::CONFLICT, AppError::Conflict(why)),
-            Error::Invalid(fields) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(fields)),
-            Error::TooManyRequests { seconds } => {
-                (StatusCode::TOO_MANY_REQUESTS, AppError::TooManyRequests { seconds })
-            }
-            Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
-            Error::Internal => {
-                let request_id = self.id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
-                (StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal { request_id })
-            }
-        };
+        let id = self.id.as_ref().map(|id| id.0.as_str()).unwrap_or_default();
+        let (status, error) = app_error(error, id);
         if let Some(response) = &self.response {
             response.set_status(status);
         }
         error
+    }
+}
+
+/// The error of a response, and its status; `request_id` is the request's id in the log.
+pub fn app_error(error: Error, request_id: &str) -> (StatusCode, AppError) {
+    match error {
+        Error::SignedOut => (StatusCode::UNAUTHORIZED, AppError::SignedOut),
+        Error::Forbidden => (StatusCode::FORBIDDEN, AppError::Forbidden),
+        Error::NotFound => (StatusCode::NOT_FOUND, AppError::NotFound),
+        Error::Conflict(why) => (StatusCode::CONFLICT, AppError::Conflict(why)),
+        Error::Invalid(fields) => (StatusCode::UNPROCESSABLE_ENTITY, AppError::Invalid(fields)),
+        Error::TooManyRequests { seconds } => (StatusCode::TOO_MANY_REQUESTS, AppError::TooManyRequests { seconds }),
+        Error::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable),
+        Error::Internal => {
+            (StatusCode::INTERNAL_SERVER_ERROR, AppError::Internal { request_id: request_id.to_owned() })
+        }
     }
 }
 

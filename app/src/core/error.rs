@@ -1,4 +1,4 @@
-use crate::core::json::JsonText;
+use crate::core::{browser, json::JsonText};
 use domain::{Conflict, FieldError, Invalid};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub enum AppError {
     /// Status 422, with the invalid fields.
     #[error("not valid")]
     Invalid(Vec<Invalid>),
+    /// Status 422: the request could not be read. It was not made by this program's page, or by one of another version.
+    #[error("not readable")]
+    Malformed,
     /// Status 429.
     #[error("too many tries, again in {seconds} s")]
     TooManyRequests {
@@ -83,6 +86,14 @@ impl FromServerFnError for AppError {
     type Encoder = JsonText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        AppError::Transport(error.to_string())
+        match error {
+            // What the parser says is not for whoever sent it.
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_)
+                if browser::is_server_program() =>
+            {
+                AppError::Malformed
+            }
+            error => AppError::Transport(error.to_string()),
+        }
     }
 }

@@ -38,6 +38,8 @@ pub enum Plain<'a> {
     Forbidden,
     /// There is no such page.
     NotFound,
+    /// The address has filters that cannot be read.
+    Unreadable,
     /// The database is not reachable.
     Unavailable,
     /// The device or the server is offline. The service worker stores this page (`public/sw.js`).
@@ -59,7 +61,7 @@ impl Plain<'_> {
         match self {
             Plain::Unavailable | Plain::Offline => Some(10),
             Plain::TooMany { again, .. } => again,
-            Plain::Forbidden | Plain::NotFound | Plain::Internal(_) => None,
+            Plain::Forbidden | Plain::NotFound | Plain::Unreadable | Plain::Internal(_) => None,
         }
     }
 }
@@ -70,6 +72,7 @@ pub fn plain_page(preferences: Preferences, why: Plain<'_>) -> String {
     let (icon, title, hint) = match why {
         Plain::Forbidden => (IconName::Lock, t.error_forbidden(), t.error_forbidden_hint().to_owned()),
         Plain::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
+        Plain::Unreadable => (IconName::SearchX, t.error_malformed(), t.bookings_unreadable_first().to_owned()),
         Plain::Unavailable => (IconName::Database, t.error_unavailable(), t.error_unavailable_hint().to_owned()),
         Plain::Offline => (IconName::WifiOff, t.error_offline(), t.error_offline_hint().to_owned()),
         Plain::TooMany { seconds, .. } => (IconName::Clock, t.error_too_many(), t.error_too_many_hint(seconds.into())),

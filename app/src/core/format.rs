@@ -2,7 +2,7 @@
 //! text.
 
 use crate::core::texts::Texts;
-use domain::{Language, Money};
+use domain::{Language, LocalTime, Money};
 use jiff::{
     ToSpan,
     civil::{Date, DateTime},
@@ -101,6 +101,12 @@ pub fn after_colon(sentence: &str) -> String {
 /// `15:30`
 pub fn time(at: DateTime) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// `15:30`; the later of two equal times as `01:00, second time`.
+pub fn clock(t: Texts, at: impl Into<LocalTime>) -> String {
+    let LocalTime { civil, second } = at.into();
+    if second { t.day_second(time(civil)) } else { time(civil) }
 }
 
 /// `15:30–17:00`
@@ -214,8 +220,9 @@ fn short_months(language: Language) -> [&'static str; 12] {
 }
 
 /// `today, 15:30`, `yesterday, 18:05`, `Tue 17 Nov, 21:40`
-pub fn at(t: Texts, at: DateTime, today: Date) -> String {
-    let clock = time(at);
+pub fn at(t: Texts, at: impl Into<LocalTime>, today: Date) -> String {
+    let at = at.into();
+    let clock = clock(t, at);
     if at.date() == today {
         return t.day_today_at(clock);
     }

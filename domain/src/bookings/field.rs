@@ -18,7 +18,7 @@ pub const MINUTES: &str = "minutes";
 pub const PRICE: &str = "price";
 /// The notes, at most 2,000 characters.
 pub const NOTES: &str = "notes";
-/// The idempotency key of a new visit.
+/// The idempotency key of a new visit or a bulk change.
 pub const KEY: &str = "key";
 /// The reason of a cancellation.
 pub const REASON: &str = "reason";

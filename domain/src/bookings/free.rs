@@ -1,12 +1,10 @@
 use super::BookingId;
 use crate::{
+    LocalTime,
     services::{Offer, ServiceId},
     staff::{Master, UserId},
 };
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::{Date, DateTime},
-};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// Distance between offered starts, counted from the opening time.
@@ -21,7 +19,7 @@ pub struct Slot {
     /// The master who is free at `starts`.
     pub master: Master,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
 }
 
 /// A new time of a booking, perhaps of another master.
@@ -30,7 +28,7 @@ pub struct NewTime {
     /// The master who is to perform it.
     pub master: UserId,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
 }
 
 impl From<Slot> for NewTime {
@@ -45,6 +43,7 @@ pub struct DayAsked {
     /// The service to be performed.
     pub service: ServiceId,
     /// The day, in the salon's time zone.
+    #[serde(deserialize_with = "crate::deserialize_day")]
     pub day: Date,
     /// Duration in minutes; `None`: the duration of each master's offer.
     pub minutes: Option<i32>,
@@ -58,7 +57,7 @@ pub struct MasterDay {
     /// How the master performs the service.
     pub offer: Offer,
     /// Free starts in ascending order, local time of the salon; empty when there are none.
-    pub free: Vec<DateTime>,
+    pub free: Vec<LocalTime>,
 }
 
 /// The time that a booking takes, with buffers.

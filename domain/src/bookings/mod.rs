@@ -1,5 +1,6 @@
 //! Bookings: one service, by one master, for one client, at one time.
 
+mod bulk;
 mod conflict;
 mod cursor;
 mod export;
@@ -17,6 +18,7 @@ mod write;
 #[cfg(feature = "ssr")]
 mod store;
 
+pub use bulk::{BulkAction, BulkResult, Counted, Refused, Selection};
 pub use conflict::{BookingConflict, Changed};
 pub use cursor::Cursor;
 pub use export::ExportRow;
@@ -34,12 +36,10 @@ pub use status::{Source, Status};
 pub use store::*;
 pub use today::{Gap, Revenue, Today, Working};
 pub use trash::{TrashPage, Trashed};
-pub use write::{
-    BulkAction, BulkResult, Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit, Refused, Selection,
-};
+pub use write::{Cancellation, Done, Fields, Guest, NewFields, NewService, NewVisit};
 
 pub use crate::events::ChangeId;
-use crate::{Money, clients::ClientId, services::ServiceId, staff::Master};
+use crate::{LocalTime, Money, clients::ClientId, services::ServiceId, staff::Master};
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -55,7 +55,7 @@ pub struct BookingRow {
     /// Key of the booking, `bookings.id`.
     pub id: BookingId,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// End, local time of the salon.
     pub ends: DateTime,
     /// Elapsed minutes from start to end; differs from `ends − starts` when the clocks change in between.

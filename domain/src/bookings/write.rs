@@ -1,13 +1,12 @@
-use super::{BookingConflict, BookingId, BookingQuery, DayAsked, Source, Verb, field};
+use super::{BookingId, DayAsked, Source, field};
 use crate::{
-    Error, FieldError, Invalid, Money, Result,
+    Error, FieldError, Invalid, LocalTime, Money, Result,
     clients::ClientId,
     events::ChangeId,
     search::PHONE_DIGITS,
     services::ServiceId,
     staff::{Master, UserId},
 };
-use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 /// A visit to be booked: bookings that are made together.
@@ -51,7 +50,7 @@ pub struct NewService {
     /// The master who is to perform it.
     pub master: UserId,
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440; `None`: the duration of the master's offer.
     pub minutes: Option<i32>,
     /// Price in minor units; `None`: the price of the master's offer.
@@ -62,7 +61,7 @@ pub struct NewService {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields {
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
     /// The master who performs it.
@@ -81,7 +80,7 @@ pub struct Fields {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewFields {
     /// Start, local time of the salon.
-    pub starts: DateTime,
+    pub starts: LocalTime,
     /// Duration in minutes, 5 to 1,440.
     pub minutes: i32,
     /// The master who is to perform it.
@@ -116,54 +115,6 @@ pub struct Done {
     pub bookings: Vec<BookingId>,
 }
 
-/// What a bulk change did, with what is needed to undo it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BulkResult {
-    /// Id by which the bulk change can be undone.
-    pub change: ChangeId,
-    /// Number of changed bookings. Those that were already as wanted are not counted.
-    pub done: u32,
-    /// Number of bookings that could not be changed.
-    pub refused: u32,
-    /// The first 200 bookings that could not be changed, with reasons.
-    pub refusals: Vec<Refused>,
-}
-
-/// A booking that a bulk change could not change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// The booking that was left unchanged.
-    pub id: BookingId,
-    /// Client's name, as copied to the booking.
-    pub client: String,
-    /// Start, local time of the salon.
-    pub starts: DateTime,
-    /// Why it was not changed; `None`: the new master does not perform its service.
-    pub why: Option<BookingConflict>,
-}
-
-/// The bookings that a bulk change is to change, at most 10,000.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Selection {
-    /// Bookings with these ids; those that the actor may not see are ignored.
-    Some(Vec<BookingId>),
-    /// All bookings that match the query, on all of its pages.
-    All(BookingQuery),
-}
-
-/// What a bulk change does to each booking.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BulkAction {
-    /// Takes a step; `Cancel` is refused here, since it needs a reason.
-    Step(Verb),
-    /// Cancels the bookings, all with the same reason.
-    Cancel(Cancellation),
-    /// Assigns the bookings to another master, at the same time and price.
-    Assign(UserId),
-}
-
 /// Reason of a cancellation, and who wanted it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cancellation {
@@ -181,7 +132,7 @@ const MOST_PRICE: i64 = 1_000_000_000;
 const MOST_SERVICES: usize = 8;
 
 #[derive(Default)]
-struct Check(Vec<Invalid>);
+pub(super) struct Check(Vec<Invalid>);
 
 impl Check {
     fn add(&mut self, field: &str, error: Option<FieldError>) {
@@ -200,6 +151,12 @@ impl Check {
         self.text(field, text, most);
     }
 
+    pub fn key(&mut self, key: &str) {
+        let is_key =
+            (16..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        self.add(field::KEY, (!is_key).then_some(FieldError::Wrong));
+    }
+
     fn minutes(&mut self, minutes: i32) {
         self.add(field::MINUTES, (!(5..=1440).contains(&minutes)).then_some(FieldError::Wrong));
     }
@@ -208,7 +165,7 @@ impl Check {
         self.add(field::PRICE, (!(0..=MOST_PRICE).contains(&minor)).then_some(FieldError::Wrong));
     }
 
-    fn end(self) -> Result<()> {
+    pub fn end(self) -> Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self.0)) }
     }
 }
@@ -220,9 +177,7 @@ impl NewVisit {
     /// `Invalid` with all field errors.
     pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
-        let is_key = (16..=64).contains(&self.key.len())
-            && self.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        check.add(field::KEY, (!is_key).then_some(FieldError::Wrong));
+        check.key(&self.key);
         if let Guest::New { name, phone, instagram } = &self.client {
             check.required(field::CLIENT, name, 200);
             check.text(field::PHONE, phone, 50);

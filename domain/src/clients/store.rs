@@ -23,7 +23,8 @@ struct Row {
 }
 
 /// Finds at most six clients by words in their present or former names; with `clients:contacts` also by phone or
-/// handle. Clients whose names only sound like the words come after the others. Actors with the scope `own` find only clients of their own bookings.
+/// handle. Clients whose names only sound like the words come after the others. Actors with the scope `own` find only
+/// clients of their own bookings.
 ///
 /// # Errors
 /// `Forbidden` without a permission to see clients.
@@ -64,7 +65,9 @@ async fn matching(
     push: impl FnOnce(&mut QueryBuilder<Postgres>),
 ) -> Result<Vec<Row>> {
     let mut sql = QueryBuilder::<Postgres>::new(
-        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c WHERE true",
+        "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c
+         WHERE (c.taken_back_at IS NULL OR EXISTS (
+             SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL))",
     );
     push(&mut sql);
     if let Scope::Own(master) = scope {

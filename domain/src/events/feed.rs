@@ -5,7 +5,7 @@ use crate::{Db, Result};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use serde_json::Value;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 /// How long feed rows are stored; a page that was away for longer fetches everything again.
 const KEPT: SignedDuration = SignedDuration::from_hours(48);
@@ -82,6 +82,20 @@ pub(crate) async fn since(db: &Db, seq: Seq, most: i64) -> Result<Option<Vec<Fee
         FeedRow { seq: row.no, event }
     };
     Ok(kept.then(|| rows.into_iter().filter(|row| row.no > seq).map(read).collect()))
+}
+
+/// Whether all rows after `seq` are still there: a number of a restored database, or one whose row was deleted, is not
+/// known.
+pub(crate) async fn is_known(db: &Db, seq: Seq) -> Result<bool> {
+    let known = sqlx::query_scalar("SELECT $1 = 0 OR EXISTS (SELECT FROM feed WHERE no = $1)");
+    Ok(known.bind(seq).fetch_one(db).await?)
+}
+
+/// Appends a condition for `events e`: the event became visible after `seq`, or has no number yet.
+pub(crate) fn push_later(sql: &mut QueryBuilder<Postgres>, seq: Seq) {
+    // One list: with `OR`, PostgreSQL would look at all events.
+    sql.push("e.id IN (SELECT event_id FROM event_queue UNION ALL SELECT event_id FROM feed WHERE no > ");
+    sql.push_bind(seq).push(")");
 }
 
 /// Deletes feed rows older than 48 hours, except the last; returns how many.

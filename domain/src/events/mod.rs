@@ -8,7 +8,7 @@ mod pending;
 #[cfg(feature = "ssr")]
 mod write;
 #[cfg(feature = "ssr")]
-pub(crate) use feed::{FeedEvent, lock, place, since};
+pub(crate) use feed::{FeedEvent, is_known, lock, place, push_later, since};
 #[cfg(feature = "ssr")]
 pub use feed::{latest, remove_old_feed};
 #[cfg(feature = "ssr")]

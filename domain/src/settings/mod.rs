@@ -19,3 +19,5 @@ mod store;
 mod zone;
 #[cfg(feature = "ssr")]
 pub use store::{salon, salon_key};
+#[cfg(feature = "ssr")]
+pub use zone::{instant, local_time};

@@ -1,4 +1,6 @@
 use super::{Permission, Role, UserId};
+#[cfg(feature = "ssr")]
+use crate::mask_phones_in;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +44,12 @@ impl Actor {
     /// Whether the person has the permission.
     pub fn has(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
+    }
+
+    /// A text that people typed, such as notes: its phones are masked unless the person may see contacts.
+    #[cfg(feature = "ssr")]
+    pub fn masked(&self, text: String) -> String {
+        if self.has(Permission::SeeContacts) { text } else { mask_phones_in(&text) }
     }
 
     /// Whose bookings the person may see.

@@ -30,7 +30,7 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
     .unwrap();
 
     let sheet = find(&db.asker(&director), id).await.unwrap();
-    assert_eq!(sheet.row.starts, date(2026, 11, 20).at(15, 30, 0, 0));
+    assert_eq!(sheet.row.starts, date(2026, 11, 20).at(15, 30, 0, 0).into());
     let at = |hour| date(2026, 11, 20).at(hour, 0, 0, 0);
     let told: Vec<HistoryKind> = sheet.history.iter().map(|event| event.what.clone()).collect();
     assert_eq!(
@@ -38,7 +38,9 @@ async fn a_booking_tells_its_history_to_those_who_may_see_it() {
         [
             HistoryKind::Changed { verb: "something_new".into() },
             HistoryKind::Cancelled { reason: Some("ill".into()), by_client: None },
-            HistoryKind::Edited { edits: vec![Edit::Time(at(14), at(15).with().minute(30).build().unwrap())] },
+            HistoryKind::Edited {
+                edits: vec![Edit::Time(at(14).into(), at(15).with().minute(30).build().unwrap().into())]
+            },
             HistoryKind::Confirmed,
             HistoryKind::Booked,
         ]

@@ -5,29 +5,31 @@ mod csv;
 mod places;
 mod xlsx;
 
-use crate::{layers::error_page, state::State};
+use crate::{layers::error_answer, state::State};
 use app::{
     context::{Caller, now},
-    export::headings,
+    export::{CSV_STYLE, CsvStyle, headings},
     preferences::Preferences,
 };
 use axum::{
     body::Body,
     extract::{self, Query, Request},
-    http::{StatusCode, header},
+    http::header,
     response::{IntoResponse, Response},
 };
 use domain::{
-    Error, Language, Result,
+    Error, FieldError, Language, Result,
     bookings::{BookingId, BookingQuery, ExportRow, export, may_export},
 };
 use jiff::civil::Date;
 pub use places::Places;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use tokio::sync::mpsc::{Receiver, channel};
 
 /// Rows queued between the database and the writer.
 const QUEUE_CAPACITY: usize = 512;
+/// When to try again while there is no place.
+const BUSY_SECONDS: u32 = 10;
 
 struct Export {
     rows: Receiver<Result<ExportRow>>,
@@ -36,6 +38,8 @@ struct Export {
     clients: bool,
     /// Today in the salon's time zone.
     today: Date,
+    /// Separator and decimal sign of a CSV file.
+    style: CsvStyle,
 }
 
 impl Export {
@@ -48,7 +52,7 @@ impl Export {
 pub async fn as_csv(extract::State(state): extract::State<State>, request: Request) -> Response {
     match start_export(&state, &request) {
         Ok(export) => download(export.today, csv::body(export), "text/csv; charset=utf-8", "csv"),
-        Err(error) => error_response(&request, error),
+        Err(error) => error_answer(&request, error),
     }
 }
 
@@ -56,13 +60,13 @@ pub async fn as_csv(extract::State(state): extract::State<State>, request: Reque
 pub async fn as_xlsx(extract::State(state): extract::State<State>, request: Request) -> Response {
     let result = match start_export(&state, &request) {
         Ok(export) => (export.today, xlsx::body(export).await),
-        Err(error) => return error_response(&request, error),
+        Err(error) => return error_answer(&request, error),
     };
     match result {
         (today, Ok(body)) => {
             download(today, body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
         }
-        (_, Err(error)) => error_response(&request, error),
+        (_, Err(error)) => error_answer(&request, error),
     }
 }
 
@@ -71,11 +75,9 @@ fn start_export(state: &State, request: &Request) -> Result<Export> {
     let asker = Caller::signed(request.extensions())?.asker(state.database.pool.clone(), language, now());
     let clients = may_export(&asker.actor)?;
     let today = asker.salon.local(asker.now)?.date();
-    let parameters = Query::<HashMap<String, String>>::try_from_uri(request.uri()).unwrap_or_default();
-    let query = BookingQuery::from_parameters(|name| parameters.get(name).cloned());
-    let selected: Option<Vec<BookingId>> =
-        parameters.get("only").map(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect());
-    let place = state.exports.take(asker.actor.id).ok_or(Error::Unavailable)?;
+    let Wanted { query, selected, style } = Wanted::read(request)?;
+    let busy = Error::TooManyRequests { seconds: BUSY_SECONDS };
+    let place = state.exports.take(asker.actor.id).ok_or(busy)?;
     let (sender, rows) = channel(QUEUE_CAPACITY);
     let patience = state.timeouts.take;
     tokio::spawn(async move {
@@ -87,19 +89,37 @@ fn start_export(state: &State, request: &Request) -> Result<Export> {
             let _ = sender.send(Err(error)).await;
         }
     });
-    Ok(Export { rows, language, clients, today })
+    let style = style.unwrap_or(CsvStyle::of(language));
+    Ok(Export { rows, language, clients, today, style })
 }
 
-fn error_response(request: &Request, error: Error) -> Response {
-    error_page(
-        request,
-        match error {
-            Error::Forbidden => StatusCode::FORBIDDEN,
-            Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            _ => StatusCode::INTERNAL_SERVER_ERROR,
-        },
-    )
+/// What the URL asks for.
+struct Wanted {
+    query: BookingQuery,
+    /// Only these bookings.
+    selected: Option<Vec<BookingId>>,
+    /// `None`: as is usual in the language.
+    style: Option<CsvStyle>,
 }
+
+impl Wanted {
+    /// # Errors
+    /// `Invalid` for parameters that cannot be read: the export would contain everything.
+    fn read(request: &Request) -> Result<Self> {
+        let Query(mut parameters) = Query::<BTreeMap<String, String>>::try_from_uri(request.uri())
+            .map_err(|_| Error::invalid("query", FieldError::Wrong))?;
+        let wrong = |name: &'static str| move || Error::invalid(name, FieldError::Wrong);
+        let ids = |ids: String| ids.split(',').map(|id| id.parse().ok()).collect::<Option<Vec<_>>>();
+        let selected = parameters.remove(ONLY).map(|only| ids(only).ok_or_else(wrong(ONLY))).transpose()?;
+        let style = parameters.remove(CSV_STYLE);
+        let style = style.map(|code| CsvStyle::from_code(&code).ok_or_else(wrong(CSV_STYLE))).transpose()?;
+        let query = BookingQuery::from_map(parameters);
+        query.check()?;
+        Ok(Wanted { query, selected, style })
+    }
+}
+
+const ONLY: &str = "only";
 
 fn download(today: Date, body: Body, kind: &'static str, extension: &str) -> Response {
     let name = format!("attachment; filename=\"bookings-{today}.{extension}\"");

@@ -53,7 +53,7 @@ fn internal_error(error: impl std::error::Error) -> Error {
 /// Texts are written as string cells, which Excel never evaluates as formulas.
 fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell, moment: &Format) -> Result<(), XlsxError> {
     match cell {
-        Cell::Text(text) => sheet.write_string(row, column, text)?,
+        Cell::Text(text) | Cell::Phone(text) => sheet.write_string(row, column, text)?,
         Cell::Count(count) => sheet.write_number(row, column, count as f64)?,
         Cell::Amount(minor, digits) => sheet.write_number(row, column, minor as f64 / 10_f64.powi(digits as i32))?,
         Cell::Moment(at) => sheet.write_number_with_format(row, column, serial_date(at), moment)?,

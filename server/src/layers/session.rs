@@ -1,10 +1,11 @@
 use crate::state::State;
 use app::{
     Plain,
-    context::{Caller, Deadline, Masters, Reached, RequestId, now},
+    context::{Caller, Deadline, Masters, Reached, RequestId, app_error, now},
     preferences::Preferences,
 };
 use axum::{
+    Json,
     extract::{self, Request},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
@@ -76,6 +77,8 @@ pub async fn require_sign_in(
         }
         Err(Error::Unavailable) => error_page(&request, StatusCode::SERVICE_UNAVAILABLE),
         Err(_) => error_page(&request, StatusCode::INTERNAL_SERVER_ERROR),
+        // The page's script looks at the answer itself.
+        Ok(None) if wants_json(&request) => error_answer(&request, Error::SignedOut),
         Ok(None) => {
             let wanted = request.uri().path_and_query().map_or("/crm", |wanted| wanted.as_str());
             let next = app::url::encode(wanted);
@@ -87,6 +90,28 @@ pub async fn require_sign_in(
 /// `GET /offline`: the page that the service worker shows without a network.
 pub async fn offline(request: Request) -> Html<String> {
     Html(app::plain_page(Preferences::of_request(request.headers()), Plain::Offline))
+}
+
+/// Whether the request is of a page's script, which turns a typed error into words.
+fn wants_json(request: &Request) -> bool {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accepts.is_some_and(|accepts| accepts.contains("application/json"))
+}
+
+/// An error as JSON for scripts, as a page for everybody else.
+pub fn error_answer(request: &Request, error: Error) -> Response {
+    let id = request.extensions().get::<RequestId>().map(|id| id.0.as_str()).unwrap_or_default();
+    let (status, typed) = app_error(error.clone(), id);
+    if wants_json(request) {
+        return (status, Json(typed)).into_response();
+    }
+    match error {
+        Error::TooManyRequests { seconds } => {
+            plain_page_response(request, status, Plain::TooMany { seconds, again: Some(seconds) })
+        }
+        Error::Invalid(_) => plain_page_response(request, status, Plain::Unreadable),
+        _ => error_page(request, status),
+    }
 }
 
 /// An error page without the app's frame.

@@ -24,7 +24,7 @@ use domain::{
     Error,
     bookings::{self, BookingId},
     database::within,
-    events::Seq,
+    events::{self, Seq},
     live::{FromPage, HEARTBEAT, LONGEST_MESSAGE, Presence, SILENCE, ToPage},
     notifications::{self, ReadSelection},
     staff::{Actor, Asker},
@@ -157,8 +157,10 @@ impl LiveSocket {
                 // The count may have changed since the welcome message.
                 let count = self.unread().await?;
                 self.send_message(&ToPage::Unread { count }).await?;
-                if let Some(last_seq) = last_seq.filter(|last_seq| *last_seq < current) {
-                    self.resume(last_seq, current).await?;
+                match last_seq {
+                    Some(last_seq) if last_seq < current => self.resume(last_seq, current).await?,
+                    Some(last_seq) if last_seq > current => self.check_future(last_seq, current).await?,
+                    _ => {}
                 }
             }
             FromPage::Read { up_to } => self.inbox.read_up_to(up_to),
@@ -219,6 +221,19 @@ impl LiveSocket {
             Ok(None) => self.send_message(&ToPage::Resync { seq: to }).await,
             Err(error) => {
                 tracing::warn!(%error, "missed messages could not be read");
+                Err(CloseReason { code: Some(INTERNAL_ERROR) })
+            }
+        }
+    }
+
+    /// A number that this process has not reached: another process has sent it, or the database was restored from a
+    /// backup. What a restored one had since is not in the page.
+    async fn check_future(&mut self, last_seq: Seq, current: Seq) -> Result<(), CloseReason> {
+        match in_time(events::latest(&self.asker.db)).await {
+            Ok(latest) if last_seq <= latest => Ok(()),
+            Ok(_) => self.send_message(&ToPage::Resync { seq: current }).await,
+            Err(error) => {
+                tracing::warn!(%error, "the feed could not be read");
                 Err(CloseReason { code: Some(INTERNAL_ERROR) })
             }
         }

@@ -48,8 +48,64 @@ async fn a_table_speaks_the_salons_time_and_money_and_holds_no_formula() {
     let csv = app.as_director().await.get("/crm/bookings/export.csv").await;
     assert_eq!((csv.status, csv.header("content-type")), (StatusCode::OK, "text/csv; charset=utf-8"));
     let row = csv.text.lines().nth(1).unwrap();
-    assert!(row.starts_with("2026-11-20 10:00,60,'=1+1,'+971 50 123 4567,"), "{row}");
+    assert!(row.starts_with("2026-11-20 10:00,60,'=1+1,+971 50 123 4567,"), "{row}");
     assert!(row.contains("Tea;'=2+2") && row.contains(",180.50,AED,Completed,"), "{row}");
+}
+
+/// Spreadsheets read the separator and the decimal sign of their language.
+#[tokio::test]
+async fn a_table_has_the_separators_of_the_language_or_those_that_were_chosen() {
+    let app = salon().await;
+    let director = app.as_director().await;
+    let row = async |language: &str, query: &str| {
+        let path = format!("/crm/bookings/export.csv{query}");
+        let request = director.request("GET", &path).header("accept-language", language).body(Body::empty()).unwrap();
+        director.send(request).await.text.lines().nth(1).unwrap().to_owned()
+    };
+    assert!(row("ru", "").await.starts_with("2026-11-20 10:00;60;'=1+1;+971 50 123 4567;"));
+    assert!(row("ru", "").await.contains(";180,50;AED;"));
+    for (language, query) in [("en", ""), ("ar", ""), ("ru", "?style=comma")] {
+        assert!(row(language, query).await.contains(",180.50,AED,"), "{language} {query}");
+    }
+    assert!(row("en", "?style=semicolon").await.contains(";180,50;AED;"));
+}
+
+/// The page's script looks at the answer before it becomes a file.
+#[tokio::test]
+async fn an_export_that_is_refused_is_a_typed_error_and_no_file() {
+    let app = salon().await;
+    let path = "/crm/bookings/export.csv";
+    let ask = async |client: &Client<'_>| {
+        let request = client.request("GET", path).header("accept", "application/json").body(Body::empty()).unwrap();
+        let answer = client.send(request).await;
+        assert!(!answer.headers.contains_key("content-disposition"));
+        (answer.status, answer.text)
+    };
+    assert_eq!(ask(&app.as_stranger()).await, (StatusCode::UNAUTHORIZED, r#""SignedOut""#.to_owned()));
+    assert_eq!(ask(&app.as_role(Role::Manager).await).await, (StatusCode::FORBIDDEN, r#""Forbidden""#.to_owned()));
+    // Without script it is a page.
+    assert_eq!(app.as_stranger().get(path).await.status, StatusCode::SEE_OTHER);
+    let refused = app.as_role(Role::Sales).await.get(path).await;
+    assert_eq!((refused.status, refused.header("content-type")), (StatusCode::FORBIDDEN, "text/html; charset=utf-8"));
+}
+
+#[tokio::test]
+async fn a_third_export_at_once_is_told_when_to_come_back() {
+    let app = salon().await;
+    let director = app.as_director().await;
+    let begin = async |accept: &str| {
+        let request = director.request("GET", "/crm/bookings/export.csv").header("accept", accept);
+        app.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    };
+    let running = [begin("*/*").await, begin("*/*").await];
+    for accept in ["application/json", "text/html"] {
+        let third = begin(accept).await;
+        assert_eq!(third.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert!(third.headers()["content-type"].to_str().unwrap().starts_with(accept));
+        assert!(!third.headers().contains_key("content-disposition"));
+    }
+    drop(running);
+    assert_eq!(begin("*/*").await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
@@ -133,7 +189,7 @@ async fn exports_of_one_person_leave_places_to_others() {
     let address = start(&app, "3600").await;
     let (director, admin) = (app.as_director().await, app.as_role(Role::Admin).await);
     let mut kept = Vec::new();
-    for (client, status) in [(&director, "200"), (&director, "200"), (&director, "503"), (&admin, "200")] {
+    for (client, status) in [(&director, "200"), (&director, "200"), (&director, "429"), (&admin, "200")] {
         let (connection, answer) = ask(address, client).await;
         assert_eq!(answer, format!("HTTP/1.1 {status}"));
         kept.push(connection);

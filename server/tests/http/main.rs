@@ -12,6 +12,7 @@ mod headers;
 mod hostile_text;
 mod limits;
 mod live;
+mod malformed;
 mod pages;
 mod rights;
 mod shutdown;

@@ -32,7 +32,7 @@ const TABLE: &[(&str, &str, StatusCode, &[Role])] = &[
     ("/api/bookings/cancel", r#"{"id":0,"why":{"reason":"x","by_client":true}}"#, StatusCode::NOT_FOUND, SEE_BOOKINGS),
     (
         "/api/bookings/change_many",
-        r#"{"selection":{"some":[0]},"verb":{"step":"confirm"}}"#,
+        r#"{"key":"key-for-the-table","selection":{"some":[0]},"verb":{"step":"confirm"}}"#,
         StatusCode::OK,
         EDIT_BOOKINGS,
     ),

@@ -93,8 +93,13 @@ impl Driver {
         let seq = match message {
             ToPage::Notification(notification) => notification.seq,
             ToPage::Changed { seq, .. } => *seq,
+            // The number may be smaller than the last one: that of a database that was restored from a backup.
+            ToPage::Resync { seq } => {
+                self.state.update_value(|state| state.last = Some(*seq));
+                return true;
+            }
             // All events up to here were sent.
-            ToPage::Resync { seq } | ToPage::Beat { seq: Some(seq) } => {
+            ToPage::Beat { seq: Some(seq) } => {
                 self.state.update_value(|state| state.last = state.last.max(Some(*seq)));
                 return true;
             }

@@ -1,4 +1,4 @@
-use crate::core::texts::Texts;
+use crate::core::{format::time, texts::Texts};
 use domain::FieldError;
 
 /// The message for an invalid field.
@@ -10,5 +10,6 @@ pub fn field_error_text(t: Texts, field_error: FieldError) -> String {
         FieldError::TooCommon => t.flaw_too_common().to_owned(),
         FieldError::Wrong => t.flaw_wrong().to_owned(),
         FieldError::Taken => t.flaw_taken().to_owned(),
+        FieldError::Skipped { before, after } => t.flaw_skipped(time(after), time(before)),
     }
 }

@@ -147,6 +147,7 @@ pub fn error_words(t: Texts, error: &AppError) -> (IconName, &'static str, Strin
         AppError::NotFound => (IconName::SearchX, t.error_not_found(), t.error_not_found_hint().to_owned()),
         AppError::Conflict(_) => (IconName::CircleAlert, t.refusal_conflict(), error_sentence(t, error)),
         AppError::Invalid(_) => (IconName::CircleAlert, t.error_invalid(), t.error_invalid_hint().to_owned()),
+        AppError::Malformed => (IconName::CircleAlert, t.error_malformed(), t.error_malformed_hint().to_owned()),
         AppError::TooManyRequests { seconds } => {
             (IconName::Clock, t.error_too_many(), t.error_too_many_hint((*seconds).into()))
         }

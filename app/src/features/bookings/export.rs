@@ -4,14 +4,39 @@ use crate::core::{
     texts::Texts,
     words::{source_name, status_name},
 };
-use domain::{Language, bookings::ExportRow};
+use domain::{Language, bookings::ExportRow, text_enum};
 use jiff::civil::DateTime;
+
+/// Parameter of the URL of a CSV file that names a [`CsvStyle`].
+pub const CSV_STYLE: &str = "style";
+
+text_enum! {
+    /// Separator and decimal sign of a CSV file. Spreadsheets expect those of their language.
+    pub enum CsvStyle {
+        /// `;` between fields and `,` before decimals.
+        Semicolon = "semicolon",
+        /// `,` between fields and `.` before decimals.
+        Comma = "comma",
+    }
+}
+
+impl CsvStyle {
+    /// The style of spreadsheets in a language.
+    pub fn of(language: Language) -> Self {
+        match language {
+            Language::Ru => CsvStyle::Semicolon,
+            Language::En | Language::Ar => CsvStyle::Comma,
+        }
+    }
+}
 
 /// A cell of an exported table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Text, to be written as text: it may look like a formula.
     Text(String),
+    /// A phone number as typed.
+    Phone(String),
     /// A whole number.
     Count(i64),
     /// An amount of money in minor units, and the number of decimals.
@@ -45,7 +70,8 @@ pub fn cells(language: Language, clients: bool, row: ExportRow) -> Vec<Cell> {
     let digits = row.price.decimals();
     let mut cells = vec![Cell::Moment(row.starts), Cell::Count(row.minutes.into())];
     if clients {
-        cells.extend([row.client, row.phone, row.instagram].map(text));
+        let phone = Cell::Phone(row.phone.unwrap_or_default());
+        cells.extend([text(row.client), phone, text(row.instagram)]);
     }
     cells.extend([
         Cell::Text(row.service),

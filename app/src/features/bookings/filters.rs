@@ -1,7 +1,8 @@
+use super::url;
 use crate::core::{
     page::use_frame,
     texts::use_texts,
-    ui::{ChipLink, IconName, Menu},
+    ui::{ChipLink, Icon, IconName, Menu},
     words::status_name,
 };
 use domain::bookings::{BookingQuery, Sort, Status};
@@ -28,9 +29,48 @@ pub fn Filters(query: Memo<BookingQuery>) -> impl IntoView {
                 <SortFilter query/>
                 <StatusFilter query/>
             </div>
+            <UnreadableFilters query/>
         </div>
     }
     .into_any()
+}
+
+/// Names the filters of the URL that could not be read. The list ignores them.
+#[component]
+fn UnreadableFilters(query: Memo<BookingQuery>) -> impl IntoView {
+    let t = use_texts();
+    let name = move |name: &str| match name {
+        "status" => t.bookings_status().to_owned(),
+        "master" => t.bookings_master().to_owned(),
+        "from" => t.bookings_from_day().to_owned(),
+        "to" => t.bookings_to_day().to_owned(),
+        other => other.to_owned(),
+    };
+    let filter = move |(parameter, value): &(String, String)| {
+        format!("{}\u{a0}\u{2068}{}\u{2069}", name(parameter), shortened(value))
+    };
+    move || {
+        let query = query.read();
+        let filters: Vec<String> = query.unreadable.iter().map(filter).collect();
+        (!filters.is_empty()).then(|| {
+            view! {
+                <p class="warn" role="status">
+                    <Icon name=IconName::CircleAlert/>
+                    <span>{t.bookings_unreadable(filters.join(", "))}</span>
+                    <a href=url::list(&BookingQuery::default())>{t.bookings_reset()}</a>
+                </p>
+            }
+            .into_any()
+        })
+    }
+}
+
+/// Most characters of a value that is shown.
+const SHOWN: usize = 40;
+
+fn shortened(value: &str) -> String {
+    let shown: String = value.chars().take(SHOWN).collect();
+    if shown.len() < value.len() { format!("{shown}…") } else { shown }
 }
 
 #[component]

@@ -1,5 +1,5 @@
 use crate::core::{
-    format::{at, duration, money, time},
+    format::{at, clock, duration, money},
     page::use_frame,
     texts::{Texts, use_texts},
 };
@@ -70,7 +70,7 @@ fn edit_words(t: Texts, edit: Edit, today: Date) -> String {
     let name = |name: String| format!("\u{2068}{name}\u{2069}");
     match edit {
         // Within a day, the date is left out.
-        Edit::Time(from, to) if from.date() == to.date() => t.history_rescheduled(time(from), time(to)),
+        Edit::Time(from, to) if from.date() == to.date() => t.history_rescheduled(clock(t, from), clock(t, to)),
         Edit::Time(from, to) => t.history_rescheduled(at(t, from, today), at(t, to, today)),
         Edit::Length(from, to) => t.history_length(duration(t, from), duration(t, to)),
         Edit::Master(from, to) => t.history_master(name(from), name(to)),

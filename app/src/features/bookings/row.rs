@@ -5,7 +5,7 @@ use super::{
 };
 use crate::core::{
     changes::{link_id, use_changes},
-    format::{amount, duration, long_day, time},
+    format::{amount, clock, duration, long_day},
     page::use_frame,
     texts::use_texts,
     ui::{Avatar, Highlighted},
@@ -99,7 +99,7 @@ fn cells(row: BookingRow, href: String, terms: Option<Terms>, opened: Memo<Optio
     };
     view! {
         <td class="when">
-            <time datetime=row.starts.to_string()>{time(row.starts)}</time>
+            <time datetime=row.starts.civil.to_string()>{clock(t, row.starts)}</time>
             <small>{duration(t, row.minutes.into())}</small>
         </td>
         <td class="client">

@@ -145,6 +145,8 @@ fn BookingFacts(sheet: Sheet) -> impl IntoView {
     let today = use_frame().now().date();
     let row = sheet.row;
     let (allergies, visits) = sheet.card.map(|card| (card.allergies.clone(), visits(t, &card, today))).unzip();
+    let times = span(row.starts.civil, row.ends);
+    let times = if row.starts.second { t.day_second(times) } else { times };
     view! {
         <header>
             <Avatar name=row.client.clone()/>
@@ -160,7 +162,7 @@ fn BookingFacts(sheet: Sheet) -> impl IntoView {
             <dd>
                 {short_day(t.0, row.starts.date(), today)}
                 " "
-                <bdi class="whole" dir="ltr">{span(row.starts, row.ends)}</bdi>
+                <bdi class="whole" dir=(!row.starts.second).then_some("ltr")>{times}</bdi>
                 " "
                 <small class="whole muted">{duration(t, row.minutes.into())}</small>
             </dd>

@@ -1,12 +1,18 @@
-use super::{url, work::use_selection};
+use super::{
+    export::CsvStyle,
+    url::{self, ExportFormat},
+    work::use_selection,
+};
 use crate::core::{
     browser,
+    error::AppError,
+    format::after_colon,
     page::use_frame,
     texts::use_texts,
-    ui::{Icon, IconName, Popover},
+    ui::{Icon, IconName, Popover, use_toasts},
 };
 use domain::{bookings::BookingQuery, staff::Permission};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 const EXPORTS: &str = "exports";
 /// Element id of the button that switches selection on or off.
@@ -29,7 +35,7 @@ pub fn Tools(query: Memo<BookingQuery>) -> impl IntoView {
     });
     let export = may_export().then(|| {
         let label = view! { <Icon name=IconName::Download/><span>{t.many_export()}</span> };
-        let links = export_links(EXPORTS, move |ending| url::export(&query.read(), None, ending));
+        let links = export_links(EXPORTS, move |format| url::export(&query.read(), None, format));
         view! { <Popover id=EXPORTS kind="menu" label=move || label>{links}</Popover> }
     });
     view! { <div class="tools">{select}{export}</div> }.into_any()
@@ -41,16 +47,45 @@ pub fn may_export() -> bool {
     frame.may(Permission::ExportAll) || frame.may(Permission::ExportMoney)
 }
 
-/// Export formats, as lines of a menu.
+/// Export formats, as lines of a menu. The answer is looked at before it becomes a file, so that an error is words in
+/// the page. Without script the browser downloads the file itself.
 pub fn export_links(
     menu: &'static str,
-    href: impl Fn(&'static str) -> String + Copy + Send + Sync + 'static,
+    href: impl Fn(ExportFormat) -> String + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let link = move |ending: &'static str, name: &'static str| {
-        view! {
-            // A download, not a page of the app.
-            <a href=move || href(ending) rel="external" download on:click=move |_| browser::close_popover(menu)>{name}</a>
-        }
+    let (t, toasts) = (use_texts(), use_toasts());
+    let save = move |address: String| {
+        browser::close_popover(menu);
+        toasts.show(t.many_preparing());
+        spawn_local(async move {
+            match browser::download(&address).await {
+                Ok(()) => {}
+                Err(AppError::Invalid(_)) => {
+                    toasts.show(t.failed_because(t.failed_export(), after_colon(t.bookings_unreadable_first())));
+                }
+                Err(error) => toasts.show_error(t, t.failed_export(), &error),
+            }
+        });
     };
-    (link("xlsx", "Excel (XLSX)"), link("csv", "CSV")).into_any()
+    let link = move |(format, name): (ExportFormat, &'static str)| {
+        let address = Memo::new(move |_| href(format));
+        view! {
+            <a href=address rel="external" on:click=move |event| {
+                event.prevent_default();
+                save(address.get_untracked());
+            }>
+                {name}
+            </a>
+        }
+        .into_any()
+    };
+    // The style of the page's language comes first.
+    let own = CsvStyle::of(t.0);
+    let styles = [own].into_iter().chain(CsvStyle::ALL.into_iter().filter(|style| *style != own));
+    let style_name = |style| match style {
+        CsvStyle::Semicolon => t.many_csv_semicolon(),
+        CsvStyle::Comma => t.many_csv_comma(),
+    };
+    let styles = styles.map(|style| (ExportFormat::Csv(style), style_name(style)));
+    [(ExportFormat::Xlsx, "Excel (XLSX)")].into_iter().chain(styles).map(link).collect_view().into_any()
 }

@@ -1,6 +1,14 @@
+use super::export::{CSV_STYLE, CsvStyle};
 use domain::bookings::{BookingId, BookingQuery};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+
+/// Format of an exported file.
+#[derive(Clone, Copy)]
+pub enum ExportFormat {
+    Xlsx,
+    Csv(CsvStyle),
+}
 
 const LIST: &str = "/crm/bookings";
 
@@ -19,8 +27,9 @@ pub fn list(query: &BookingQuery) -> String {
     format!("{LIST}{}", parameters(query))
 }
 
-/// URL of an export of all bookings that match, or only of these.
-pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) -> String {
+/// URL of an export of all bookings that match, or only of these. Filters that could not be read are sent, too: the
+/// server refuses them.
+pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, format: ExportFormat) -> String {
     // They may have been selected in several lists.
     let query = match only {
         Some(_) => BookingQuery { sort: query.sort, ..BookingQuery::default() },
@@ -28,7 +37,15 @@ pub fn export(query: &BookingQuery, only: Option<&[BookingId]>, ending: &str) ->
     };
     let ids = |ids: &[BookingId]| ids.iter().map(BookingId::to_string).collect::<Vec<_>>().join(",");
     let mut parameters = query.parameters();
+    parameters.extend(query.unreadable.iter().map(|(name, value)| (name.as_str(), value.clone())));
     parameters.extend(only.map(|only| ("only", ids(only))));
+    let ending = match format {
+        ExportFormat::Xlsx => "xlsx",
+        ExportFormat::Csv(style) => {
+            parameters.push((CSV_STYLE, style.code().to_owned()));
+            "csv"
+        }
+    };
     format!("{LIST}/export.{ending}{}", crate::core::url::query(&parameters))
 }
 

@@ -1,6 +1,6 @@
 use crate::{
     core::{
-        format::{duration, money, number, short_day, span, time},
+        format::{clock, duration, money, number, short_day, span},
         page::use_frame,
         texts::use_texts,
         ui::{Avatar, Icon, IconName},
@@ -54,7 +54,7 @@ fn BookingItem(row: BookingRow) -> impl IntoView {
     view! {
         <li>
             <span class="when">
-                <b>{time(row.starts)}</b>
+                <b>{clock(t, row.starts)}</b>
                 {day.map(|day| view! { <small class="muted">{day}</small> })}
             </span>
             <div>

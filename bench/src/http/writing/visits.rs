@@ -46,7 +46,7 @@ impl Visits {
         let slot = number / self.offers.len();
         let day = self.first.checked_add(i64::try_from(slot / HOURS)?.days())?;
         let starts = day.at(i8::try_from(slot % HOURS)?, 0, 0, 0);
-        let service = NewService { service, master, starts, minutes: Some(15), price: None };
+        let service = NewService { service, master, starts: starts.into(), minutes: Some(15), price: None };
         Ok(NewVisit {
             key: format!("visit-of-the-bench-{number}"),
             client: Guest::Known(client),

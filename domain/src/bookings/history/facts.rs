@@ -84,6 +84,8 @@ facts! {
     client_id: ClientId,
     /// Client's name, as copied to the booking.
     client: String,
+    /// Whether the client's card was made with the booking.
+    new_client: bool,
     /// How the booking reached the salon.
     source: Source,
     /// Reason of a cancellation, as typed.
@@ -140,7 +142,7 @@ mod tests {
             "status": "no_show", "datetime": "2026-11-20T10:00:00Z", "ends_at": "2026-11-20T11:00:00Z", "minutes": 60,
             "busy_from": "2026-11-20T09:55:00Z", "busy_to": "2026-11-20T11:10:00Z", "master_id": 2, "master": "Dina",
             "service_id": 3, "service_name": "Manicure", "price": 100, "currency": "AED", "notes": null,
-            "trashed": false, "client_id": 4, "client": "Amelia", "source": "front_desk", "reason": "ill",
+            "trashed": false, "client_id": 4, "client": "Amelia", "new_client": true, "source": "front_desk", "reason": "ill",
             "by": "client", "undoes": "check_in", "version": 5,
         });
         let facts = BookingFacts::read(Some(&stored)).unwrap();

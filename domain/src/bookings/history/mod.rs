@@ -6,7 +6,7 @@ mod facts;
 mod store;
 mod verbs;
 
-use crate::Money;
+use crate::{LocalTime, Money};
 #[cfg(feature = "ssr")]
 pub use facts::{BookingFacts, CancelledBy};
 #[cfg(feature = "ssr")]
@@ -33,7 +33,7 @@ pub struct HistoryEntry {
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Start, local time of the salon.
-    Time(DateTime, DateTime),
+    Time(LocalTime, LocalTime),
     /// Elapsed minutes from start to end.
     Length(i64, i64),
     /// Names of the masters at the time of the change.

@@ -1,5 +1,11 @@
 use super::{BookingFacts, BookingVerb, CancelledBy, Edit, HistoryEntry, HistoryKind};
-use crate::{Db, Money, Result, bookings::BookingId, events::EventVerb as _, settings::Salon, staff::UserId};
+use crate::{
+    Db, Money, Result,
+    bookings::BookingId,
+    events::EventVerb as _,
+    settings::{Salon, local_time},
+    staff::{Asker, UserId},
+};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -17,7 +23,7 @@ struct EventRow {
 }
 
 /// History of a booking, latest first, at most 100 entries. The caller has checked that the actor may see the booking.
-pub(crate) async fn history(db: &Db, salon: &Salon, id: BookingId) -> Result<Vec<HistoryEntry>> {
+pub(crate) async fn history(asker: &Asker, id: BookingId) -> Result<Vec<HistoryEntry>> {
     let rows: Vec<EventRow> = sqlx::query_as(
         "SELECT e.at, u.name AS actor, e.verb, e.before, e.after
          FROM events e LEFT JOIN users u ON u.id = e.actor_id
@@ -27,13 +33,14 @@ pub(crate) async fn history(db: &Db, salon: &Salon, id: BookingId) -> Result<Vec
     .bind(BookingVerb::ENTITY)
     .bind(id)
     .bind(LONGEST)
-    .fetch_all(db)
+    .fetch_all(&asker.db)
     .await?;
-    rows.into_iter().map(|row| row.read(salon)).collect()
+    rows.into_iter().map(|row| row.read(asker)).collect()
 }
 
 impl EventRow {
-    fn read(self, salon: &Salon) -> Result<HistoryEntry> {
+    fn read(self, asker: &Asker) -> Result<HistoryEntry> {
+        let salon = &asker.salon;
         let at = salon.local(self.at.to_jiff())?;
         let verb = BookingVerb::from_code(&self.verb);
         let read = |stored: Option<&Value>| match verb {
@@ -47,9 +54,10 @@ impl EventRow {
             Some(BookingVerb::Confirm) => HistoryKind::Confirmed,
             Some(BookingVerb::CheckIn) => HistoryKind::CheckedIn,
             Some(BookingVerb::Complete) => HistoryKind::Completed,
-            Some(BookingVerb::Cancel) => {
-                HistoryKind::Cancelled { reason: is.reason, by_client: is.by.map(|by| by == CancelledBy::Client) }
-            }
+            Some(BookingVerb::Cancel) => HistoryKind::Cancelled {
+                reason: is.reason.map(|reason| asker.actor.masked(reason)),
+                by_client: is.by.map(|by| by == CancelledBy::Client),
+            },
             Some(BookingVerb::MarkNoShow) => HistoryKind::NoShow,
             Some(BookingVerb::Reopen) => HistoryKind::Reopened { edits: edits(&was, &is, salon) },
             Some(BookingVerb::Trash) => HistoryKind::Trashed,
@@ -67,7 +75,8 @@ impl EventRow {
 }
 
 fn edits(was: &BookingFacts, is: &BookingFacts, salon: &Salon) -> Vec<Edit> {
-    let local = |time: Option<Timestamp>| salon.local(time?).ok();
+    let zone = salon.time_zone().ok();
+    let local = |time: Option<Timestamp>| Some(local_time(zone.as_ref()?, time?));
     let money = |facts: &BookingFacts| {
         let currency = facts.currency.clone().unwrap_or_else(|| salon.currency.clone());
         Some(Money { minor: facts.price?, currency })

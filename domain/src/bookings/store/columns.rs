@@ -2,6 +2,7 @@ use crate::{
     Money, Result,
     bookings::{BookingId, BookingRow, Cursor, Status},
     mask_handle, mask_phone,
+    settings::local_time,
     staff::{Asker, Master, Permission, UserId},
 };
 use jiff::tz::TimeZone;
@@ -51,7 +52,7 @@ impl Reader {
         };
         BookingRow {
             id: row.id,
-            starts: self.zone.to_datetime(starts),
+            starts: local_time(&self.zone, starts),
             ends: self.zone.to_datetime(ends),
             // The number of minutes exceeds `i32` only after four thousand years.
             minutes: i32::try_from(ends.duration_since(starts).as_mins()).unwrap_or(i32::MAX),

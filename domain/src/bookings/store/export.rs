@@ -48,8 +48,8 @@ pub fn may_export(actor: &Actor) -> Result<bool> {
 /// that memory does not depend on their number. Ends early, without an error, when the receiver is dropped.
 ///
 /// # Errors
-/// `Forbidden` without a permission to export; `Unavailable` when the receiver takes no row for `patience`, or when the
-/// database sends none for a minute.
+/// `Forbidden` without a permission to export; `Invalid` for filters that could not be read; `Unavailable` when the
+/// receiver takes no row for `patience`, or when the database sends none for a minute.
 pub async fn export(
     asker: &Asker,
     query: &BookingQuery,
@@ -58,6 +58,7 @@ pub async fn export(
     patience: Duration,
 ) -> Result<()> {
     let clients = may_export(&asker.actor)?;
+    query.check()?;
     let zone = asker.salon.time_zone()?;
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT b.datetime, b.ends_at, b.name, b.phone, b.instagram_id, b.service_name,

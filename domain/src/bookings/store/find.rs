@@ -43,8 +43,10 @@ pub async fn find(asker: &Asker, id: BookingId) -> Result<BookingSheet> {
         sql.push(" AND b.master_id = ").push_bind(master);
     }
     let found: SheetRow = sql.build_query_as().fetch_one(&asker.db).await?;
+    let shown = |text: Option<String>| text.map(|text| asker.actor.masked(text));
+    let notes = shown(found.notes);
     let card = ClientCard {
-        allergies: found.allergies,
+        allergies: shown(found.allergies),
         visits: found.visits,
         no_shows: found.no_shows,
         last_visit: found.last_visit_at.map(|at| asker.salon.local(at.to_jiff())).transpose()?,
@@ -52,15 +54,15 @@ pub async fn find(asker: &Asker, id: BookingId) -> Result<BookingSheet> {
     let card = asker.actor.clients().is_ok().then_some(card);
     let row = Reader::new(asker)?.read(found.row);
     Ok(BookingSheet {
-        calls: calls(&asker.db, found.notes.as_deref(), row.master.id).await?,
+        calls: calls(&asker.db, notes.as_deref(), row.master.id).await?,
         row,
         version: found.version,
         service: found.service_id,
         client: found.client_id,
         source: found.source,
-        notes: found.notes,
+        notes,
         card,
-        history: history(&asker.db, &asker.salon, id).await?,
+        history: history(asker, id).await?,
     })
 }
 

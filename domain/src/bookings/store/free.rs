@@ -4,7 +4,7 @@ use crate::{
     bookings::{BookingConflict, BookingId, DayAsked, MasterDay, Need, Slot, Span, free_starts, nearest},
     period::CALENDAR,
     services::{Offer, ServiceId, offers_of},
-    settings::Salon,
+    settings::{Salon, local_time},
     staff::{Asker, Permission, UserId},
 };
 use jiff::{
@@ -36,7 +36,7 @@ pub async fn master_days(asker: &Asker, asked: &DayAsked) -> Result<Vec<MasterDa
     let day = |offer: Offer| {
         let need = Need::minutes(offer.before, asked.minutes.unwrap_or(offer.minutes), offer.after);
         let free = open.map(|open| free_starts(open, of(&busy, offer.master.id), need)).unwrap_or_default();
-        let free = free.into_iter().filter(|start| *start >= asker.now).map(|start| hours.zone.to_datetime(start));
+        let free = free.into_iter().filter(|start| *start >= asker.now).map(|start| local_time(&hours.zone, start));
         MasterDay { free: free.collect(), offer }
     };
     Ok(offers.into_iter().map(day).collect())
@@ -85,7 +85,7 @@ pub(super) async fn alternatives(asker: &Asker, wanted: Wanted) -> Result<Vec<Sl
         free.into_iter().filter(|start| *start >= asker.now).collect::<Vec<_>>()
     };
     let days = || (0..DAYS_AHEAD).filter_map(|ahead| first.checked_add(ahead.days()).ok());
-    let slot = |offer: &Offer, start| Slot { master: offer.master.clone(), starts: hours.zone.to_datetime(start) };
+    let slot = |offer: &Offer, start| Slot { master: offer.master.clone(), starts: local_time(&hours.zone, start) };
 
     let mut slots = Vec::new();
     if let Some(offer) = offers.iter().find(|offer| offer.master.id == master) {

@@ -101,7 +101,8 @@ impl PurgedRow {
 }
 
 /// Permanently deletes bookings that were moved to the trash up to `last`; the events keep their main values. They take
-/// no master's time, so no day is locked; the rows are locked in the order of ids, as everywhere.
+/// no master's time, so no day is locked; the rows are locked in the order of ids, as everywhere. Cards of clients that
+/// were undone with their booking are deleted with it.
 async fn remove(db: &Db, actor: Option<UserId>, last: Timestamp, now: Timestamp) -> Result<u64> {
     let mut transaction = db.begin().await?;
     let mut count = 0;
@@ -121,6 +122,14 @@ async fn remove(db: &Db, actor: Option<UserId>, last: Timestamp, now: Timestamp)
             return Ok(count);
         }
         count += gone.len() as u64;
+        let clients: Vec<ClientId> = gone.iter().map(|row| row.client_id).collect();
+        sqlx::query(
+            "DELETE FROM clients c WHERE c.id = ANY($1) AND c.taken_back_at IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id)",
+        )
+        .bind(clients)
+        .execute(&mut *transaction)
+        .await?;
         let events = gone.into_iter().map(|row| NewEvent {
             actor,
             id: row.id.0,

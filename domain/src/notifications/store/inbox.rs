@@ -5,7 +5,7 @@ use crate::{
     mentions::around,
     notifications::{BookingSubject, Inbox, InboxFilter, KEPT_DAYS, Kind, Notification, ReadSelection, Subject},
     settings::Salon,
-    staff::{Actor, Asker, Scope, UserId},
+    staff::{Actor, Asker, Permission, Role, Scope, UserId, actor},
     text_enum::Known,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -22,7 +22,8 @@ const MOST_UNREAD: i64 = 100;
 const SELECT: &str = "SELECT n.user_id, n.no, n.kind, n.subjects, n.at, n.read_at IS NOT NULL AS read,
      who.name AS actor, b.id AS booking, b.name AS client, b.service_name AS service,
      m.name AS master, b.datetime, coalesce(c.sound, true) AS sound, e.before, e.after,
-     CASE WHEN b.deleted_at IS NULL THEN b.notes END AS notes, me.name AS me
+     CASE WHEN b.deleted_at IS NULL THEN b.notes END AS notes,
+     me.name AS me, me.role, me.granted, me.revoked
  FROM notifications n
  JOIN bookings b ON b.id = n.booking_id
  JOIN users me ON me.id = n.user_id
@@ -58,6 +59,10 @@ struct NotificationRow {
     notes: Option<String>,
     /// Name of the recipient, to find the mention of it.
     me: String,
+    /// Role and permissions of the recipient.
+    role: Role,
+    granted: Vec<Known<Permission>>,
+    revoked: Vec<Known<Permission>>,
 }
 
 impl NotificationRow {
@@ -69,6 +74,8 @@ impl NotificationRow {
             Kind::Moved => (BookingFacts::read(self.before.as_ref())?, BookingFacts::read(self.after.as_ref())?),
             _ => Default::default(),
         };
+        let me = actor(self.user_id, self.me, self.role, &self.granted, &self.revoked);
+        let notes = (what == Kind::Mention).then(|| around(&me.masked(self.notes.unwrap_or_default()), &me.name));
         let booking = BookingSubject {
             id: self.booking,
             client: self.client,
@@ -76,7 +83,7 @@ impl NotificationRow {
             master: became.master.unwrap_or(self.master),
             starts: salon.local(became.datetime.unwrap_or(self.datetime.to_jiff()))?,
             was: was.datetime.map(|was| salon.local(was)).transpose()?,
-            notes: (what == Kind::Mention).then(|| around(self.notes.as_deref().unwrap_or_default(), &self.me)),
+            notes,
         };
         Ok(Some(Notification {
             seq: self.no,

@@ -10,7 +10,7 @@ async fn a_visit_is_booked_as_it_was_typed() {
     let stage = Stage::set().await;
     let done = stage.try_book(&stage.visit("first", vec![stage.service(&stage.dina, at(10, 7))])).await.unwrap();
     let sheet = domain::bookings::find(&stage.asker(&stage.director), done.bookings[0]).await.unwrap();
-    assert_eq!((sheet.row.starts, sheet.row.ends, sheet.row.minutes), (at(10, 7), at(11, 7), 60));
+    assert_eq!((sheet.row.starts, sheet.row.ends, sheet.row.minutes), (at(10, 7).into(), at(11, 7), 60));
     assert_eq!((sheet.row.client.as_str(), sheet.row.phone.as_deref()), ("Noura", Some("050 123 4567")));
     assert_eq!(
         (sheet.row.status, sheet.row.price.minor, sheet.notes.as_deref()),
@@ -60,7 +60,7 @@ async fn what_cannot_be_taken_is_said_field_by_field() {
         (service(|it| it.price = Some(-1)), "price", FieldError::Wrong),
         (service(|it| it.service = ServiceId(0)), "service", FieldError::Wrong),
         (service(|it| it.master = domain::staff::UserId(0)), "master", FieldError::Wrong),
-        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0)), "starts", FieldError::Wrong),
+        (service(|it| it.starts = date(2062, 11, 21).at(10, 0, 0, 0).into()), "starts", FieldError::Wrong),
     ] {
         assert_eq!(stage.try_book(&visit).await, Err(Error::invalid(field, error)), "{visit:?}");
     }
@@ -77,7 +77,7 @@ async fn a_taken_time_is_answered_with_the_nearest_free_ones() {
     let answer = stage.try_book(&stage.visit("second", vec![stage.service(&stage.dina, at(10, 30))])).await;
     let slot = |master: &Actor, hour, minute| Slot {
         master: domain::staff::Master { id: master.id, name: master.name.clone() },
-        starts: at(hour, minute),
+        starts: at(hour, minute).into(),
     };
     let alternatives =
         vec![slot(&stage.dina, 11, 0), slot(&stage.dina, 11, 15), slot(&stage.dina, 11, 30), slot(&stage.lola, 10, 30)];

@@ -36,7 +36,7 @@ async fn each_change_is_told_in_words() {
     let pedicure = stage.db.offered("Pedicure", &[&stage.lola]).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     let (version, fields) = stage.fields(id).await;
-    let moved = Fields { starts: at(12, 0), ..fields.clone() };
+    let moved = Fields { starts: at(12, 0).into(), ..fields.clone() };
     stage.edit_as(&stage.director, id, version, &moved).await.unwrap();
     let lola = Master { id: stage.lola.id, name: "Lola".into() };
     let money = |minor| Money { minor, currency: "AED".into() };
@@ -63,7 +63,7 @@ async fn each_change_is_told_in_words() {
                     Edit::Notes,
                 ]
             },
-            HistoryKind::Edited { edits: vec![Edit::Time(at(10, 0), at(12, 0))] },
+            HistoryKind::Edited { edits: vec![Edit::Time(at(10, 0).into(), at(12, 0).into())] },
         ]
     );
     let nothing = stage.edit_as(&stage.director, id, version + 2, &all).await.unwrap();
@@ -76,7 +76,7 @@ async fn the_later_of_two_is_told_what_changed_and_by_whom() {
     let mia = stage.db.person("Mia", domain::staff::Role::Manager).await;
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     let (version, fields) = stage.fields(id).await;
-    let hers = Fields { starts: at(15, 0), ..fields.clone() };
+    let hers = Fields { starts: at(15, 0).into(), ..fields.clone() };
     stage.edit_as(&mia, id, version, &hers).await.unwrap();
     let mine = Fields { notes: "mine".into(), ..fields };
     let changed = Changed { by: Some("Mia".into()), version: version + 1, fields: hers.clone() };
@@ -92,7 +92,7 @@ async fn a_booking_moves_over_itself_but_not_over_its_neighbours() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     stage.booked(&stage.dina, at(11, 30)).await;
     let (version, fields) = stage.fields(id).await;
-    let later = |hour, minute| Fields { starts: at(hour, minute), ..fields.clone() };
+    let later = |hour, minute| Fields { starts: at(hour, minute).into(), ..fields.clone() };
     let taken = stage.edit_as(&stage.director, id, version, &later(10, 45)).await;
     assert!(matches!(taken, Err(Error::Conflict(Conflict::Booking(BookingConflict::Taken { .. })))), "{taken:?}");
     stage.edit_as(&stage.director, id, version, &later(10, 30)).await.unwrap();

@@ -155,7 +155,7 @@ async fn what_comes_back_may_come_back_to_another_time() {
         undo(&stage.asker(&stage.director), done.change, UNDO_WITHIN).await.unwrap();
         back(verb, of_another).await.unwrap();
     }
-    let slot = Slot { master: Master { id: stage.dina.id, name: String::new() }, starts: at(18, 0) };
+    let slot = Slot { master: Master { id: stage.dina.id, name: String::new() }, starts: at(18, 0).into() };
     for verb in [Verb::Confirm, Verb::CheckIn, Verb::Complete] {
         stage.step(id, verb).await.unwrap();
     }

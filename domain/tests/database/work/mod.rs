@@ -2,20 +2,23 @@
 
 mod book;
 mod bulk;
+mod clocks;
 mod edit;
 mod life;
 mod model;
+mod notes;
 mod race;
 mod told;
 mod trash;
 mod undo;
 
 use domain::{
-    Conflict, Error, Result,
+    Conflict, Error, LocalTime, Result,
     bookings::{
-        BookingConflict, BookingId, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Source, Status,
-        UNDO_WITHIN, Verb, book, cancel, take_step,
+        BookingConflict, BookingId, BookingQuery, Cancellation, Done, Guest, NewService, NewVisit, Refusal, Selection,
+        Source, Status, UNDO_WITHIN, Verb, book, cancel, count_matching, take_step,
     },
+    notifications,
     services::ServiceId,
     staff::{Actor, Asker},
 };
@@ -23,6 +26,7 @@ use jiff::{
     Timestamp,
     civil::{DateTime, date},
 };
+use std::sync::atomic::{AtomicU32, Ordering};
 use testkit::{TestDb, salon};
 
 /// Noon of the tests' day in Dubai.
@@ -59,8 +63,8 @@ impl Stage {
         self.db.asker(actor).at(now())
     }
 
-    fn service(&self, master: &Actor, starts: DateTime) -> NewService {
-        NewService { service: self.manicure, master: master.id, starts, minutes: None, price: None }
+    fn service(&self, master: &Actor, starts: impl Into<LocalTime>) -> NewService {
+        NewService { service: self.manicure, master: master.id, starts: starts.into(), minutes: None, price: None }
     }
 
     fn visit(&self, key: &str, services: Vec<NewService>) -> NewVisit {
@@ -89,6 +93,13 @@ impl Stage {
         }
     }
 
+    /// All bookings that match, as they are counted now.
+    async fn all(&self, query: BookingQuery) -> Selection {
+        while notifications::advance(&self.db.pool, UNDO_WITHIN, now()).await.unwrap().more {}
+        let counted = count_matching(&self.asker(&self.director), &query).await.unwrap().seq;
+        Selection::All { query, counted }
+    }
+
     async fn status(&self, id: BookingId) -> Status {
         let word: String = sqlx::query_scalar("SELECT status FROM bookings WHERE id = $1")
             .bind(id)
@@ -101,6 +112,12 @@ impl Stage {
     async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.db.pool).await.unwrap()
     }
+}
+
+/// An idempotency key that no other request has.
+fn new_key() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    format!("key-{:012}", NUMBER.fetch_add(1, Ordering::Relaxed))
 }
 
 fn refused<T>(why: Refusal) -> Result<T> {

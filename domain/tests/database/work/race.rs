@@ -1,7 +1,7 @@
 //! Concurrent changes of the same time: targets.md, "Reliability".
 
 use super::*;
-use domain::bookings::{BulkAction, NewFields, Selection, change_in_bulk, edit, find, undo};
+use domain::bookings::{BulkAction, NewFields, change_in_bulk, edit, find, undo};
 use futures::future::join_all;
 use jiff::ToSpan as _;
 
@@ -28,7 +28,9 @@ async fn one_of_many_gets_the_hour() {
                     // Undo and bulk changes report the conflict without alternatives.
                     let told = matches!(plan, Plan::Undo(_) | Plan::Reassign(_));
                     assert!(told || !alternatives.is_empty(), "no alternatives");
-                    assert!(alternatives.iter().all(|slot| slot.starts != wanted || slot.master.id != stage.dina.id));
+                    assert!(
+                        alternatives.iter().all(|slot| slot.starts != wanted.into() || slot.master.id != stage.dina.id)
+                    );
                 }
                 other => panic!("{other:?}"),
             }
@@ -114,7 +116,7 @@ impl Plan {
             Plan::Reschedule(id) => {
                 let sheet = find(&stage.asker(&stage.director), *id).await?;
                 let fields = NewFields {
-                    starts: wanted,
+                    starts: wanted.into(),
                     minutes: sheet.row.minutes,
                     master: stage.dina.id,
                     service: sheet.service,
@@ -129,7 +131,7 @@ impl Plan {
             Plan::Reassign(id) => {
                 let verb = BulkAction::Assign(stage.dina.id);
                 let ids = Selection::Some(vec![*id]);
-                let done = change_in_bulk(&stage.asker(&stage.director), &ids, &verb, now).await?;
+                let done = change_in_bulk(&stage.asker(&stage.director), &new_key(), &ids, &verb, now).await?;
                 match done.refusals.into_iter().next().and_then(|refused| refused.why) {
                     None => Ok(()),
                     Some(why) => Err(why.into()),

@@ -4,7 +4,7 @@ mod mentions;
 
 use super::*;
 use domain::{
-    bookings::{BulkAction, Fields, Selection, change_in_bulk, undo},
+    bookings::{BulkAction, Fields, change_in_bulk, undo},
     events::{self, Seq},
     live::{self, Days, Step},
     notifications::{self, Audience, BookingSubject, Choice, InboxFilter, Kind, Notification, ReadSelection, Subject},
@@ -130,7 +130,7 @@ async fn a_move_is_told_as_it_was_then() {
     let id = stage.booked(&stage.dina, at(10, 0)).await;
     for hour in [11, 12] {
         let (version, fields) = stage.fields(id).await;
-        stage.edit_as(&stage.director, id, version, &Fields { starts: at(hour, 0), ..fields }).await.unwrap();
+        stage.edit_as(&stage.director, id, version, &Fields { starts: at(hour, 0).into(), ..fields }).await.unwrap();
     }
     stage.advance(later()).await;
     let told = stage.inbox(&stage.dina).await;
@@ -169,7 +169,9 @@ async fn what_one_act_did_to_many_is_told_once() {
     }
     ids.push(stage.booked(&stage.dina, at(10, 0)).await);
     let cancel = BulkAction::Cancel(because("storm"));
-    change_in_bulk(&stage.asker(&stage.director), &Selection::Some(ids.clone()), &cancel, now).await.unwrap();
+    change_in_bulk(&stage.asker(&stage.director), &new_key(), &Selection::Some(ids.clone()), &cancel, now)
+        .await
+        .unwrap();
     assert_eq!(stage.told(&admin).await, [(Kind::Cancelled, 5)]);
     assert_eq!(stage.told(&stage.lola).await, [(Kind::Cancelled, 4)]);
     assert_eq!(stage.told(&stage.dina).await, [(Kind::Cancelled, 1)]);
@@ -230,7 +232,7 @@ async fn pages_are_told_whose_and_of_which_days() {
     let (version, fields) = stage.fields(id).await;
     let fields = Fields {
         master: Master { id: stage.lola.id, name: String::new() },
-        starts: date(2026, 11, 24).at(10, 0, 0, 0),
+        starts: date(2026, 11, 24).at(10, 0, 0, 0).into(),
         ..fields
     };
     stage.edit_as(&stage.director, id, version, &fields).await.unwrap();

@@ -1,7 +1,8 @@
 use super::*;
 use domain::{
-    bookings::{ChangeId, undo},
-    events, notifications,
+    bookings::{ChangeId, purge, undo},
+    clients::find_clients,
+    events,
 };
 use jiff::{SignedDuration, ToSpan as _};
 
@@ -32,6 +33,54 @@ async fn a_booking_that_is_taken_back_lies_in_the_trash() {
     stage.undo(done.change).await.unwrap();
     assert_eq!(stage.count("SELECT count(*) FROM bookings WHERE deleted_at IS NULL").await, 0);
     stage.booked(&stage.dina, at(10, 0)).await;
+}
+
+#[tokio::test]
+async fn the_card_of_a_new_client_goes_with_the_undone_booking_unless_somebody_used_it() {
+    let stage = Stage::set().await;
+    let found = async || find_clients(&stage.asker(&stage.director), "noura").await.unwrap();
+    let done = stage.try_book(&stage.visit("a", vec![stage.service(&stage.dina, at(10, 0))])).await.unwrap();
+    let card = found().await[0].id;
+    stage.undo(done.change).await.unwrap();
+    assert_eq!(found().await, []);
+    // It comes back with the booking.
+    stage.step(done.bookings[0], Verb::Restore).await.unwrap();
+    assert_eq!(found().await[0].id, card);
+
+    let other = stage.try_book(&stage.visit("b", vec![stage.service(&stage.dina, at(12, 0))])).await.unwrap();
+    let used = found().await.into_iter().map(|client| client.id).find(|id| *id != card).unwrap();
+    let known =
+        NewVisit { client: Guest::Known(used), ..stage.visit("c", vec![stage.service(&stage.lola, at(12, 0))]) };
+    let by_colleague = stage.try_book(&known).await.unwrap();
+    stage.undo(other.change).await.unwrap();
+    assert!(found().await.iter().any(|client| client.id == used), "a colleague has booked this client");
+    // The colleague's client was not new: undoing the second booking does not take the card either.
+    stage.undo(by_colleague.change).await.unwrap();
+    assert!(found().await.iter().any(|client| client.id == used));
+}
+
+#[tokio::test]
+async fn a_card_that_was_taken_back_is_removed_with_its_booking() {
+    let stage = Stage::set().await;
+    let done = stage.try_book(&stage.visit("a", vec![stage.service(&stage.dina, at(10, 0))])).await.unwrap();
+    let kept = stage.booked(&stage.dina, at(12, 0)).await;
+    stage.undo(done.change).await.unwrap();
+    stage.step(kept, Verb::Trash).await.unwrap();
+    purge(&stage.asker(&stage.director)).await.unwrap();
+    assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 0);
+    assert_eq!(stage.count("SELECT count(*) FROM clients").await, 1, "only the card that was taken back");
+}
+
+#[tokio::test]
+async fn a_card_that_was_used_again_is_kept_when_its_bookings_are_removed() {
+    let stage = Stage::set().await;
+    let done = stage.try_book(&stage.visit("a", vec![stage.service(&stage.dina, at(10, 0))])).await.unwrap();
+    stage.undo(done.change).await.unwrap();
+    stage.step(done.bookings[0], Verb::Restore).await.unwrap();
+    stage.step(done.bookings[0], Verb::Trash).await.unwrap();
+    purge(&stage.asker(&stage.director)).await.unwrap();
+    assert_eq!(stage.count("SELECT count(*) FROM bookings").await, 0);
+    assert_eq!(stage.count("SELECT count(*) FROM clients").await, 1);
 }
 
 #[tokio::test]

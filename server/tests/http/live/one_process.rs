@@ -88,6 +88,33 @@ async fn a_page_that_was_away_for_too_long_asks_anew() {
 }
 
 #[tokio::test]
+async fn a_page_with_a_number_of_the_future_asks_anew() {
+    let stage = Stage::set().await;
+    let process = stage.process().await;
+    stage.step(Verb::Confirm).await;
+    process.live.wake();
+    process.reaches(Seq(1)).await;
+    // The database was restored from a backup: the page has seen what it does not have.
+    let (mut page, reached) = process.page(&stage.cookie, Some(Seq(1_000))).await;
+    let resync = page.hear_of(|message| match message {
+        ToPage::Resync { seq } => Some(seq),
+        _ => None,
+    });
+    assert_eq!(resync.await, reached);
+    // Numbers that only this process has not reached yet are no reason.
+    let other = "INSERT INTO feed (no, at) VALUES (nextval('feed_numbers') + 10, now()) RETURNING no";
+    let ahead: i64 = sqlx::query_scalar(other).fetch_one(&stage.app.db.pool).await.unwrap();
+    let (mut page, _) = process.page(&stage.cookie(&stage.dina).await, Some(Seq(ahead))).await;
+    page.say(&FromPage::Here { state: Presence::Away }).await;
+    page.hear_of(|message| match message {
+        ToPage::Resync { .. } => panic!("the number is of this database"),
+        ToPage::Presence { state: Some(Presence::Away), .. } => Some(()),
+        _ => None,
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_the_days_that_a_page_shows_are_told() {
     let stage = Stage::set().await;
     let process = stage.process().await;

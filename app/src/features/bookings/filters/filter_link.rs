@@ -20,9 +20,9 @@ pub enum FilterChange {
 }
 
 impl FilterChange {
-    /// The query with this change, from its first row.
+    /// The query with this change, from its first row, without filters that could not be read.
     pub fn apply(self, query: BookingQuery) -> BookingQuery {
-        let query = query.from_start();
+        let query = BookingQuery { unreadable: Vec::new(), ..query.from_start() };
         match self {
             FilterChange::Status(status) => BookingQuery { status, ..query },
             FilterChange::Master(master) => BookingQuery { master, ..query },
@@ -37,7 +37,10 @@ impl FilterChange {
 
     /// Whether the query already has this value.
     pub fn is_current(self, query: Memo<BookingQuery>) -> Signal<bool> {
-        Signal::derive(move || self.apply(query.get()) == query.get().from_start())
+        Signal::derive(move || {
+            let now = BookingQuery { unreadable: Vec::new(), ..query.get().from_start() };
+            self.apply(query.get()) == now
+        })
     }
 
     /// Element id of the menu that contains it.

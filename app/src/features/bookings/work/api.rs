@@ -4,8 +4,8 @@ use crate::core::{
     json::Json,
 };
 use domain::bookings::{
-    BookingId, BookingQuery, BulkAction, BulkResult, Cancellation, ChangeId, DayAsked, Done, MasterDay, NewFields,
-    NewTime, NewVisit, Selection, Verb,
+    BookingId, BookingQuery, BulkAction, BulkResult, Cancellation, ChangeId, Counted, DayAsked, Done, MasterDay,
+    NewFields, NewTime, NewVisit, Selection, Verb,
 };
 use leptos::prelude::*;
 
@@ -40,20 +40,21 @@ pub async fn cancel_booking(id: BookingId, why: Cancellation) -> Result<Done> {
     context::answer(domain::bookings::cancel(&asker, id, &why)).await
 }
 
-/// The number of bookings that match, up to the limit of a bulk change.
+/// The number of bookings that match, up to the limit of a bulk change, and the place in the feed at which it was
+/// counted.
 #[server(endpoint = "bookings/count_many", input = Json, output = Json, client = ReadClient)]
-pub async fn count_matching(query: BookingQuery) -> Result<u32> {
+pub async fn count_matching(query: BookingQuery) -> Result<Counted> {
     use crate::core::context;
     let asker = context::asker()?;
     context::answer(domain::bookings::count_matching(&asker, &query)).await
 }
 
-/// Changes the selected bookings.
+/// Changes the selected bookings, once for each key.
 #[server(endpoint = "bookings/change_many", input = Json, output = Json, client = LongClient)]
-pub async fn change_in_bulk(selection: Selection, verb: BulkAction) -> Result<BulkResult> {
+pub async fn change_in_bulk(key: String, selection: Selection, verb: BulkAction) -> Result<BulkResult> {
     use crate::core::context;
     let asker = context::asker()?;
-    context::answer(domain::bookings::change_in_bulk(&asker, &selection, &verb, context::now)).await
+    context::answer(domain::bookings::change_in_bulk(&asker, &key, &selection, &verb, context::now)).await
 }
 
 /// Undoes a recent change of the actor.

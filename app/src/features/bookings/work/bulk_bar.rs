@@ -2,7 +2,7 @@ use super::{
     api::change_in_bulk,
     bulk_result::{BulkRefusals, show_bulk_error, show_bulk_result},
     open_dialogs::{Cancelling, use_dialogs},
-    selection::use_selection,
+    selection::{BulkKeys, use_selection},
     steps::{StepActions, verb_icon},
 };
 use crate::{
@@ -64,14 +64,24 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
             selecting.count(&query.read());
         }
     });
+    Effect::new(move || {
+        if let Some(error) = selecting.failed.get() {
+            actions.show_error(t.failed_load(), &error);
+            selecting.failed.set(None);
+        }
+    });
     let count = move || selecting.ids.read().len();
-    let none = Signal::derive(move || !selecting.all.get() && count() == 0);
+    let none = Signal::derive(move || if selecting.all.get() { !selecting.is_counted() } else { count() == 0 });
+    // With filters that could not be read, the list shows more than was asked for.
+    let unreadable = Signal::derive(move || !query.read().unreadable.is_empty());
     let label = move || selecting.words(t);
+    let keys = BulkKeys::default();
     let change = move |verb: BulkAction| {
-        let selection = selecting.selection(&query.read_untracked());
+        let Some(selection) = selecting.selection() else { return };
+        let key = keys.of(&selection, &verb);
         busy.set(true);
         spawn_local(async move {
-            let answer = change_in_bulk(selection, verb).await;
+            let answer = change_in_bulk(key, selection, verb).await;
             busy.try_set(false);
             match answer {
                 Ok(done) => {
@@ -79,12 +89,15 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                     selecting.end();
                     show_bulk_result(actions, done);
                 }
-                Err(error) => show_bulk_error(actions, &error),
+                Err(error) => {
+                    show_bulk_error(actions, &error);
+                    selecting.recount_if_outdated(&error, &query.read_untracked());
+                }
             }
         });
     };
     let cancel = Callback::new(move |()| {
-        dialogs.cancelling.set(Some(Cancelling::Bulk(selecting.selection(&query.read_untracked()))));
+        dialogs.cancelling.set(selecting.selection().map(Cancelling::Bulk));
     });
     let frame = use_frame();
     let masters: Vec<Master> = frame.working().cloned().collect();
@@ -112,9 +125,9 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
             .into_any()
         };
         let steps = steps.into_iter().filter(|verb| frame.may(verb.permission())).map(step).collect_view();
-        let href = move |ending| {
+        let href = move |format| {
             let ids: Vec<BookingId> = selecting.ids.read().iter().copied().collect();
-            url::export(&query.read(), (!selecting.all.get()).then_some(&ids), ending)
+            url::export(&query.read(), (!selecting.all.get()).then_some(&ids), format)
         };
         let may_export = may_export();
         let exports = move || {
@@ -131,6 +144,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 <button
                     class="btn"
                     type="button"
+                    disabled=unreadable
                     aria-pressed=move || if selecting.all.get() { "true" } else { "false" }
                     on:click=move |_| selecting.select_all(&query.read_untracked())
                 >

@@ -1,9 +1,9 @@
 use super::{
     api::{cancel_booking, change_in_bulk},
-    bulk_result::{show_bulk_result, too_many},
+    bulk_result::{selection_words, show_bulk_result},
     field_errors::booking_field_error,
     open_dialogs::{Cancelling, use_dialogs},
-    selection::use_selection,
+    selection::{BulkKeys, use_selection},
     steps::StepActions,
 };
 use crate::core::{
@@ -36,6 +36,7 @@ pub fn CancelDialog() -> impl IntoView {
             submission.reset();
         }
     });
+    let keys = BulkKeys::default();
     let close = move || dialogs.cancelling.set(None);
     let send = move |_: ()| {
         let Some(what) = dialogs.cancelling.get_untracked() else { return };
@@ -49,7 +50,9 @@ pub fn CancelDialog() -> impl IntoView {
                         actions.show_done(Verb::Cancel, &row.client, done.change);
                     }),
                     Cancelling::Bulk(selection) => {
-                        change_in_bulk(selection, BulkAction::Cancel(why)).await.map(|done| {
+                        let cancel = BulkAction::Cancel(why);
+                        let key = keys.of(&selection, &cancel);
+                        change_in_bulk(key, selection, cancel).await.map(|done| {
                             changes.bulk_changed(&done);
                             selecting.end();
                             show_bulk_result(actions, done);
@@ -62,7 +65,7 @@ pub fn CancelDialog() -> impl IntoView {
     };
     let field_error = submission.problem(field::REASON);
     let limit = move || {
-        let words = too_many(t, error.read().as_ref()?)?;
+        let words = selection_words(t, error.read().as_ref()?)?;
         Some(view! { <p class="warn" role="alert"><Icon name=IconName::CircleAlert/>{words}</p> })
     };
     let usual = [t.work_reason_plans(), t.work_reason_ill(), t.work_reason_master(), t.work_reason_mistake()];

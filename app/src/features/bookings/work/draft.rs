@@ -3,13 +3,14 @@ use crate::core::{
     ui::{Amount, SelectOption},
 };
 use domain::{
-    FieldError,
+    FieldError, LocalTime,
     bookings::{Guest, NewService, NewVisit, Source, field},
     clients::ClientId,
     services::ServiceId,
     staff::UserId,
 };
 use jiff::civil::{Date, DateTime, Time};
+use leptos::prelude::Set as _;
 use reactive_stores::Store;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,9 @@ pub struct Draft {
     pub day: Option<Date>,
     pub master: Option<UserId>,
     pub time: Option<Time>,
+    /// The start that was chosen as the second of two equal times; another one is the first.
+    #[serde(default)]
+    pub second: Option<DateTime>,
     pub price: Amount,
     /// The master's list price; a `price` that differs was entered by hand.
     #[serde(default)]
@@ -53,6 +57,7 @@ impl Draft {
             day: Some(today),
             master: None,
             time: None,
+            second: None,
             price: Amount::Empty,
             listed: None,
             notes: String::new(),
@@ -97,8 +102,16 @@ impl Draft {
     }
 
     /// When the visit would start, as far as it is filled in.
-    pub fn starts(&self) -> Option<DateTime> {
-        Some(self.day?.to_datetime(self.time?))
+    pub fn starts(&self) -> Option<LocalTime> {
+        let civil = self.day?.to_datetime(self.time?);
+        Some(LocalTime { civil, second: self.second == Some(civil) })
+    }
+
+    /// Fills in a start.
+    pub fn set_starts(form: Store<Draft>, starts: LocalTime) {
+        form.day().set(Some(starts.date()));
+        form.second().set(starts.second.then_some(starts.civil));
+        form.time().set(Some(starts.time()));
     }
 
     /// The visit, or the missing fields.
@@ -172,6 +185,7 @@ mod tests {
             day: Some(date(2026, 11, 20)),
             master: Some(UserId(2)),
             time: Some(time(9, 30, 0, 0)),
+            second: None,
             price: Amount::Minor(100),
             listed: Some(100),
             notes: String::new(),
@@ -183,7 +197,7 @@ mod tests {
     fn complete_draft_is_a_visit_and_only_a_typed_price_is_sent() {
         let visit = complete().visit().unwrap();
         assert_eq!(visit.client, Guest::Known(ClientId(4)));
-        assert_eq!(visit.services[0].starts, date(2026, 11, 20).at(9, 30, 0, 0));
+        assert_eq!(visit.services[0].starts, date(2026, 11, 20).at(9, 30, 0, 0).into());
         assert_eq!(visit.services[0].price, None);
         let typed = Draft { price: Amount::Minor(90), ..complete() }.visit().unwrap();
         assert_eq!(typed.services[0].price, Some(90));
@@ -195,6 +209,18 @@ mod tests {
         );
         let kept: Draft = serde_json::from_str(&serde_json::to_string(&unreadable).unwrap()).unwrap();
         assert_eq!(kept, unreadable);
+    }
+
+    #[test]
+    fn the_second_of_two_equal_times_is_one_start_only() {
+        let chosen = Draft { second: Some(date(2026, 11, 20).at(9, 30, 0, 0)), ..complete() };
+        assert!(chosen.starts().unwrap().second);
+        for other in [
+            Draft { time: Some(time(9, 45, 0, 0)), ..chosen.clone() },
+            Draft { day: Some(date(2026, 11, 21)), ..chosen.clone() },
+        ] {
+            assert!(!other.starts().unwrap().second);
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::{
         browser,
         changes::use_changes,
         error::AppError,
+        format::clock,
         page::use_frame,
         texts::use_texts,
         ui::{
@@ -103,8 +104,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     });
     submission.recheck(read);
     let take = move |slot: Slot| {
-        form.day().set(Some(slot.starts.date()));
-        form.time().set(Some(slot.starts.time()));
+        EditedBooking::set_starts(form, slot.starts);
         form.master().set(slot.master.id.to_string());
         send.run(());
     };
@@ -121,6 +121,11 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         choices.map(|it| SelectOption { id: it.id.to_string(), text: it.name, detail: String::new() }).collect();
     let currency = base.with_untracked(|base| base.fields.price.currency.clone());
     let master = Signal::derive(move || form.master().read().parse().ok().map(UserId));
+    // The field shows the same for both of two equal times.
+    let second = Signal::derive(move || {
+        let starts = form.read().starts().filter(|starts| starts.second);
+        starts.map(|starts| clock(t, starts)).unwrap_or_default()
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         send.run(());
@@ -133,7 +138,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             </p>
             <DateField name="edit-day" label=t.new_day() value=form.day() today problem=problem(field::STARTS)/>
             <div class="pair">
-                <TimeField name="edit-time" label=t.new_time() value=form.time() problem=problem(TIME)/>
+                <TimeField name="edit-time" label=t.new_time() value=form.time() hint=second problem=problem(TIME)/>
                 <TextField name="edit-minutes" label=t.new_minutes() value=form.minutes() inputmode="numeric" problem=problem(field::MINUTES)/>
             </div>
             <Select name="edit-master" label=t.new_master() choices value=form.master() problem=problem(field::MASTER)/>

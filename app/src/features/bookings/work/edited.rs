@@ -1,10 +1,11 @@
 use crate::core::ui::{Amount, SelectOption};
 use domain::{
-    Money,
+    LocalTime, Money,
     bookings::{BookingSheet, Fields, field},
     staff::Master,
 };
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
+use leptos::prelude::Set as _;
 use reactive_stores::Store;
 
 /// Name of the field for the time, which the server has together with the date in [`field::STARTS`].
@@ -15,6 +16,8 @@ pub const TIME: &str = "time";
 pub struct EditedBooking {
     pub day: Option<Date>,
     pub time: Option<Time>,
+    /// The start that was chosen as the second of two equal times; another one is the first.
+    pub second: Option<DateTime>,
     pub minutes: String,
     /// Id of the master.
     pub master: String,
@@ -28,6 +31,7 @@ impl EditedBooking {
         EditedBooking {
             day: Some(fields.starts.date()),
             time: Some(fields.starts.time()),
+            second: fields.starts.second.then_some(fields.starts.civil),
             minutes: fields.minutes.to_string(),
             master: fields.master.id.to_string(),
             service: Some(service_option_of(fields)),
@@ -36,15 +40,29 @@ impl EditedBooking {
         }
     }
 
+    /// Fills in a start.
+    pub fn set_starts(form: Store<EditedBooking>, starts: LocalTime) {
+        form.day().set(Some(starts.date()));
+        form.time().set(Some(starts.time()));
+        form.second().set(starts.second.then_some(starts.civil));
+    }
+
+    /// The start, as far as it is filled in.
+    pub fn starts(&self) -> Option<LocalTime> {
+        let civil = self.day?.to_datetime(self.time?);
+        Some(LocalTime { civil, second: self.second == Some(civil) })
+    }
+
     /// The booking's new fields, or the name of the first invalid field. The currency, and a master who left, are taken
     /// from `was`.
     pub fn fields(&self, was: &Fields, masters: &[Master]) -> Result<Fields, &'static str> {
-        let (day, time) = (self.day.ok_or(field::STARTS)?, self.time.ok_or(TIME)?);
+        self.day.ok_or(field::STARTS)?;
+        let starts = self.starts().ok_or(TIME)?;
         let service = self.service.as_ref().ok_or(field::SERVICE)?;
         let Amount::Minor(minor) = self.price else { return Err(field::PRICE) };
         let chosen = masters.iter().chain([&was.master]).find(|it| it.id.to_string() == self.master);
         Ok(Fields {
-            starts: day.to_datetime(time),
+            starts,
             minutes: self.minutes.trim().parse().map_err(|_| field::MINUTES)?,
             master: chosen.cloned().ok_or(field::MASTER)?,
             service: service.id.parse().map_err(|_| field::SERVICE)?,

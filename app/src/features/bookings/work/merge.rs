@@ -97,8 +97,7 @@ fn field_diffs(t: Texts, today: Date, was: &Fields, theirs: &Fields, mine: &Fiel
             t.sheet_when(),
             &when,
             |form, it| {
-                form.day().set(Some(it.starts.date()));
-                form.time().set(Some(it.starts.time()));
+                EditedBooking::set_starts(form, it.starts);
                 form.minutes().set(it.minutes.to_string());
             },
             |was, it| (was.starts, was.minutes) = (it.starts, it.minutes),

@@ -1,10 +1,14 @@
 use super::api::count_matching;
 use crate::core::{
     browser,
+    error::AppError,
     format::number,
     texts::{Texts, use_texts},
 };
-use domain::bookings::{BookingId, BookingQuery, BookingRow, Selection};
+use domain::{
+    FieldError,
+    bookings::{BookingId, BookingQuery, BookingRow, BulkAction, Counted, Selection, field},
+};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
 
@@ -19,8 +23,10 @@ pub struct BulkSelection {
     pub ids: RwSignal<BTreeSet<BookingId>>,
     /// Whether all bookings that match the query are selected, also those not loaded.
     pub all: RwSignal<bool>,
-    /// Number of bookings that match, once counted.
-    matching: RwSignal<Option<u32>>,
+    /// The bookings that match, once counted.
+    matching: RwSignal<Option<Counted>>,
+    /// Why the last count failed.
+    pub failed: RwSignal<Option<AppError>>,
     /// The query that was counted last.
     counted: StoredValue<Option<BookingQuery>>,
     /// The row that was clicked last, where a range starts.
@@ -39,6 +45,7 @@ impl BulkSelection {
             ids: RwSignal::default(),
             all: RwSignal::default(),
             matching: RwSignal::default(),
+            failed: RwSignal::default(),
             counted: StoredValue::default(),
             last: StoredValue::default(),
         });
@@ -89,24 +96,46 @@ impl BulkSelection {
 
     /// Counts the bookings that match the query.
     pub fn count(self, query: &BookingQuery) {
+        if query.check().is_err() {
+            // The server would refuse it; the filters say why.
+            return self.matching.set(None);
+        }
         let query = query.clone().from_start();
         if self.counted.get_value().as_ref() != Some(&query) {
             self.matching.set(None);
             self.counted.set_value(Some(query.clone()));
         }
         spawn_local(async move {
-            // The number is only shown.
-            let count = count_matching(query.clone()).await.ok();
+            let answer = count_matching(query.clone()).await;
             // The query may have changed in the meantime.
-            if self.counted.get_value() == Some(query) {
-                self.matching.set(count);
+            if self.counted.get_value() != Some(query) {
+                return;
+            }
+            match answer {
+                Ok(counted) => self.matching.set(Some(counted)),
+                Err(error) => {
+                    self.all.set(false);
+                    self.failed.set(Some(error));
+                }
             }
         });
     }
 
     /// Number of bookings that match, if known and within the limit.
     fn matching(self) -> Option<i64> {
-        self.matching.get().filter(|count| *count <= MOST).map(i64::from)
+        self.matching.get().map(|counted| counted.count).filter(|count| *count <= MOST).map(i64::from)
+    }
+
+    /// Whether the bookings that match the query were counted. Only what was counted is changed.
+    pub fn is_counted(self) -> bool {
+        self.matching.read().is_some()
+    }
+
+    /// Counts again if the server does not know any more when the selection was counted.
+    pub fn recount_if_outdated(self, error: &AppError, query: &BookingQuery) {
+        if error.field_error(field::SELECTION) == Some(FieldError::Wrong) {
+            self.count(query);
+        }
     }
 
     /// Label of the button that selects all.
@@ -123,11 +152,29 @@ impl BulkSelection {
         count.map_or_else(|| t.many_all_selected().to_owned(), |count| t.count_selected(count))
     }
 
-    pub fn selection(self, query: &BookingQuery) -> Selection {
-        match self.all.get_untracked() {
-            true => Selection::All(query.clone().from_start()),
-            false => Selection::Some(self.ids.with_untracked(|ids| ids.iter().copied().collect())),
+    /// The selected bookings; `None` while all that match are still being counted.
+    pub fn selection(self) -> Option<Selection> {
+        if !self.all.get_untracked() {
+            return Some(Selection::Some(self.ids.with_untracked(|ids| ids.iter().copied().collect())));
         }
+        let counted = self.matching.get_untracked()?.seq;
+        Some(Selection::All { query: self.counted.get_value()?, counted })
+    }
+}
+
+/// Idempotency keys of bulk changes: the same change has the same key until another one is made, so that a repeated
+/// request does nothing twice.
+#[derive(Clone, Copy, Default)]
+pub struct BulkKeys(StoredValue<Option<(Selection, BulkAction, String)>>);
+
+impl BulkKeys {
+    pub fn of(self, selection: &Selection, verb: &BulkAction) -> String {
+        let known = self.0.get_value().filter(|(of, by, _)| of == selection && by == verb);
+        known.map(|(_, _, key)| key).unwrap_or_else(|| {
+            let key = browser::random_id();
+            self.0.set_value(Some((selection.clone(), verb.clone(), key.clone())));
+            key
+        })
     }
 }
 

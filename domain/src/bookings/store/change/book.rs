@@ -4,7 +4,7 @@ use super::{
     save::is_taken,
 };
 use crate::{
-    Conflict, Error, FieldError, Language, Result,
+    Conflict, Error, FieldError, Language, LocalTime, Result,
     bookings::{
         BookingConflict, BookingFacts, BookingVerb, Done, Guest, Need, NewService, NewVisit, field,
         store::free::{Wanted, alternatives as nearby},
@@ -12,6 +12,7 @@ use crate::{
     clients::ClientId,
     events::{NewEvent, push_events},
     services::{Offer, offer_by, offers_of},
+    settings::instant,
     staff::{Asker, Permission, Scope},
     to_e164,
     typed::{clean_name, instagram_handle, is_readable},
@@ -179,23 +180,20 @@ impl<'a> Part<'a> {
 /// Bookings further away from now are refused: the year was probably mistyped.
 const WITHIN: SignedDuration = SignedDuration::from_hours(24 * 366 * 2);
 
-/// The instant of a local time. A time that is skipped when the clocks go forward is moved forward by the length of the
-/// gap.
+/// The instant of a start.
 ///
 /// # Errors
-/// `Invalid` for `starts` when it is more than two years away, or within a minute.
-pub fn start(asker: &Asker, local: jiff::civil::DateTime) -> Result<Timestamp> {
-    let start = asker.salon.time_zone()?.to_timestamp(local).ok();
-    let near = |start: &Timestamp| start.duration_since(asker.now).abs() <= WITHIN;
-    start
-        .filter(near)
-        .filter(|_| is_whole_minute(local))
-        .ok_or_else(|| Error::invalid(field::STARTS, FieldError::Wrong))
+/// `Invalid` for `starts` when it does not exist, is more than two years away, or within a minute.
+pub fn start(asker: &Asker, local: LocalTime) -> Result<Timestamp> {
+    let zone = asker.salon.time_zone()?;
+    let start = instant(&zone, local).map_err(|error| Error::invalid(field::STARTS, error))?;
+    let is_near = start.duration_since(asker.now).abs() <= WITHIN;
+    if is_near && is_whole_minute(local) { Ok(start) } else { Err(Error::invalid(field::STARTS, FieldError::Wrong)) }
 }
 
 /// Starts are typed and offered by the minute: another one would leave gaps that nobody sees.
-fn is_whole_minute(local: jiff::civil::DateTime) -> bool {
-    local.second() == 0 && local.subsec_nanosecond() == 0
+fn is_whole_minute(local: LocalTime) -> bool {
+    local.civil.second() == 0 && local.civil.subsec_nanosecond() == 0
 }
 
 /// Inserts bookings, events and the stored answer in one statement.
@@ -215,6 +213,7 @@ async fn insert(
             version: Some(1),
             client_id: Some(card.id),
             client: Some(card.name.clone()),
+            new_client: matches!(visit.client, Guest::New { .. }).then_some(true),
             datetime: Some(part.start),
             minutes: Some(part.need.length.as_mins()),
             master_id: Some(part.asked.master),

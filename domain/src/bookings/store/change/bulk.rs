@@ -1,47 +1,56 @@
 use super::{
     BATCH,
+    keys::{Keyed, Progress},
     life::{Step, walk},
     locks::{Locked, lock},
-    new_change,
     record::Record,
     save::{is_taken, save},
 };
 use crate::{
     Conflict, Db, Error, FieldError, Result,
     bookings::{
-        BookingConflict, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Refusal, Refused, Selection,
-        Verb, field, store::list::matching_ids,
+        BookingConflict, BookingId, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Counted, Refusal,
+        Refused, Selection, Verb, field,
+        store::{find::rows, list::matching_ids},
     },
+    events::{self, EventVerb as _, Seq},
     services::offers_of,
     settings::Salon,
     staff::{Asker, Permission, UserId},
 };
 use jiff::Timestamp;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+use std::collections::HashSet;
 
 /// Upper limit of bookings in a bulk change.
 const MOST: usize = 10_000;
 /// Upper limit of refusals in the result.
 const LISTED: usize = 200;
 
-/// Number of bookings that a bulk change of all matches would change; 10,001 stands for more than 10,000.
+/// Number of bookings that a bulk change of all matches would change, and the place in the feed at which it was counted.
 ///
 /// # Errors
-/// `Forbidden` without `bookings:edit`.
-pub async fn count_matching(asker: &Asker, query: &BookingQuery) -> Result<u32> {
+/// `Forbidden` without `bookings:edit`; `Invalid` for filters that could not be read.
+pub async fn count_matching(asker: &Asker, query: &BookingQuery) -> Result<Counted> {
     asker.actor.require(Permission::EditBookings)?;
-    Ok(u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX))
+    query.check()?;
+    // Read first: what becomes visible while it is counted is left out of the bulk change.
+    let seq = events::latest(&asker.db).await?;
+    let count = u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX);
+    Ok(Counted { count, seq })
 }
 
-/// Applies a bulk action to each selected booking for which it is possible, and reports the others.
+/// Applies a bulk action to each selected booking for which it is possible, and reports the others. The same request
+/// with the same key gets the first answer; if the process ended before it answered, the request goes on where it was.
 ///
 /// `clock` is read once per batch, so that the time for undoing is counted from the end of a long bulk change.
 ///
 /// # Errors
-/// `Forbidden` without the permission; `Invalid` for `reason` or `master`, and for `selection` with more than 10,000
-/// bookings.
+/// `Forbidden` without the permission. `Invalid` for `reason`, `master` or `key`; for filters that could not be read;
+/// and for `selection` with more than 10,000 bookings, or counted at a place that the feed does not have any more.
 pub async fn change_in_bulk(
     asker: &Asker,
+    key: &str,
     selection: &Selection,
     verb: &BulkAction,
     clock: impl Fn() -> Timestamp,
@@ -54,29 +63,36 @@ pub async fn change_in_bulk(
         BulkAction::Step(verb) => asker.actor.require(verb.permission())?,
         BulkAction::Assign(_) => {}
     }
+    selection.check(key)?;
+    let keyed = Keyed::new(key, &(selection, verb))?;
+    let begun = match keyed.progress(asker).await? {
+        Progress::Answered(answer) => return Ok(answer),
+        Progress::Begun(change) => Some(change),
+        Progress::New => None,
+    };
     let to = match verb {
         BulkAction::Assign(master) => Some(master_called(&asker.db, *master).await?),
         _ => None,
     };
-    let ids = match selection {
-        Selection::Some(ids) => ids.clone(),
-        Selection::All(query) => matching_ids(asker, query, MOST + 1).await?,
+    let Chosen { ids, mut newer, counted } = Chosen::of(asker, selection, begun).await?;
+    let change = match begun {
+        Some(change) => change,
+        None => keyed.reserve(asker).await?,
     };
-    if ids.len() > MOST {
-        return Err(Error::invalid(field::SELECTION, FieldError::TooLong { most: 10_000 }));
-    }
-    let change = new_change(&mut *asker.db.acquire().await?).await?;
-    let mut outcome = BulkResult { change, done: 0, refused: 0, refusals: Vec::new() };
+    let mut outcome = BulkResult::new(change);
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = to.iter().map(|(master, _)| *master).collect();
         let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
         let asker = &asker.at(clock());
-        for record in &records {
-            let changed = change_one(&mut transaction, asker, record, verb, to.as_ref(), change).await;
-            match changed {
-                Ok(()) => outcome.done += 1,
+        let (done, changed) = events_of(&mut transaction, batch, change, counted).await?;
+        for record in records.iter().filter(|record| !done.contains(&record.id)) {
+            if changed.contains(&record.id) {
+                newer.push(record.id);
+                continue;
+            }
+            match change_one(&mut transaction, asker, record, verb, to.as_ref(), change).await {
                 // Already as wanted: neither changed nor refused.
-                Err(Error::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {}
+                Ok(()) | Err(Error::Conflict(Conflict::Booking(BookingConflict::Refused(Refusal::Done)))) => {}
                 Err(Error::Conflict(Conflict::Booking(why))) => outcome.refuse(&asker.salon, record, Some(why))?,
                 Err(Error::Invalid(_)) => outcome.refuse(&asker.salon, record, None)?,
                 Err(error) => return Err(error),
@@ -84,10 +100,91 @@ pub async fn change_in_bulk(
         }
         transaction.commit().await?;
     }
-    Ok(outcome)
+    outcome.done = changed_by(asker, change).await?;
+    outcome.newer = u32::try_from(newer.len()).unwrap_or(u32::MAX);
+    newer.truncate(LISTED);
+    if !newer.is_empty() {
+        outcome.newer_rows = rows(asker, &newer).await?;
+    }
+    keyed.end(asker, outcome).await
+}
+
+/// The bookings of a selection.
+struct Chosen {
+    ids: Vec<BookingId>,
+    /// Those that match, but came or changed after they were counted.
+    newer: Vec<BookingId>,
+    /// The place in the feed at which they were counted; `None` for bookings that were selected one by one.
+    counted: Option<Seq>,
+}
+
+impl Chosen {
+    /// `begun` is the change that began to change them, if the request is repeated.
+    async fn of(asker: &Asker, selection: &Selection, begun: Option<ChangeId>) -> Result<Self> {
+        let chosen = match selection {
+            Selection::Some(ids) => Chosen { ids: ids.clone(), newer: Vec::new(), counted: None },
+            Selection::All { query, counted } => {
+                if !events::is_known(&asker.db, *counted).await? {
+                    return Err(Error::invalid(field::SELECTION, FieldError::Wrong));
+                }
+                let changed = changed_since(asker, *counted, begun).await?;
+                let ids = matching_ids(asker, query, MOST + 1 + changed.len()).await?;
+                let (newer, ids) = ids.into_iter().partition(|id| changed.contains(id));
+                Chosen { ids, newer, counted: Some(*counted) }
+            }
+        };
+        if chosen.ids.len() > MOST {
+            return Err(Error::invalid(field::SELECTION, FieldError::TooLong { most: 10_000 }));
+        }
+        Ok(chosen)
+    }
+}
+
+/// The bookings that changed after a place in the feed, except by the change `but`.
+async fn changed_since(asker: &Asker, seq: Seq, but: Option<ChangeId>) -> Result<HashSet<BookingId>> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT DISTINCT e.entity_id FROM events e WHERE e.entity = ");
+    sql.push_bind(BookingVerb::ENTITY).push(" AND e.change IS DISTINCT FROM ").push_bind(but).push(" AND ");
+    events::push_later(&mut sql, seq);
+    let ids: Vec<BookingId> = sql.build_query_scalar().fetch_all(&asker.db).await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Of these bookings, whose days are locked: those that the change has changed already, and those that others changed
+/// after they were counted.
+async fn events_of(
+    db: &mut PgConnection,
+    ids: &[BookingId],
+    change: ChangeId,
+    counted: Option<Seq>,
+) -> Result<(HashSet<BookingId>, HashSet<BookingId>)> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT e.entity_id, coalesce(e.change = ");
+    sql.push_bind(change).push(", false) AS own FROM events e WHERE e.entity = ").push_bind(BookingVerb::ENTITY);
+    sql.push(" AND e.entity_id = ANY(").push_bind(ids).push(") AND (e.change = ").push_bind(change);
+    if let Some(counted) = counted {
+        sql.push(" OR ");
+        events::push_later(&mut sql, counted);
+    }
+    sql.push(")");
+    let found: Vec<(BookingId, bool)> = sql.build_query_as().fetch_all(db).await?;
+    let (done, changed): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, own)| *own);
+    let ids = |found: Vec<(BookingId, bool)>| found.into_iter().map(|(id, _)| id).collect();
+    Ok((ids(done), ids(changed)))
+}
+
+/// Number of bookings that a change has changed.
+async fn changed_by(asker: &Asker, change: ChangeId) -> Result<u32> {
+    let count: i64 = sqlx::query_scalar("SELECT count(DISTINCT entity_id) FROM events WHERE change = $1")
+        .bind(change)
+        .fetch_one(&asker.db)
+        .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 impl BulkResult {
+    fn new(change: ChangeId) -> Self {
+        BulkResult { change, done: 0, refused: 0, refusals: Vec::new(), newer: 0, newer_rows: Vec::new() }
+    }
+
     fn refuse(&mut self, salon: &Salon, record: &Record, why: Option<BookingConflict>) -> Result<()> {
         self.refused += 1;
         if self.refusals.len() < LISTED {

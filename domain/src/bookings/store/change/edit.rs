@@ -11,8 +11,9 @@ use crate::{
         store::free::with_alternatives,
     },
     events::EventVerb as _,
+    restore_phones,
     services::offer_by,
-    settings::Salon,
+    settings::local_time,
     staff::{Asker, Master, Permission},
 };
 use jiff::SignedDuration;
@@ -32,7 +33,7 @@ pub async fn edit(asker: &Asker, (id, version): (BookingId, i32), fields: &NewFi
         return Err(Error::NotFound);
     }
     if record.version != version {
-        return Err(changed(&mut transaction, &asker.salon, record).await?);
+        return Err(changed(&mut transaction, asker, record).await?);
     }
     let after = edited(&mut transaction, asker, &record, fields).await?;
     if after.facts() == record.facts() {
@@ -79,34 +80,40 @@ async fn edited(db: &mut PgConnection, asker: &Asker, record: &Record, fields: &
         }
     }
     let length = SignedDuration::from_mins(fields.minutes.into());
-    let local = asker.salon.local(record.datetime)?;
+    let local = local_time(&asker.salon.time_zone()?, record.datetime);
     let start = if fields.starts == local { record.datetime } else { start(asker, fields.starts)? };
     let need = Need { length, ..after.need() };
     after = after.at(start, need);
     after.price = fields.price;
-    after.notes = Some(fields.notes.trim().to_owned()).filter(|notes| !notes.is_empty());
+    let typed = fields.notes.trim();
+    let notes = match record.notes.as_deref().filter(|_| !asker.actor.has(Permission::SeeContacts)) {
+        // They edited masked notes.
+        Some(original) => restore_phones(typed, original),
+        None => typed.to_owned(),
+    };
+    after.notes = Some(notes).filter(|notes| !notes.is_empty());
     Ok(after)
 }
 
 /// The conflict for an edit that is based on an old version.
-async fn changed(db: &mut PgConnection, salon: &Salon, record: Record) -> Result<Error> {
+async fn changed(db: &mut PgConnection, asker: &Asker, record: Record) -> Result<Error> {
     let by = sqlx::query_scalar(
         "SELECT u.name FROM events e LEFT JOIN users u ON u.id = e.actor_id
          WHERE e.entity = $1 AND e.entity_id = $2 ORDER BY e.id DESC LIMIT 1",
     );
     let by: Option<Option<String>> = by.bind(BookingVerb::ENTITY).bind(record.id).fetch_optional(db).await?;
-    let changed = Changed { by: by.flatten(), version: record.version, fields: fields(salon, record)? };
+    let changed = Changed { by: by.flatten(), version: record.version, fields: fields(asker, record)? };
     Ok(BookingConflict::Changed(Box::new(changed)).into())
 }
 
-fn fields(salon: &Salon, record: Record) -> Result<Fields> {
+fn fields(asker: &Asker, record: Record) -> Result<Fields> {
     Ok(Fields {
-        starts: salon.local(record.datetime)?,
+        starts: local_time(&asker.salon.time_zone()?, record.datetime),
         minutes: i32::try_from(record.need().length.as_mins()).unwrap_or(i32::MAX),
         master: Master { id: record.master_id, name: record.master },
         service: record.service_id,
         service_name: record.service_name,
         price: Money { minor: record.price, currency: record.currency },
-        notes: record.notes.unwrap_or_default(),
+        notes: asker.actor.masked(record.notes.unwrap_or_default()),
     })
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Error, Result,
     bookings::{BookingConflict, BookingFacts, BookingId, BookingVerb, ChangeId, Done, Refusal},
+    clients::ClientId,
     events::{self, EventVerb as _},
     staff::{Asker, UserId},
 };
@@ -59,14 +60,19 @@ pub async fn undo(asker: &Asker, change: ChangeId, within: SignedDuration) -> Re
     for batch in ids.chunks(BATCH) {
         let others: Vec<UserId> = batch.iter().filter_map(|id| made.get(id)?.master()).collect();
         let Locked { mut transaction, records, .. } = lock(asker, batch, &others).await?;
+        let mut clients = Vec::new();
         for record in records {
             let Some(made) = made.get(&record.id) else { continue };
             match take_back(&mut transaction, asker, &record, made, undone.change).await {
-                Ok(()) => undone.bookings.push(record.id),
+                Ok(()) => {
+                    undone.bookings.push(record.id);
+                    clients.extend(made.new_client());
+                }
                 Err(why @ Error::Conflict(_)) => problem = Some(why),
                 Err(error) => return Err(error),
             }
         }
+        take_cards_back(&mut transaction, asker, &clients, &undone.bookings).await?;
         transaction.commit().await?;
     }
     match problem {
@@ -90,7 +96,35 @@ async fn take_back(db: &mut PgConnection, asker: &Asker, record: &Record, made: 
     save(db, asker, (record, &after), note, change).await
 }
 
+/// Takes back the cards of clients that were made with undone bookings and that no other booking uses.
+async fn take_cards_back(
+    db: &mut PgConnection,
+    asker: &Asker,
+    clients: &[ClientId],
+    undone: &[BookingId],
+) -> Result<()> {
+    if clients.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "UPDATE clients c SET taken_back_at = $3 WHERE id = ANY($1) AND NOT EXISTS (
+             SELECT FROM bookings b WHERE b.client_id = c.id AND (b.deleted_at IS NULL OR b.id <> ALL($2)))",
+    )
+    .bind(clients)
+    .bind(undone)
+    .bind(asker.now.to_sqlx())
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 impl Made {
+    /// The client whose card was made with the booking.
+    fn new_client(&self) -> Option<ClientId> {
+        let after = self.after.as_ref()?;
+        after.client_id.filter(|_| after.new_client == Some(true))
+    }
+
     /// Version of the booking after the change.
     fn version(&self) -> Option<i32> {
         self.after.as_ref()?.version

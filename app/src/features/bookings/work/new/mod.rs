@@ -93,8 +93,7 @@ pub fn NewBookingSheet() -> impl IntoView {
     submission.recheck(read);
     let take = move |slot: Slot| {
         form.master().set(Some(slot.master.id));
-        form.day().set(Some(slot.starts.date()));
-        form.time().set(Some(slot.starts.time()));
+        Draft::set_starts(form, slot.starts);
         send();
     };
     let problem = move |field| submission.problem(field);

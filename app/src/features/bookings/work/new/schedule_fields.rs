@@ -2,7 +2,7 @@ use super::client_fields::SERVICE;
 use crate::{
     core::{
         error::AppError,
-        format::{duration, facts_in_line, money, time},
+        format::{clock, duration, facts_in_line, money},
         page::use_frame,
         requests::NewestTask,
         texts::{Texts, use_texts},
@@ -17,8 +17,10 @@ use crate::{
         services::api::find_services,
     },
 };
-use domain::bookings::{DayAsked, MasterDay};
-use jiff::civil::Time;
+use domain::{
+    LocalTime,
+    bookings::{DayAsked, MasterDay},
+};
 use leptos::prelude::*;
 use reactive_stores::Store;
 
@@ -95,7 +97,7 @@ pub fn ScheduleFields(
         if free.is_empty() {
             return Some(view! { <p class="muted">{t.new_free_none()}</p> }.into_any());
         }
-        let picks = free.into_iter().map(|start| time_pick(form, waiting, start.time())).collect_view();
+        let picks = free.into_iter().map(|start| time_pick(t, form, waiting, start)).collect_view();
         Some(
             view! {
                 <div class="picks times" role="radiogroup" aria-label=t.new_time() aria-busy=busy>
@@ -113,10 +115,10 @@ pub fn ScheduleFields(
             return t.new_past().to_owned();
         }
         let known = Some(()).and_then(|()| {
-            let (master, time) = (form.master().get()?, form.time().get()?);
+            let (master, starts) = (form.master().get()?, form.read().starts()?);
             let days = shown.read();
             let day = days.iter().find(|day| day.offer.master.id == master)?;
-            Some(day.free.iter().any(|start| start.time() == time))
+            Some(day.free.contains(&starts))
         });
         if known == Some(false) { t.new_not_free().to_owned() } else { String::new() }
     });
@@ -190,23 +192,19 @@ fn master_pick(t: Texts, form: Store<Draft>, waiting: RwSignal<bool>, MasterDay 
 }
 
 /// Radio button of a free time.
-fn time_pick(form: Store<Draft>, waiting: RwSignal<bool>, start: Time) -> AnyView {
+fn time_pick(t: Texts, form: Store<Draft>, waiting: RwSignal<bool>, start: LocalTime) -> AnyView {
     view! {
         <label class="pick">
             <input
                 type="radio"
                 name="new-start"
-                value=start.to_string()
+                value=start.time().to_string()
                 disabled=waiting
-                prop:checked=move || form.time().get() == Some(start)
-                on:change=move |_| form.time().set(Some(start))
+                prop:checked=move || form.read().starts() == Some(start)
+                on:change=move |_| Draft::set_starts(form, start)
             />
-            <bdi dir="ltr">{clock(start)}</bdi>
+            <bdi dir=move || (!start.second).then_some("ltr")>{clock(t, start)}</bdi>
         </label>
     }
     .into_any()
-}
-
-fn clock(at: Time) -> String {
-    time(jiff::civil::Date::ZERO.to_datetime(at))
 }
