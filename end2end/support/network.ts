@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 /** How a network, or a proxy before the server, fails; and what the page says. */
 export const FAULTS = {

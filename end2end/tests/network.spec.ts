@@ -128,7 +128,14 @@ test('what the server did without an answer is not done twice', async ({ page })
   await chooseClient(page, 'ан')
   await chooseTime(page, day)
   const done = new Promise<void>((resolve) =>
-    page.route('**/api/bookings/book', async (route) => void (await route.fetch(), resolve()), { times: 1 }),
+    page.route(
+      '**/api/bookings/book',
+      async (route) => {
+        await route.fetch()
+        resolve()
+      },
+      { times: 1 },
+    ),
   )
   await book(page)
   await done

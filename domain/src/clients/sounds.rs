@@ -12,7 +12,7 @@ pub(crate) struct SoundWord {
 
 impl SoundWord {
     /// The words with their keys; `None` if none of them has a sound.
-    pub async fn of(db: &Db, words: Vec<String>) -> Result<Option<Vec<Self>>> {
+    pub async fn with_keys(db: &Db, words: Vec<String>) -> Result<Option<Vec<Self>>> {
         let patterns: Vec<Vec<String>> = sqlx::query_scalar(
             "SELECT sound_patterns(word) FROM unnest($1::text[]) WITH ORDINALITY words(word, number) ORDER BY number",
         )

@@ -35,7 +35,7 @@ pub async fn find_clients(asker: &Asker, typed: &str) -> Result<Vec<FoundClient>
     let column = if contacts { "search" } else { "names" };
     let mut rows = matching(asker, scope, &terms, |sql| push_called(sql, column, terms.words())).await?;
     if rows.len() < MOST
-        && let Some(words) = SoundWord::of(&asker.db, terms.words().to_vec()).await?
+        && let Some(words) = SoundWord::with_keys(&asker.db, terms.words().to_vec()).await?
     {
         let found: Vec<ClientId> = rows.iter().map(|row| row.id).collect();
         let similar = matching(asker, scope, &terms, |sql| {

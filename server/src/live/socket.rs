@@ -1,10 +1,9 @@
 //! One socket: upgrade and protocol (protocols.md, "The live socket").
 
 use super::{
-    hub::{Live, Registration, RegistrationError, TOO_SLOW},
+    hub::{Live, Registration, RegistrationError},
     inbox::{Inbox, Said},
     missed::missed,
-    sockets::to_text,
 };
 use crate::{layers::is_own_origin, state::State};
 use app::{
@@ -15,7 +14,7 @@ use axum::{
     RequestExt as _,
     extract::{
         self, Request, WebSocketUpgrade,
-        ws::{CloseFrame, Message, Utf8Bytes, WebSocket},
+        ws::{Message, WebSocket},
     },
     http::StatusCode,
     response::{IntoResponse as _, Response},
@@ -30,12 +29,12 @@ use domain::{
     staff::{Actor, Asker},
 };
 use std::{sync::atomic::Ordering, time::Duration};
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+
+mod output;
 
 /// Small because pages send short messages and there are many sockets.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
-/// Longest time to send a message before the socket is closed.
-const SEND_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Longest wait for the database.
 const DATABASE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -260,46 +259,6 @@ impl LiveSocket {
         }
         Ok(())
     }
-
-    async fn send_message(&mut self, message: &ToPage) -> Result<(), CloseReason> {
-        match to_text(message) {
-            Some(text) => self.send_text(text).await,
-            None => Ok(()),
-        }
-    }
-
-    async fn send_text(&mut self, text: Utf8Bytes) -> Result<(), CloseReason> {
-        self.write(Message::Text(text)).await
-    }
-
-    /// Stops when the page does not read in time, or when the hub closes the socket.
-    async fn write(&mut self, message: Message) -> Result<(), CloseReason> {
-        tokio::select! {
-            sent = timeout(SEND_TIMEOUT, self.socket.send(message)) => match sent {
-                Ok(Ok(())) => Ok(()),
-                Ok(Err(_)) => Err(CONNECTION_LOST),
-                Err(_) => Err(CloseReason { code: Some(TOO_SLOW) }),
-            },
-            _ = self.registration.closing.changed() => Err(CloseReason { code: self.registration.closing.borrow().map(|closing| closing.code) }),
-        }
-    }
-
-    /// Sends the reason and waits for the page to close the socket; gives up after [`CLOSE_TIMEOUT`].
-    async fn close(&mut self, CloseReason { code }: CloseReason) {
-        let Some(code) = code else { return };
-        let come_back_in_ms = self.registration.closing.borrow().map_or(0, |closing| closing.reconnect_in_ms);
-        let closing_messages = async {
-            if let Some(bye) = to_text(&ToPage::Bye { code, come_back_in_ms }) {
-                self.socket.send(Message::Text(bye)).await?;
-            }
-            self.socket.send(Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::default() }))).await?;
-            // A connection dropped with unread messages is reset: the page may lose the close frame.
-            while self.socket.recv().await.transpose()?.is_some() {}
-            Ok::<_, axum::Error>(())
-        };
-        // The page is gone or does not read.
-        let _ = timeout(CLOSE_TIMEOUT, closing_messages).await;
-    }
 }
 
 /// Awaits the database, but not for ever.
@@ -311,5 +270,3 @@ async fn in_time<T>(call: impl Future<Output = domain::Result<T>>) -> domain::Re
 const UNSUPPORTED: u16 = 1003;
 /// Close code "Internal Error" (RFC 6455): the page reconnects.
 const INTERNAL_ERROR: u16 = 1011;
-/// Longest time to send the closing messages and to receive the answer.
-const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);

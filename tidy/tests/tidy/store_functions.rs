@@ -48,7 +48,11 @@ const OTHERS: &[&str] = &[
     // Parts of functions that take the asker.
     "events::append",
     "bookings::of",
+    "bookings::rows",
     "bookings::with_clients_if",
+    "bookings::find_similar",
+    "bookings::decide",
+    "clients::with_keys",
     // Of the database, not of the salon.
     "database::connect",
     "database::migrate",

@@ -86,7 +86,7 @@ pub(super) async fn push_matching(
     let filter = Filter::new(asker, &query.clone().from_start())?;
     filter.push(sql);
     match Terms::parse(&query.q) {
-        Some(terms) => Matches::of(&asker.db, &filter, &terms).await?.push(sql, &filter),
+        Some(terms) => Matches::decide(&asker.db, &filter, &terms).await?.push(sql, &filter),
         None if query.q.trim().is_empty() => {}
         None => drop(sql.push(" AND false")),
     }

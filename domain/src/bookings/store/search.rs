@@ -63,7 +63,7 @@ pub(super) async fn page(db: &Db, filter: &Filter, terms: &Terms) -> Result<Page
 }
 
 async fn similar_page(db: &Db, filter: &Filter, words: &[Word]) -> Result<Page> {
-    Ok(match Similar::of(db, filter, words).await? {
+    Ok(match Similar::find_similar(db, filter, words).await? {
         Some(similar) => Page::of(similar.rows(db, filter).await?).similar(),
         None => Page::default(),
     })

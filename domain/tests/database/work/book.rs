@@ -137,7 +137,7 @@ async fn starts_are_whole_minutes_and_lengths_are_lengths() {
         let wrong = Error::invalid("starts", FieldError::Wrong);
         assert_eq!(stage.try_book(&visit).await.unwrap_err(), wrong, "{odd}");
         let fields = NewFields {
-            starts: at(10, 0) + odd,
+            starts: (at(10, 0) + odd).into(),
             minutes: 60,
             master: stage.dina.id,
             service: stage.manicure,

@@ -5,6 +5,7 @@ use domain::{
     events::Seq,
 };
 use jiff::{SignedDuration, ToSpan as _};
+use std::time::Duration;
 
 #[tokio::test]
 async fn many_are_changed_at_once_and_taken_back_at_once() {
@@ -222,5 +223,5 @@ async fn filters_that_cannot_be_read_are_not_everything() {
     assert_eq!(stage.status(id).await, Status::Pending);
     assert_eq!(domain::bookings::list(&director, &query).await.unwrap().rows.len(), 1, "a list ignores them");
     let (sender, _receiver) = tokio::sync::mpsc::channel(1);
-    assert_eq!(domain::bookings::export(&director, &query, None, &sender).await, Err(refused));
+    assert_eq!(domain::bookings::export(&director, &query, None, &sender, Duration::from_secs(30)).await, Err(refused));
 }

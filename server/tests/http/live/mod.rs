@@ -2,6 +2,7 @@
 
 mod connection;
 mod one_process;
+mod presence;
 mod several_processes;
 
 use crate::app::{TestApp, config, config_with};

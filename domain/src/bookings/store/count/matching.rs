@@ -61,7 +61,7 @@ pub(super) async fn count<const N: usize>(
     if counts.iter().all(|count| count.total == 0) {
         for (list, count) in lists.iter().zip(&mut counts) {
             let Some((filter, _)) = list.as_ref().filter(|(_, length)| *length > 0) else { continue };
-            let Some(similar) = Similar::of(db, filter, words).await? else { break };
+            let Some(similar) = Similar::find_similar(db, filter, words).await? else { break };
             *count = of_similar(db, filter, &similar).await?;
         }
     }

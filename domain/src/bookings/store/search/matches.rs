@@ -10,10 +10,10 @@ pub(in super::super) enum Matches {
 }
 
 impl Matches {
-    pub async fn of(db: &Db, filter: &Filter, terms: &Terms) -> Result<Self> {
+    pub async fn decide(db: &Db, filter: &Filter, terms: &Terms) -> Result<Self> {
         let words = Word::of(db, terms).await?;
         if first_rows(db, filter, &words).await?.is_empty()
-            && let Some(similar) = Similar::of(db, filter, &words).await?
+            && let Some(similar) = Similar::find_similar(db, filter, &words).await?
         {
             return Ok(Matches::Similar(similar));
         }

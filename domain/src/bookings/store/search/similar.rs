@@ -22,9 +22,9 @@ pub(in super::super) struct Similar {
 
 impl Similar {
     /// `None` if no client's name sounds like the words that name no service.
-    pub async fn of(db: &Db, filter: &Filter, words: &[Word]) -> Result<Option<Self>> {
+    pub async fn find_similar(db: &Db, filter: &Filter, words: &[Word]) -> Result<Option<Self>> {
         let names = words.iter().filter(|word| word.services.is_empty()).map(|word| word.text.clone()).collect();
-        let Some(names) = SoundWord::of(db, names).await? else { return Ok(None) };
+        let Some(names) = SoundWord::with_keys(db, names).await? else { return Ok(None) };
         let mut sql = QueryBuilder::<Postgres>::new("SELECT c.id FROM clients c WHERE true");
         push_sounding(&mut sql, filter.client_text(), &names);
         sql.push(format_args!(" ORDER BY c.last_visit_at DESC NULLS LAST, c.id LIMIT {MOST}"));

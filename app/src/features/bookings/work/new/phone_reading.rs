@@ -33,7 +33,7 @@ pub fn use_phone_reading(typed: Signal<String>) -> Signal<Option<String>> {
     Signal::derive(move || {
         let (of, number) = read.get();
         (!of.is_empty() && of == *typed.read()).then(|| match number {
-            Some(number) => t.new_phone_read(&left_to_right(&number)),
+            Some(number) => t.new_phone_read(left_to_right(&number)),
             None => t.new_phone_unread().to_owned(),
         })
     })
