@@ -1,39 +1,51 @@
 //! Files that the server makes.
 
-use super::document::{document, window};
+use super::{
+    document::{document, window},
+    timed_request::{TimedRequest, is_json, of_other_program, transport},
+};
 use crate::core::{
     error::{AppError, Result},
     json::JsonText,
 };
-use gloo_net::http::Request;
+use js_sys::Uint8Array;
 use leptos::{prelude::set_timeout, server_fn::Decodes as _};
 use std::time::Duration;
 use wasm_bindgen::JsCast as _;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use web_sys::{Blob, HtmlAnchorElement, Request, Response, Url};
 
 /// How long the browser may take to begin saving.
 const SAVING: Duration = Duration::from_secs(60);
 
+/// Time for an answer to begin: a workbook is made before it is sent.
+const BEGIN: Duration = Duration::from_secs(60);
+/// Time for the whole file.
+const WHOLE: Duration = Duration::from_secs(600);
+
 /// Fetches a file, and saves it under the name that the server gives it. The browser keeps large ones on the disk.
 ///
 /// # Errors
-/// The server's typed error; `Transport` for any other answer, and for a file that ends too early.
+/// The server's typed error; `NoAnswer` when none comes in time; `Transport` for any other answer, and for a file that
+/// ends too early.
 pub async fn download(url: &str) -> Result<()> {
-    let lost = |error: &dyn std::fmt::Debug| AppError::Transport(format!("{error:?}"));
-    let request = Request::get(url).header("Accept", "application/json");
-    let response = request.send().await.map_err(|error| lost(&error))?;
+    let request = Request::new_with_str(url).map_err(transport)?;
+    request.headers().set("Accept", "application/json").map_err(transport)?;
+    let mut timed = TimedRequest::begin(BEGIN)?;
+    let response: Response = timed.wait(timed.fetch(&request)?).await?.unchecked_into();
     if !response.ok() {
-        let error = response.binary().await.map_err(|error| lost(&error))?;
-        return Err(JsonText::decode(error.into()).unwrap_or_else(|error| lost(&error)));
+        if !is_json(&response) {
+            return Err(of_other_program(response.status()));
+        }
+        let error = timed.wait(response.array_buffer().map_err(transport)?).await?;
+        let error = Uint8Array::new(&error).to_vec().into();
+        return Err(JsonText::decode(error).unwrap_or_else(|error| AppError::Transport(error.to_string())));
     }
     // A page in place of a file has no name: that of the sign-in, or of a proxy.
-    let name = response.headers().get("content-disposition").as_deref().and_then(file_name);
-    let name = name.ok_or_else(|| lost(&"not a file"))?;
-    let response: web_sys::Response = response.into();
-    let blob = response.blob().map_err(|error| lost(&error))?;
-    let blob: Blob = JsFuture::from(blob).await.and_then(|blob| blob.dyn_into()).map_err(|error| lost(&error))?;
-    save(&blob, &name).map_err(|error| lost(&error))
+    let name = response.headers().get("content-disposition").ok().flatten().as_deref().and_then(file_name);
+    let name = name.ok_or_else(|| AppError::Transport("not a file".to_owned()))?;
+    timed.allow(WHOLE)?;
+    let blob: Blob = timed.wait(response.blob().map_err(transport)?).await?.unchecked_into();
+    save(&blob, &name).map_err(transport)
 }
 
 /// The name in `attachment; filename="…"`.

@@ -24,6 +24,7 @@ mod socket;
 mod sound;
 mod storage;
 mod texts;
+mod timed_request;
 mod unicode;
 mod viewport;
 
