@@ -21,17 +21,23 @@ pub fn mask_phones_in(text: &str) -> String {
     masked + text.get(end..).unwrap_or_default()
 }
 
-/// The text that somebody made of a masked one, with the phones of the original where their masks still are.
+/// The text that somebody made of a masked one, with the phones of the original where their masks still are, in any
+/// order. Of phones with equal masks, the first is the first.
 pub fn restore_phones(edited: &str, original: &str) -> String {
+    let mut phones: Vec<(String, &str)> = phones_in(original)
+        .into_iter()
+        .map(|phone| (mask_of(original, &phone), original.get(phone).unwrap_or_default()))
+        .collect();
     let (mut restored, mut rest) = (String::with_capacity(original.len()), edited);
-    for phone in phones_in(original) {
-        if let Some((before, after)) = rest.split_once(&mask_of(original, &phone)) {
-            restored.push_str(before);
-            restored.push_str(original.get(phone).unwrap_or_default());
-            rest = after;
-        }
+    loop {
+        let masks = phones.iter().enumerate();
+        let next = masks.filter_map(|(number, (mask, _))| Some((rest.find(mask.as_str())?, number))).min();
+        let Some((at, number)) = next else { return restored + rest };
+        let (mask, phone) = phones.remove(number);
+        restored.push_str(rest.get(..at).unwrap_or_default());
+        restored.push_str(phone);
+        rest = rest.get(at + mask.len()..).unwrap_or_default();
     }
-    restored + rest
 }
 
 fn mask_of(text: &str, phone: &Range<usize>) -> String {
@@ -89,10 +95,19 @@ fn is_phone(run: &str) -> bool {
     digits >= PHONE_IN_TEXT && !is_date(&folded)
 }
 
-/// `20 11 2026`, `2026 11 20`, as folding leaves them.
+/// `20 11 2026` and `2026 11 20`, as folding leaves them, also with an hour after them.
 fn is_date(folded: &str) -> bool {
-    let lengths: Vec<usize> = folded.split_whitespace().map(str::len).collect();
-    matches!(lengths.as_slice(), [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2])
+    let numbers: Option<Vec<u32>> = folded.split_whitespace().map(|number| number.parse().ok()).collect();
+    let is_day_of = |year: u32, a: u32, b: u32| {
+        (1900..=2100).contains(&year) && (1..=31).contains(&a.max(b)) && (1..=12).contains(&a.min(b))
+    };
+    let (day, hour) = match numbers.as_deref() {
+        Some(day @ [_, _, _]) => (day, 0),
+        Some([day @ .., hour]) => (day, *hour),
+        _ => return false,
+    };
+    let &[a, b, c] = day else { return false };
+    (is_day_of(c, a, b) || is_day_of(a, b, c)) && hour < 24
 }
 
 #[cfg(test)]
@@ -108,13 +123,21 @@ mod tests {
             ("\u{202a}+971501234471\u{202c}", "\u{202a}··· 4471\u{202c}"),
             ("wa.me/971501234471", "wa.me/··· 4471"),
             ("+971501234471+971557654321", "··· 4471··· 4321"),
+            ("call 22 33 4455", "call ··· 4455"),
             ("tel: 0501234471; 0557654321", "tel: ··· 4471; ··· 4321"),
         ] {
             assert_eq!(mask_phones_in(text), masked, "{text}");
         }
-        for text in
-            ["", "at 10:30, 2 sets for 1500", "since 20.11.2026", "2026-11-20, 14:00", "room 12-04", "+", "№ 123456"]
-        {
+        for text in [
+            "",
+            "at 10:30, 2 sets for 1500",
+            "since 20.11.2026",
+            "20.11.2026 14:30",
+            "2026-11-20, 14:00",
+            "room 12-04",
+            "+",
+            "№ 123456",
+        ] {
             assert_eq!(mask_phones_in(text), text);
         }
     }
@@ -130,5 +153,6 @@ mod tests {
         );
         assert_eq!(restore_phones("Call the husband ··· 4321", notes), "Call the husband 0557654321");
         assert_eq!(restore_phones("nobody", notes), "nobody");
+        assert_eq!(restore_phones("··· 4321 before ··· 4471", notes), "0557654321 before +971 50 123 4471");
     }
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** How a network, or a proxy before the server, fails; and what the page says. */
 export const FAULTS = {
-  silence: 'No answer yet',
+  silence: 'No answer',
   'an answer that breaks off': 'Can’t reach the server',
   'a proxy without a server': 'The system is temporarily unavailable',
   'a proxy that has had enough': 'Too many requests',

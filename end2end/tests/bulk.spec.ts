@@ -1,7 +1,7 @@
 // Many bookings changed by one click.
 
 import { expect, test } from '../support/test.ts'
-import { openBookings, sheet } from '../support/bookings.ts'
+import { openBookings, rows, sheet } from '../support/bookings.ts'
 import { open } from '../support/page.ts'
 import { signIn } from '../support/people.ts'
 import { bookByRequest, listOf } from '../support/requests.ts'
@@ -91,4 +91,12 @@ test('a bulk change whose answer is lost is repeated with its key', async ({ pag
   await expect(toast(page).last()).toContainText('1 booking changed')
   expect(keys).toHaveLength(2)
   expect(keys[0]).toBe(keys[1])
+  // The same change after it was undone is another request.
+  await toast(page).last().getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(page).first().locator('.pill')).toHaveText('Pending')
+  await page.keyboard.press('x')
+  await page.locator('.tick input').first().check()
+  await confirm.click()
+  await expect(rows(page).first().locator('.pill')).toHaveText('Confirmed')
+  expect(keys[2]).not.toBe(keys[1])
 })

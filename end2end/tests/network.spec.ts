@@ -1,9 +1,11 @@
 // Networks that say nothing, break off, or let a proxy answer: each page and each form says so and goes on.
 
+import type { WebSocketRoute } from '@playwright/test'
 import { expect, test, type Locator, type Page } from '../support/test.ts'
 import { BOOKINGS, clients, expectAsked, openBookings, rows, search, sheet } from '../support/bookings.ts'
 import { COMPLAINTS, EVERY_FAULT, FAULTS, failing } from '../support/network.ts'
-import { open } from '../support/page.ts'
+import { bell, connected } from '../support/live.ts'
+import { SOCKET, open } from '../support/page.ts'
 import { openProfile, signIn } from '../support/people.ts'
 import { bookByRequest, listOf, rowOf } from '../support/requests.ts'
 import { beginBooking, book, chooseClient, chooseTime, newBooking, ownDay, stepButton, toast } from '../support/work.ts'
@@ -140,7 +142,7 @@ test('what the server did without an answer is not done twice', async ({ page })
   await book(page)
   await done
   await page.clock.runFor(WRITING * 1000 + 100)
-  await expect(newBooking(page).getByRole('alert')).toContainText('No answer yet')
+  await expect(newBooking(page).getByRole('alert')).toContainText('No answer')
   await book(page)
   await expect(toast(page)).toContainText('Booked')
   await page.reload()
@@ -259,4 +261,23 @@ test('a question is asked anew at once when the device is online again', async (
   await network.mend()
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(rows(page).filter({ hasText: /massage|массаж|مساج/i })).not.toHaveCount(0)
+})
+
+test('what failed is asked again when the live link is back', async ({ page }) => {
+  const sockets: WebSocketRoute[] = []
+  await page.routeWebSocket(SOCKET, (socket) => {
+    socket.connectToServer()
+    sockets.push(socket)
+  })
+  await open(page, '/crm')
+  await connected(page)
+  const network = await failing(page, 'bookings/list', 'an answer that breaks off')
+  await page.locator('.rail a[href="/crm/bookings"]').click()
+  await expect(main(page).getByRole('alert')).toContainText('Can’t reach the server')
+  await network.mend()
+  await sockets[0]!.close({ code: 1011 })
+  await expect(bell(page)).toHaveAttribute('data-link', 'lost')
+  // The first delay with its spread.
+  await page.clock.runFor(7_000)
+  await expect(rows(page).first()).toBeVisible()
 })

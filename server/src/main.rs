@@ -15,7 +15,7 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 fn main() -> ExitCode {
     let outcome = run(Program::parse());
     if let Err(problem) = &outcome {
-        logging::complain(problem);
+        logging::print_error(problem);
     }
     logging::finish();
     if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

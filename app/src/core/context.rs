@@ -22,7 +22,7 @@ use leptos::{
 use leptos_axum::ResponseOptions;
 use std::{
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -102,31 +102,48 @@ pub(crate) fn frame() -> Result<FrameData> {
     })
 }
 
-/// Until when the domain may take for a request. An extension of the request.
-#[derive(Clone, Copy, Debug)]
-pub struct Deadline(pub Instant);
+/// How long the domain may take for a request, from its first call on: until then the body may still arrive. An
+/// extension of the request.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    longest: Duration,
+    begins: Arc<OnceLock<Instant>>,
+}
 
 /// How long the domain may take where no deadline is set.
 const NO_DEADLINE: Duration = Duration::from_secs(15);
 
 impl Deadline {
+    /// A deadline that has not begun.
+    pub fn new(longest: Duration) -> Self {
+        Deadline { longest, begins: Arc::default() }
+    }
+
     /// The deadline of a request.
     pub fn of(extensions: &Extensions) -> Self {
-        extensions.get().copied().unwrap_or_default()
+        extensions.get().cloned().unwrap_or_default()
+    }
+
+    /// Awaits a call that is made before the request's body is read. The deadline does not begin with it.
+    ///
+    /// # Errors
+    /// `Unavailable` when the call takes as long as the request may; the call's own error.
+    pub async fn keep_before_body<T>(&self, call: impl Future<Output = domain::Result<T>>) -> domain::Result<T> {
+        domain::database::within(Instant::now() + self.longest, call).await
     }
 
     /// Awaits a call of the domain until the deadline.
     ///
     /// # Errors
     /// `Unavailable` after the deadline; the call's own error.
-    pub async fn keep<T>(self, call: impl Future<Output = domain::Result<T>>) -> domain::Result<T> {
-        domain::database::within(self.0, call).await
+    pub async fn keep<T>(&self, call: impl Future<Output = domain::Result<T>>) -> domain::Result<T> {
+        domain::database::within(*self.begins.get_or_init(Instant::now) + self.longest, call).await
     }
 }
 
 impl Default for Deadline {
     fn default() -> Self {
-        Deadline(Instant::now() + NO_DEADLINE)
+        Deadline::new(NO_DEADLINE)
     }
 }
 
@@ -134,7 +151,8 @@ impl Default for Deadline {
 #[derive(Clone, Debug, Default)]
 pub struct DomainTime(pub Arc<AtomicU64>);
 
-/// Awaits a call of the domain until the request's [`Deadline`], adds its duration to [`DomainTime`], and turns its error into the response's.
+/// Awaits a call of the domain until the request's [`Deadline`], adds its duration to [`DomainTime`], and turns its error
+/// into the response's.
 pub async fn answer<T>(call: impl Future<Output = domain::Result<T>>) -> Result<T> {
     let request = RequestContext::current();
     let start = Instant::now();

@@ -1,6 +1,9 @@
 //! Which of several requests counts: the newest; it aborts those before it.
 
-use crate::core::error::{AppError, Result};
+use crate::core::{
+    browser,
+    error::{AppError, Result},
+};
 use futures::future::{AbortHandle, Abortable};
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
@@ -23,7 +26,7 @@ impl NewestTask {
         let (handle, registration) = AbortHandle::new_pair();
         self.0.try_set_value(Some(handle));
         spawn_local(async move {
-            // An aborted task has nothing to say.
+            // Fails when the task was aborted.
             let _ = Abortable::new(task, registration).await;
         });
     }
@@ -36,7 +39,7 @@ impl NewestTask {
     }
 }
 
-/// A resource whose request is aborted when its source changes, and repeated when the device is online again. Leptos'
+/// A resource whose request is aborted when its source changes, and repeated when the connection is back. Leptos'
 /// own would wait for the old answer before it asks anew.
 pub fn resource<Source, Value, Request>(
     source: impl Fn() -> Source + Send + Sync + 'static,
@@ -70,12 +73,29 @@ where
             }
         },
     );
-    let online = window_event_listener(leptos::ev::online, move |_| {
+    on_connected(move || {
         if let Some((_, request)) = running.try_update_value(Option::take).flatten() {
             request.abort();
             resource.refetch();
         }
     });
-    on_cleanup(move || online.remove());
     resource
+}
+
+/// Event of the window when the live link is back.
+const LINK_BACK: &str = "crm-link-back";
+
+/// Calls `then` when there is a reason to try again: the device is online again, or the live link is back. Ends with its
+/// owner.
+pub fn on_connected(then: impl Fn() + Clone + 'static) {
+    for event in ["online", LINK_BACK] {
+        let then = then.clone();
+        let listener = window_event_listener_untyped(event, move |_| then());
+        on_cleanup(move || listener.remove());
+    }
+}
+
+/// Called when the live link is back after it was lost.
+pub fn link_is_back() {
+    browser::dispatch_window_event(LINK_BACK);
 }

@@ -21,9 +21,9 @@ pub use login::{DEMO_DOMAIN, Login};
 pub use password::{check_new as check_new_password, hash as hash_password};
 #[cfg(feature = "ssr")]
 pub use store::{
-    Looks, NewUser, SignIn, SignInAnswer, Signed, add_user, change_password, choose_password, devices, end_device,
-    end_other_devices, end_session, holding, keep_looks, link_owner, make_password_link, remove_expired, session,
-    sign_in, switch_demo_off, switch_off, switch_on,
+    Looks, NewUser, SignIn, SignInAnswer, Signed, add_user, change_password, choose_password, deactivate_demo_accounts,
+    devices, end_device, end_other_devices, end_session, holding, keep_looks, link_owner, make_password_link,
+    remove_expired, session, sign_in, switch_off, switch_on,
 };
 #[cfg(feature = "ssr")]
 pub use token::Token;

@@ -96,7 +96,8 @@ fn is_common(password: &str, owner: Vec<String>) -> bool {
     // zxcvbn's dictionaries are in Latin letters: a Cyrillic password is also checked as typed on a Latin keyboard and
     // as transliterated.
     guessed(password)
-        || (!password.is_ascii() && (guessed(&russian(password, KEYS)) || guessed(&russian(password, SOUNDS))))
+        || (!password.is_ascii()
+            && (guessed(&judged(&russian(password, KEYS))) || guessed(&judged(&russian(password, SOUNDS)))))
 }
 
 /// The Latin keys in the places of the Cyrillic letters, in alphabetical order of the letters.

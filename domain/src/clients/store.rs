@@ -66,7 +66,7 @@ async fn matching(
 ) -> Result<Vec<Row>> {
     let mut sql = QueryBuilder::<Postgres>::new(
         "SELECT c.id, c.name, c.phone, c.visits, c.last_visit_at FROM (SELECT * FROM clients c
-         WHERE (c.taken_back_at IS NULL OR EXISTS (
+         WHERE (c.undone_at IS NULL OR EXISTS (
              SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL))",
     );
     push(&mut sql);

@@ -78,7 +78,7 @@ pub fn connect(to: PgConnectOptions, pool: PoolSettings) -> Db {
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
             Box::pin(async move {
-                // Whatever was idle when the database fell silent is probably as dead as what noticed it.
+                // The network may have dropped what was idle when the database did not answer.
                 if silence::age().is_some_and(|age| meta.idle_for > age) {
                     return Err(silence::silent());
                 }

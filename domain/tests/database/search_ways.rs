@@ -86,7 +86,7 @@ async fn every_way_of_counting_counts_what_a_scan_finds() {
                         .push(scan(&db, actor, &BookingQuery { period: *period, ..query.clone() }).await.len() as i64);
                 }
                 // Where nothing matches, similar bookings are counted.
-                if totals.iter().all(|total| *total == 0) && list(&db.asker(actor), &query).await.unwrap().similar {
+                if totals.first() == Some(&0) && list(&db.asker(actor), &query).await.unwrap().similar {
                     continue;
                 }
                 for ((_, count), total) in counted.into_iter().zip(totals) {

@@ -144,7 +144,7 @@ async fn names_that_sound_alike_are_the_matches_where_there_are_no_others() {
     assert!(found.iter().all(|(.., client)| client == "Aizhan"));
     assert!(found.is_sorted_by_key(|(starts, ..)| std::cmp::Reverse(*starts)));
     assert_eq!(figures(&db.asker(&director), &asks("айжан")).await.unwrap().now.total, 31);
-    assert_eq!(count_matching(&db.asker(&director), &asks("айжан")).await.unwrap().count, 31);
+    assert_eq!(count_matching(&db.asker(&director), &asks("айжан")).await.unwrap().count, 0, "no bulk change");
     assert_eq!(page(&db, &olga, &asks("айжан")).await.rows.len(), 1, "a master's own bookings only");
     assert_eq!(page(&db, &director, &asks("айжан педикюр")).await.rows, []);
     assert_eq!(page(&db, &director, &asks("айжан 99")).await.rows, []);

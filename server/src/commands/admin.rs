@@ -2,7 +2,7 @@ use super::Problem;
 use crate::{
     config::{Config, Demo},
     database::{self, Database, DatabaseRole},
-    logging::{complain, say},
+    logging::{print, print_error},
 };
 use clap::Args;
 use domain::{
@@ -33,7 +33,7 @@ fn role(code: &str) -> Result<Role, String> {
 
 pub async fn migrate(config: Config) -> Result<(), Problem> {
     with_database(config, async |_| Ok(())).await?;
-    say("the schema is up to date");
+    print("the schema is up to date");
     Ok(())
 }
 
@@ -47,14 +47,14 @@ pub async fn fill_demo(config: Config, size: Demo) -> Result<(), Problem> {
             .fetch_one(&database.pool)
             .await
             .map_err(database::Problem::from)?;
-        say(format_args!("the database has {bookings} bookings"));
+        print(format_args!("the database has {bookings} bookings"));
         Ok(())
     })
     .await
 }
 
 pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
-    complain("password:");
+    print_error("password:");
     let login = Login::of(&user.login);
     if login.as_str().is_empty() {
         return Err(Problem::Usage("the login is empty".into()));
@@ -71,7 +71,7 @@ pub async fn add_user(config: Config, user: NewUser) -> Result<(), Problem> {
         let password_hash = &auth::hash_password(password).await?;
         let new = auth::NewUser { login: &login, name: user.name.trim(), role: user.role, password_hash };
         match auth::add_user(&database.pool, new).await? {
-            Some(id) => say(format_args!("added as number {id}")),
+            Some(id) => print(format_args!("added as number {id}")),
             None => return Err(Problem::Usage(format!("{} is taken", login.as_str()))),
         }
         Ok(())

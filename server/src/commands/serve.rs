@@ -3,7 +3,7 @@ use crate::{
     config::{Config, Demo},
     database::{Database, DatabaseRole, demo},
     jobs, live,
-    logging::{complain, say},
+    logging::{print, print_error},
     router::router,
     serve::{ServeSettings, serve},
     state::State,
@@ -40,7 +40,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         // Dropping the sender stops the server too.
         let _ = stop_requested.await;
     }));
-    say(format_args!("listening on {url}"));
+    print(format_args!("listening on {url}"));
     let outcome = tokio::select! {
         prepared = database.prepare(&config, DatabaseRole::Application) => match prepared {
             Ok(private) => {
@@ -58,7 +58,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         () = wait_for_signal(&mut signals) => Ok(None),
     };
     let end = Instant::now() + STOP_WITHIN;
-    say("stopping");
+    print("stopping");
     // The graceful shutdown waits for requests only, not for WebSockets.
     tokio::join!(live.close(), stop(stop_sender, served));
     if tokio::time::timeout(POOL_CLOSE_TIMEOUT, database.pool.close()).await.is_err() {
@@ -86,13 +86,13 @@ async fn wait_for_signal((interrupt, terminate): &mut (Signal, Signal)) {
 }
 
 fn welcome(config: &Config, database: &Database, url: &str) {
-    say(format_args!("\n  Beauty CRM is ready: {url}\n"));
+    print(format_args!("\n  Beauty CRM is ready: {url}\n"));
     if config.demo != Demo::None {
         let accounts = demo::ACCOUNTS.map(|name| format!("{name}{DEMO_DOMAIN}")).join(", ");
-        say(format_args!("  Demo accounts, password {}: {accounts}\n", demo::PASSWORD));
+        print(format_args!("  Demo accounts, password {}: {accounts}\n", demo::PASSWORD));
     }
     if database.demo_accounts() > 0 {
-        complain(format_args!(
+        print_error(format_args!(
             "\n  WARNING: this database was filled with demo data, and the server runs in production.\n  \
              Its {} demo accounts are shut and signed out. Its clients and bookings are made up: use an empty database.\n",
             database.demo_accounts(),

@@ -30,8 +30,8 @@ pub enum Problem {
 }
 
 /// Shuts all demo accounts of a salon's database: everybody knows their password. Returns their number.
-pub async fn shut_accounts(db: &Db) -> Result<u32, Problem> {
-    Ok(domain::auth::switch_demo_off(db, now()).await?)
+pub async fn deactivate_accounts(db: &Db) -> Result<u32, Problem> {
+    Ok(domain::auth::deactivate_demo_accounts(db, now()).await?)
 }
 
 /// Fills a database without clients, bookings and staff. Does nothing with others.

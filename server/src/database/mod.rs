@@ -136,7 +136,7 @@ impl Database {
         let has_role = migrate(owner).await?;
         demo::fill_empty(owner, config.demo).await?;
         if config.is_production() {
-            let accounts = demo::shut_accounts(owner).await?;
+            let accounts = demo::deactivate_accounts(owner).await?;
             if accounts > 0 {
                 tracing::error!(accounts, "this database has demo data; its demo accounts are shut");
             }

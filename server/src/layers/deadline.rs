@@ -5,7 +5,6 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use std::time::Instant;
 
 /// Server functions that change nothing; they are asked by POST as all others.
 const READING: [&str; 19] = [
@@ -43,7 +42,7 @@ pub async fn set_deadline(extract::State(state): extract::State<State>, mut requ
         path if LONG.contains(&path) => state.timeouts.write * TIMES_AS_LONG,
         _ => state.timeouts.write,
     };
-    request.extensions_mut().insert(Deadline(Instant::now() + longest));
+    request.extensions_mut().insert(Deadline::new(longest));
     next.run(request).await
 }
 

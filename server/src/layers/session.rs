@@ -23,7 +23,7 @@ pub async fn authenticate(extract::State(state): extract::State<State>, mut requ
     let caller = match state.cookies.session(request.headers()) {
         _ if !state.database.is_prepared() => Err(Error::Unavailable),
         None => Ok(None),
-        Some(token) => deadline.keep(find_session(&state, &token)).await,
+        Some(token) => deadline.keep_before_body(find_session(&state, &token)).await,
     };
     let fresh = caller.as_ref().ok().and_then(|signed| signed.as_ref()?.fresh.clone());
     request.extensions_mut().insert(Caller(caller));

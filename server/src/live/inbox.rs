@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_storm_is_merged_and_its_last_word_counts() {
+    fn many_messages_are_merged_and_the_last_counts() {
         let (mut inbox, start) = (Inbox::default(), Instant::now());
         let mut carried_out = 0;
         for millis in 0..10_000 {
@@ -103,7 +103,7 @@ mod tests {
         }
         assert_eq!(carried_out, 5 * CARRIED_OUT);
         let due = inbox.due(start + Duration::from_secs(10)).unwrap();
-        assert!(due <= start + Duration::from_secs(12), "the end of a storm is carried out, too");
+        assert!(due <= start + Duration::from_secs(12), "the last of many is carried out, too");
         assert_eq!(inbox.take(due).here, Some(Presence::Online));
         assert_eq!(inbox.due(due), None);
     }

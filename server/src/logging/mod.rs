@@ -61,13 +61,13 @@ pub fn start(config: &Config) -> io::Result<()> {
     Ok(())
 }
 
-/// Says something to whoever started the program, on standard output.
-pub fn say(text: impl Display) {
+/// Prints a line for whoever started the program, on standard output.
+pub fn print(text: impl Display) {
     write(OUTPUT.get(), &mut io::stdout(), text);
 }
 
-/// Says something on standard error, whatever the log's filter is.
-pub fn complain(text: impl Display) {
+/// Prints a line on standard error, whatever the log's filter is.
+pub fn print_error(text: impl Display) {
     write(ERRORS.get(), &mut io::stderr(), text);
 }
 

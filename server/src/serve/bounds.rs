@@ -124,7 +124,7 @@ mod tests {
             (0..10).map(|n| connections.admit(format!("2001:db8:1:2::{n}").parse().unwrap())).collect();
         assert_eq!(services(&networks), (3, 4, 3), "addresses of one network are one");
         let proxy: Vec<_> = (0..10).map(|_| connections.admit("10.1.1.1".parse().unwrap())).collect();
-        assert_eq!(services(&proxy), (10, 0, 0), "a proxy speaks for many");
+        assert_eq!(services(&proxy), (10, 0, 0), "a proxy has the connections of many clients");
     }
 
     #[test]

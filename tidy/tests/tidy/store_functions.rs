@@ -23,7 +23,7 @@ const OTHERS: &[&str] = &[
     // Of the command line, whose user is whoever may start the program.
     "auth::add_user",
     // Of the start in production: no account whose password everybody knows opens a salon's database.
-    "auth::switch_demo_off",
+    "auth::deactivate_demo_accounts",
     // Of the whole salon, and known to each of its pages.
     "settings::salon",
     "settings::salon_key",

@@ -1,7 +1,7 @@
 //! The document and its window. The server has none, and functions that need it do nothing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Window};
+use web_sys::{Document, Element, Event, Window};
 
 pub(super) fn window() -> Option<Window> {
     if cfg!(feature = "hydrate") { web_sys::window() } else { None }
@@ -31,6 +31,14 @@ pub fn is_page_visible() -> bool {
 /// Scheme, host and port of the page's URL.
 pub fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Dispatches an event of the window.
+pub fn dispatch_window_event(name: &str) {
+    // Fails only for a name that is none.
+    if let (Some(window), Ok(event)) = (window(), Event::new(name)) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 pub fn reload() {

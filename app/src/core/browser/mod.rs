@@ -32,7 +32,7 @@ pub(crate) use caret::{replace_before_caret, text_before_caret};
 pub(crate) use chunk::{lazy_call, lazy_route, lazy_view};
 pub use clock::elapsed;
 pub(crate) use dialogs::show_dialog;
-pub(crate) use document::{has_element, is_page_visible, origin, reload};
+pub(crate) use document::{dispatch_window_event, has_element, is_page_visible, origin, reload};
 pub(crate) use download::download;
 pub(crate) use fields::{copy_field, field_value, input_values, select_text};
 pub(crate) use focus::{focus, focus_after_render, focus_if_lost, is_escape_taken, is_hovered_or_focused, trap_focus};

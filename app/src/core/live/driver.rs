@@ -47,6 +47,8 @@ pub(super) struct State {
     pub socket: Option<(Generation, Socket)>,
     /// Whether the server has sent its welcome on this socket.
     pub welcomed: bool,
+    /// Whether the server has sent its welcome on any socket.
+    pub welcomed_before: bool,
     /// When the last message arrived, in milliseconds since 1970.
     pub last_message_at: u64,
     pub away_timer: Option<TimeoutHandle>,
@@ -75,6 +77,7 @@ impl Driver {
             policy: Reconnect::new(browser::is_online()),
             socket: None,
             welcomed: false,
+            welcomed_before: false,
             last_message_at: 0,
             away_timer: None,
             last,

@@ -1,7 +1,7 @@
 //! Handles the server's messages.
 
 use super::driver::Driver;
-use crate::core::browser;
+use crate::core::{browser, requests::link_is_back};
 use domain::{
     bookings::BookingId,
     live::{
@@ -29,7 +29,13 @@ impl Driver {
         match message {
             ToPage::Welcome { unread, .. } => {
                 self.live.unread.set(unread);
-                self.state.update_value(|state| (state.welcomed, state.reconnect_after) = (true, None));
+                let is_back = self.state.with_value(|state| state.welcomed_before);
+                self.state.update_value(|state| {
+                    (state.welcomed, state.welcomed_before, state.reconnect_after) = (true, true, None);
+                });
+                if is_back {
+                    link_is_back();
+                }
                 self.on(Event::Welcome(generation));
                 self.send(&FromPage::Hello { last_seq: self.state.with_value(|state| state.last) });
                 self.watch(&self.live.watched.get_untracked());

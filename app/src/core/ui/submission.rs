@@ -2,6 +2,7 @@ use super::{Icon, error_sentence, error_words};
 use crate::core::{
     browser,
     error::{AppError, Result},
+    requests::on_connected,
     texts::use_texts,
     url,
 };
@@ -133,13 +134,12 @@ impl Submission {
 pub fn SubmissionError(error: RwSignal<Option<AppError>>) -> impl IntoView {
     let t = use_texts();
     let location = use_location();
-    // When the device is online again, the connection error is out of date.
-    let online = window_event_listener_untyped("online", move |_| {
+    // When the connection is back, its error is out of date.
+    on_connected(move || {
         if error.read_untracked().as_ref().is_some_and(AppError::is_of_connection) {
             error.set(None);
         }
     });
-    on_cleanup(move || online.remove());
     let here = move || format!("{}{}", location.pathname.get_untracked(), query_of(&location.search.get_untracked()));
     (move || {
         let error = error.read();

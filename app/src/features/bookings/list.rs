@@ -90,6 +90,7 @@ fn ListPages(
                 rows=first.rows
                 day_before=None
                 heading=first.similar.then(|| t.bookings_only_similar())
+                similar=first.similar
                 query=query_of_first
                 opened
             />
@@ -101,7 +102,7 @@ fn ListPages(
                     let begins_similar = page.similar && !is_similar_before(at);
                     let heading = begins_similar.then(|| t.bookings_similar());
                     let day_before = day_before(at).filter(|_| !begins_similar);
-                    view! { <BookingRows rows=page.rows day_before heading query=query_of_more.clone() opened/> }
+                    view! { <BookingRows rows=page.rows day_before heading similar=page.similar query=query_of_more.clone() opened/> }
                 }
             />
         </table>

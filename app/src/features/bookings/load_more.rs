@@ -2,11 +2,12 @@ use super::{api::list_bookings, url};
 use crate::core::{
     browser,
     error::AppError,
+    requests::NewestTask,
     texts::use_texts,
     ui::{Icon, MoreLink, RetryWhenOnline, error_sentence, error_words},
 };
 use domain::bookings::{BookingPage, BookingQuery, Cursor};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
 /// The end of the list: loads the next page when it scrolls near the viewport, or when its link is clicked. Without
 /// script the link opens the next page.
@@ -21,18 +22,17 @@ pub fn LoadMore(
     let t = use_texts();
     let link = NodeRef::<html::A>::new();
     let loading = RwSignal::new(false);
+    let task = NewestTask::new();
     let failed = RwSignal::new(None::<AppError>);
     let next_query = Memo::new(move |_| next.get().map(|after| BookingQuery { after: Some(after), ..query.clone() }));
     let load = StoredValue::new(move || {
         let Some(query) = next_query.get_untracked().filter(|_| !loading.get_untracked()) else { return };
         loading.set(true);
         let add = add.clone();
-        spawn_local(async move {
+        // Ends with the list: when the query or the page changes.
+        task.spawn(async move {
             let page = list_bookings(query).await;
-            // The list may have been removed: the query or the page changed.
-            if loading.try_set(false).is_some() {
-                return;
-            }
+            loading.set(false);
             match page {
                 Ok(page) => {
                     failed.set(None);

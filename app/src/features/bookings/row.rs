@@ -26,6 +26,8 @@ pub fn BookingRows(
     day_before: Option<Date>,
     /// A heading above the first row.
     heading: Option<&'static str>,
+    /// Whether the rows only resemble what is searched for.
+    similar: bool,
     /// The query that the list shows.
     query: BookingQuery,
     /// The booking whose sheet is open.
@@ -43,7 +45,7 @@ pub fn BookingRows(
                     let head = is_new_day.then(|| view! { <DayHeading day=row.starts.date()/> });
                     view! {
                         {head}
-                        <BookingTableRow href=url::sheet(row.id, &query) row terms=terms.clone() opened/>
+                        <BookingTableRow href=url::sheet(row.id, &query) row terms=terms.clone() similar opened/>
                     }
                     .into_any()
                 })
@@ -67,6 +69,7 @@ fn BookingTableRow(
     row: BookingRow,
     href: String,
     terms: Option<Terms>,
+    similar: bool,
     opened: Memo<Option<BookingId>>,
 ) -> impl IntoView {
     let changes = use_changes();
@@ -81,7 +84,7 @@ fn BookingTableRow(
         <tr class="row" hidden=gone>
             {move || cells(row.get(), href.clone(), terms.clone(), opened)}
             <td class="acts">
-                {edits.then(|| view! { <RowCheckbox row/> })}
+                {edits.then(|| view! { <RowCheckbox row similar/> })}
                 {acts.then(|| view! { <RowMenuButton row/> })}
             </td>
         </tr>

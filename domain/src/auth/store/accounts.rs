@@ -53,7 +53,7 @@ pub async fn switch_off(asker: &Asker, user: UserId) -> Result<()> {
 
 /// Deactivates all demo accounts, whose password is known to everybody, and ends their sessions and password links.
 /// Returns the number of demo accounts, including those that were inactive already.
-pub async fn switch_demo_off(db: &Db, now: Timestamp) -> Result<u32> {
+pub async fn deactivate_demo_accounts(db: &Db, now: Timestamp) -> Result<u32> {
     let mut transaction = db.begin().await?;
     let accounts: Vec<(UserId, bool)> =
         sqlx::query_as("SELECT id, active FROM users WHERE right(login, length($1)) = $1 ORDER BY id FOR UPDATE")

@@ -11,7 +11,7 @@ mod throttle;
 
 use super::Limits;
 use crate::{Db, Result};
-pub use accounts::{NewUser, add_user, switch_demo_off, switch_off, switch_on};
+pub use accounts::{NewUser, add_user, deactivate_demo_accounts, switch_off, switch_on};
 pub use devices::{devices, end_device, end_other_devices};
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;

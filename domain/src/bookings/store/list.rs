@@ -68,15 +68,37 @@ async fn first_rows(db: &Db, filter: &Filter) -> Result<Vec<Row>> {
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 
-/// Ids of the matches in the list's order, `most` at most.
+/// Ids of the exact matches in the list's order, `most` at most. Similar bookings are nothing that a bulk change may
+/// take for those that were asked for.
 pub(super) async fn matching_ids(asker: &Asker, query: &BookingQuery, most: usize) -> Result<Vec<BookingId>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT b.id FROM bookings b WHERE ");
-    push_matching(&mut sql, asker, query, None).await?;
-    sql.push(" LIMIT ").push_bind(i64::try_from(most).unwrap_or(i64::MAX));
+    push_exact(&mut sql, asker, query).await?.push_order(&mut sql, "b");
+    sql.push(format_args!(" LIMIT {most}"));
     Ok(sql.build_query_scalar().fetch_all(&asker.db).await?)
 }
 
-/// Appends condition and order of all matches, ignoring the cursor; `only` is a further condition.
+/// Number of the exact matches, up to `most`.
+pub(super) async fn count_exact(asker: &Asker, query: &BookingQuery, most: usize) -> Result<u32> {
+    let mut sql = QueryBuilder::<Postgres>::new("SELECT count(*) FROM (SELECT FROM bookings b WHERE ");
+    push_exact(&mut sql, asker, query).await?;
+    sql.push(format_args!(" LIMIT {most}) b"));
+    let count: i64 = sql.build_query_scalar().fetch_one(&asker.db).await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Appends the condition of exact matches, ignoring the cursor.
+async fn push_exact(sql: &mut QueryBuilder<Postgres>, asker: &Asker, query: &BookingQuery) -> Result<Filter> {
+    let filter = Filter::new(asker, &query.clone().from_start())?;
+    filter.push(sql);
+    match Terms::parse(&query.q) {
+        Some(terms) => filter.push_match(sql, &Word::of(&asker.db, &terms).await?),
+        None if query.q.trim().is_empty() => {}
+        None => drop(sql.push(" AND false")),
+    }
+    Ok(filter)
+}
+
+/// Appends condition and order of what an export contains, ignoring the cursor; `only` is a further condition.
 pub(super) async fn push_matching(
     sql: &mut QueryBuilder<Postgres>,
     asker: &Asker,

@@ -124,7 +124,7 @@ async fn remove(db: &Db, actor: Option<UserId>, last: Timestamp, now: Timestamp)
         count += gone.len() as u64;
         let clients: Vec<ClientId> = gone.iter().map(|row| row.client_id).collect();
         sqlx::query(
-            "DELETE FROM clients c WHERE c.id = ANY($1) AND c.taken_back_at IS NOT NULL
+            "DELETE FROM clients c WHERE c.id = ANY($1) AND c.undone_at IS NOT NULL
                  AND NOT EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id)",
         )
         .bind(clients)

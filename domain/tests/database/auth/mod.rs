@@ -2,8 +2,8 @@ use domain::{
     Db, Error, FieldError,
     auth::{
         Login, Looks, NewUser, SignIn, SignInAnswer, Signed, Token, add_user, change_password, choose_password,
-        devices, end_device, end_other_devices, end_session, hash_password, keep_looks, link_owner, make_password_link,
-        remove_expired, session, sign_in, switch_demo_off, switch_off, switch_on,
+        deactivate_demo_accounts, devices, end_device, end_other_devices, end_session, hash_password, keep_looks,
+        link_owner, make_password_link, remove_expired, session, sign_in, switch_off, switch_on,
     },
     staff::{Role, UserId},
 };

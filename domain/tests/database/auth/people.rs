@@ -63,12 +63,12 @@ async fn demo_accounts_are_shut_with_all_that_they_opened() {
     let real = who(&db.pool, &maria, now).await.unwrap().actor;
     let link = make_password_link(&db.asker(&demo_director).at(now), real.id).await.unwrap();
 
-    assert_eq!(switch_demo_off(&db.pool, now).await, Ok(2));
+    assert_eq!(deactivate_demo_accounts(&db.pool, now).await, Ok(2));
     assert!(who(&db.pool, &demo, now).await.is_none());
     assert_eq!(link_owner(&db.pool, &link, now).await, Ok(None), "a link that a demo director made");
     assert!(is_wrong(&db.pool, with(&phone, "director@salon.test", PASSWORD), now).await);
     assert!(who(&db.pool, &maria, now).await.is_some(), "nobody else is signed out");
-    assert_eq!(switch_demo_off(&db.pool, now).await, Ok(2), "they are still there");
+    assert_eq!(deactivate_demo_accounts(&db.pool, now).await, Ok(2), "they are still there");
     let events: Vec<(String, Option<UserId>)> =
         sqlx::query_as("SELECT verb, actor_id FROM events WHERE entity = 'user' AND verb = 'switch_off' ORDER BY id")
             .fetch_all(&db.pool)

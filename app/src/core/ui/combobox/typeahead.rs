@@ -1,7 +1,7 @@
 use crate::core::{
     browser,
     error::{AppError, Result},
-    requests::NewestTask,
+    requests::{NewestTask, on_connected},
     ui::{FormValue, SelectOption, next_option},
 };
 use leptos::{ev::KeyboardEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -74,8 +74,8 @@ impl Typeahead {
             search: NewestTask::new(),
             timer: StoredValue::new(None),
         };
-        // A search that failed offline is repeated when the device is online again.
-        let online = window_event_listener(leptos::ev::online, move |_| {
+        // A search that failed without a connection is repeated when it is back.
+        on_connected(move || {
             let failed = typeahead
                 .state
                 .with_untracked(|state| matches!(state, SearchState::Failed(error) if error.is_of_connection()));
@@ -83,7 +83,6 @@ impl Typeahead {
                 typeahead.search_after(Duration::ZERO);
             }
         });
-        on_cleanup(move || online.remove());
         typeahead
     }
 

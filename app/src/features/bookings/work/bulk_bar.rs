@@ -85,6 +85,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
             busy.try_set(false);
             match answer {
                 Ok(done) => {
+                    keys.forget();
                     changes.bulk_changed(&done);
                     selecting.end();
                     show_bulk_result(actions, done);

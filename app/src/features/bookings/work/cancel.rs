@@ -53,6 +53,7 @@ pub fn CancelDialog() -> impl IntoView {
                         let cancel = BulkAction::Cancel(why);
                         let key = keys.of(&selection, &cancel);
                         change_in_bulk(key, selection, cancel).await.map(|done| {
+                            keys.forget();
                             changes.bulk_changed(&done);
                             selecting.end();
                             show_bulk_result(actions, done);

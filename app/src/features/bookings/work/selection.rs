@@ -3,13 +3,14 @@ use crate::core::{
     browser,
     error::AppError,
     format::number,
+    requests::NewestTask,
     texts::{Texts, use_texts},
 };
 use domain::{
     FieldError,
     bookings::{BookingId, BookingQuery, BookingRow, BulkAction, Counted, Selection, field},
 };
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*};
 use std::collections::BTreeSet;
 
 /// Limit of a bulk change; the server counts no further.
@@ -29,6 +30,7 @@ pub struct BulkSelection {
     pub failed: RwSignal<Option<AppError>>,
     /// The query that was counted last.
     counted: StoredValue<Option<BookingQuery>>,
+    counting: NewestTask,
     /// The row that was clicked last, where a range starts.
     last: StoredValue<Option<BookingId>>,
 }
@@ -47,6 +49,7 @@ impl BulkSelection {
             matching: RwSignal::default(),
             failed: RwSignal::default(),
             counted: StoredValue::default(),
+            counting: NewestTask::new(),
             last: StoredValue::default(),
         });
     }
@@ -69,7 +72,7 @@ impl BulkSelection {
         if self.all.get_untracked() {
             // Keeps the shown rows except this one.
             self.all.set(false);
-            self.ids.set(rows().into_iter().filter(|shown| *shown != id).collect());
+            self.ids.set(rows("input:checked").into_iter().filter(|shown| *shown != id).collect());
             self.last.set_value(Some(id));
             return;
         }
@@ -105,13 +108,8 @@ impl BulkSelection {
             self.matching.set(None);
             self.counted.set_value(Some(query.clone()));
         }
-        spawn_local(async move {
-            let answer = count_matching(query.clone()).await;
-            // The query may have changed in the meantime.
-            if self.counted.get_value() != Some(query) {
-                return;
-            }
-            match answer {
+        self.counting.spawn(async move {
+            match count_matching(query).await {
                 Ok(counted) => self.matching.set(Some(counted)),
                 Err(error) => {
                     self.all.set(false);
@@ -168,6 +166,11 @@ impl BulkSelection {
 pub struct BulkKeys(StoredValue<Option<(Selection, BulkAction, String)>>);
 
 impl BulkKeys {
+    /// After an answer, the same change is another request.
+    pub fn forget(self) {
+        self.0.set_value(None);
+    }
+
     pub fn of(self, selection: &Selection, verb: &BulkAction) -> String {
         let known = self.0.get_value().filter(|(of, by, _)| of == selection && by == verb);
         known.map(|(_, _, key)| key).unwrap_or_else(|| {
@@ -178,14 +181,17 @@ impl BulkKeys {
     }
 }
 
-/// The rows in the document, in their order.
-fn rows() -> Vec<BookingId> {
-    browser::input_values("tr.row .tick input").iter().filter_map(|id| id.parse().ok()).collect()
+/// The rows in the document with such a checkbox, in their order.
+fn rows(checkbox: &str) -> Vec<BookingId> {
+    browser::input_values(&format!("tr.row:not([hidden]) .tick {checkbox}"))
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .collect()
 }
 
 /// The rows from one to another, in their order in the document.
 fn rows_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
-    let shown = rows();
+    let shown = rows("input");
     let position = |id| shown.iter().position(|shown| *shown == id);
     match (position(a), position(b)) {
         (Some(a), Some(b)) => shown.get(a.min(b)..=a.max(b)).map(<[_]>::to_vec).unwrap_or_default(),
@@ -195,12 +201,16 @@ fn rows_between(a: BookingId, b: BookingId) -> Vec<BookingId> {
 
 /// The checkbox of a row; shown while selection is on.
 #[component]
-pub fn RowCheckbox(#[prop(into)] row: Signal<BookingRow>) -> impl IntoView {
+pub fn RowCheckbox(
+    #[prop(into)] row: Signal<BookingRow>,
+    /// Whether the row is not among those that match, and so not selected with all of them.
+    similar: bool,
+) -> impl IntoView {
     let (t, selecting) = (use_texts(), use_selection());
     move || {
         selecting.on.get().then(|| {
             let (id, client) = (row.read_untracked().id, row.read_untracked().client.clone());
-            let checked = move || selecting.all.get() || selecting.ids.read().contains(&id);
+            let checked = move || (selecting.all.get() && !similar) || selecting.ids.read().contains(&id);
             let click = move |event: MouseEvent| selecting.toggle_row(id, event.shift_key());
             view! {
                 <label class="tick">

@@ -11,7 +11,10 @@ use crate::{
     bookings::{
         BookingConflict, BookingId, BookingQuery, BookingVerb, BulkAction, BulkResult, ChangeId, Counted, Refusal,
         Refused, Selection, Verb, field,
-        store::{find::rows, list::matching_ids},
+        store::{
+            find::rows,
+            list::{count_exact, matching_ids},
+        },
     },
     events::{self, EventVerb as _, Seq},
     services::offers_of,
@@ -36,8 +39,7 @@ pub async fn count_matching(asker: &Asker, query: &BookingQuery) -> Result<Count
     query.check()?;
     // Read first: what becomes visible while it is counted is left out of the bulk change.
     let seq = events::latest(&asker.db).await?;
-    let count = u32::try_from(matching_ids(asker, query, MOST + 1).await?.len()).unwrap_or(u32::MAX);
-    Ok(Counted { count, seq })
+    Ok(Counted { count: count_exact(asker, query, MOST + 1).await?, seq })
 }
 
 /// Applies a bulk action to each selected booking for which it is possible, and reports the others. The same request

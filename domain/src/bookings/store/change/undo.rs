@@ -72,7 +72,7 @@ pub async fn undo(asker: &Asker, change: ChangeId, within: SignedDuration) -> Re
                 Err(error) => return Err(error),
             }
         }
-        take_cards_back(&mut transaction, asker, &clients, &undone.bookings).await?;
+        undo_clients(&mut transaction, asker, &clients, &undone.bookings).await?;
         transaction.commit().await?;
     }
     match problem {
@@ -97,17 +97,12 @@ async fn take_back(db: &mut PgConnection, asker: &Asker, record: &Record, made: 
 }
 
 /// Takes back the cards of clients that were made with undone bookings and that no other booking uses.
-async fn take_cards_back(
-    db: &mut PgConnection,
-    asker: &Asker,
-    clients: &[ClientId],
-    undone: &[BookingId],
-) -> Result<()> {
+async fn undo_clients(db: &mut PgConnection, asker: &Asker, clients: &[ClientId], undone: &[BookingId]) -> Result<()> {
     if clients.is_empty() {
         return Ok(());
     }
     sqlx::query(
-        "UPDATE clients c SET taken_back_at = $3 WHERE id = ANY($1) AND NOT EXISTS (
+        "UPDATE clients c SET undone_at = $3 WHERE id = ANY($1) AND NOT EXISTS (
              SELECT FROM bookings b WHERE b.client_id = c.id AND (b.deleted_at IS NULL OR b.id <> ALL($2)))",
     )
     .bind(clients)

@@ -32,8 +32,8 @@ const FEW: i64 = 1_500;
 /// One row more than the limit shows that there are more.
 const BEYOND: i64 = Count::SEARCH_LIMIT + 1;
 
-/// Counts the matches of several lists, each given with its length; zero for a list that is `None`. If none of them has
-/// a match, counts the similar bookings.
+/// Counts the matches of several lists, each given with its length; zero for a list that is `None`. If the first has no
+/// match, counts the similar bookings of all.
 pub(super) async fn count<const N: usize>(
     db: &Db,
     lists: [Option<(Filter, i64)>; N],
@@ -58,7 +58,7 @@ pub(super) async fn count<const N: usize>(
             }
         };
     }
-    if counts.iter().all(|count| count.total == 0) {
+    if counts.first().is_some_and(|now| now.total == 0) {
         for (list, count) in lists.iter().zip(&mut counts) {
             let Some((filter, _)) = list.as_ref().filter(|(_, length)| *length > 0) else { continue };
             let Some(similar) = Similar::find_similar(db, filter, words).await? else { break };

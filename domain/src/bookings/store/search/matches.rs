@@ -2,8 +2,7 @@ use super::{super::filter::Filter, Similar, Word, first_rows};
 use crate::{Db, Result, search::Terms};
 use sqlx::{Postgres, QueryBuilder};
 
-/// What is counted, changed and exported as the matches of a search: the exact ones, or the similar ones if there are
-/// no others.
+/// What an export of a search contains: the exact matches, or the similar bookings if there are no others.
 pub(in super::super) enum Matches {
     Exact(Vec<Word>),
     Similar(Similar),

@@ -11,8 +11,8 @@ use sqlx::{Postgres, QueryBuilder};
 /// Upper limit of clients whose names sound like the words; those who came last are taken.
 const MOST: i64 = 2_000;
 
-/// Bookings of clients whose names sound like the words of a search: what the list shows after the exact matches, and
-/// what a search matches if there are none of these.
+/// Bookings of clients whose names sound like the words of a search: what the list shows after the exact matches. A bulk
+/// change never includes them.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Similar {
     clients: Vec<i64>,
@@ -27,6 +27,10 @@ impl Similar {
         let Some(names) = SoundWord::with_keys(db, names).await? else { return Ok(None) };
         let mut sql = QueryBuilder::<Postgres>::new("SELECT c.id FROM clients c WHERE true");
         push_sounding(&mut sql, filter.client_text(), &names);
+        if let Some(Some(master)) = filter.only_master() {
+            sql.push(" AND EXISTS (SELECT FROM bookings b WHERE b.client_id = c.id AND b.deleted_at IS NULL");
+            sql.push(" AND b.master_id = ").push_bind(master).push(")");
+        }
         sql.push(format_args!(" ORDER BY c.last_visit_at DESC NULLS LAST, c.id LIMIT {MOST}"));
         let clients: Vec<i64> = sql.build_query_scalar().fetch_all(db).await?;
         Ok((!clients.is_empty()).then(|| Similar { clients, words: words.to_vec() }))
