@@ -58,7 +58,7 @@ test('an export that is refused is words in the page, and no file', async ({ pag
   await openBookings(page)
   const answers = [
     [429, 'application/json', '{"TooManyRequests":{"seconds":10}}', 'Wait 10 seconds'],
-    [502, 'text/html', '<h1>Bad gateway</h1>', 'can’t reach the server'],
+    [502, 'text/html', '<h1>Bad gateway</h1>', 'temporarily unavailable'],
     [200, 'text/html', '<h1>Sign in</h1>', 'can’t reach the server'],
   ] as const
   for (const [status, contentType, body, words] of answers) {
