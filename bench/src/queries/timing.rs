@@ -9,7 +9,7 @@ use crate::{
     database::{Durations, Step},
     statistics::Spread,
 };
-use domain::Db;
+use domain::{Db, staff::Asker};
 use serde::Serialize;
 
 /// Number of unmeasured calls: PostgreSQL may switch to a generic plan after the fifth execution.
@@ -83,9 +83,11 @@ impl CaseTimer<'_> {
 
     async fn call(&self, kind: Kind, variant: &QueryVariant) -> BenchResult<Call> {
         self.durations.take();
+        // On the connection whose statements PostgreSQL times.
+        let asker = Asker { db: self.db.clone(), ..variant.asker.clone() };
         match kind {
-            Kind::List => drop(domain::bookings::list(&variant.asker, &variant.query).await?),
-            Kind::Figures => drop(domain::bookings::figures(&variant.asker, &variant.query).await?),
+            Kind::List => drop(domain::bookings::list(&asker, &variant.query).await?),
+            Kind::Figures => drop(domain::bookings::figures(&asker, &variant.query).await?),
             Kind::Baseline => drop(sqlx::query("SELECT 1").fetch_all(self.db).await?),
         }
         Call::of(&self.durations.take())
