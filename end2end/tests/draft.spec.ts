@@ -1,10 +1,11 @@
 // What is typed into the form of a new booking is not lost, and is booked once.
 
 import { expect, test } from '../support/test.ts'
-import { BOOKINGS, openBookings, rows } from '../support/bookings.ts'
-import { open } from '../support/page.ts'
+import { BOOKINGS, openBookings, rows, sheet } from '../support/bookings.ts'
+import { hydrated, open } from '../support/page.ts'
 import { PASSWORD, fillIn, loginOf, signIn, signInAnew } from '../support/people.ts'
-import { beginBooking, book, chooseClient, chooseTime, newBooking, ownDay, toast } from '../support/work.ts'
+import { bookByRequest, editByRequest } from '../support/requests.ts'
+import { beginBooking, book, chooseClient, chooseTime, newBooking, editButton, ownDay, toast } from '../support/work.ts'
 
 test('what was typed survives a reload, and a click without a network', async ({ page, context, expected }) => {
   expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/)
@@ -100,4 +101,33 @@ test('a typed price survives a reload, and two tabs with one draft book apart', 
   await expect(page.locator('.taken')).toBeVisible()
   await page.locator('.taken .chip').first().click()
   await expect(newBooking(page)).toBeHidden()
+})
+
+test('an edit that was not saved is there when the form is opened again', async ({ page }) => {
+  await signIn(page, 'manager')
+  const booking = await bookByRequest(page, { notes: 'likes tea' })
+  await open(page, `${BOOKINGS}/${booking.id}`)
+  const notes = page.locator('#edit-notes')
+  const draft = page.locator('#edit-booking').getByText('Unsaved changes')
+  await editButton(page).click()
+  await expect(notes).toHaveValue('likes tea')
+  await expect(draft).toHaveCount(0)
+  await notes.fill('likes coffee')
+  await page.reload()
+  await hydrated(page)
+  await editButton(page).click()
+  await expect(notes).toHaveValue('likes coffee')
+  await expect(draft).toBeVisible()
+  // Meanwhile a colleague writes something else: nothing is overwritten in silence.
+  await page.keyboard.press('Escape')
+  await editByRequest(page, booking, { notes: 'likes water' })
+  await editButton(page).click()
+  await expect(page.locator('#edit-booking')).toContainText('likes water')
+  await page.locator('#edit-booking').getByRole('button', { name: 'Discard them' }).click()
+  await expect(draft).toHaveCount(0)
+  await notes.fill('likes juice')
+  await page.locator('#edit-booking button.go').click()
+  await expect(sheet(page)).toContainText('likes juice')
+  await editButton(page).click()
+  await expect(draft).toHaveCount(0)
 })

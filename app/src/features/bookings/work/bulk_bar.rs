@@ -72,6 +72,8 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
     });
     let count = move || selecting.ids.read().len();
     let none = Signal::derive(move || if selecting.all.get() { !selecting.is_counted() } else { count() == 0 });
+    // More than a bulk change may change can still be exported.
+    let unchangeable = Signal::derive(move || none.get() || (selecting.all.get() && selecting.is_too_many()));
     // With filters that could not be read, the list shows more than was asked for.
     let unreadable = Signal::derive(move || !query.read().unreadable.is_empty());
     let label = move || selecting.words(t);
@@ -108,7 +110,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
             change(BulkAction::Assign(id));
         };
         let assign_button = |(id, name): (UserId, String)| {
-            view! { <button type="button" disabled=none on:click=move |_| assign(id)><bdi>{name}</bdi></button> }
+            view! { <button type="button" disabled=unchangeable on:click=move |_| assign(id)><bdi>{name}</bdi></button> }
                 .into_any()
         };
         let steps = [Verb::CheckIn, Verb::Complete, Verb::MarkNoShow, Verb::Reopen, Verb::Trash];
@@ -118,7 +120,7 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 change(BulkAction::Step(verb));
             };
             view! {
-                <button type="button" class:bad=verb == Verb::Trash disabled=none on:click=press>
+                <button type="button" class:bad=verb == Verb::Trash disabled=unchangeable on:click=press>
                     <Icon name=verb_icon(verb)/>
                     {verb_name(t, verb)}
                 </button>
@@ -151,9 +153,9 @@ pub fn BulkBar(query: Memo<BookingQuery>) -> impl IntoView {
                 >
                     {move || selecting.all_words(t)}
                 </button>
-                <Button label=t.work_confirm() icon=IconName::Check busy disabled=none press=Callback::new(move |()| change(BulkAction::Step(Verb::Confirm)))/>
+                <Button label=t.work_confirm() icon=IconName::Check busy disabled=unchangeable press=Callback::new(move |()| change(BulkAction::Step(Verb::Confirm)))/>
                 <Menu id="assign" icon=IconName::Users label=Signal::stored(t.many_assign().to_owned()) on=Signal::stored(false)>{masters}</Menu>
-                <Button label=t.work_cancel_many() icon=IconName::X kind=ButtonKind::Danger disabled=none press=cancel/>
+                <Button label=t.work_cancel_many() icon=IconName::X kind=ButtonKind::Danger disabled=unchangeable press=cancel/>
                 <Popover id=STEPS class="btn icon" kind="menu" label=move || more>{steps}{exports}</Popover>
                 <button class="btn icon" type="button" aria-label=t.many_end() on:click=move |_| selecting.end()>
                     <Icon name=IconName::X/>

@@ -2,6 +2,7 @@ use super::{
     super::status::StatusPill,
     alternatives::Alternatives,
     api::edit_booking,
+    edit_draft::EditDraft,
     edited::{EditedBooking, EditedBookingStoreFields as _, TIME, fields_of},
     field_errors::booking_field_error,
     merge::{EditBase, Merge},
@@ -16,7 +17,7 @@ use crate::{
         browser,
         changes::use_changes,
         error::AppError,
-        format::clock,
+        format::{at, clock},
         page::use_frame,
         texts::use_texts,
         ui::{
@@ -28,7 +29,7 @@ use crate::{
 };
 use domain::{
     Conflict, FieldError,
-    bookings::{BookingConflict, BookingSheet, Changed, Slot, field},
+    bookings::{BookingConflict, BookingId, BookingSheet, Changed, Slot, field},
     staff::UserId,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -56,15 +57,22 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
     let today = frame.now().date();
     let (id, client) = (sheet.row.id, sheet.row.client.clone());
     let fields = fields_of(&sheet);
-    let form = Store::new(EditedBooking::new(&fields));
-    let base = RwSignal::new(EditBase { version: sheet.version, fields });
+    let stored = EditBase { version: sheet.version, fields };
+    let draft = EditDraft::load(frame.id, id);
+    let drafted_at = RwSignal::new(draft.as_ref().map(|draft| draft.at));
+    let is_behind = draft.as_ref().is_some_and(|draft| draft.base.version < stored.version);
+    let form =
+        Store::new(draft.as_ref().map_or_else(|| EditedBooking::new(&stored.fields), |draft| draft.form.clone()));
+    let base = RwSignal::new(draft.map_or_else(|| stored.clone(), |draft| draft.base));
+    keep_draft(id, form, base);
+    let person = frame.id;
     let submission = Submission::new(FORM, move |field, field_error| booking_field_error(t, field, field_error));
     let (busy, error) = (submission.busy, submission.error);
     let changed = RwSignal::new(None::<Changed>);
     let status = RwSignal::new(Some(sheet.row.status));
     let masters = StoredValue::new(frame.working().cloned().collect::<Vec<_>>());
     let remote = RemoteChanges { id, form, base, masters, status, changed };
-    remote.watch();
+    remote.watch(is_behind);
     let read = move || {
         let was = base.with(|base| base.fields.clone());
         let fields = masters.with_value(|masters| form.read().fields(&was, masters));
@@ -77,6 +85,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             read,
             move |fields| edit_booking(id, version, fields.into()),
             move |done| {
+                EditDraft::remove(person, id);
                 // Another booking may have been opened in the meantime.
                 if dialogs.editing.with_untracked(|open| open.as_ref().is_some_and(|open| open.row.id == id)) {
                     dialogs.editing.set(None);
@@ -130,8 +139,29 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         event.prevent_default();
         send.run(());
     };
+    let start_over = move |_| {
+        changed.set(None);
+        submission.reset();
+        form.set(EditedBooking::new(&stored.fields));
+        base.set(stored.clone());
+        drafted_at.set(None);
+    };
+    let discard = move |_| {
+        EditDraft::remove(person, id);
+        dialogs.editing.set(None);
+    };
     view! {
         <form id=FORM class="booking-form" on:submit=submit>
+            {move || drafted_at.get().map(|saved| {
+                let start_over = start_over.clone();
+                view! {
+                    <p class="warn" role="status">
+                        <Icon name=IconName::Pencil/>
+                        <span>{t.edit_draft(at(t, saved, today))}</span>
+                        <button class="link" type="button" on:click=start_over>{t.edit_start_over()}</button>
+                    </p>
+                }
+            })}
             <p class="whose" role="status">
                 <strong><bdi>{sheet.row.client}</bdi></strong>
                 {move || status.get().map(|status| view! { <StatusPill status/> })}
@@ -152,10 +182,25 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             <Alternatives error take/>
             <SubmissionError error/>
             <div class="ends">
-                <button class="btn" type="button" on:click=move |_| dialogs.editing.set(None)>{t.edit_leave()}</button>
+                <button class="btn" type="button" on:click=discard>{t.edit_leave()}</button>
                 <button class="btn go" type="submit" aria-busy=move || busy.get().then_some("true")>{t.edit_save()}</button>
             </div>
         </form>
     }
     .into_any()
+}
+
+/// Stores the draft while the form differs from the booking.
+fn keep_draft(id: BookingId, form: Store<EditedBooking>, base: RwSignal<EditBase>) {
+    let frame = StoredValue::new(use_frame());
+    let person = use_frame().id;
+    Effect::new(move |before: Option<()>| {
+        let (values, base) = (form.get(), base.get());
+        if values == EditedBooking::new(&base.fields) {
+            EditDraft::remove(person, id);
+        } else if before.is_some() {
+            let at = frame.with_value(|frame| frame.now());
+            EditDraft { id, base, form: values, at }.save(person);
+        }
+    });
 }

@@ -7,12 +7,13 @@ use domain::{
 use jiff::civil::{Date, DateTime, Time};
 use leptos::prelude::Set as _;
 use reactive_stores::Store;
+use serde::{Deserialize, Serialize};
 
 /// Name of the field for the time, which the server has together with the date in [`field::STARTS`].
 pub const TIME: &str = "time";
 
 /// The values of the form that edits a booking, as entered. A [`Store`] of it is the form.
-#[derive(Clone, Store)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Store)]
 pub struct EditedBooking {
     pub day: Option<Date>,
     pub time: Option<Time>,

@@ -9,9 +9,10 @@ use domain::bookings::{Changed, Fields};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use reactive_stores::Store;
+use serde::{Deserialize, Serialize};
 
 /// The state that an edit is based on.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct EditBase {
     /// The booking's version, which is sent with the edit.
     pub version: i32,

@@ -8,6 +8,7 @@ mod cancel;
 mod dialogs;
 mod draft;
 mod edit;
+mod edit_draft;
 mod edited;
 mod field_errors;
 mod menu;

@@ -25,13 +25,13 @@ pub struct RemoteChanges {
 }
 
 impl RemoteChanges {
-    /// Fetches the booking after each change.
-    pub fn watch(self) {
+    /// Fetches the booking after each change, and at once if the form is based on an older version.
+    pub fn watch(self, is_behind: bool) {
         let version = use_changes().version_of(Signal::stored(Some(self.id)));
         let found = RwSignal::new(None::<Changed>);
         Effect::new(move |before: Option<u32>| {
             let now = version.get();
-            if before.is_some_and(|before| before != now) {
+            if before.map_or(is_behind, |before| before != now) {
                 spawn_local(self.refresh(found));
             }
             now

@@ -129,6 +129,11 @@ impl BulkSelection {
         self.matching.read().is_some()
     }
 
+    /// Whether more bookings match than a bulk change may change.
+    pub fn is_too_many(self) -> bool {
+        self.matching.read().is_some_and(|counted| counted.count > MOST)
+    }
+
     /// Counts again if the server does not know any more when the selection was counted.
     pub fn recount_if_outdated(self, error: &AppError, query: &BookingQuery) {
         if error.field_error(field::SELECTION) == Some(FieldError::Wrong) {
@@ -144,6 +149,7 @@ impl BulkSelection {
     /// Text with the number of selected bookings.
     pub fn words(self, t: Texts) -> String {
         let count = match self.all.get() {
+            true if self.is_too_many() => return t.many_too_many(number(t.0, MOST.into())),
             true => self.matching(),
             false => i64::try_from(self.ids.read().len()).ok(),
         };

@@ -130,6 +130,9 @@ impl Chosen {
                     return Err(Error::invalid(field::SELECTION, FieldError::Wrong));
                 }
                 let changed = changed_since(asker, *counted, begun).await?;
+                if changed.len() > MOST {
+                    return Err(Error::invalid(field::SELECTION, FieldError::Wrong));
+                }
                 let ids = matching_ids(asker, query, MOST + 1 + changed.len()).await?;
                 let (newer, ids) = ids.into_iter().partition(|id| changed.contains(id));
                 Chosen { ids, newer, counted: Some(*counted) }
@@ -142,11 +145,13 @@ impl Chosen {
     }
 }
 
-/// The bookings that changed after a place in the feed, except by the change `but`.
+/// The bookings that changed after a place in the feed, except by the change `but`; one more than a bulk change may
+/// change, if they are more.
 async fn changed_since(asker: &Asker, seq: Seq, but: Option<ChangeId>) -> Result<HashSet<BookingId>> {
     let mut sql = QueryBuilder::<Postgres>::new("SELECT DISTINCT e.entity_id FROM events e WHERE e.entity = ");
     sql.push_bind(BookingVerb::ENTITY).push(" AND e.change IS DISTINCT FROM ").push_bind(but).push(" AND ");
     events::push_later(&mut sql, seq);
+    sql.push(format_args!(" LIMIT {}", MOST + 1));
     let ids: Vec<BookingId> = sql.build_query_scalar().fetch_all(&asker.db).await?;
     Ok(ids.into_iter().collect())
 }
