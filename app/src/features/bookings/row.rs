@@ -75,8 +75,9 @@ fn BookingTableRow(
     let changes = use_changes();
     let frame = use_frame();
     let changed = changes.changed_row(row.id);
-    // A changed row is replaced in place, so that the list does not jump.
-    let row = Signal::derive(move || changed.get().flatten().unwrap_or_else(|| row.clone()));
+    // A changed row is replaced in place, so that the list does not jump; one that was fetched without a change is not,
+    // so that a click on it is not lost.
+    let row = Signal::from(Memo::new(move |_| changed.get().flatten().unwrap_or_else(|| row.clone())));
     let gone = move || changed.get() == Some(None);
     let edits = frame.may(Permission::EditBookings);
     let acts = edits || frame.may(Permission::AdvanceOwnBookings);

@@ -140,10 +140,12 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
         send.run(());
     };
     let start_over = move |_| {
-        changed.set(None);
+        let by_others = changed.try_update(Option::take).flatten();
+        let present =
+            by_others.map_or_else(|| stored.clone(), |now| EditBase { version: now.version, fields: now.fields });
         submission.reset();
-        form.set(EditedBooking::new(&stored.fields));
-        base.set(stored.clone());
+        form.set(EditedBooking::new(&present.fields));
+        base.set(present);
         drafted_at.set(None);
     };
     let discard = move |_| {
