@@ -157,7 +157,7 @@ fn EditForm(sheet: BookingSheet) -> impl IntoView {
             {move || drafted_at.get().map(|saved| {
                 let start_over = start_over.clone();
                 view! {
-                    <p class="warn" role="status">
+                    <p class="notice" role="status">
                         <Icon name=IconName::Pencil/>
                         <span>{t.edit_draft(at(t, saved, today))}</span>
                         <button class="link" type="button" on:click=start_over>{t.edit_start_over()}</button>
