@@ -29,6 +29,8 @@ for (const place of Object.keys(PLACES)) {
         // Themes differ in colours only.
         expect.soft(await barriers(page, { runOnly: COLOURS }), `${language}, dark`).toEqual([])
         await page.emulateMedia({ colorScheme: 'light' })
+        // A page that hears of a change would ask without a session.
+        await page.goto('about:blank')
         await page.context().clearCookies()
       })
     }
