@@ -107,7 +107,7 @@ impl Draft {
         Some(LocalTime { civil, second: self.second == Some(civil) })
     }
 
-    /// Fills in a start.
+    /// Sets date, time, and which of two equal times it is.
     pub fn set_starts(form: Store<Draft>, starts: LocalTime) {
         form.day().set(Some(starts.date()));
         form.second().set(starts.second.then_some(starts.civil));

@@ -41,7 +41,7 @@ impl EditedBooking {
         }
     }
 
-    /// Fills in a start.
+    /// Sets date, time, and which of two equal times it is.
     pub fn set_starts(form: Store<EditedBooking>, starts: LocalTime) {
         form.day().set(Some(starts.date()));
         form.time().set(Some(starts.time()));
